@@ -1,0 +1,114 @@
+//! The ontology's files: those compiled into the program, and the user's own that replace or extend
+//! them. Gives names and contents in a fixed order; never interprets them.
+
+use crate::error::{Error, Result};
+use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+static ONTOLOGY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
+static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
+
+/// One file of the ontology or of the saved queries.
+#[derive(Debug, Clone)]
+pub struct OntologyFile {
+    /// The path to name in messages: a real one for the user's files, `ontology/…` for the built-in ones.
+    pub path: PathBuf,
+    /// The contents.
+    pub text: String,
+}
+
+/// A set of files by their path inside the folder, such as `lexicon/units.ttl`; sorted.
+#[derive(Debug, Clone)]
+pub struct OntologyFiles(BTreeMap<String, OntologyFile>);
+
+impl OntologyFiles {
+    /// The ontology inside the program, with the files of `folders` put over it: a file of the same
+    /// path replaces, another one is added.
+    pub fn ontology(folders: &[PathBuf]) -> Result<Self> {
+        Self::layered(&ONTOLOGY, "ontology", folders)
+    }
+
+    /// The saved queries inside the program, with those of `folders` put over them.
+    pub fn queries(folders: &[PathBuf]) -> Result<Self> {
+        Self::layered(&QUERIES, "queries", folders)
+    }
+
+    /// The files of one folder alone.
+    pub fn of_folder(folder: &Path) -> Result<Self> {
+        let mut files = BTreeMap::new();
+        add_folder(folder, folder, &mut files)?;
+        Ok(Self(files))
+    }
+
+    fn layered(built_in: &Dir<'_>, name: &str, folders: &[PathBuf]) -> Result<Self> {
+        let mut files = BTreeMap::new();
+        add_built_in(built_in, name, &mut files);
+        for folder in folders {
+            add_folder(folder, folder, &mut files)?;
+        }
+        Ok(Self(files))
+    }
+
+    /// All files whose path begins with `folder/` (or all, if empty) and ends in `.extension`, in order.
+    pub fn select<'a>(&'a self, folder: &'a str, extension: &'a str) -> impl Iterator<Item = (&'a str, &'a OntologyFile)> {
+        self.0.iter().filter_map(move |(key, file)| {
+            let inside = folder.is_empty() || key.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+            let kind = Path::new(key).extension().is_some_and(|e| e == extension);
+            (inside && kind).then_some((key.as_str(), file))
+        })
+    }
+
+    /// One file by its path inside the folder.
+    pub fn get(&self, key: &str) -> Option<&OntologyFile> {
+        self.0.get(key)
+    }
+
+    /// SHA-256 over all paths and contents, 64 hexadecimal digits: what a build was made with.
+    pub fn sha256(&self) -> String {
+        let mut hash = Sha256::new();
+        for (key, file) in &self.0 {
+            hash.update((key.len() as u64).to_le_bytes());
+            hash.update(key);
+            hash.update((file.text.len() as u64).to_le_bytes());
+            hash.update(&file.text);
+        }
+        hex(&hash.finalize())
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn add_built_in(dir: &Dir<'_>, name: &str, files: &mut BTreeMap<String, OntologyFile>) {
+    for file in dir.files() {
+        let key = file.path().to_string_lossy().replace('\\', "/");
+        if let Some(text) = file.contents_utf8() {
+            files.insert(key.clone(), OntologyFile { path: Path::new(name).join(&key), text: text.to_owned() });
+        }
+    }
+    for sub in dir.dirs() {
+        add_built_in(sub, name, files);
+    }
+}
+
+fn add_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, OntologyFile>) -> Result<()> {
+    let entries = std::fs::read_dir(folder).map_err(|e| {
+        Error::input(format!("the folder cannot be read: {e}")).at(folder).hint("give an existing folder of ontology files")
+    })?;
+    for entry in entries {
+        let path = entry.map_err(|e| Error::input(format!("the folder cannot be read: {e}")).at(folder))?.path();
+        if path.is_dir() {
+            add_folder(root, &path, files)?;
+        } else if path.extension().is_some_and(|e| e == "ttl" || e == "toml" || e == "rq") {
+            let text = std::fs::read_to_string(&path)
+                .map_err(|e| Error::input(format!("the file cannot be read as UTF-8 text: {e}")).at(&path))?;
+            let key = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            files.insert(key, OntologyFile { path, text });
+        }
+    }
+    Ok(())
+}
