@@ -2,9 +2,19 @@
 //! `reading` → `layout` → `recognition` → `resolution` → `relation` → `graph` → `store` → `query`,
 //! with `lexicon` and `language` beside them and `ontology` as the source of all domain knowledge.
 
+pub mod cli;
 pub mod error;
 pub mod graph;
 pub mod language;
+pub mod layout;
+pub mod lexicon;
 pub mod ontology;
+pub mod pipeline;
+pub mod query;
+pub mod reading;
+pub mod recognition;
+pub mod relation;
+pub mod resolution;
+pub mod store;
 
 pub use error::{Error, ErrorKind, Result};

@@ -112,3 +112,14 @@ fn add_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, OntologyF
     }
     Ok(())
 }
+
+/// Reads a TOML file of the ontology.
+///
+/// # Errors
+/// What is wrong with it, with file and line.
+pub fn toml_of<T: serde::de::DeserializeOwned>(file: &OntologyFile) -> Result<T> {
+    toml::from_str(&file.text).map_err(|e| {
+        let line = e.span().map_or(1, |s| file.text[..s.start].matches('\n').count() + 1);
+        Error::input(format!("not the expected TOML: {}", e.message())).at(&file.path).line(line)
+    })
+}

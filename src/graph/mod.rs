@@ -1,7 +1,10 @@
 //! Facts → quads. Takes what `relation` found in one report and writes it down in the terms of the
 //! graph's contract: IRIs, classes, labels, value nodes, evidence. Never stores and never reads text.
 
+mod names;
 mod report_graph;
 pub mod vocabulary;
+mod writer;
 
 pub use report_graph::{Counts, ReportGraph, ReportId, ReviewItem, ReviewKind, SourceFile};
+pub use writer::{Material, write};

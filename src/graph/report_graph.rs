@@ -129,6 +129,8 @@ pub struct ReportGraph {
     pub evidence: Vec<Triple>,
     /// Entities of the lexicon that the facts name, sorted.
     pub lexicon_entities: Vec<NamedNode>,
+    /// All entities that the facts name, sorted.
+    pub entities: Vec<NamedNode>,
     /// What needs a person, sorted by line.
     pub review: Vec<ReviewItem>,
     /// How much of everything.

@@ -1,0 +1,50 @@
+//! `gongbao stats`: how much of everything.
+
+use super::listing::{ListFormat, Listing, json};
+use super::{Globals, Status, output};
+use crate::error::Result;
+use crate::query::{Graph, Vocabulary};
+use crate::store::Parts;
+use clap::ValueEnum;
+
+/// Counts entities by class, facts by property, evidence by rule, and facts by report.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only one of the counts.
+    #[arg(long, value_enum)]
+    by: Option<By>,
+    /// How the counts are printed.
+    #[arg(long, short, value_enum, default_value_t = ListFormat::Table)]
+    format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    Class,
+    Property,
+    Rule,
+    Report,
+}
+
+/// Runs the verb.
+pub fn run(args: Args, globals: &Globals) -> Result<Status> {
+    let graph = Graph::open(&globals.graph()?, &globals.ontology()?, Parts::All)?;
+    let vocabulary = Vocabulary::new(&graph, globals.lang())?;
+    let survey = graph.survey(&vocabulary)?;
+    if args.format == ListFormat::Json && args.by.is_none() {
+        let text = json(&survey)?;
+        output::print_raw(|out| out.write_all(text.as_bytes()))?;
+        return Ok(Status::Fine);
+    }
+    let mut listing = Listing::new(&["by", "id", "label", "count"]);
+    let counts = [(By::Class, "class", &survey.classes), (By::Property, "property", &survey.properties), (By::Rule, "rule", &survey.rules), (By::Report, "report", &survey.reports)];
+    for (by, name, tallies) in counts {
+        if args.by.is_none_or(|wanted| wanted == by) {
+            for tally in tallies {
+                listing.push(vec![name.into(), tally.id.clone().into(), tally.label.clone().into(), tally.count.into()]);
+            }
+        }
+    }
+    listing.print(args.format)?;
+    Ok(Status::found(!listing.is_empty()))
+}

@@ -1,0 +1,343 @@
+//! Facts → triples: IRIs, classes, labels, value nodes and evidence, in the terms of the graph's contract.
+
+use super::names::{self, Namer};
+use super::vocabulary::{dcterms, gb, oa, prov, rdf, schema, skos, xsd};
+use super::{Counts, ReportGraph, ReportId, ReviewItem, SourceFile};
+use crate::layout::Report;
+use crate::language::dates::PartialDate;
+use crate::language::view::View;
+use crate::lexicon::Lexicon;
+use crate::ontology::hex;
+use crate::reading::{Span, Text};
+use crate::recognition::EntityRef;
+use crate::relation::{Evidence, Fact, Node, Object, Value, ValueKind};
+use crate::resolution::{Coins, clean};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, Triple};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// What a report's graph is made from.
+pub struct Material<'a> {
+    /// Its id.
+    pub id: ReportId,
+    /// The base of all IRIs.
+    pub base: &'a str,
+    /// Where it came from.
+    pub source: SourceFile,
+    /// Its text.
+    pub text: &'a Text,
+    /// Its layout.
+    pub report: &'a Report,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// What it coins.
+    pub coins: &'a Coins,
+    /// Its facts.
+    pub facts: &'a [Fact],
+    /// Damaged names with whom they are.
+    pub repaired: &'a [(Span, EntityRef)],
+    /// What needs a person.
+    pub review: Vec<ReviewItem>,
+    /// How many mentions were recognised.
+    pub mentions: usize,
+    /// The version of the program.
+    pub program: &'a str,
+    /// SHA-256 of the ontology.
+    pub ontology: &'a str,
+}
+
+/// Writes a report's graph.
+pub fn write(material: Material<'_>) -> ReportGraph {
+    let namer = Namer::new(material.base, &material.id, material.lexicon, material.coins, material.report);
+    let mut writer = Writer { material: &material, namer, facts: BTreeSet::new(), evidence: BTreeSet::new(), known: BTreeSet::new(), entities: BTreeSet::new() };
+    writer.report();
+    for fact in material.facts {
+        writer.fact(fact);
+    }
+    writer.coined();
+    writer.repaired();
+    let entities: BTreeSet<String> = writer.entities.iter().map(|e| writer.namer.entity(*e).as_str().to_owned()).collect();
+    let (facts, evidence, known) = (writer.facts, writer.evidence, writer.known);
+    let stated: BTreeSet<_> = material.facts.iter().map(|f| (&f.subject, &f.predicate, &f.object)).collect();
+    let counts = Counts { items: material.report.stories.len(), mentions: material.mentions, entities: entities.len(), facts: stated.len() };
+    let mut review = material.review;
+    review.sort();
+    review.dedup();
+    ReportGraph {
+        id: material.id,
+        source: material.source,
+        text: material.text.content().to_owned(),
+        facts: sorted(facts),
+        evidence: sorted(evidence),
+        lexicon_entities: known.into_iter().map(NamedNode::new_unchecked).collect(),
+        entities: entities.into_iter().map(NamedNode::new_unchecked).collect(),
+        review,
+        counts,
+    }
+}
+
+struct Writer<'a> {
+    material: &'a Material<'a>,
+    namer: Namer<'a>,
+    facts: BTreeSet<Line>,
+    evidence: BTreeSet<Line>,
+    known: BTreeSet<String>,
+    entities: BTreeSet<EntityRef>,
+}
+
+/// A triple with its text, by which it sorts.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Line(String, TripleBox);
+
+#[derive(PartialEq, Eq)]
+struct TripleBox(Triple);
+
+impl PartialOrd for TripleBox {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for TripleBox {
+    fn cmp(&self, _: &Self) -> std::cmp::Ordering {
+        std::cmp::Ordering::Equal
+    }
+}
+
+fn sorted(lines: BTreeSet<Line>) -> Vec<Triple> {
+    lines.into_iter().map(|l| l.1.0).collect()
+}
+
+fn put(lines: &mut BTreeSet<Line>, s: &NamedNode, p: NamedNodeRef<'_>, o: impl Into<Term>) {
+    let triple = Triple::new(s.clone(), p.into_owned(), o);
+    lines.insert(Line(triple.to_string(), TripleBox(triple)));
+}
+
+/// A date as a literal of the type that its parts allow.
+pub(crate) fn date_literal(date: PartialDate) -> Literal {
+    let datatype = match (date.month, date.day) {
+        (Some(_), Some(_)) => xsd::DATE,
+        (Some(_), None) => xsd::G_YEAR_MONTH,
+        _ => xsd::G_YEAR,
+    };
+    Literal::new_typed_literal(date.to_string(), datatype)
+}
+
+/// The first 16 digits of the SHA-256 of some words: a name made from content.
+fn content_hash(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+        hash.update([0]);
+    }
+    hex(&hash.finalize())[..16].to_owned()
+}
+
+impl Writer<'_> {
+    fn put(&mut self, s: &NamedNode, p: NamedNodeRef<'_>, o: impl Into<Term>) {
+        put(&mut self.facts, s, p, o);
+    }
+
+    fn report(&mut self) {
+        let report = self.namer.report();
+        let activity = NamedNode::new_unchecked(format!("{}/activity", report.as_str()));
+        self.put(&report, rdf::TYPE, gb::REPORT);
+        let source = self.material.source.clone();
+        self.put(&report, dcterms::SOURCE, Literal::new_simple_literal(source.name));
+        self.put(&report, schema::SHA256, Literal::new_simple_literal(source.sha256));
+        self.put(&report, dcterms::FORMAT, Literal::new_simple_literal(source.format));
+        self.put(&report, prov::WAS_GENERATED_BY, activity.clone());
+        put(&mut self.evidence, &activity, rdf::TYPE, prov::ACTIVITY);
+        put(&mut self.evidence, &activity, schema::SOFTWARE_VERSION, Literal::new_simple_literal(self.material.program));
+        put(&mut self.evidence, &activity, schema::SHA256, Literal::new_simple_literal(self.material.ontology));
+        for (at, story) in self.material.report.stories.iter().enumerate() {
+            let item = self.namer.item(at);
+            let title = clean(View::new(self.material.text, story.title).text());
+            self.put(&item, rdf::TYPE, gb::ITEM);
+            self.put(&item, dcterms::TITLE, names::literal(&title));
+            self.put(&item, gb::NUMBER, Literal::new_simple_literal(format!("{}.{}", story.place.0, story.place.1)));
+        }
+    }
+
+    fn fact(&mut self, fact: &Fact) {
+        let Some(predicate) = names::property(&fact.predicate) else { return };
+        let subject = self.node(fact.subject);
+        let object: Term = match &fact.object {
+            Object::Node(node) => self.node(*node).into(),
+            Object::Date(date) => date_literal(*date).into(),
+            Object::Text(text) => names::literal(text).into(),
+            Object::Source(url, title) => self.source(url, title.as_deref()).into(),
+            Object::Value(value) => self.value(&subject, value).into(),
+        };
+        self.put(&subject, predicate.as_ref(), object.clone());
+        self.evidence(&subject, &predicate, &object, &fact.evidence);
+    }
+
+    fn node(&mut self, node: Node) -> NamedNode {
+        match node {
+            Node::Report => self.namer.report(),
+            Node::Item(at) => self.namer.item(at),
+            Node::Measure(story, block) => self.measure(story, block),
+            Node::Entity(entity) => {
+                self.entities.insert(entity);
+                let iri = self.namer.entity(entity);
+                if let EntityRef::Known(_) = entity {
+                    self.known.insert(iri.as_str().to_owned());
+                }
+                iri
+            }
+        }
+    }
+
+    fn measure(&mut self, story: usize, block: usize) -> NamedNode {
+        let label = self.material.report.stories[story].blocks[block].label;
+        let words = label.map(|l| clean(View::new(self.material.text, l).text())).unwrap_or_default();
+        let item = self.namer.item(story);
+        let iri = NamedNode::new_unchecked(format!("{}/measure/{}", item.as_str(), content_hash(&[&words])));
+        self.put(&iri, rdf::TYPE, gb::MEASURE_CLASS);
+        self.put(&iri, skos::PREF_LABEL, names::literal(&words));
+        iri
+    }
+
+    fn source(&mut self, url: &str, title: Option<&str>) -> NamedNode {
+        let iri = NamedNode::new(url).unwrap_or_else(|_| NamedNode::new_unchecked(names::escaped_url(url)));
+        self.put(&iri, rdf::TYPE, gb::SOURCE);
+        if let Some(title) = title {
+            self.put(&iri, dcterms::TITLE, names::literal(title));
+        }
+        iri
+    }
+
+    fn value(&mut self, subject: &NamedNode, value: &Value) -> NamedNode {
+        let (class, kind) = match value.kind {
+            ValueKind::Target => (gb::TARGET, "target"),
+            ValueKind::Observation => (gb::OBSERVATION, "observation"),
+            ValueKind::Ranking => (gb::RANKING, "ranking"),
+        };
+        let number = value.number.map(|n| n.normalize().to_string());
+        let time = value.time.map(|t| t.to_string());
+        let unit = value.unit.as_ref().map(|(u, _)| u.clone());
+        let among = value.among.clone().unwrap_or_default();
+        let text = if number.is_none() { value.printed.as_str() } else { "" };
+        let max = value.max.map(|m| m.to_string()).unwrap_or_default();
+        let parts = [subject.as_str(), kind, &value.indicator, number.as_deref().unwrap_or(""), &max, unit.as_deref().unwrap_or(""), value.comparator.sign(), time.as_deref().unwrap_or(""), &among, text];
+        let iri = NamedNode::new_unchecked(format!("{}/{kind}/{}", self.namer.report().as_str(), content_hash(&parts)));
+        self.put(&iri, rdf::TYPE, class);
+        let indicator = self.indicator(&value.indicator);
+        self.put(&iri, gb::INDICATOR, indicator);
+        self.number(&iri, value, number);
+        if let Some(unit) = &value.unit {
+            let unit = self.unit(&unit.0, unit.1.map(|u| self.material.lexicon.entity(u).iri.clone()));
+            self.put(&iri, gb::UNIT, unit);
+        }
+        if let Some(date) = value.time {
+            let property = if value.kind == ValueKind::Target { gb::DEADLINE } else { gb::PERIOD };
+            let date = if value.kind == ValueKind::Target || date.day.is_some() { PartialDate { month: date.month.filter(|_| value.kind != ValueKind::Target), day: None, ..date } } else { date };
+            self.put(&iri, property, date_literal(date));
+        }
+        if let Some(among) = &value.among {
+            self.put(&iri, gb::AMONG, names::literal(among));
+        }
+        iri
+    }
+
+    fn number(&mut self, iri: &NamedNode, value: &Value, number: Option<String>) {
+        if value.kind == ValueKind::Ranking {
+            if let Some(rank) = number {
+                self.put(iri, gb::RANK, Literal::new_typed_literal(rank, xsd::INTEGER));
+            }
+            return;
+        }
+        self.put(iri, gb::VALUE_TEXT, names::literal(&value.printed));
+        let Some(number) = number else { return };
+        self.put(iri, gb::COMPARATOR, Literal::new_simple_literal(value.comparator.sign()));
+        match value.max {
+            Some(max) => {
+                self.put(iri, gb::MIN_VALUE, Literal::new_typed_literal(number, xsd::DECIMAL));
+                self.put(iri, gb::MAX_VALUE, Literal::new_typed_literal(max.normalize().to_string(), xsd::DECIMAL));
+            }
+            None => self.put(iri, gb::VALUE, Literal::new_typed_literal(number, xsd::DECIMAL)),
+        }
+    }
+
+    fn indicator(&mut self, words: &str) -> NamedNode {
+        let key = crate::language::names::key(words);
+        let known = self.material.lexicon.by_key(&key).iter().find(|n| self.material.lexicon.classes().is_named(self.material.lexicon.entity(n.entity).class, "Indicator"));
+        if let Some(known) = known {
+            let iri = self.material.lexicon.entity(known.entity).iri.clone();
+            self.known.insert(iri.as_str().to_owned());
+            return iri;
+        }
+        let iri = NamedNode::new_unchecked(format!("{}id/indicator/{}", self.material.base, names::slug(words)));
+        self.put(&iri, rdf::TYPE, gb::INDICATOR_CLASS);
+        self.put(&iri, skos::PREF_LABEL, names::literal(words));
+        iri
+    }
+
+    fn unit(&mut self, printed: &str, known: Option<NamedNode>) -> NamedNode {
+        if let Some(iri) = known {
+            self.known.insert(iri.as_str().to_owned());
+            return iri;
+        }
+        let iri = NamedNode::new_unchecked(format!("{}id/unit/{}", self.material.base, names::slug(printed)));
+        self.put(&iri, rdf::TYPE, gb::UNIT_CLASS);
+        self.put(&iri, skos::PREF_LABEL, names::literal(printed));
+        iri
+    }
+
+    fn evidence(&mut self, s: &NamedNode, p: &NamedNode, o: &Term, evidence: &Evidence) {
+        let text = self.material.text;
+        let (start, end) = (text.character(evidence.span.start), text.character(evidence.span.end));
+        let position = format!("{start}-{end}");
+        let iri = NamedNode::new_unchecked(format!(
+            "{}/evidence/{}",
+            self.namer.report().as_str(),
+            content_hash(&[s.as_str(), p.as_str(), &o.to_string(), &position, &evidence.rule])
+        ));
+        let item = evidence.story.map_or_else(|| self.namer.report(), |at| self.namer.item(at));
+        let integer = |n: usize| Literal::new_typed_literal(n.to_string(), xsd::INTEGER);
+        let lines = &mut self.evidence;
+        put(lines, &iri, rdf::TYPE, gb::EVIDENCE);
+        put(lines, &iri, rdf::SUBJECT, s.clone());
+        put(lines, &iri, rdf::PREDICATE, p.clone());
+        put(lines, &iri, rdf::OBJECT, o.clone());
+        put(lines, &iri, prov::WAS_DERIVED_FROM, item);
+        put(lines, &iri, oa::EXACT, Literal::new_simple_literal(text.slice(evidence.span)));
+        put(lines, &iri, gb::START, integer(start));
+        put(lines, &iri, gb::END, integer(end));
+        put(lines, &iri, gb::LINE, integer(text.line(evidence.span.start)));
+        if let Some(page) = text.page(evidence.span.start) {
+            put(lines, &iri, gb::PAGE, integer(page));
+        }
+        put(lines, &iri, gb::RULE, Literal::new_simple_literal(&evidence.rule));
+        let confidence = format!("0.{:02}", evidence.confidence.min(99));
+        put(lines, &iri, gb::CONFIDENCE, Literal::new_typed_literal(if evidence.confidence >= 100 { "1.0".into() } else { confidence }, xsd::DECIMAL));
+    }
+
+    /// Classes and names of what the report coins, for what some fact names.
+    fn coined(&mut self) {
+        for entity in self.entities.clone() {
+            let EntityRef::Coined(at) = entity else { continue };
+            let iri = self.namer.entity(entity);
+            let coined = self.material.coins.get(at);
+            let class = NamedNode::new_unchecked(format!("{}{}", gb::NAMESPACE, self.material.lexicon.classes().name(coined.class)));
+            self.put(&iri, rdf::TYPE, class);
+            let mut given = BTreeSet::new();
+            for name in &coined.names {
+                let label = if given.insert(name.language) { skos::PREF_LABEL } else { skos::ALT_LABEL };
+                self.put(&iri, label, names::tagged(&name.text, name.language));
+            }
+        }
+    }
+
+    /// Damaged forms as printed.
+    fn repaired(&mut self) {
+        for (span, entity) in self.material.repaired {
+            if self.entities.contains(entity) {
+                let iri = self.namer.entity(*entity);
+                let printed = clean(View::new(self.material.text, *span).text());
+                self.put(&iri, skos::HIDDEN_LABEL, names::literal(&printed));
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Dates as Korean, Chinese and English write them, partial ones, relative ones and spans of years
+//! included. What a date leaves out is filled from the day it is read against; a date that no calendar
+//! has is not one. Keeps what is printed: never corrects.
+
+use super::view::pattern;
+use regex::{Captures, Regex};
+use std::fmt;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A date down to the year, the month or the day (ISO 8601: `2024`, `2024-03`, `2024-03-15`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    /// The year.
+    pub year: i16,
+    /// The month, 1 to 12.
+    pub month: Option<i8>,
+    /// The day of the month.
+    pub day: Option<i8>,
+}
+
+impl PartialDate {
+    /// A date, if the calendar has it.
+    pub fn new(year: i16, month: Option<i8>, day: Option<i8>) -> Option<Self> {
+        let valid = (1900..2200).contains(&year)
+            && month.is_none_or(|m| (1..=12).contains(&m))
+            && day.is_none_or(|d| jiff::civil::Date::new(year, month.unwrap_or(1), d).is_ok());
+        valid.then_some(Self { year, month, day })
+    }
+
+    /// Reads ISO 8601 to the year, month or day.
+    pub fn parse_iso(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = parts.next()?.parse().ok()?;
+        let month = parts.next().map(str::parse).transpose().ok()?;
+        let day = parts.next().map(str::parse).transpose().ok()?;
+        Self::new(year, month, day)
+    }
+
+    fn key(self) -> (i16, i8, i8) {
+        (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31))
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+            if let Some(day) = self.day {
+                write!(f, "-{day:02}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A date as printed: what it says, and what it leaves to the context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateMention {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// The date, or the first of a span of time.
+    pub from: WrittenDate,
+    /// The last of a span of time.
+    pub to: Option<WrittenDate>,
+}
+
+/// The parts that are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrittenDate {
+    /// The year, or how many years it is from the year of reading.
+    pub year: Year,
+    /// The month.
+    pub month: Option<i8>,
+    /// The day.
+    pub day: Option<i8>,
+}
+
+/// How a year is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Year {
+    /// In figures.
+    Written(i16),
+    /// By a word: last year is -1.
+    Relative(i16),
+    /// Not at all.
+    LeftOut,
+}
+
+impl WrittenDate {
+    /// Fills in the year from the day it is read against: without a year it is the last such day that is not
+    /// later than that one.
+    pub fn resolve(self, reference: Option<PartialDate>) -> Option<PartialDate> {
+        let year = match self.year {
+            Year::Written(year) => year,
+            Year::Relative(by) => reference?.year + by,
+            Year::LeftOut => {
+                let reference = reference?;
+                let same = PartialDate { year: reference.year, month: self.month, day: self.day };
+                if same.key() > reference.key() && reference.month.is_some() { reference.year - 1 } else { reference.year }
+            }
+        };
+        PartialDate::new(year, self.month, self.day)
+    }
+}
+
+impl DateMention {
+    /// The date, its left-out parts filled from `reference`.
+    pub fn resolve(&self, reference: Option<PartialDate>) -> Option<PartialDate> {
+        self.from.resolve(reference)
+    }
+}
+
+/// A form of dates: a pattern and how to read its parts. Parts are named y, m, d; y2 … for the end of a span.
+struct Form {
+    pattern: Regex,
+    /// Years to add for a word such as last year.
+    relative: Option<i16>,
+    /// Whether the form counts only inside brackets, where a bare `3.15` is a date.
+    bracketed: bool,
+}
+
+fn form(source: &str) -> Form {
+    Form { pattern: pattern(source), relative: None, bracketed: false }
+}
+
+fn relative(words: &str, by: i16) -> Form {
+    let source = format!(r"(?:{words})(?:\s?(?P<m>\d{{1,2}})\s?[월月](?:\s?(?P<d>\d{{1,2}})\s?[일日])?)?");
+    Form { pattern: pattern(&source), relative: Some(by), bracketed: false }
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTH: &str = r"(?P<mon>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)";
+
+/// All forms, the fuller before the shorter.
+static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
+    let mut forms = vec![
+        form(r"'?(?P<y>(?:19|20)\d{2}|'\d{2})(?:년|年)?\s?~\s?'?(?P<y2>(?:19|20)\d{2}|\d{2})(?:년|年)?"),
+        form(r"(?P<y>(?:19|20)\d{2})\s?[년年]도?\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
+        form(r"'?(?P<y>(?:19|20)\d{2}|'\d{2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<d>\d{1,2})\.?"),
+        form(r"(?P<y>'\d{2})\s?년도?\s?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})\s?일)?"),
+        form(r"(?P<y>(?:19|20)\d{2})\s?[년年]도?\s?(?P<m>\d{1,2})\s?[월月]"),
+        form(r"(?P<y>(?:19|20)\d{2})\.(?P<m>0[1-9]|1[0-2]|[1-9])\b"),
+        form(&format!(r"(?:(?P<d>\d{{1,2}})\s)?{MONTH}\s(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s)?(?P<y>(?:19|20)\d{{2}})\b")),
+        form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})\b")),
+        form(r"(?P<y>(?:19|20)\d{2})\s?(?:년도?|年度?)"),
+        form(r"(?P<y>'\d{2})\s?년도?"),
+        form(r"(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
+        form(r"\b(?:in|by|since|until|of|from|before|after|during|end of|to)\s(?P<y>(?:19|20)\d{2})\b"),
+    ];
+    forms.push(Form { pattern: pattern(r"\((?P<y>\d{2})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?"), relative: None, bracketed: true });
+    forms.push(Form { pattern: pattern(r"\((?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?(?:\)|,|\s)"), relative: None, bracketed: true });
+    forms.extend([
+        relative("재작년|前年", -2),
+        relative("지난해|작년|전년도|去年|上年|last year", -1),
+        relative("올해|금년|今年|本年|this year", 0),
+        relative("내년|明年|next year", 1),
+    ]);
+    forms
+});
+
+/// All dates of a normalised text, left to right, none inside another.
+pub fn find(text: &str) -> Vec<DateMention> {
+    let mut found: Vec<DateMention> = Vec::new();
+    for form in FORMS.iter() {
+        for captures in form.pattern.captures_iter(text) {
+            let Some(mention) = read(form, &captures, text) else { continue };
+            if !found.iter().any(|f| f.range.start < mention.range.end && mention.range.start < f.range.end) {
+                found.push(mention);
+            }
+        }
+    }
+    found.sort_by_key(|m| m.range.start);
+    found
+}
+
+fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention> {
+    let whole = captures.get(0)?;
+    let part = |name: &str| captures.name(name).and_then(|m| m.as_str().parse::<i8>().ok());
+    let year = |name: &str| captures.name(name).and_then(|m| two_digit(m.as_str()));
+    let month = match captures.name("mon") {
+        Some(name) => MONTHS.iter().position(|m| name.as_str().to_lowercase().starts_with(m)).and_then(|i| i8::try_from(i + 1).ok()),
+        None => part("m"),
+    };
+    let day = part("d").or_else(|| part("d3"));
+    let from_year = match (year("y"), form.relative) {
+        (Some(y), _) => Year::Written(y),
+        (None, Some(by)) => Year::Relative(by),
+        (None, None) => Year::LeftOut,
+    };
+    let from = WrittenDate { year: from_year, month, day };
+    let probe = if let Year::Written(y) = from_year { y } else { 2024 };
+    PartialDate::new(probe, month, day)?;
+    let mut range = whole.range();
+    if form.bracketed {
+        range.start += 1;
+        range.end = captures.name("d").map_or(range.end, |d| d.end());
+    } else if text[..range.start].ends_with(|c: char| c.is_ascii_digit()) || text[range.end..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if let Some(word) = captures.name("y").filter(|y| y.start() > range.start && text[range.start..y.start()].ends_with(' ')) {
+        range.start = if captures.name("mon").is_some() { range.start } else { word.start() };
+    }
+    let to = year("y2").map(|y| WrittenDate { year: Year::Written(y), month: None, day: None });
+    Some(DateMention { range, from, to })
+}
+
+/// A year in four or two digits; two-digit years are of this century.
+fn two_digit(text: &str) -> Option<i16> {
+    let digits = text.trim_start_matches('\'');
+    let year: i16 = digits.parse().ok()?;
+    Some(if digits.len() == 2 { 2000 + year } else { year })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dates(text: &str) -> Vec<String> {
+        let reference = PartialDate::new(2024, Some(3), Some(29));
+        find(text)
+            .into_iter()
+            .map(|m| {
+                let end = m.to.and_then(|t| t.resolve(reference)).map(|t| format!("/{t}")).unwrap_or_default();
+                m.resolve(reference).map_or_else(|| "?".to_owned(), |d| format!("{d}{end}"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn forms() {
+        let cases: [(&str, &[&str]); 18] = [
+            ("과제 제시(3.15)", &["2024-03-15"]),
+            ("(2.29)", &["2024-02-29"]),
+            ("(12.3)", &["2023-12-03"]),
+            ("(25.12.19)", &["2025-12-19"]),
+            ("'21년 8월, 국무원", &["2021-08"]),
+            ("'25년말까지", &["2025"]),
+            ("올해 3월 20일 주석은", &["2024-03-20"]),
+            ("지난해 19개", &["2023"]),
+            ("3월 14일, 우주", &["2024-03-14"]),
+            ("비교('17~'21)", &["2017/2021"]),
+            ("설립 1992.10", &["1992-10"]),
+            ("2024. 3. 29.", &["2024-03-29"]),
+            ("2023年07月13日", &["2023-07-13"]),
+            ("Dec 19", &["2023-12-19"]),
+            ("on March 5, 2024 in Beijing", &["2024-03-05"]),
+            ("'17.7.20. 발표", &["2017-07-20"]),
+            ("by 2027, output", &["2027"]),
+            ("13.40.2 판", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(dates(text), expected, "{text}");
+        }
+    }
+}

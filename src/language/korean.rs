@@ -1,0 +1,103 @@
+//! Korean grammar as far as names need it: where a word ends, which endings may follow a name inside
+//! its word, which words close a noun phrase to the left. Knows particles, not names.
+
+use super::view::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Whether a character is a Hangul syllable.
+pub fn is_hangul(c: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
+/// Whether a character is a Chinese character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ebef}' | '〇')
+}
+
+/// Whether a character belongs to a script that is written without regard to blanks.
+pub fn is_cjk(c: char) -> bool {
+    is_hangul(c) || is_han(c)
+}
+
+static PARTICLES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:들|측|간|내|외|별|급|산|발|당|제|용)?(?:에서|에게|에는|에도|에만|에의|으로|로서|로써|부터|까지|보다|처럼|마다|조차|밖에|이라는|라는|이란|란|이라고|라고|이라|\
+         이며|이고|이자|이다|이었다|였다|이었으며|였으며|인데|인|임|이나|나|이면|하고|과|와|을|를|은|는|이|가|의|에|도|만|로|께|며|고|뿐|등|및|여서|이어|씩|간|내|중|상|하|시|후|전|때){1,3}(?:은|는|도|의|을|를|이|가)?$",
+    )
+});
+
+/// Whether what follows a name inside its word is nothing but particles: `은`, `에서는`, `으로의`.
+pub fn is_particles(tail: &str) -> bool {
+    PARTICLES.is_match(tail)
+}
+
+/// The rest of a word: the Hangul letters at the beginning of `text`.
+pub fn rest_of_word(text: &str) -> &str {
+    let end = text.char_indices().find(|&(_, c)| !is_hangul(c)).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+static CLOSERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:에서는?|에게|으로|까지|부터|하여|하고|하며|하는|되며|되고|되는|위해|위한|대해|따라|통해|지난|최근|주로|또한|특히|및|또는|향후|이번|관련|대한|따른|등|은|는|를|을|와|과|며|면|로|해|여|고)$|^(?:이|그|각|전|총|약|또|더|및)$")
+});
+
+/// Whether a word ends what stands before a noun phrase: it bears a particle, joins clauses or is an adverb.
+/// Nouns that merely look like it are let go: the phrase gets shorter, never longer.
+pub fn closes_phrase(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    CLOSERS.is_match(word) || word.chars().count() > 1 && (word.ends_with('이') || word.ends_with('가')) && !KEPT.is_match(word)
+}
+
+/// Nouns in 이 and 가 that are common in noun phrases.
+static KEPT: LazyLock<Regex> = LazyLock::new(|| pattern("(?:국가|평가|전문가|투자가|단가|물가|원가|부가|허가|인가|추가|증가|길이|높이|깊이|넓이|차이|디스플레이|하이|안후이)$"));
+
+/// The words that join a list: a comma, a middle dot, or a conjunction.
+static JOINTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*(?:,|·|、|;|\s및\s|\s또는\s|(?:[와과])\s|\sand\s|\s&\s|和|与|及|以及)\s*"));
+
+/// Splits a list into its members with their byte ranges: `A, B와 C` gives three. A conjunction counts as one
+/// only where a blank follows it, so that `과학` stays whole.
+pub fn split_list(text: &str) -> Vec<(std::ops::Range<usize>, &str)> {
+    let mut members = Vec::new();
+    let mut from = 0;
+    let mut add = |range: std::ops::Range<usize>| {
+        let part = &text[range.clone()];
+        let trimmed = part.trim();
+        if !trimmed.is_empty() {
+            let start = range.start + (part.len() - part.trim_start().len());
+            members.push((start..start + trimmed.len(), trimmed));
+        }
+    };
+    let mut depth_free = JOINTS.find_iter(text).filter(|m| balanced(&text[..m.start()])).peekable();
+    while let Some(joint) = depth_free.next() {
+        add(from..joint.start());
+        from = joint.end();
+    }
+    add(from..text.len());
+    members
+}
+
+fn balanced(text: &str) -> bool {
+    text.matches(['(', '（', '〈', '《']).count() == text.matches([')', '）', '〉', '》']).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn particles_are_told_from_syllables_of_a_word() {
+        for tail in ["은", "에서", "에서는", "으로", "의", "과", "이며", "내"] {
+            assert!(is_particles(tail), "{tail}");
+        }
+        for tail in ["항", "기술", "대학", "신구"] {
+            assert!(!is_particles(tail), "{tail}");
+        }
+    }
+
+    #[test]
+    fn lists_split_at_joints_outside_brackets() {
+        let members: Vec<_> = split_list("국가기술센터와 연구기관(A, B), 과학 논문 및 특허").into_iter().map(|(_, m)| m).collect();
+        assert_eq!(members, ["국가기술센터", "연구기관(A, B)", "과학 논문", "특허"]);
+    }
+}

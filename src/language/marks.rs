@@ -1,0 +1,138 @@
+//! Marks with which a text itself sets names apart: quotation marks and title brackets, and glosses, the
+//! characters in brackets behind a name (한글(漢字), 한글(ABC)). Finds ranges in a normalised text; never
+//! decides what they name.
+
+use super::korean::{is_cjk, is_han, is_hangul};
+use super::view::pattern;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The longest title in characters that quotation marks are trusted with.
+const LONGEST_TITLE: usize = 90;
+
+/// A quoted stretch: the whole with its marks, and what is inside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    /// With the marks.
+    pub outer: Range<usize>,
+    /// Without them.
+    pub inner: Range<usize>,
+    /// Whether the marks are those of titles (《》「」『』〈〉), not of speech.
+    pub title_marks: bool,
+}
+
+const BRACKETS: [(char, char); 6] = [('《', '》'), ('「', '」'), ('『', '』'), ('〈', '〉'), ('〔', '〕'), ('<', '>')];
+
+/// Quoted stretches of a normalised text, outermost first, left to right. Quotes are matched by kind, not by shape,
+/// since prints mix them; an apostrophe before a year is no quote.
+pub fn quoted(text: &str) -> Vec<Quoted> {
+    let mut found: Vec<Quoted> = Vec::new();
+    for (open, close) in BRACKETS {
+        let mut from = 0;
+        while let Some(start) = text[from..].find(open).map(|at| from + at) {
+            let inside = start + open.len_utf8();
+            let Some(end) = text[inside..].find(close).map(|at| inside + at) else { break };
+            if is_title(&text[inside..end]) {
+                found.push(Quoted { outer: start..end + close.len_utf8(), inner: inside..end, title_marks: true });
+            }
+            from = end + close.len_utf8();
+        }
+    }
+    for mark in ['\'', '"'] {
+        pair_quotes(text, mark, &mut found);
+    }
+    found.sort_by_key(|q| (q.outer.start, std::cmp::Reverse(q.outer.end)));
+    found
+}
+
+fn is_title(inside: &str) -> bool {
+    let length = inside.chars().count();
+    (2..=LONGEST_TITLE).contains(&length) && !inside.contains("://")
+}
+
+fn pair_quotes(text: &str, mark: char, found: &mut Vec<Quoted>) {
+    let mut open: Option<usize> = None;
+    for (at, _) in text.match_indices(mark) {
+        let before = text[..at].chars().next_back();
+        let after = &text[at + 1..];
+        let next = after.chars().next();
+        if mark == '\'' && is_year(before, after) {
+            continue;
+        }
+        if mark == '\'' && before.is_some_and(|c| c.is_ascii_alphabetic()) && next.is_some_and(|c| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let may_open = before.is_none_or(|c| !c.is_alphanumeric() || is_cjk(c)) && next.is_some_and(|c| !c.is_whitespace());
+        match open {
+            Some(start) if before.is_some_and(|c| !c.is_whitespace()) => {
+                if is_title(&text[start + 1..at]) {
+                    found.push(Quoted { outer: start..at + 1, inner: start + 1..at, title_marks: false });
+                }
+                open = None;
+            }
+            _ if may_open => open = Some(at),
+            _ => {}
+        }
+    }
+}
+
+/// Whether an apostrophe stands for the century: `'24년`, `'17~`, `'21.`.
+fn is_year(before: Option<char>, after: &str) -> bool {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{2}(?:\s?년|\s?年|[.~\-/)]|\s|$)"));
+    before.is_none_or(|c| !c.is_alphanumeric()) && YEAR.is_match(after) && !after.get(..4).is_some_and(|a| a.ends_with('\''))
+}
+
+/// A gloss: brackets directly behind a name with the name in another script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gloss {
+    /// With the brackets.
+    pub outer: Range<usize>,
+    /// Without them.
+    pub inner: Range<usize>,
+    /// Whether it is in Chinese characters (else Latin letters).
+    pub han: bool,
+}
+
+/// All glosses of a normalised text: brackets of Chinese characters behind Hangul, or of a Latin acronym or name
+/// behind a CJK character, or of a CJK name behind Latin letters.
+pub fn glosses(text: &str) -> Vec<Gloss> {
+    static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([^()]{1,60})\)"));
+    BRACKETED
+        .captures_iter(text)
+        .filter_map(|captures| {
+            let (outer, inner) = (captures.get(0)?, captures.get(1)?);
+            let before = text[..outer.start()].chars().next_back()?;
+            let inside = inner.as_str();
+            let han = inside.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '-')) && inside.chars().any(is_han);
+            let latin = inside.starts_with(|c: char| c.is_ascii_alphabetic())
+                && inside.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '&' | '-' | '.' | '\''));
+            let gloss = han && is_hangul(before) || latin && is_cjk(before);
+            gloss.then(|| Gloss { outer: outer.range(), inner: inner.range(), han })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inner(text: &str) -> Vec<&str> {
+        quoted(text).into_iter().map(|q| &text[q.inner]).collect()
+    }
+
+    #[test]
+    fn years_and_possessives_are_no_quotes() {
+        assert_eq!(inner("'24년 '가나 계획'을 '25년까지"), ["가나 계획"]);
+        assert_eq!(inner("China's plan, the \"Action Plan\""), ["Action Plan"]);
+        assert_eq!(inner("('17~'21) 《方案》"), ["方案"]);
+        assert_eq!(inner("'15·5' 계획"), ["15·5"]);
+    }
+
+    #[test]
+    fn glosses_stand_behind_names() {
+        let text = "푸둥(浦東)신구, 그룹(CASC), 정보(앱에 한함), (배경)";
+        let inside: Vec<_> = glosses(text).into_iter().map(|g| &text[g.inner]).collect();
+        assert_eq!(inside, ["浦東", "CASC"]);
+    }
+}

@@ -1,0 +1,146 @@
+//! Numbers as Korean, Chinese and English write them: digits with separators, scales (조, 억, 万, billion),
+//! sums of scaled parts, number words, fractions. Gives exact decimals; never guesses a unit.
+
+use super::view::pattern;
+use regex::Regex;
+use rust_decimal::Decimal;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+/// Scales, longest first, with the power of ten that each stands for.
+const SCALES: [(&str, u32); 21] = [
+    ("trillion", 12), ("billion", 9), ("million", 6), ("thousand", 3), ("万亿", 12), ("萬億", 12), ("千万", 7), ("百万", 6), ("千亿", 11),
+    ("조", 12), ("억", 8), ("만", 4), ("천", 3), ("백", 2), ("兆", 12), ("亿", 8), ("億", 8), ("万", 4), ("萬", 4), ("千", 3), ("bn", 9),
+];
+
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?|^\d+(?:\.\d+)?"));
+static FRACTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{1,2})/(\d{1,2})(?:$|[^\d/.])"));
+
+/// A number read from the beginning of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number {
+    /// Its value, scaled.
+    pub value: Decimal,
+    /// How many bytes it took.
+    pub length: usize,
+    /// Whether it is a fraction of a whole, such as `1/4`.
+    pub fraction: bool,
+}
+
+/// Reads the number with which `text` begins: `6조 2,000억` is 6200000000000, `46.5만` is 465000.
+pub fn read(text: &str) -> Option<Number> {
+    if let Some(captures) = FRACTION.captures(text) {
+        let part = |i| captures.get(i).and_then(|m| Decimal::from_str(m.as_str()).ok());
+        let (over, under) = (part(1)?, part(2)?);
+        if !under.is_zero() && over < under {
+            let length = captures.get(2)?.end();
+            return Some(Number { value: over.checked_div(under)?, length, fraction: true });
+        }
+    }
+    let (mut total, mut at) = (Decimal::ZERO, 0);
+    let mut last_power = u32::MAX;
+    loop {
+        let rest = &text[at..];
+        let blanks = if at > 0 { rest.len() - rest.trim_start_matches(' ').len() } else { 0 };
+        let Some(digits) = DIGITS.find(&rest[blanks.min(1)..]) else { break };
+        if blanks > 1 {
+            break;
+        }
+        let value = Decimal::from_str(&digits.as_str().replace(',', "")).ok()?;
+        let after = blanks + digits.end();
+        let (power, scale_length) = scales(&rest[after..]);
+        if at > 0 && (power >= last_power || power == 0) {
+            break;
+        }
+        total = total.checked_add(value.checked_mul(ten_to(power)?)?)?;
+        at += after + scale_length;
+        if power == 0 {
+            break;
+        }
+        last_power = power;
+    }
+    (at > 0).then_some(Number { value: total.normalize(), length: at, fraction: false })
+}
+
+/// The scales that follow a number: `천억` is two. Blanks stand before English ones only.
+fn scales(text: &str) -> (u32, usize) {
+    let (mut power, mut length) = (0, 0);
+    loop {
+        let rest = &text[length..];
+        let trimmed = rest.trim_start_matches(' ');
+        let hit = SCALES.iter().find(|(scale, _)| {
+            let blanks = rest.len() - trimmed.len();
+            let latin = scale.is_ascii();
+            trimmed.starts_with(scale)
+                && (blanks == 0 || latin && length == 0)
+                && !(latin && trimmed[scale.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+        });
+        let Some((scale, more)) = hit else { break };
+        power += more;
+        length += rest.len() - trimmed.len() + scale.len();
+    }
+    (power, length)
+}
+
+fn ten_to(power: u32) -> Option<Decimal> {
+    10_i128.checked_pow(power).and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok())
+}
+
+/// Native Korean, Chinese and English words for small numbers, longest first.
+const WORDS: [(&str, i64); 37] = [
+    ("다섯", 5), ("여섯", 6), ("일곱", 7), ("여덟", 8), ("아홉", 9), ("열", 10), ("한", 1), ("첫", 1), ("두", 2), ("세", 3), ("네", 4), ("둘", 2), ("셋", 3), ("넷", 4),
+    ("十", 10), ("一", 1), ("二", 2), ("两", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("七", 7), ("八", 8), ("九", 9), ("首", 1),
+    ("seven", 7), ("eight", 8), ("three", 3), ("four", 4), ("five", 5), ("nine", 9), ("one", 1), ("two", 2), ("six", 6), ("ten", 10), ("first", 1),
+];
+
+/// Reads a number word at the beginning of a text: its value and length in bytes.
+pub fn read_word(text: &str) -> Option<(i64, usize)> {
+    if let Some(rest) = text.strip_prefix('十') {
+        let ones = WORDS.iter().find(|(w, n)| rest.starts_with(w) && *n < 10 && !w.is_ascii());
+        return Some(ones.map_or((10, '十'.len_utf8()), |(w, n)| (10 + n, '十'.len_utf8() + w.len())));
+    }
+    let (word, ones) = WORDS.iter().find(|(w, _)| text.starts_with(w))?;
+    let rest = &text[word.len()..];
+    if let Some(after) = rest.strip_prefix('十').filter(|_| *ones < 10 && !word.is_ascii()) {
+        let unit = WORDS.iter().find(|(w, n)| after.starts_with(w) && *n < 10);
+        let (more, length) = unit.map_or((0, 0), |(w, n)| (*n, w.len()));
+        return Some((ones * 10 + more, word.len() + '十'.len_utf8() + length));
+    }
+    Some((*ones, word.len()))
+}
+
+/// A unit with the scale before it (`만 위안`, `亿元`, `bn yuan`): the factor and the unit alone.
+pub fn scaled_unit(unit: &str) -> (Decimal, &str) {
+    let (power, length) = scales(unit);
+    let rest = unit[length..].trim();
+    if power == 0 || rest.is_empty() { (Decimal::ONE, unit) } else { (ten_to(power).unwrap_or(Decimal::ONE), rest) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Option<(String, usize)> {
+        read(text).map(|n| (n.value.to_string(), n.length))
+    }
+
+    #[test]
+    fn scaled_parts_add_up() {
+        assert_eq!(value("6조 2,000억 위안"), Some(("6200000000000".into(), "6조 2,000억".len())));
+        assert_eq!(value("1,303억 6천만 위안").unwrap().0, "130360000000");
+        assert_eq!(value("1,140조 800억원").unwrap().0, "1140080000000000");
+        assert_eq!(value("46.5만 개").unwrap().0, "465000");
+        assert_eq!(value("1.2万亿元").unwrap().0, "1200000000000");
+        assert_eq!(value("US").map(|v| v.0), None);
+        assert_eq!(value("10 billion").unwrap().0, "10000000000");
+        assert_eq!(value("2024 300").unwrap().0, "2024");
+        assert_eq!(value("1/4을").unwrap().0, "0.25");
+    }
+
+    #[test]
+    fn words_count_too() {
+        assert_eq!(read_word("여섯 분야"), Some((6, "여섯".len())));
+        assert_eq!(read_word("十五五"), Some((15, "十五".len())));
+        assert_eq!(read_word("二十三"), Some((23, "二十三".len())));
+    }
+}

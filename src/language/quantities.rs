@@ -1,0 +1,244 @@
+//! Quantities: a number with its bound, its approximation, its direction of change and the unit's words.
+//! Units are handed in as data; number words and bounds are grammar. Never knows what is measured.
+
+use super::korean::is_hangul;
+use super::numerals;
+use super::view::pattern;
+use regex::Regex;
+use rust_decimal::Decimal;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// How a printed number bounds what it measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Comparator {
+    /// Exactly.
+    Equal,
+    /// At least.
+    AtLeast,
+    /// At most.
+    AtMost,
+    /// More than.
+    Above,
+    /// Less than.
+    Below,
+    /// About.
+    About,
+}
+
+impl Comparator {
+    /// The sign the graph's contract gives it.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::AtLeast => ">=",
+            Self::AtMost => "<=",
+            Self::Above => ">",
+            Self::Below => "<",
+            Self::About => "~",
+        }
+    }
+}
+
+/// A quantity as printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// With bound words and unit.
+    pub range: Range<usize>,
+    /// The number, scaled; the lower end of a range.
+    pub value: Decimal,
+    /// The upper end of a range.
+    pub max: Option<Decimal>,
+    /// The unit's words as printed, if any.
+    pub unit: Option<Range<usize>>,
+    /// How it bounds.
+    pub comparator: Comparator,
+    /// Whether an arrow or sign says that it is a change.
+    pub change: bool,
+    /// Whether it gives a place in an order (`3위`, `세 번째`).
+    pub ordinal: bool,
+}
+
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?P<ge>≥|>=|최소|至少|不低于|不少于|at least|no less than)|(?P<le>≤|<=|최대|不超过|不高于|至多|at most|up to|no more than)|(?P<gt>>|超过|超|逾|突破|over|more than|above|exceeding|exceed(?:s|ed)?)|(?P<lt><|不到|less than|under|below|nearly)|(?P<ca>~|약|대략|거의|约|大约|近|about|around|some|approximately))\s?(?:US\$|\$|€|£|¥|￥)?$",
+    )
+});
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s?(?:(?P<ge>이상|以上|及以上|or more)|(?P<le>이하|이내|以下|以内|or less)|(?P<gt>초과|을\s?초과|를\s?초과|을\s?넘|를\s?넘|을\s?돌파|를\s?돌파|가\s?넘|이\s?넘)|(?P<lt>미만)|(?P<ca>가량|정도|안팎|내외|左右|上下)|(?P<dir>[↑↓▲▼▽]))",
+    )
+});
+static ORDINAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:위(?:[^원안]|$)|번째|번째로|位(?:[^于置]|$)|名(?:$|[,，。])|(?:st|nd|rd|th)\b)"));
+static CURRENCY_SIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:US\$|\$|€|£|¥|￥)$"));
+
+/// Units by what they are called: gives the longest unit word with which a text begins.
+pub trait Units {
+    /// The length in bytes of the unit's words at the beginning of `text`; none if it begins with no unit.
+    fn longest(&self, text: &str) -> Option<usize>;
+}
+
+/// All quantities of a normalised text outside `taken` (dates, names with digits), left to right.
+pub fn find(text: &str, units: &dyn Units, taken: &[Range<usize>]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_number(text, at) {
+        if let Some(range) = taken.iter().find(|r| r.contains(&start)) {
+            at = range.end.max(start + 1);
+            continue;
+        }
+        match read(text, start, units) {
+            Some(quantity) if !taken.iter().any(|r| r.start < quantity.range.end && quantity.range.start < r.end) => {
+                at = quantity.range.end.max(start + 1);
+                found.push(quantity);
+            }
+            Some(quantity) => at = quantity.range.end.max(start + 1),
+            None => at = skip_number(text, start),
+        }
+    }
+    found
+}
+
+/// The next place where a number or a number word may begin.
+fn next_number(text: &str, from: usize) -> Option<usize> {
+    text[from..].char_indices().map(|(i, c)| (from + i, c)).find(|&(at, c)| {
+        let before = text[..at].chars().next_back();
+        if c.is_ascii_digit() {
+            return !before.is_some_and(|b| b.is_ascii_alphanumeric() || b == '-' && text[..at - 1].ends_with(|p: char| p.is_ascii_alphabetic()));
+        }
+        WORD_START.contains(c) && is_counted_word(text, at)
+    }).map(|(at, _)| at)
+}
+
+const WORD_START: &str = "한두세네다여일아열첫十一二两三四五六七八九首";
+
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s?(?:번째|가지|개|분야|단계|大|个|项|家|条|名|位|方面|次)"));
+
+fn is_counted_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    if before.is_some_and(|c| is_hangul(c) || "十一二三四五六七八九·".contains(c)) {
+        return false;
+    }
+    numerals::read_word(&text[at..]).is_some_and(|(_, length)| COUNTED.is_match(&text[at + length..]))
+}
+
+fn skip_number(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    start + rest.char_indices().find(|&(i, c)| i > 0 && !c.is_ascii_digit() && !matches!(c, '.' | ',')).map_or(rest.len(), |(i, _)| i)
+}
+
+fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
+    let rest = &text[start..];
+    let (value, length, fraction) = match numerals::read(rest) {
+        Some(number) => (number.value, number.length, number.fraction),
+        None => numerals::read_word(rest).map(|(value, length)| (Decimal::from(value), length, false))?,
+    };
+    let mut end = start + length;
+    let mut max = None;
+    if let Some((high, longer)) = range_end(&text[end..], value) {
+        max = Some(high);
+        end += longer;
+    }
+    let (mut comparator, change_before, begin) = bound_before(text, start);
+    if let Some(more) = over(&text[end..]) {
+        comparator = Comparator::Above;
+        end += more;
+    }
+    let blank = usize::from(text[end..].starts_with(' '));
+    if ORDINAL.is_match(&text[end + blank..]) {
+        let word = if text[end + blank..].starts_with('번') { "번째".len() } else { text[end + blank..].chars().next().map_or(0, char::len_utf8) };
+        let word = if text[end..].starts_with(|c: char| c.is_ascii_alphabetic()) { 2 } else { word };
+        return Some(Quantity { range: start..end + blank + word, value, max, unit: None, comparator, change: false, ordinal: true });
+    }
+    let unit = units.longest(&text[end + blank..]).map(|n| end + blank..end + blank + n);
+    let sign = CURRENCY_SIGN.find(&text[..start]).map(|m| m.range());
+    if let Some(unit) = &unit {
+        end = unit.end;
+    }
+    let mut change = change_before;
+    if let Some(captures) = AFTER.captures(&text[end..]) {
+        comparator = named(&captures).unwrap_or(comparator);
+        change |= captures.name("dir").is_some();
+        end += captures.get(0).map_or(0, |m| m.end());
+    }
+    let unit = unit.or(sign.clone());
+    let begin = sign.map_or(begin, |s| begin.min(s.start));
+    let value = if fraction { value * Decimal::ONE_HUNDRED } else { value };
+    Some(Quantity { range: begin..end, value, max, unit, comparator, change, ordinal: false })
+}
+
+/// `~5` behind `3`: the other end of a range, with its length.
+fn range_end(text: &str, low: Decimal) -> Option<(Decimal, usize)> {
+    let sign = text.chars().next().filter(|c| matches!(c, '~' | '-' | '至' | '到'))?;
+    let number = numerals::read(&text[sign.len_utf8()..])?;
+    (number.value > low).then_some((number.value, sign.len_utf8() + number.length))
+}
+
+/// The particle for a number that is somewhat exceeded: `50여 개`, `400余家`.
+fn over(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(['여', '余', '餘', '多', '+'])?;
+    let unit_follows = rest.starts_with(|c: char| !is_hangul(c)) || rest.starts_with(['개', '건', '명', '종', '곳', '가', '편', '대', '만', '억']);
+    unit_follows.then(|| text.len() - rest.len())
+}
+
+fn bound_before(text: &str, start: usize) -> (Comparator, bool, usize) {
+    let before = &text[..start];
+    let arrow = before.trim_end().chars().next_back().filter(|c| matches!(c, '↑' | '↓' | '▲' | '▼' | '△' | '▽'));
+    if let Some(arrow) = arrow {
+        return (Comparator::Equal, true, before.trim_end().len() - arrow.len_utf8());
+    }
+    match BEFORE.captures(before) {
+        Some(captures) => {
+            let whole = captures.get(0).map_or(start, |m| m.start());
+            let stands_free = before[..whole].chars().next_back().is_none_or(|c| !is_hangul(c)) || !before[whole..].starts_with(is_hangul);
+            if stands_free { (named(&captures).unwrap_or(Comparator::Equal), false, whole) } else { (Comparator::Equal, false, start) }
+        }
+        None => (Comparator::Equal, false, start),
+    }
+}
+
+fn named(captures: &regex::Captures<'_>) -> Option<Comparator> {
+    let bounds = [
+        ("ge", Comparator::AtLeast),
+        ("le", Comparator::AtMost),
+        ("gt", Comparator::Above),
+        ("lt", Comparator::Below),
+        ("ca", Comparator::About),
+    ];
+    bounds.into_iter().find(|(name, _)| captures.name(name).is_some()).map(|(_, c)| c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Few;
+    impl Units for Few {
+        fn longest(&self, text: &str) -> Option<usize> {
+            ["%p", "%", "위안", "원", "개", "톤", "t", "mm", "cm", "亿元", "家"].iter().find(|u| text.starts_with(**u)).map(|u| u.len())
+        }
+    }
+
+    fn read_all(text: &str) -> Vec<String> {
+        find(text, &Few, &[])
+            .into_iter()
+            .map(|q| {
+                let unit = q.unit.map_or("-", |u| &text[u]);
+                let max = q.max.map(|m| format!("..{m}")).unwrap_or_default();
+                format!("{}{}{max} {unit}{}{}", q.comparator.sign(), q.value, if q.change { " change" } else { "" }, if q.ordinal { " ordinal" } else { "" })
+            })
+            .collect()
+    }
+
+    #[test]
+    fn bounds_units_and_changes() {
+        assert_eq!(read_all("6조 2,000억 위안(1,140조 800억원)"), ["=6200000000000 위안", "=1140080000000000 원"]);
+        assert_eq!(read_all("37.4%(1.3%p ↑), 27.9%(↑ 1.6%p)"), ["=37.4 %", "=1.3 %p change", "=27.9 %", "=1.6 %p change"]);
+        assert_eq!(read_all("≥40%, 약 12%, 8% 이하"), [">=40 %", "~12 %", "<=8 %"]);
+        assert_eq!(read_all("50여 개, 3~5개, 1위, 세 번째"), [">50 개", "=3..5 개", "=1 - ordinal", "=3 - ordinal"]);
+        assert_eq!(read_all("전체의 30%를 초과"), [">30 %"]);
+        assert_eq!(read_all("超过1.2万亿元"), [">1200000000000 -"]);
+        assert_eq!(read_all("제6연구원 5A급 GPT-4"), ["=6 -", "=5 -"]);
+    }
+}

@@ -1,0 +1,66 @@
+//! Lines with their kinds: each line of a text made uniform and held against the layout's line patterns.
+
+use super::spec::{Layout, LineKind};
+use crate::language::view::View;
+use crate::reading::{Span, Text};
+
+/// What a line turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Blank,
+    Plain,
+    Cells,
+    Marked(LineKind),
+}
+
+/// A line.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub kind: Kind,
+    /// The whole line without the blanks around it.
+    pub span: Span,
+    /// Its text behind mark and number.
+    pub text: Option<Span>,
+    pub number: Option<Span>,
+    /// Blanks before it.
+    pub indent: usize,
+    /// The level that the layout gives its mark.
+    pub level: usize,
+}
+
+/// Classifies all lines.
+pub(super) fn classify(text: &Text, layout: &Layout) -> Vec<Line> {
+    text.line_spans().map(|span| line(text, span, layout)).collect()
+}
+
+fn line(text: &Text, span: Span, layout: &Layout) -> Line {
+    let raw = text.slice(span);
+    let start = span.start + (raw.len() - raw.trim_start().len());
+    let trimmed = Span::new(start, start + raw.trim().len());
+    let indent = raw.chars().take_while(|c| *c == ' ' || *c == '\u{3000}').count();
+    let mut line = Line { kind: Kind::Plain, span: trimmed, text: Some(trimmed), number: None, indent, level: 0 };
+    if raw.trim().is_empty() {
+        line.kind = Kind::Blank;
+        return line;
+    }
+    let view = View::new(text, trimmed);
+    let is_field = layout.fields.iter().any(|(_, pattern)| pattern.is_match(view.text()));
+    if !is_field && (raw.contains('\t') || is_piped(raw.trim())) {
+        return Line { kind: Kind::Cells, span, ..line };
+    }
+    for rule in &layout.lines {
+        let Some(captures) = rule.pattern.captures(view.text()) else { continue };
+        let part = |name: &str| captures.name(name).map(|m| view.original(m.range()));
+        line.kind = Kind::Marked(rule.kind);
+        line.text = part("text").or_else(|| part("text2"));
+        line.number = part("number");
+        line.level = rule.level;
+        return line;
+    }
+    line
+}
+
+/// Whether a line is a row of a table drawn with pipes.
+fn is_piped(line: &str) -> bool {
+    line.starts_with('|') && line.ends_with('|') && line.matches('|').count() >= 3
+}

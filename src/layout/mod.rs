@@ -1,0 +1,131 @@
+//! `Text` → `Report`: stories, and in them headlines, bullets by level with their labels, notes, tables
+//! with captions, references; contents page, summary and colophon apart. What marks what is data
+//! (`ontology/layouts/*.toml`). Never knows names.
+
+mod assemble;
+mod lines;
+mod spec;
+pub mod table;
+
+pub use spec::Layouts;
+pub use table::{Cell, Row, Table};
+
+use crate::reading::{Span, Text};
+
+/// What a block of a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BlockKind {
+    /// The line under a story's title that sums it up.
+    Headline,
+    /// A heading inside a story.
+    Heading,
+    /// A bullet; its level is in the block.
+    Bullet,
+    /// A note to what stands above it.
+    Note,
+    /// The caption of a table or figure, or the head of a box.
+    Caption,
+    /// A table.
+    Table,
+    /// Prose.
+    Paragraph,
+}
+
+impl BlockKind {
+    /// The name that `gongbao read` and rules use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Heading => "heading",
+            Self::Bullet => "bullet",
+            Self::Note => "note",
+            Self::Caption => "caption",
+            Self::Table => "table",
+            Self::Paragraph => "paragraph",
+        }
+    }
+}
+
+/// A piece of a story.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text without marks and label.
+    pub span: Span,
+    /// Its depth; 0 for what is not indented.
+    pub level: usize,
+    /// The words in brackets at its head.
+    pub label: Option<Span>,
+    /// The block that it stands under, by position in the story.
+    pub parent: Option<usize>,
+    /// Its cells, if it is a table.
+    pub table: Option<Table>,
+}
+
+/// A cited page.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// Its title or the name of its publisher, as printed.
+    pub title: Option<Span>,
+    /// Its address.
+    pub url: Span,
+}
+
+/// One story.
+#[derive(Debug, Clone)]
+pub struct Story {
+    /// Its number as printed.
+    pub number: Option<Span>,
+    /// The chapter it stands in.
+    pub chapter: Option<Span>,
+    /// The title of its chapter's number and its own place in it, from 1.
+    pub place: (usize, usize),
+    /// Its title.
+    pub title: Span,
+    /// The date in brackets of its headline (or title).
+    pub date: Option<Span>,
+    /// Everything else, in order.
+    pub blocks: Vec<Block>,
+    /// What it cites.
+    pub references: Vec<Reference>,
+}
+
+/// What a colophon or head line says about the report.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// `issued`, `publisher`, `editor`, `address`.
+    pub role: String,
+    /// The value.
+    pub span: Span,
+}
+
+/// A report, taken apart.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The layout it was read with.
+    pub layout: String,
+    /// Its title.
+    pub title: Option<Span>,
+    /// Colophon.
+    pub fields: Vec<Field>,
+    /// The lines of the contents page.
+    pub contents: Vec<Span>,
+    /// The blocks of the summary section, if there is one.
+    pub summary: Vec<Block>,
+    /// The stories.
+    pub stories: Vec<Story>,
+}
+
+impl Report {
+    /// The value of a field of the colophon.
+    pub fn field(&self, role: &str) -> Option<Span> {
+        self.fields.iter().find(|f| f.role == role).map(|f| f.span)
+    }
+}
+
+/// Takes a text apart with the layout that it shows.
+pub fn parse(text: &Text, layouts: &Layouts) -> Report {
+    let layout = layouts.choose(text);
+    assemble::assemble(text, layout)
+}

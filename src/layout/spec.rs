@@ -1,0 +1,191 @@
+//! `ontology/layouts/*.toml` → layouts: which signs choose one, what its lines look like. Never sees a report
+//! beyond the signs.
+
+use crate::error::{Error, Result};
+use crate::language::view::View;
+use crate::ontology::{OntologyFile, OntologyFiles};
+use crate::reading::Text;
+use regex::Regex;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a line is, before the lines around it are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum LineKind {
+    Furniture,
+    Caption,
+    Source,
+    ReferenceHead,
+    Reference,
+    Url,
+    Headline,
+    Title,
+    Chapter,
+    Story,
+    Heading,
+    Note,
+    Bullet,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SectionKind {
+    Contents,
+    Summary,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    id: String,
+    #[serde(rename = "about")]
+    _about: String,
+    extends: Option<String>,
+    signs: Vec<String>,
+    needs: usize,
+    #[serde(default)]
+    section: Vec<SectionFile>,
+    #[serde(default)]
+    field: Vec<FieldFile>,
+    #[serde(default)]
+    line: Vec<LineFile>,
+    inline: Option<InlineFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionFile {
+    kind: SectionKind,
+    begins: String,
+    ends: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldFile {
+    role: String,
+    pattern: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LineFile {
+    kind: LineKind,
+    pattern: String,
+    level: Option<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InlineFile {
+    label: String,
+    date: String,
+}
+
+pub(super) struct LineRule {
+    pub kind: LineKind,
+    pub pattern: Regex,
+    pub level: usize,
+}
+
+pub(super) struct SectionRule {
+    pub kind: SectionKind,
+    pub begins: Regex,
+    pub ends: Regex,
+}
+
+/// One layout.
+pub(super) struct Layout {
+    pub id: String,
+    signs: Vec<Regex>,
+    needs: usize,
+    pub sections: Vec<SectionRule>,
+    pub fields: Vec<(String, Regex)>,
+    pub lines: Vec<LineRule>,
+    pub label: Regex,
+    pub date: Regex,
+}
+
+/// All layouts of an ontology.
+pub struct Layouts(Vec<Layout>);
+
+/// The layout that every text fits.
+const FALLBACK: &str = "generic";
+
+impl Layouts {
+    /// Reads the layouts of an ontology.
+    ///
+    /// # Errors
+    /// A file that is not TOML of this form, a pattern that does not compile, a missing fallback; with the file.
+    pub fn load(files: &OntologyFiles) -> Result<Self> {
+        let mut read: BTreeMap<String, (File, &OntologyFile)> = BTreeMap::new();
+        for (_, file) in files.select("layouts", "toml") {
+            let parsed: File = crate::ontology::toml_of(file)?;
+            read.insert(parsed.id.clone(), (parsed, file));
+        }
+        let Some((fallback, fallback_file)) = read.get(FALLBACK) else {
+            return Err(Error::input("the ontology has no layout `generic`").hint("keep layouts/generic.toml: every text fits it"));
+        };
+        let base = compile(fallback, None, fallback_file)?;
+        let mut layouts = Vec::new();
+        for (id, (file, source)) in read.iter().filter(|(id, _)| *id != FALLBACK) {
+            if let Some(unknown) = file.extends.as_deref().filter(|e| *e != FALLBACK) {
+                return Err(Error::input(format!("the layout {id} extends `{unknown}`: expected `{FALLBACK}`")).at(&source.path));
+            }
+            layouts.push(compile(file, Some(fallback), source)?);
+        }
+        layouts.push(base);
+        Ok(Self(layouts))
+    }
+
+    /// The layout whose signs the text shows most of; the fallback if none shows enough.
+    pub(super) fn choose(&self, text: &Text) -> &Layout {
+        let lines: Vec<String> = text.line_spans().map(|span| View::new(text, span).text().trim().to_owned()).collect();
+        let shown = |layout: &Layout| layout.signs.iter().filter(|sign| lines.iter().any(|line| sign.is_match(line))).count();
+        let mut best = &self.0[self.0.len() - 1];
+        let mut most = 0;
+        for layout in &self.0 {
+            let count = shown(layout);
+            if count >= layout.needs && count > most {
+                (best, most) = (layout, count);
+            }
+        }
+        best
+    }
+}
+
+fn compile(file: &File, base: Option<&File>, source: &OntologyFile) -> Result<Layout> {
+    let regex = |pattern: &str| {
+        Regex::new(pattern).map_err(|e| {
+            let line = source.text.lines().position(|l| l.contains(pattern)).map_or(1, |i| i + 1);
+            Error::input(format!("a pattern does not compile: {e}")).at(&source.path).line(line)
+        })
+    };
+    let mut layout = Layout {
+        id: file.id.clone(),
+        signs: file.signs.iter().map(|s| regex(s)).collect::<Result<_>>()?,
+        needs: file.needs,
+        sections: Vec::new(),
+        fields: Vec::new(),
+        lines: Vec::new(),
+        label: regex("^$")?,
+        date: regex("^$")?,
+    };
+    for part in [Some(file), base].into_iter().flatten() {
+        for s in &part.section {
+            layout.sections.push(SectionRule { kind: s.kind, begins: regex(&s.begins)?, ends: regex(&s.ends)? });
+        }
+        for f in &part.field {
+            layout.fields.push((f.role.clone(), regex(&f.pattern)?));
+        }
+        for l in &part.line {
+            layout.lines.push(LineRule { kind: l.kind, pattern: regex(&l.pattern)?, level: l.level.unwrap_or(0) });
+        }
+    }
+    if let Some(inline) = file.inline.as_ref().or(base.and_then(|b| b.inline.as_ref())) {
+        layout.label = regex(&inline.label)?;
+        layout.date = regex(&inline.date)?;
+    }
+    Ok(layout)
+}

@@ -1,0 +1,119 @@
+//! The classes of the ontology and which of them are kinds of which, read from `ontology/gongbao.ttl`.
+
+use super::load::triples;
+use crate::error::{Error, Result};
+use crate::graph::vocabulary::{gb, rdfs};
+use crate::ontology::OntologyFiles;
+use std::collections::HashMap;
+
+/// A class of the ontology.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClassId(u8);
+
+impl ClassId {
+    /// The position in the ontology's list of classes.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// All classes by their local names.
+#[derive(Debug)]
+pub struct Classes {
+    names: Vec<String>,
+    ids: HashMap<String, ClassId>,
+    /// For each class: itself and all above it.
+    above: Vec<Vec<ClassId>>,
+}
+
+const OWL_CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
+
+impl Classes {
+    /// Reads `gongbao.ttl`.
+    ///
+    /// # Errors
+    /// The file is missing, does not parse, or has too many classes.
+    pub fn load(files: &OntologyFiles) -> Result<Self> {
+        let file = files.get("gongbao.ttl").ok_or_else(|| {
+            Error::input("the ontology has no gongbao.ttl: expected the classes there").hint("use --ontology to extend the built-in ontology")
+        })?;
+        let all = triples(file)?;
+        let local = |iri: &str| iri.strip_prefix(gb::NAMESPACE).map(str::to_owned);
+        let mut names: Vec<String> =
+            all.iter().filter(|(t, _)| t.object.to_string() == format!("<{OWL_CLASS}>")).filter_map(|(t, _)| local(subject_iri(t)?)).collect();
+        names.sort();
+        names.dedup();
+        if names.len() > 200 {
+            return Err(Error::input("more than 200 classes").at(&file.path));
+        }
+        let ids: HashMap<String, ClassId> = names.iter().enumerate().map(|(i, n)| (n.clone(), ClassId(i as u8))).collect();
+        let mut direct: Vec<Vec<ClassId>> = vec![Vec::new(); names.len()];
+        for (triple, _) in all.iter().filter(|(t, _)| t.predicate == rdfs::SUB_CLASS_OF) {
+            let child = subject_iri(triple).and_then(local).and_then(|n| ids.get(&n).copied());
+            let parent = object_iri(triple).and_then(local).and_then(|n| ids.get(&n).copied());
+            if let (Some(child), Some(parent)) = (child, parent) {
+                direct[child.index()].push(parent);
+            }
+        }
+        let above = (0..names.len()).map(|i| closure(ClassId(i as u8), &direct)).collect();
+        Ok(Self { names, ids, above })
+    }
+
+    /// The class with a local name such as `GovernmentBody`.
+    pub fn by_name(&self, name: &str) -> Option<ClassId> {
+        self.ids.get(name).copied()
+    }
+
+    /// The local name.
+    pub fn name(&self, class: ClassId) -> &str {
+        &self.names[class.index()]
+    }
+
+    /// Whether every `class` is a `kind`.
+    pub fn is_a(&self, class: ClassId, kind: ClassId) -> bool {
+        self.above[class.index()].contains(&kind)
+    }
+
+    /// Whether one of the two is a kind of the other.
+    pub fn compatible(&self, a: ClassId, b: ClassId) -> bool {
+        self.is_a(a, b) || self.is_a(b, a)
+    }
+
+    /// Whether every `class` is of the kind with this name.
+    pub fn is_named(&self, class: ClassId, kind: &str) -> bool {
+        self.by_name(kind).is_some_and(|k| self.is_a(class, k))
+    }
+
+    /// All classes.
+    pub fn all(&self) -> impl Iterator<Item = ClassId> + '_ {
+        (0..self.names.len()).map(|i| ClassId(i as u8))
+    }
+}
+
+fn closure(class: ClassId, direct: &[Vec<ClassId>]) -> Vec<ClassId> {
+    let mut found = vec![class];
+    let mut at = 0;
+    while at < found.len() {
+        for &parent in &direct[found[at].index()] {
+            if !found.contains(&parent) {
+                found.push(parent);
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+fn subject_iri(triple: &oxigraph::model::Triple) -> Option<&str> {
+    match &triple.subject {
+        oxigraph::model::NamedOrBlankNode::NamedNode(n) => Some(n.as_str()),
+        oxigraph::model::NamedOrBlankNode::BlankNode(_) => None,
+    }
+}
+
+fn object_iri(triple: &oxigraph::model::Triple) -> Option<&str> {
+    match &triple.object {
+        oxigraph::model::Term::NamedNode(n) => Some(n.as_str()),
+        _ => None,
+    }
+}

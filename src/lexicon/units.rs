@@ -1,0 +1,51 @@
+//! The units of measure by their printed forms: what stands behind a number.
+
+use super::{Entity, EntityId};
+use crate::language::quantities::Units;
+use std::collections::HashMap;
+
+/// Units by printed form.
+#[derive(Debug, Default)]
+pub struct UnitTable {
+    forms: HashMap<String, EntityId>,
+    /// Printed forms by their first character, longest first.
+    by_first: HashMap<char, Vec<String>>,
+}
+
+impl UnitTable {
+    /// Collects the forms of the entities that are units.
+    pub(super) fn build(entities: &[Entity], is_unit: impl Fn(&Entity) -> bool) -> Self {
+        let mut table = Self::default();
+        for (i, entity) in entities.iter().enumerate().filter(|(_, e)| is_unit(e)) {
+            for name in &entity.names {
+                table.forms.entry(name.text.clone()).or_insert_with(|| EntityId::from_index(i));
+            }
+        }
+        for form in table.forms.keys() {
+            if let Some(first) = form.chars().next() {
+                table.by_first.entry(first).or_default().push(form.clone());
+            }
+        }
+        for forms in table.by_first.values_mut() {
+            forms.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        }
+        table
+    }
+
+    /// The unit with a printed form.
+    pub fn get(&self, printed: &str) -> Option<EntityId> {
+        self.forms.get(printed).copied()
+    }
+}
+
+impl Units for UnitTable {
+    fn longest(&self, text: &str) -> Option<usize> {
+        let first = text.chars().next()?;
+        self.by_first.get(&first)?.iter().find(|form| {
+            text.strip_prefix(form.as_str()).is_some_and(|rest| {
+                let latin = form.ends_with(|c: char| c.is_ascii_alphabetic());
+                !(latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+            })
+        }).map(String::len)
+    }
+}

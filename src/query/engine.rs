@@ -1,0 +1,186 @@
+//! The one place where SPARQL meets a store. Takes a graph's folder and queries with their parameters already
+//! filled in; gives answers whose rows are always in the same order. Stops a query that takes too long and
+//! refuses to ask other servers.
+
+use super::order::totally_ordered;
+use super::scan::{Scan, Token};
+use crate::error::{Error, Result};
+use crate::ontology::OntologyFiles;
+use crate::store::{GraphFolder, Parts, Prefixes, canonical_term, compare_terms, compare_triples};
+use oxigraph::model::{Term, Triple};
+use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
+use oxigraph::store::Store;
+use spargebra::{Query, SparqlParser};
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+
+/// The time limit of queries that belong to the program itself.
+const OWN_LIMIT: Duration = Duration::from_secs(60);
+
+/// The stack of the thread that evaluates: nested patterns are evaluated by recursion.
+const STACK: usize = 32 << 20;
+
+/// A graph that can be asked.
+pub struct Graph {
+    store: Store,
+    prefixes: Prefixes,
+    path: PathBuf,
+}
+
+/// What a query answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// SELECT: rows.
+    Solutions(Table),
+    /// ASK: yes or no.
+    Boolean(bool),
+    /// CONSTRUCT and DESCRIBE: triples, sorted.
+    Triples(Vec<Triple>),
+}
+
+/// The rows of a SELECT.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The variables, without their question marks.
+    pub variables: Vec<String>,
+    /// A value or nothing for each variable.
+    pub rows: Vec<Vec<Option<Term>>>,
+}
+
+impl Answer {
+    /// Whether there is nothing in it: no rows, no triples. `false` is an answer.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Solutions(table) => table.rows.is_empty(),
+            Self::Boolean(_) => false,
+            Self::Triples(triples) => triples.is_empty(),
+        }
+    }
+}
+
+impl Graph {
+    /// Loads a graph. The default graph is the union of all its graphs.
+    pub fn open(folder: &GraphFolder, ontology: &OntologyFiles, parts: Parts) -> Result<Self> {
+        Ok(Self { store: folder.load(ontology, parts)?, prefixes: folder.prefixes(), path: folder.path().to_owned() })
+    }
+
+    /// The prefixes for this graph's names.
+    pub fn prefixes(&self) -> &Prefixes {
+        &self.prefixes
+    }
+
+    /// The graph's folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Runs a query of the user's. `origin` is the file that it is from, for messages.
+    pub fn run(&self, query: &str, origin: &Path, limit: Duration) -> Result<Answer> {
+        let scan = Scan::new(query).map_err(|e| e.at(origin))?;
+        for token in scan.tokens() {
+            if let Token::Word(word, at) = token
+                && word.eq_ignore_ascii_case("SERVICE")
+            {
+                return Err(Error::input("SERVICE asks another server, which gongbao never does").at(origin).line(scan.line(*at)).hint("take the SERVICE block out"));
+            }
+        }
+        self.evaluate(query, limit).map_err(|e| e.at(origin))
+    }
+
+    /// Runs a SELECT of the program's own.
+    pub(super) fn select(&self, query: &str) -> Result<Vec<Vec<Option<Term>>>> {
+        match self.evaluate(query, OWN_LIMIT)? {
+            Answer::Solutions(table) => Ok(table.rows),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn evaluate(&self, query: &str, limit: Duration) -> Result<Answer> {
+        let mut parser = SparqlParser::new();
+        for (name, namespace) in self.prefixes.contract() {
+            parser = parser.with_prefix(name, namespace).map_err(|e| Error::input(format!("the prefix {name} cannot be used: {e}")))?;
+        }
+        let parsed = parser.parse_query(query).map_err(|e| syntax_error(&e.to_string()))?;
+        let (parsed, ordered) = totally_ordered(parsed);
+        let result = limited(limit, self.store.clone(), parsed);
+        match result {
+            Ok(answer) => Ok(sorted(answer, ordered)),
+            Err(QueryEvaluationError::Cancelled) => {
+                Err(Error::input(format!("the query was stopped after {} s", limit.as_secs_f32())).hint("put its most selective pattern first, or allow more with --timeout"))
+            }
+            Err(e) => Err(Error::input(format!("the query cannot be run: {e}"))),
+        }
+    }
+}
+
+/// Evaluates a query in a thread of its own. The token stops it wherever it reads from the store; a join that
+/// has all it needs in memory does not look at the token, and is left behind when the time is over.
+fn limited(limit: Duration, store: Store, query: Query) -> Result<Answer, QueryEvaluationError> {
+    let token = CancellationToken::new();
+    let (send, receive) = channel();
+    let evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
+    let work = move || {
+        let answer = evaluator.for_query(query).on_store(&store).execute().and_then(collect);
+        // Nobody waits any more when the time is over.
+        let _ = send.send(answer);
+    };
+    if let Err(e) = thread::Builder::new().stack_size(STACK).spawn(work) {
+        return Err(QueryEvaluationError::Dataset(Box::new(e)));
+    }
+    receive.recv_timeout(limit).unwrap_or_else(|_| {
+        token.cancel();
+        Err(QueryEvaluationError::Cancelled)
+    })
+}
+
+fn collect(results: QueryResults<'_>) -> Result<Answer, QueryEvaluationError> {
+    Ok(match results {
+        QueryResults::Solutions(solutions) => {
+            let variables = solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
+            let rows: Result<_, _> = solutions.map(|row| row.map(|row| row.values().iter().map(|term| term.clone().map(canonical_term)).collect())).collect();
+            Answer::Solutions(Table { variables, rows: rows? })
+        }
+        QueryResults::Boolean(answer) => Answer::Boolean(answer),
+        QueryResults::Graph(triples) => Answer::Triples(triples.collect::<Result<_, _>>()?),
+    })
+}
+
+fn sorted(mut answer: Answer, ordered: bool) -> Answer {
+    match &mut answer {
+        Answer::Solutions(table) if !ordered => table.rows.sort_by(|a, b| compare_rows(a, b)),
+        Answer::Triples(triples) => {
+            for triple in triples.iter_mut() {
+                triple.object = canonical_term(triple.object.clone());
+            }
+            triples.sort_by(compare_triples);
+            triples.dedup();
+        }
+        _ => {}
+    }
+    answer
+}
+
+fn compare_rows(a: &[Option<Term>], b: &[Option<Term>]) -> Ordering {
+    a.iter()
+        .zip(b)
+        .map(|(a, b)| match (a, b) {
+            (Some(a), Some(b)) => compare_terms(a, b),
+            (a, b) => a.is_some().cmp(&b.is_some()),
+        })
+        .find(|order| order.is_ne())
+        .unwrap_or(Ordering::Equal)
+}
+
+/// The parser says `error at LINE:COLUMN: expected …`.
+fn syntax_error(message: &str) -> Error {
+    let place = message.strip_prefix("error at ").and_then(|rest| rest.split_once(": "));
+    let parsed = place.and_then(|(place, rest)| Some((place.split_once(':')?.0.parse().ok()?, place.split_once(':')?.1, rest)));
+    let error = match parsed {
+        Some((line, column, rest)) => Error::input(format!("this is not SPARQL: at column {column} {rest}")).line(line),
+        None => Error::input(format!("this is not SPARQL: {message}")),
+    };
+    error.hint("SELECT, ASK, CONSTRUCT and DESCRIBE of SPARQL 1.1 can be asked; the contract's prefixes need no PREFIX lines")
+}

@@ -1,0 +1,143 @@
+//! Titles: what a text sets in quotation marks or title brackets, classified by its last word, which says
+//! what kind of thing a title names. The words are data (`recognition/heads.toml`).
+
+use crate::error::{Error, Result};
+use crate::language::korean::is_hangul;
+use crate::language::marks::quoted;
+use crate::language::view::pattern;
+use crate::lexicon::{ClassId, Classes};
+use crate::ontology::{OntologyFiles, toml_of};
+use regex::Regex;
+use serde::Deserialize;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    head: Vec<HeadFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeadFile {
+    class: String,
+    words: Vec<String>,
+}
+
+/// Last words of titles, longest first, with the class each gives.
+pub struct Heads(Vec<(String, ClassId)>);
+
+impl Heads {
+    /// Reads `recognition/heads.toml`; an ontology without it has none.
+    ///
+    /// # Errors
+    /// Broken TOML, or a class that is not in the ontology.
+    pub fn load(files: &OntologyFiles, classes: &Classes) -> Result<Self> {
+        let Some(file) = files.get("recognition/heads.toml") else { return Ok(Self(Vec::new())) };
+        let read: File = toml_of(file)?;
+        let mut heads = Vec::new();
+        for head in read.head {
+            let class =
+                classes.by_name(&head.class).ok_or_else(|| Error::input(format!("the class {} is not in the ontology", head.class)).at(&file.path))?;
+            heads.extend(head.words.into_iter().map(|w| (w.to_lowercase(), class)));
+        }
+        heads.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        Ok(Self(heads))
+    }
+
+    /// The class that the last word of a title gives.
+    pub fn class_of(&self, title: &str) -> Option<ClassId> {
+        let bare = strip_tail(title).to_lowercase();
+        self.0.iter().find(|(word, _)| ends_with_word(&bare, word)).map(|(_, class)| *class)
+    }
+
+    /// The class that a word in the middle of a title gives: `Plan for …`. For titles whose head comes first.
+    pub fn class_within(&self, title: &str) -> Option<ClassId> {
+        let lower = title.to_lowercase();
+        self.0.iter().filter(|(word, _)| word.is_ascii()).find(|(word, _)| lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w == word)).map(|(_, class)| *class)
+    }
+}
+
+fn ends_with_word(title: &str, word: &str) -> bool {
+    title.strip_suffix(word).is_some_and(|before| {
+        let latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
+        !(latin && before.ends_with(|c: char| c.is_ascii_alphanumeric())) && (!before.is_empty() || title.chars().count() > 2)
+    })
+}
+
+static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*(?:[(（][^()（）]*[)）]|등|的)\s*$"));
+
+/// A title without the brackets behind it (years, `for trial implementation`).
+fn strip_tail(title: &str) -> &str {
+    let mut bare = title.trim();
+    while let Some(tail) = TAIL.find(bare) {
+        bare = bare[..tail.start()].trim_end();
+    }
+    bare
+}
+
+static FOLLOWS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?((?:[가-힣A-Za-z0-9·]+\s){0,4}?[가-힣A-Za-z0-9·]+)"));
+
+/// Titles of a normalised text with the class of each. Marks count as part of the title's range.
+pub(super) fn titles(heads: &Heads, text: &str) -> Vec<(Range<usize>, ClassId)> {
+    let mut found: Vec<(Range<usize>, ClassId)> = Vec::new();
+    for quote in quoted(text) {
+        let inner = &text[quote.inner.clone()];
+        if let Some((end, class)) = extended(heads, text, quote.outer.end) {
+            found.push((quote.outer.start..end, class));
+        } else if let Some(class) = heads.class_of(inner) {
+            found.push((quote.outer.clone(), class));
+        } else if let Some(class) = heads.class_within(inner).filter(|_| inner.is_ascii()) {
+            found.push((quote.outer.clone(), class));
+        }
+    }
+    found
+}
+
+/// A quotation that is only the first part of a title: the words behind it, without a particle between, go on to a head.
+fn extended(heads: &Heads, text: &str, quote_end: usize) -> Option<(usize, ClassId)> {
+    let rest = &text[quote_end..];
+    let words = FOLLOWS.captures(rest)?.get(1)?;
+    let mut best = None;
+    let mut end = words.start();
+    for word in rest[words.start()..].split_inclusive(' ').take(6) {
+        let bare = word.trim_end().trim_end_matches([',', '.', ')']);
+        let noun = stem(bare);
+        let to = end + noun.len();
+        if let Some(class) = heads.class_of(noun)
+            && !noun.is_empty()
+            && (to > words.start())
+        {
+            best = Some((quote_end + to, class));
+        }
+        if noun.len() < word.trim_end().len() || crate::language::korean::closes_phrase(bare) {
+            break;
+        }
+        end += word.len();
+    }
+    best
+}
+
+static PARTICLE_END: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:에서는|에서|에게|으로|까지|부터|을|를|은|는|이|가|의|에|로|와|과|도)$"));
+
+/// A word without the particle at its end.
+fn stem(word: &str) -> &str {
+    if !word.ends_with(is_hangul) {
+        return word;
+    }
+    PARTICLE_END.find(word).filter(|m| m.start() > 0).map_or(word, |m| &word[..m.start()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_behind_a_title_are_no_part_of_its_last_word() {
+        assert_eq!(strip_tail("수소산업 발전 계획 (2021-2035년)"), "수소산업 발전 계획");
+        assert_eq!(strip_tail("行动方案（试行）"), "行动方案");
+        assert_eq!(stem("대회에서는"), "대회");
+    }
+}

@@ -1,0 +1,96 @@
+//! Names of the lexicon in a sentence: hits of the automaton that begin and end where a name can.
+
+use super::Recogniser;
+use crate::language::korean::{is_hangul, is_particles, rest_of_word};
+use crate::language::marks::Gloss;
+use crate::lexicon::{KeyStream, Lexicon, NameRef};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+struct Candidate {
+    range: Range<usize>,
+    names: Vec<NameRef>,
+    begins: bool,
+    ends: bool,
+}
+
+/// All names, overlapping ones included, with whose they can be.
+pub(super) fn find(recogniser: &Recogniser<'_>, text: &str, glosses: &[Gloss]) -> Vec<(Range<usize>, Vec<NameRef>)> {
+    let left_out: Vec<Range<usize>> = glosses.iter().map(|g| g.outer.clone()).collect();
+    let stream = KeyStream::new(text, &left_out);
+    let mut candidates = Vec::new();
+    for hit in recogniser.lexicon.gazetteer().hits(stream.text()) {
+        let mut range = stream.source(hit.range.clone());
+        if let Some(gloss) = glosses.iter().find(|g| g.outer.start == range.end) {
+            range.end = gloss.outer.end;
+        }
+        let printed = text[range.clone()].trim_matches(['\'', '"']);
+        let names: Vec<NameRef> = hit.names.iter().copied().filter(|n| case(recogniser.lexicon, *n, printed)).collect();
+        if !names.is_empty() && !splits_word(text, &range) {
+            candidates.push(candidate(recogniser, text, range, names));
+        }
+    }
+    join(candidates)
+}
+
+fn case(lexicon: &Lexicon, name: NameRef, printed: &str) -> bool {
+    crate::lexicon::case_agrees(&lexicon.entity(name.entity).names[name.name].text, printed)
+}
+
+/// Whether a name was only found because blanks were left out of words that have nothing to do with each other:
+/// a word inside it ends with a particle that its spelling in the lexicon would not have at that place. Names of
+/// two syllables never bear a blank.
+fn splits_word(text: &str, range: &Range<usize>) -> bool {
+    let printed = &text[range.clone()];
+    printed.chars().filter(|c| is_hangul(*c)).count() == 2 && printed.chars().count() == 3 && printed.contains(' ')
+}
+
+fn candidate(recogniser: &Recogniser<'_>, text: &str, range: Range<usize>, names: Vec<NameRef>) -> Candidate {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let first = text[range.clone()].chars().next().unwrap_or(' ');
+    let last = text[range.clone()].chars().next_back().unwrap_or(' ');
+    let previous = before.chars().next_back().unwrap_or(' ');
+    let next = after.chars().next().unwrap_or(' ');
+    let begins = if is_hangul(first) {
+        !is_hangul(previous)
+    } else if first.is_ascii_alphanumeric() {
+        !previous.is_ascii_alphanumeric() && !(first.is_ascii_digit() && previous == '.')
+    } else {
+        true
+    };
+    let ends = if is_hangul(next) && (is_hangul(last) || last == ')' || last.is_ascii_alphanumeric()) {
+        let rest = rest_of_word(after);
+        let classes = names.iter().map(|n| recogniser.lexicon.entity(n.entity).class);
+        is_particles(rest) || classes.into_iter().any(|c| recogniser.tails.allows(recogniser.lexicon.classes(), c, rest))
+    } else if last.is_ascii_alphanumeric() {
+        !next.is_ascii_alphanumeric()
+    } else {
+        true
+    };
+    Candidate { range, names, begins, ends }
+}
+
+/// Keeps what begins and ends at a word's edge, or where another name that counts ends or begins.
+fn join(candidates: Vec<Candidate>) -> Vec<(Range<usize>, Vec<NameRef>)> {
+    let mut good_ends: BTreeSet<usize> = candidates.iter().filter(|c| c.begins && c.ends).map(|c| c.range.end).collect();
+    let good_starts: BTreeSet<usize> = candidates.iter().filter(|c| c.ends).map(|c| c.range.start).collect();
+    let leading: BTreeSet<usize> = candidates.iter().filter(|c| c.begins).map(|c| c.range.end).collect();
+    good_ends.extend(leading.intersection(&good_starts).copied());
+    let mut kept: Vec<(Range<usize>, Vec<NameRef>)> = Vec::new();
+    for candidate in candidates {
+        let begins = candidate.begins || good_ends.contains(&candidate.range.start);
+        let ends = candidate.ends || candidate.begins && good_starts.contains(&candidate.range.end);
+        if !(begins && ends) {
+            continue;
+        }
+        match kept.iter_mut().find(|(range, _)| *range == candidate.range) {
+            Some((_, names)) => names.extend(candidate.names),
+            None => kept.push((candidate.range, candidate.names)),
+        }
+    }
+    for (_, names) in &mut kept {
+        names.sort();
+        names.dedup_by_key(|n| n.entity);
+    }
+    kept
+}

@@ -1,0 +1,130 @@
+//! A report → its sentences: titles, headlines, labels, captions, cells and the sentences of bullets and
+//! prose, each with where it stands.
+
+use super::Sentence;
+use crate::language::korean::is_hangul;
+use crate::language::view::View;
+use crate::layout::{Block, BlockKind, Report, table};
+use crate::reading::{Span, Text};
+
+/// What part of a story a sentence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The title of a story.
+    Title,
+    /// The label at the head of a bullet.
+    Label,
+    /// A cell of a table: row and column.
+    Cell(usize, usize),
+    /// A field of the colophon.
+    Field,
+    /// Running text of a block.
+    Block(BlockKind),
+}
+
+impl Place {
+    /// The name that rules use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Label => "label",
+            Self::Cell(..) => "cell",
+            Self::Field => "field",
+            Self::Block(kind) => kind.as_str(),
+        }
+    }
+}
+
+/// All sentences of a report, in the order of the text.
+pub fn sentences(text: &Text, report: &Report) -> Vec<Sentence> {
+    let mut all = Vec::new();
+    for (b, block) in report.summary.iter().enumerate() {
+        of_block(text, None, b, block, &mut all);
+    }
+    for (s, story) in report.stories.iter().enumerate() {
+        push(text, Some(s), None, Place::Title, story.title, &mut all);
+        for (b, block) in story.blocks.iter().enumerate() {
+            of_block(text, Some(s), b, block, &mut all);
+        }
+    }
+    for field in &report.fields {
+        push(text, None, None, Place::Field, field.span, &mut all);
+    }
+    all
+}
+
+fn of_block(text: &Text, story: Option<usize>, at: usize, block: &Block, all: &mut Vec<Sentence>) {
+    if let Some(label) = block.label {
+        push(text, story, Some(at), Place::Label, label, all);
+    }
+    if let Some(table) = &block.table {
+        for (r, row) in table.rows.iter().enumerate() {
+            for (c, cell) in row.cells.iter().enumerate() {
+                for item in table::items(text, cell) {
+                    push(text, story, Some(at), Place::Cell(r, c), item, all);
+                }
+            }
+        }
+        return;
+    }
+    for span in split(text, block.span) {
+        push(text, story, Some(at), Place::Block(block.kind), span, all);
+    }
+}
+
+fn push(text: &Text, story: Option<usize>, block: Option<usize>, place: Place, span: Span, all: &mut Vec<Sentence>) {
+    if span.start < span.end {
+        let view = View::new(text, span);
+        all.push(Sentence { story, block, place, span, view, glosses: Vec::new(), mentions: Vec::new() });
+    }
+}
+
+/// Cuts running text at the ends of sentences: a full stop behind Hangul or a word and before a blank, or a
+/// Chinese one anywhere outside quotation marks.
+fn split(text: &Text, span: Span) -> Vec<Span> {
+    let content = text.slice(span);
+    let mut found = Vec::new();
+    let mut from = 0;
+    let mut characters = content.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = characters.next() {
+        let next = characters.peek().map(|&(_, n)| n);
+        let blank = next.is_none_or(char::is_whitespace);
+        let ends = match c {
+            '。' | '！' | '？' | '；' => true,
+            '.' => blank && (is_hangul(before) || before.is_lowercase() || before == ')' || before == '%'),
+            '!' | '?' | ';' => blank,
+            _ => false,
+        };
+        if ends {
+            let end = at + c.len_utf8();
+            add(content, span.start, from, end, &mut found);
+            from = end;
+        }
+        before = c;
+    }
+    add(content, span.start, from, content.len(), &mut found);
+    found
+}
+
+fn add(content: &str, base: usize, from: usize, to: usize, found: &mut Vec<Span>) {
+    let part = &content[from..to];
+    let trimmed = part.trim();
+    if trimmed.chars().any(char::is_alphanumeric) {
+        let start = base + from + (part.len() - part.trim_start().len());
+        found.push(Span::new(start, start + trimmed.len()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_abbreviations_end_no_sentence() {
+        let source = "부처는 3.7만 개를 발표했다. 다음 U.S. 기업은 없다. 国务院印发方案。各地落实。";
+        let text = Text::new(source.to_owned());
+        let parts: Vec<_> = split(&text, Span::new(0, source.len())).into_iter().map(|s| text.slice(s)).collect();
+        assert_eq!(parts, ["부처는 3.7만 개를 발표했다.", "다음 U.S. 기업은 없다.", "国务院印发方案。", "各地落实。"]);
+    }
+}

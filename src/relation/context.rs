@@ -1,0 +1,132 @@
+//! What a sentence leaves out and the report gives: whose story it is, against which day dates count, who was
+//! spoken of above.
+
+use super::fact::{Fact, Node, Object};
+use crate::language::dates::PartialDate;
+use crate::layout::{BlockKind, Report};
+use crate::lexicon::{ClassId, Lexicon};
+use crate::reading::Text;
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
+use crate::resolution::{Coins, class_of};
+
+/// A report on its way to facts.
+pub struct Context<'a> {
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// The text.
+    pub text: &'a Text,
+    /// Its layout.
+    pub report: &'a Report,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// What it coins.
+    pub coins: &'a Coins,
+    /// Its date.
+    pub date: Option<PartialDate>,
+    /// The date of each story.
+    pub story_dates: Vec<Option<PartialDate>>,
+    /// What each story is about.
+    pub subjects: Vec<Option<EntityRef>>,
+    /// The policy that each story is about.
+    pub policies: Vec<Option<EntityRef>>,
+}
+
+impl Context<'_> {
+    /// The class of an entity.
+    pub fn class(&self, entity: EntityRef) -> ClassId {
+        class_of(self.lexicon, self.coins, entity)
+    }
+
+    /// Whether an entity is of the class with this name.
+    pub fn is(&self, entity: EntityRef, class: &str) -> bool {
+        self.lexicon.classes().is_named(self.class(entity), class)
+    }
+
+    /// The day against which dates of a story count.
+    pub fn reference(&self, story: Option<usize>) -> Option<PartialDate> {
+        story.and_then(|s| self.story_dates.get(s).copied().flatten()).or(self.date)
+    }
+
+    /// The date of a mention, filled from the story's and the report's.
+    pub fn date_of(&self, sentence: &Sentence, mention: &Mention) -> Option<PartialDate> {
+        let Reading::Date(date) = &mention.reading else { return None };
+        date.resolve(self.reference(sentence.story))
+    }
+
+    /// Chooses what each story is about from what its title says, else the first policy that its text issues.
+    pub(super) fn choose_subjects(&mut self, facts: &[Fact]) {
+        for story in 0..self.report.stories.len() {
+            let mut described = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == Object::Node(Node::Item(story)));
+            let main = described.next().and_then(|f| match f.subject {
+                Node::Entity(e) => Some(e),
+                _ => None,
+            });
+            self.subjects[story] = main;
+            let policy = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == Object::Node(Node::Item(story))).find_map(|f| match f.subject {
+                Node::Entity(e) if self.is(e, "Policy") => Some(e),
+                _ => None,
+            });
+            self.policies[story] = policy;
+        }
+    }
+
+    /// Who a sentence without a subject speaks of: the nearest name before it in the same bullet's line of parents
+    /// that is followed by a topic particle, else what the story is about. Only names of the classes in `kinds`.
+    pub fn topic(&self, at: usize, kinds: &[&str]) -> Option<EntityRef> {
+        let sentence = &self.sentences[at];
+        let story = sentence.story?;
+        let mut block = sentence.block;
+        let mut index = at;
+        while let Some(b) = block {
+            let parent = self.report.stories[story].blocks.get(b).and_then(|block| block.parent);
+            let near = self.sentences[..index].iter().enumerate().rev().take_while(|(_, s)| s.story == Some(story));
+            for (i, other) in near.filter(|(_, s)| s.block == Some(b) || s.block == parent && parent.is_some()) {
+                if let Some(entity) = self.subject_of(other, kinds) {
+                    return Some(entity);
+                }
+                index = i;
+            }
+            block = parent;
+        }
+        let above = self.sentences[..at].iter().rev().take_while(|s| s.story == Some(story) && !matches!(s.place, Place::Block(BlockKind::Heading)));
+        above.filter(|s| matches!(s.place, Place::Block(_))).find_map(|s| self.subject_of(s, kinds))
+    }
+
+    /// The first name of a sentence that stands as its topic.
+    fn subject_of(&self, sentence: &Sentence, kinds: &[&str]) -> Option<EntityRef> {
+        let text = sentence.view.text();
+        sentence.mentions.iter().filter(|m| m.inside.is_none()).find_map(|m| {
+            let entity = m.entity?;
+            let rest = &text[m.range.end..];
+            let topical = crate::language::topics::is_topic(rest);
+            (topical && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
+        })
+    }
+
+    /// The time that a number of a sentence is for: the nearest date before it, else one behind it, else that of the
+    /// sentence above for a note or a lower bullet.
+    pub fn period(&self, at: usize, value_at: usize) -> Option<PartialDate> {
+        let sentence = &self.sentences[at];
+        let dates = || sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)));
+        let before = dates().filter(|m| m.range.end <= value_at && !is_base(sentence, m)).next_back();
+        let date = before.or_else(|| dates().find(|m| m.range.start >= value_at && !is_base(sentence, m)));
+        if let Some(date) = date {
+            return self.date_of(sentence, date);
+        }
+        let story = sentence.story?;
+        let block = self.report.stories.get(story)?.blocks.get(sentence.block?)?;
+        let lower = block.kind == BlockKind::Note || block.parent.is_some_and(|p| self.report.stories[story].blocks[p].kind == BlockKind::Bullet);
+        if !lower || at == 0 {
+            return None;
+        }
+        let above = &self.sentences[at - 1];
+        let kin = above.story == sentence.story && (above.block == block.parent || self.report.stories[story].blocks.get(above.block?).is_some_and(|b| b.parent == block.parent && b.kind == block.kind));
+        let mention = above.mentions.iter().rfind(|m| matches!(m.reading, Reading::Date(_)) && !is_base(above, m)).filter(|_| kin)?;
+        self.date_of(above, mention)
+    }
+}
+
+/// Whether a date is the one that something is compared with.
+fn is_base(sentence: &Sentence, mention: &Mention) -> bool {
+    crate::language::topics::is_base(&sentence.view.text()[mention.range.end..])
+}

@@ -1,0 +1,126 @@
+//! Numbers of a match → values: which indicator, of what time, in what unit. An enumeration of indicators gives
+//! one value each.
+
+use super::context::Context;
+use super::fact::{Value, ValueKind};
+use super::rules::FactTemplate;
+use crate::language::dates::PartialDate;
+use crate::language::korean::split_list;
+use crate::language::quantities::{Comparator, Quantity};
+use crate::language::topics::without_particle;
+use crate::reading::Span;
+use crate::recognition::{Matched, Reading, Sentence};
+use rust_decimal::Decimal;
+
+/// What values are made from.
+pub(super) struct Part<'a> {
+    pub context: &'a Context<'a>,
+    pub at: usize,
+    pub matched: &'a Matched,
+    pub template: &'a FactTemplate,
+    pub kind: ValueKind,
+}
+
+/// The values that a template makes of a match for the subject at a place of its list, with what else the evidence covers.
+pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)> {
+    let sentence = &part.context.sentences[part.at];
+    let text = sentence.view.text();
+    let slot = part.template.value.as_deref().and_then(|v| part.matched.slots.get(v)).and_then(|m| m.first());
+    let quantity = slot.and_then(|&m| match &sentence.mentions[m].reading {
+        Reading::Quantity(q) => Some(q),
+        _ => None,
+    });
+    let fixed = part.template.number.or(part.template.in_order.then(|| i64::try_from(place + 1).unwrap_or(0)));
+    if quantity.is_none() && fixed.is_none() {
+        return Vec::new();
+    }
+    let value_at = quantity.map_or(part.matched.range.end, |q| q.range.start);
+    let time = time(part, value_at);
+    let among = part.template.among.as_deref().and_then(|a| among(part, sentence, a));
+    indicators(part, sentence)
+        .into_iter()
+        .map(|indicator| {
+            let mut value = quantity.map_or_else(|| words(part.kind, &text[part.matched.range.clone()]), |q| of_quantity(part.context, sentence, q, part.kind));
+            if let Some(number) = fixed {
+                value.number = Some(Decimal::from(number));
+            }
+            value.indicator = indicator;
+            value.time = time;
+            value.among.clone_from(&among);
+            (value, None)
+        })
+        .filter(|(v, _)| !v.indicator.is_empty())
+        .collect()
+}
+
+fn words(kind: ValueKind, printed: &str) -> Value {
+    Value { kind, indicator: String::new(), number: None, max: None, unit: None, comparator: Comparator::Equal, time: None, among: None, printed: printed.to_owned() }
+}
+
+/// A quantity as a value that has no indicator yet.
+pub(super) fn of_quantity(context: &Context<'_>, sentence: &Sentence, quantity: &Quantity, kind: ValueKind) -> Value {
+    let text = sentence.view.text();
+    let unit = quantity.unit.clone().map(|u| {
+        let printed = text[u].to_owned();
+        let known = context.lexicon.units().get(&printed);
+        (printed, known)
+    });
+    Value {
+        kind,
+        indicator: String::new(),
+        number: Some(quantity.value),
+        max: quantity.max,
+        unit,
+        comparator: quantity.comparator,
+        time: None,
+        among: None,
+        printed: text[quantity.range.clone()].trim().to_owned(),
+    }
+}
+
+fn time(part: &Part<'_>, value_at: usize) -> Option<PartialDate> {
+    let wanted = part.template.time.as_deref()?;
+    let sentence = &part.context.sentences[part.at];
+    for alternative in wanted.split('|') {
+        let found = match alternative {
+            "@period" => part.context.period(part.at, value_at),
+            slot => part.matched.slots.get(slot).and_then(|m| m.first()).and_then(|&m| part.context.date_of(sentence, &sentence.mentions[m])),
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+fn among(part: &Part<'_>, sentence: &Sentence, wanted: &str) -> Option<String> {
+    wanted.split('|').find_map(|alternative| {
+        let text = sentence.view.text();
+        let range = match part.matched.slots.get(alternative).and_then(|m| m.first()) {
+            Some(&m) => sentence.mentions[m].range.clone(),
+            None => part.matched.texts.get(alternative)?.clone(),
+        };
+        Some(text[range].trim().to_owned())
+    })
+}
+
+/// The indicators: the members of the enumeration that the group of text holds, without their particles.
+fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
+    let Some(wanted) = part.template.indicator.as_deref() else { return Vec::new() };
+    if let Some(fixed) = wanted.strip_prefix('=') {
+        return vec![fixed.to_owned()];
+    }
+    let text = sentence.view.text();
+    let range = wanted.split('|').find_map(|w| part.matched.texts.get(w).cloned().or_else(|| part.matched.slots.get(w).and_then(|m| m.first()).map(|&m| sentence.mentions[m].range.clone())));
+    let Some(range) = range else { return Vec::new() };
+    let phrase = &text[range];
+    let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
+    members.into_iter().map(|m| phrase_of(m).to_owned()).filter(|m| m.chars().count() >= 2).collect()
+}
+
+/// A noun phrase without what stands around it.
+pub(super) fn phrase_of(phrase: &str) -> &str {
+    let bare = phrase.trim().trim_matches([',', '·', '\'', '"', ':', '-', ' ']);
+    let bare = bare.strip_suffix(" 등").unwrap_or(bare);
+    without_particle(bare).trim()
+}

@@ -1,0 +1,55 @@
+//! Rules + structure → facts, each with its evidence. Sentences are held against the patterns of
+//! `ontology/rules/*.toml`; the layout gives what a sentence leaves out: the story's policy, its date, the
+//! subject above a bullet, a table's caption. Never writes RDF.
+
+mod context;
+mod engine;
+mod fact;
+mod figures;
+mod rules;
+mod structure;
+mod tables;
+
+pub use context::Context;
+pub use fact::{Evidence, Fact, Node, Object, Value, ValueKind};
+pub use rules::{Example, FactTemplate, Rule, Rules};
+pub use structure::{report_date, story_date};
+pub use tables::TableWords;
+
+use crate::graph::{ReviewItem, ReviewKind};
+use crate::recognition::Place;
+
+/// All facts of a report, sorted and each with every place it was read at, and the sentences that hold a
+/// trigger word but gave none.
+pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> (Vec<Fact>, Vec<ReviewItem>) {
+    let mut facts = Vec::new();
+    structure::of_report(context, &mut facts);
+    engine::titles(context, rules, &mut facts);
+    context.choose_subjects(&facts);
+    engine::sentences(context, rules, &mut facts);
+    tables::relate(context, tables, &mut facts);
+    structure::of_stories(context, rules, &mut facts);
+    let review = silent(context, rules, &facts);
+    facts.retain(Fact::holds);
+    facts.sort();
+    facts.dedup();
+    (facts, review)
+}
+
+/// Sentences with a trigger word that yielded nothing.
+fn silent(context: &Context<'_>, rules: &Rules, facts: &[Fact]) -> Vec<ReviewItem> {
+    let mut found = Vec::new();
+    for sentence in context.sentences.iter().filter(|s| s.story.is_some() && matches!(s.place, Place::Block(_))) {
+        let Some(trigger) = rules.trigger(sentence.view.text()) else { continue };
+        let structural = |f: &Fact| f.evidence.rule.starts_with("layout.");
+        if !facts.iter().any(|f| !structural(f) && sentence.span.overlaps(f.evidence.span)) {
+            found.push(ReviewItem {
+                line: context.text.line(sentence.span.start),
+                kind: ReviewKind::NoFact,
+                text: context.text.slice(sentence.span).to_owned(),
+                note: trigger.to_owned(),
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,189 @@
+//! `ontology/rules/*.toml` → rules: a pattern over a sentence with typed slots, the facts it yields, a
+//! confidence, and examples right and wrong.
+
+use crate::error::{Error, Result};
+use crate::lexicon::{ClassId, Classes};
+use crate::ontology::{OntologyFile, OntologyFiles, toml_of};
+use crate::recognition::{SlotPattern, Words};
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    rule: Vec<RuleFile>,
+    #[serde(default)]
+    trigger: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    id: String,
+    about: String,
+    #[serde(default)]
+    places: Vec<String>,
+    #[serde(default)]
+    within: Option<String>,
+    #[serde(default)]
+    story_of: Option<String>,
+    pattern: String,
+    #[serde(default)]
+    unless: Option<String>,
+    confidence: f32,
+    facts: Vec<FactTemplate>,
+    #[serde(default)]
+    right: Vec<Example>,
+    #[serde(default)]
+    wrong: Vec<Example>,
+}
+
+/// A fact to be made of a match. Terms are slots, `slot/Class` for what stands inside a slot's name, or `@policy`,
+/// `@item`, `@topic`, `@title`; `a|b` takes the first that there is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactTemplate {
+    /// Subject.
+    pub s: String,
+    /// Property, as a prefixed name.
+    pub p: String,
+    /// Object; left out where the object is a number.
+    #[serde(default)]
+    pub o: Option<String>,
+    /// The group of text that names the indicator, or `=words` for fixed ones.
+    #[serde(default)]
+    pub indicator: Option<String>,
+    /// The slot of the number.
+    #[serde(default)]
+    pub value: Option<String>,
+    /// The slot of the date, or `@period` for the nearest one.
+    #[serde(default)]
+    pub time: Option<String>,
+    /// The slot or group that names what a place is among.
+    #[serde(default)]
+    pub among: Option<String>,
+    /// A number that the rule itself gives.
+    #[serde(default)]
+    pub number: Option<i64>,
+    /// Whether the places of a list are its order: first, second, …
+    #[serde(default)]
+    pub in_order: bool,
+}
+
+/// A text with the facts that the rule must find in it: `subject | property | object` by their printed names.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The text.
+    pub text: String,
+    /// The facts; none for a wrong example.
+    #[serde(default)]
+    pub facts: Vec<String>,
+}
+
+/// A rule.
+pub struct Rule {
+    /// Its id.
+    pub id: String,
+    /// What it is for.
+    pub about: String,
+    /// The kinds of places it is for; all running text if empty.
+    pub places: Vec<String>,
+    /// If it is for the insides of titles: the class of the titles.
+    pub within: Option<ClassId>,
+    /// If it is for stories whose subject is of a class.
+    pub story_of: Option<ClassId>,
+    /// The pattern.
+    pub pattern: SlotPattern,
+    /// A pattern of the encoded sentence with which the rule is silent.
+    pub unless: Option<Regex>,
+    /// From 0 to 100.
+    pub confidence: u8,
+    /// What it yields.
+    pub facts: Vec<FactTemplate>,
+    /// Texts with the facts it must find.
+    pub right: Vec<Example>,
+    /// Texts in which it must find nothing.
+    pub wrong: Vec<Example>,
+    /// The file it stands in.
+    pub origin: String,
+}
+
+/// All rules of an ontology, in the order of their files.
+pub struct Rules {
+    /// The rules.
+    pub all: Vec<Rule>,
+    triggers: Option<Regex>,
+}
+
+impl Rules {
+    /// Reads the rules of an ontology.
+    ///
+    /// # Errors
+    /// Broken TOML, a pattern that does not compile, a term that is no slot; with file and line.
+    pub fn load(files: &OntologyFiles, classes: &Classes, words: &Words) -> Result<Self> {
+        let mut all = Vec::new();
+        let mut triggers = Vec::new();
+        for (key, file) in files.select("rules", "toml") {
+            if matches!(key, "rules/words.toml" | "rules/tables.toml") {
+                continue;
+            }
+            let read: File = toml_of(file)?;
+            triggers.extend(read.trigger);
+            for rule in read.rule {
+                all.push(compile(rule, file, classes, words)?);
+            }
+        }
+        let triggers = if triggers.is_empty() {
+            None
+        } else {
+            Some(Regex::new(&triggers.join("|")).map_err(|e| Error::input(format!("a trigger does not compile: {e}")))?)
+        };
+        Ok(Self { all, triggers })
+    }
+
+    /// The first trigger word in a text.
+    pub(super) fn trigger<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.triggers.as_ref()?.find(text).map(|m| m.as_str())
+    }
+}
+
+fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words) -> Result<Rule> {
+    let quoted = format!("\"{}\"", rule.id);
+    let line = file.text.lines().position(|l| l.starts_with("id") && l.contains(&quoted)).map_or(1, |i| i + 1);
+    let wrong = |problem: String| {
+        Error::input(format!("rule {}: {problem}", rule.id)).at(&file.path).line(line).hint("see ontology/README.md for how a rule is written")
+    };
+    let class = |name: &String| classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")));
+    let within = rule.within.as_ref().map(class).transpose()?;
+    let story_of = rule.story_of.as_ref().map(class).transpose()?;
+    let pattern = SlotPattern::compile(&rule.pattern, classes, words).map_err(wrong)?;
+    let unless = rule.unless.as_ref().map(|u| Regex::new(u).map_err(|e| wrong(e.to_string()))).transpose()?;
+    for fact in &rule.facts {
+        let terms = [Some(&fact.s), fact.o.as_ref(), fact.value.as_ref(), fact.time.as_ref()];
+        for term in terms.into_iter().flatten().flat_map(|t| t.split('|')) {
+            let slot = term.split('/').next().unwrap_or(term);
+            let text_group = pattern.texts().iter().any(|t| t == slot);
+            if !slot.starts_with('@') && !pattern.slots().iter().any(|s| s == slot) && !text_group {
+                return Err(wrong(format!("the fact names `{slot}`, but the pattern has no such slot")));
+            }
+        }
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
+    let confidence = (rule.confidence.clamp(0.0, 1.0) * 100.0).round() as u8;
+    Ok(Rule {
+        id: rule.id,
+        about: rule.about,
+        places: rule.places,
+        within,
+        story_of,
+        pattern,
+        unless,
+        confidence,
+        facts: rule.facts,
+        right: rule.right,
+        wrong: rule.wrong,
+        origin: file.path.display().to_string(),
+    })
+}

@@ -1,0 +1,94 @@
+//! What the layout alone says: the report's own data, stories with their dates and references, who is mentioned
+//! where, which measures a policy's labelled bullets set out.
+
+use super::context::Context;
+use super::fact::{Evidence, Fact, Node, Object};
+use super::rules::Rules;
+use crate::language::dates::{self, PartialDate};
+use crate::language::view::View;
+use crate::layout::{BlockKind, Report};
+use crate::reading::{Span, Text};
+use crate::recognition::Place;
+use crate::resolution::clean;
+
+/// The date of a report, from its colophon.
+pub fn report_date(text: &Text, report: &Report) -> Option<PartialDate> {
+    date_in(text, report.field("issued")?, None)
+}
+
+/// The date of a story, from its headline, against that of the report.
+pub fn story_date(text: &Text, date: Span, report: Option<PartialDate>) -> Option<PartialDate> {
+    date_in(text, date, report)
+}
+
+fn date_in(text: &Text, span: Span, reference: Option<PartialDate>) -> Option<PartialDate> {
+    let view = View::new(text, span);
+    let bracketed = format!("({})", view.text());
+    let plain = dates::find(view.text());
+    let found = if plain.is_empty() { dates::find(&bracketed) } else { plain };
+    found.first().and_then(|d| d.resolve(reference))
+}
+
+fn fact(subject: Node, predicate: &str, object: Object, span: Span, rule: &str, story: Option<usize>) -> Fact {
+    let evidence = Evidence { span, rule: format!("layout.{rule}"), confidence: 95, story };
+    Fact { subject, predicate: predicate.to_owned(), object, evidence }
+}
+
+/// Title, date, publisher.
+pub(super) fn of_report(context: &Context<'_>, facts: &mut Vec<Fact>) {
+    if let Some(title) = context.report.title {
+        let words = clean(View::new(context.text, title).text());
+        facts.push(fact(Node::Report, "dcterms:title", Object::Text(words), title, "title", None));
+    }
+    if let (Some(date), Some(span)) = (context.date, context.report.field("issued")) {
+        facts.push(fact(Node::Report, "dcterms:issued", Object::Date(date), span, "colophon", None));
+    }
+    for sentence in context.sentences.iter().filter(|s| s.place == Place::Field) {
+        let role = context.report.fields.iter().find(|f| f.span == sentence.span).map(|f| f.role.as_str());
+        let body = sentence.mentions.iter().find(|m| m.entity.is_some_and(|e| context.is(e, "Organization")));
+        if let (Some("publisher"), Some(mention)) = (role, body)
+            && let Some(entity) = mention.entity
+        {
+            facts.push(fact(Node::Report, "dcterms:publisher", Object::Node(Node::Entity(entity)), mention.span, "colophon", None));
+        }
+    }
+}
+
+/// Stories: their parts, dates, references, mentions and measures.
+pub(super) fn of_stories(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>) {
+    for (at, story) in context.report.stories.iter().enumerate() {
+        let item = Node::Item(at);
+        facts.push(fact(item, "dcterms:isPartOf", Object::Node(Node::Report), story.title, "story", Some(at)));
+        if let (Some(date), Some(span)) = (context.story_dates[at], story.date) {
+            facts.push(fact(item, "dcterms:date", Object::Date(date), span, "headline-date", Some(at)));
+        }
+        for reference in &story.references {
+            let title = reference.title.map(|t| View::new(context.text, t).text().trim().to_owned());
+            let url = context.text.slice(reference.url).to_owned();
+            let span = reference.title.map_or(reference.url, |t| t.cover(reference.url));
+            facts.push(fact(item, "dcterms:references", Object::Source(url, title), span, "reference", Some(at)));
+        }
+        measures(context, at, facts);
+    }
+    for sentence in context.sentences {
+        let node = sentence.story.map_or(Node::Report, Node::Item);
+        for mention in &sentence.mentions {
+            if let Some(entity) = mention.entity {
+                let object = Object::Node(Node::Entity(entity));
+                facts.push(fact(node, "schema:mentions", object, mention.span, &format!("mention.{}", mention.found_by), sentence.story));
+            }
+        }
+    }
+    let _ = rules;
+}
+
+/// The labelled bullets of a story about a policy are its measures; those whose label names a background are not.
+fn measures(context: &Context<'_>, at: usize, facts: &mut Vec<Fact>) {
+    let Some(policy) = context.policies[at] else { return };
+    for (b, block) in context.report.stories[at].blocks.iter().enumerate() {
+        let under_heading = block.parent.is_some_and(|p| context.report.stories[at].blocks[p].kind == BlockKind::Heading);
+        if let Some(label) = block.label.filter(|_| block.kind == BlockKind::Bullet && under_heading) {
+            facts.push(fact(Node::Entity(policy), "gb:hasMeasure", Object::Node(Node::Measure(at, b)), label, "measure", Some(at)));
+        }
+    }
+}

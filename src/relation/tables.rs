@@ -1,0 +1,282 @@
+//! Tables → facts: a number's cell, its row's and column's heads and the caption say together what it is of, what
+//! it measures, for when and in what unit. Words that make a table one of targets or of foundings are data
+//! (`rules/tables.toml`).
+
+use super::context::Context;
+use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
+use super::figures::{of_quantity, phrase_of};
+use crate::error::{Error, Result};
+use crate::language::dates::PartialDate;
+use crate::language::quantities::Comparator;
+use crate::language::view::View;
+use crate::layout::Table;
+use crate::ontology::{OntologyFiles, toml_of};
+use crate::recognition::{EntityRef, Place, Reading, Sentence};
+use regex::Regex;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    target: String,
+    established: String,
+    caption_noise: String,
+    unit: String,
+    average: String,
+}
+
+/// The words that say what a table is of.
+pub struct TableWords {
+    target: Regex,
+    established: Regex,
+    caption_noise: Regex,
+    unit: Regex,
+    average: Regex,
+}
+
+impl TableWords {
+    /// Reads `rules/tables.toml`.
+    ///
+    /// # Errors
+    /// The file is missing or broken, a pattern does not compile.
+    pub fn load(files: &OntologyFiles) -> Result<Self> {
+        let file = files.get("rules/tables.toml").ok_or_else(|| Error::input("the ontology has no rules/tables.toml"))?;
+        let read: File = toml_of(file)?;
+        let regex = |s: &str| Regex::new(s).map_err(|e| Error::input(format!("a pattern does not compile: {e}")).at(&file.path));
+        Ok(Self {
+            target: regex(&read.target)?,
+            established: regex(&read.established)?,
+            caption_noise: regex(&read.caption_noise)?,
+            unit: regex(&read.unit)?,
+            average: regex(&read.average)?,
+        })
+    }
+}
+
+/// A table with its cells' sentences.
+struct Sheet<'a> {
+    context: &'a Context<'a>,
+    story: usize,
+    table: &'a Table,
+    cells: BTreeMap<(usize, usize), Vec<&'a Sentence>>,
+    captions: Vec<String>,
+    caption_sentences: Vec<&'a Sentence>,
+}
+
+/// Facts from all tables.
+pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<Fact>) {
+    for (story, s) in context.report.stories.iter().enumerate() {
+        for (block, b) in s.blocks.iter().enumerate() {
+            let Some(table) = &b.table else { continue };
+            let mut cells: BTreeMap<(usize, usize), Vec<&Sentence>> = BTreeMap::new();
+            for sentence in context.sentences.iter().filter(|x| x.story == Some(story) && x.block == Some(block)) {
+                if let Place::Cell(row, column) = sentence.place {
+                    cells.entry((row, column)).or_default().push(sentence);
+                }
+            }
+            let captions = table.captions.iter().map(|c| View::new(context.text, *c).text().to_owned()).collect();
+            let caption_sentences = context.sentences.iter().filter(|x| x.story == Some(story) && table.captions.iter().any(|c| c.contains(x.span))).collect();
+            let sheet = Sheet { context, story, table, cells, captions, caption_sentences };
+            sheet.relate(words, facts);
+        }
+    }
+}
+
+impl Sheet<'_> {
+    fn relate(&self, words: &TableWords, facts: &mut Vec<Fact>) {
+        let header = self.header();
+        let head = |row: usize| header.map_or(String::new(), |h| self.row_text(h) + " ") + &self.captions.join(" ") + &self.row_text(row);
+        if words.established.is_match(&(self.captions.join(" ") + &header.map_or(String::new(), |h| self.row_text(h)))) {
+            self.foundings(facts);
+            return;
+        }
+        let target_column = header.and_then(|h| (0..self.width()).rev().find(|&c| words.target.is_match(&self.cell_text(h, c))));
+        if let (Some(header), Some(_)) = (header, target_column) {
+            self.targets(header, target_column.unwrap_or(0), facts);
+            return;
+        }
+        let _ = head;
+        self.matrix(header, words, facts);
+    }
+
+    fn width(&self) -> usize {
+        self.table.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0)
+    }
+
+    fn cell_text(&self, row: usize, column: usize) -> String {
+        self.table.rows.get(row).and_then(|r| r.cells.get(column)).map_or(String::new(), |c| View::new(self.context.text, c.span).text().trim().to_owned())
+    }
+
+    fn row_text(&self, row: usize) -> String {
+        (0..self.width()).map(|c| self.cell_text(row, c)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn only(&self, row: usize, column: usize) -> Option<&Sentence> {
+        match self.cells.get(&(row, column)).map(Vec::as_slice) {
+            Some([one]) => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The first row if no cell of it is a number alone.
+    fn header(&self) -> Option<usize> {
+        if self.table.rows.len() < 2 {
+            return None;
+        }
+        let numeric = (0..self.width()).any(|c| self.only(0, c).is_some_and(is_number_cell) || self.only(0, c).is_some_and(|s| full_date(s) && self.cell_text(0, c).contains('.')));
+        (!numeric).then_some(0)
+    }
+
+    fn entity(&self, row: usize, column: usize, kinds: &[&str]) -> Option<(EntityRef, &Sentence)> {
+        let sentence = self.only(row, column)?;
+        let mention = sentence.mentions.iter().find(|m| m.inside.is_none() && m.entity.is_some_and(|e| kinds.iter().any(|k| self.context.is(e, k))))?;
+        let text = sentence.view.text();
+        let left = text[..mention.range.start].trim_matches(|c: char| !c.is_alphabetic());
+        let right = text[mention.range.end..].trim_matches(|c: char| !c.is_alphabetic());
+        (left.chars().count() + right.chars().count() <= 6).then_some((mention.entity?, sentence))
+    }
+
+    fn evidence(&self, from: &Sentence, to: &Sentence, rule: &str, confidence: u8) -> Evidence {
+        Evidence { span: from.span.cover(to.span), rule: format!("table.{rule}"), confidence, story: Some(self.story) }
+    }
+
+    /// Rows of a name and a date, in one or more columns side by side; the group that the caption names has the names
+    /// as members where the lexicon agrees.
+    fn foundings(&self, facts: &mut Vec<Fact>) {
+        let kinds = ["Region", "Organization", "Facility", "Programme"];
+        let groups: Vec<EntityRef> = self.caption_sentences.iter().flat_map(|s| &s.mentions).filter_map(|m| m.entity).filter(|e| self.context.is(*e, "Region")).collect();
+        for row in 0..self.table.rows.len() {
+            for column in 0..self.width().saturating_sub(1) {
+                let Some((entity, name)) = self.entity(row, column, &kinds) else { continue };
+                let Some(sentence) = self.only(row, column + 1) else { continue };
+                let Some(date) = sentence.mentions.iter().find(|m| matches!(m.reading, Reading::Date(_))).and_then(|m| self.context.date_of(sentence, m)) else { continue };
+                let evidence = self.evidence(name, sentence, "founding", 93);
+                facts.push(Fact { subject: Node::Entity(entity), predicate: "gb:establishedOn".into(), object: Object::Date(date), evidence: evidence.clone() });
+                for group in groups.iter().filter(|g| self.belongs(entity, **g)) {
+                    facts.push(Fact { subject: Node::Entity(entity), predicate: "gb:memberOf".into(), object: Object::Node(Node::Entity(*group)), evidence: evidence.clone() });
+                }
+            }
+        }
+    }
+
+    fn belongs(&self, entity: EntityRef, group: EntityRef) -> bool {
+        match (entity, group) {
+            (EntityRef::Known(e), EntityRef::Known(g)) => self.context.lexicon.entity(e).parents.contains(&g),
+            _ => false,
+        }
+    }
+
+    /// Rows of an indicator and what it is to be.
+    fn targets(&self, header: usize, target_column: usize, facts: &mut Vec<Fact>) {
+        let Some(policy) = self.context.policies[self.story].or(self.context.subjects[self.story]) else { return };
+        let deadline = self.only(header, target_column).and_then(|s| self.date(s)).or_else(|| self.caption_date());
+        for row in (0..self.table.rows.len()).filter(|&r| r != header) {
+            let filled: Vec<usize> = (0..self.width()).filter(|&c| !self.cell_text(row, c).is_empty()).collect();
+            let Some((&last, before)) = filled.split_last() else { continue };
+            let indicator = before.iter().rev().map(|&c| self.cell_text(row, c)).find(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+            let (Some(indicator), Some(sentence)) = (indicator, self.only(row, last)) else { continue };
+            let mut value = self.value(sentence, ValueKind::Target);
+            value.indicator = indicator;
+            value.time = deadline;
+            let first = before.iter().rev().find_map(|&c| self.only(row, c)).unwrap_or(sentence);
+            let evidence = self.evidence(first, sentence, "target", 92);
+            facts.push(Fact { subject: Node::Entity(policy), predicate: "gb:hasTarget".into(), object: Object::Value(value), evidence });
+        }
+    }
+
+    /// The quantity of a cell: the last of its sentence's that has a unit or a bound, else its words.
+    fn value(&self, sentence: &Sentence, kind: ValueKind) -> Value {
+        let quantities = sentence.mentions.iter().filter_map(|m| match &m.reading {
+            Reading::Quantity(q) if !q.ordinal => Some(q),
+            _ => None,
+        });
+        let best = quantities.filter(|q| q.unit.is_some() || covers(sentence, q)).max_by_key(|q| (q.unit.is_some(), q.comparator != Comparator::Equal, q.range.len()));
+        let printed = sentence.view.text().trim().to_owned();
+        match best {
+            Some(q) => Value { printed, ..of_quantity(self.context, sentence, q, kind) },
+            None => Value { kind, indicator: String::new(), number: None, max: None, unit: None, comparator: Comparator::Equal, time: None, among: None, printed },
+        }
+    }
+
+    fn date(&self, sentence: &Sentence) -> Option<PartialDate> {
+        sentence.mentions.iter().find(|m| matches!(m.reading, Reading::Date(_))).and_then(|m| self.context.date_of(sentence, m))
+    }
+
+    fn caption_date(&self) -> Option<PartialDate> {
+        self.caption_sentences.iter().find_map(|s| self.date(s))
+    }
+
+    /// Numbers whose subject stands at the head of their column or row.
+    fn matrix(&self, header: Option<usize>, words: &TableWords, facts: &mut Vec<Fact>) {
+        let Some(header) = header else { return };
+        let kinds = ["Region", "Organization", "Industry", "Product"];
+        for row in (0..self.table.rows.len()).filter(|&r| r != header) {
+            for column in 0..self.width() {
+                let Some(sentence) = self.only(row, column).filter(|s| is_number_cell(s)) else { continue };
+                let subject = self.entity(header, column, &kinds).or_else(|| (0..column).find_map(|c| self.entity(row, c, &kinds)));
+                let Some((entity, head)) = subject else { continue };
+                let mut value = self.value(sentence, ValueKind::Observation);
+                self.scale(&mut value, header, column, words);
+                value.indicator = self.indicator(header, row, column, entity, words);
+                value.time = [(header, column), (row, 0)].into_iter().find_map(|(r, c)| self.only(r, c).and_then(|s| self.date(s))).or_else(|| self.caption_date());
+                if words.average.is_match(&self.cell_text(header, column)) {
+                    value.indicator = format!("{} ({})", value.indicator, self.cell_text(header, column));
+                }
+                if value.number.is_some() && !value.indicator.is_empty() {
+                    let evidence = self.evidence(sentence, sentence, "figure", 88);
+                    let _ = head;
+                    facts.push(Fact { subject: Node::Entity(entity), predicate: "gb:hasObservation".into(), object: Object::Value(value), evidence });
+                }
+            }
+        }
+    }
+
+    /// The unit of the column's head or the caption, with its scale (`단위: 만 위안`), for a bare number.
+    fn scale(&self, value: &mut Value, header: usize, column: usize, words: &TableWords) {
+        if value.unit.is_some() {
+            return;
+        }
+        let places = [self.cell_text(header, column)].into_iter().chain(self.captions.iter().cloned());
+        for place in places {
+            let Some(unit) = words.unit.captures(&place).and_then(|c| c.name("unit")) else { continue };
+            let (factor, unit) = crate::language::numerals::scaled_unit(unit.as_str().trim());
+            value.number = value.number.and_then(|n| n.checked_mul(factor)).map(|n| n.normalize());
+            let known = self.context.lexicon.units().get(unit);
+            value.unit = Some((unit.to_owned(), known));
+            return;
+        }
+    }
+
+    /// What is measured: the heads that name no subject and no time, else the caption.
+    fn indicator(&self, header: usize, row: usize, column: usize, subject: EntityRef, words: &TableWords) -> String {
+        let heads = [(header, column), (row, 0), (row, 1)];
+        let names: Vec<String> = heads
+            .into_iter()
+            .filter(|&(r, c)| (r, c) != (row, column) && self.entity(r, c, &["Region", "Organization", "Industry", "Product"]).is_none_or(|(e, _)| e != subject))
+            .filter(|&(r, c)| self.only(r, c).is_some_and(|s| self.date(s).is_none() && !is_number_cell(s)))
+            .map(|(r, c)| words.caption_noise.replace_all(&self.cell_text(r, c), "").trim().to_owned())
+            .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2)
+            .collect();
+        let caption = self.captions.first().map(|c| words.caption_noise.replace_all(c, " ").split_whitespace().collect::<Vec<_>>().join(" "));
+        match names.first() {
+            Some(name) => phrase_of(name).to_owned(),
+            None => caption.map(|c| phrase_of(&c).to_owned()).unwrap_or_default(),
+        }
+    }
+}
+
+fn covers(sentence: &Sentence, quantity: &crate::language::quantities::Quantity) -> bool {
+    quantity.range.len() * 2 >= sentence.view.text().trim().len()
+}
+
+/// Whether a cell is a number with or without a unit and bound.
+fn is_number_cell(sentence: &Sentence) -> bool {
+    let length = sentence.view.text().trim().len();
+    sentence.mentions.iter().any(|m| matches!(&m.reading, Reading::Quantity(q) if !q.ordinal && q.range.len() * 3 >= length * 2))
+}
+
+fn full_date(sentence: &Sentence) -> bool {
+    let length = sentence.view.text().trim().len();
+    sentence.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)) && m.range.len() * 3 >= length * 2)
+}

@@ -1,0 +1,173 @@
+//! Which of several namesakes is meant, and whether a weak name counts: by gloss, by the others in its list,
+//! by the place it stands behind, by what the rest of the report says in full.
+
+use super::lists::{self, ListGroup};
+use super::{Resolved, Resolver};
+use crate::graph::ReviewKind;
+use crate::language::names;
+use crate::lexicon::{EntityId, Language, Lexicon, NameRef};
+use crate::reading::Text;
+use crate::recognition::{EntityRef, Mention, Reading, Sentence};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the whole report says of a name: who bore it where it was clear.
+#[derive(Default)]
+struct Said {
+    clear: BTreeMap<String, BTreeSet<EntityId>>,
+    present: BTreeSet<EntityId>,
+}
+
+/// Decides all mentions of names.
+pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sentence], resolved: &mut Resolved) {
+    let lexicon = resolver.lexicon;
+    let mut said = Said::default();
+    let groups: Vec<Vec<ListGroup>> = sentences.iter().map(|s| lists::groups(s)).collect();
+    for round in 0..3 {
+        for (sentence, groups) in sentences.iter_mut().zip(&groups) {
+            for at in 0..sentence.mentions.len() {
+                if sentence.mentions[at].entity.is_some() {
+                    continue;
+                }
+                if let Some(id) = meant(lexicon, sentence, at, groups, &said, round) {
+                    sentence.mentions[at].entity = Some(EntityRef::Known(id));
+                    let key = names::key(printed_name(sentence, &sentence.mentions[at]));
+                    said.clear.entry(key).or_default().insert(id);
+                    said.present.insert(id);
+                }
+            }
+        }
+    }
+    for sentence in sentences.iter() {
+        for mention in sentence.mentions.iter().filter(|m| m.entity.is_none() && m.inside.is_none()) {
+            if let Reading::Name(candidates) = &mention.reading
+                && candidates.iter().any(|n| lexicon.entity(n.entity).is_strong(n.name))
+            {
+                let names: Vec<String> = candidates.iter().map(|n| describe(lexicon, n.entity)).collect();
+                resolved.review(text, mention.span, ReviewKind::Ambiguous, names.join(" | "));
+            }
+        }
+    }
+}
+
+/// An entity's name with that of what it lies in, to tell namesakes apart.
+fn describe(lexicon: &Lexicon, id: EntityId) -> String {
+    let entity = lexicon.entity(id);
+    let chinese = entity.name_in(Language::ChineseSimplified).map(|n| format!(" {n}")).unwrap_or_default();
+    format!("{}{chinese} <{}>", entity.display(), entity.iri.as_str())
+}
+
+fn printed_name<'a>(sentence: &'a Sentence, mention: &Mention) -> &'a str {
+    let text = &sentence.view.text()[mention.range.clone()];
+    text.split('(').next().unwrap_or(text)
+}
+
+fn meant(lexicon: &Lexicon, sentence: &Sentence, at: usize, groups: &[ListGroup], said: &Said, round: usize) -> Option<EntityId> {
+    let mention = &sentence.mentions[at];
+    let Reading::Name(candidates) = &mention.reading else { return None };
+    let glossed = by_gloss(lexicon, sentence, mention, candidates);
+    if let [only] = glossed.as_slice() {
+        return Some(only.entity);
+    }
+    let pool: &[NameRef] = if glossed.is_empty() { candidates } else { &glossed };
+    if let Some(id) = by_list(lexicon, sentence, at, pool, groups) {
+        return Some(id);
+    }
+    if let Some(id) = by_neighbour(lexicon, sentence, at, pool) {
+        return Some(id);
+    }
+    let strong: Vec<&NameRef> = pool.iter().filter(|n| lexicon.entity(n.entity).is_strong(n.name)).collect();
+    if let [only] = strong.as_slice()
+        && (pool.len() == 1 || round > 0 || !pool.iter().any(|n| n.entity != only.entity && said.present.contains(&n.entity)))
+    {
+        return Some(only.entity);
+    }
+    if round == 0 {
+        return None;
+    }
+    let key = names::key(printed_name(sentence, mention));
+    let clear = said.clear.get(&key).into_iter().flatten().copied().filter(|id| pool.iter().any(|n| n.entity == *id));
+    let mut earlier: Vec<EntityId> = clear.chain(pool.iter().map(|n| n.entity).filter(|id| said.present.contains(id))).collect();
+    earlier.sort();
+    earlier.dedup();
+    if let [only] = earlier.as_slice() {
+        return Some(*only);
+    }
+    let same_thing = strong.first().filter(|first| {
+        strong.iter().all(|n| n.entity == first.entity || lexicon.ancestors(n.entity).contains(&first.entity))
+    });
+    same_thing.map(|n| n.entity).or_else(|| by_class(lexicon, &strong)).filter(|_| round > 1)
+}
+
+/// Two strong claims of different kinds on one name: an organization before what it runs, a policy before a programme of the name.
+fn by_class(lexicon: &Lexicon, strong: &[&NameRef]) -> Option<EntityId> {
+    const ORDER: [&str; 8] = ["Policy", "Organization", "Technology", "Industry", "Programme", "Region", "Facility", "Event"];
+    let place = |id: EntityId| ORDER.iter().position(|c| lexicon.classes().is_named(lexicon.entity(id).class, c)).unwrap_or(ORDER.len());
+    let mut ranked: Vec<(usize, EntityId)> = strong.iter().map(|n| (place(n.entity), n.entity)).collect();
+    ranked.sort();
+    match ranked.as_slice() {
+        [(best, id), (next, _), ..] if best < next => Some(*id),
+        _ => None,
+    }
+}
+
+/// The candidates whose Chinese (or English) names agree with a gloss inside or behind the mention.
+fn by_gloss(lexicon: &Lexicon, sentence: &Sentence, mention: &Mention, candidates: &[NameRef]) -> Vec<NameRef> {
+    let text = sentence.view.text();
+    let Some(gloss) = sentence.glosses.iter().find(|g| mention.range.start <= g.outer.start && g.outer.end <= mention.range.end) else {
+        return Vec::new();
+    };
+    let key = names::key(&text[gloss.inner.clone()]);
+    candidates.iter().copied().filter(|n| lexicon.entity(n.entity).names.iter().any(|name| names::key(&name.text).contains(&key))).collect()
+}
+
+/// In a list, the kind that most members can be of wins.
+fn by_list(lexicon: &Lexicon, sentence: &Sentence, at: usize, pool: &[NameRef], groups: &[ListGroup]) -> Option<EntityId> {
+    let group = groups.iter().find(|g| g.members.contains(&at))?;
+    if group.members.len() < 2 {
+        return None;
+    }
+    let candidates = |m: usize| match &sentence.mentions[m].reading {
+        Reading::Name(names) => names.as_slice(),
+        _ => &[],
+    };
+    let fits = |n: &NameRef| {
+        let class = lexicon.entity(n.entity).class;
+        let parents = &lexicon.entity(n.entity).parents;
+        let same_class = group.members.iter().filter(|&&m| candidates(m).iter().any(|o| lexicon.entity(o.entity).class == class)).count();
+        let same_parent = group.members.iter().filter(|&&m| m != at && candidates(m).iter().any(|o| lexicon.entity(o.entity).parents.iter().any(|p| parents.contains(p) && lexicon.entity(*p).class != lexicon.entity(n.entity).class))).count();
+        (same_class, same_parent)
+    };
+    let mut ranked: Vec<((usize, usize), bool, EntityId)> =
+        pool.iter().map(|n| (fits(n), lexicon.entity(n.entity).is_strong(n.name), n.entity)).collect();
+    ranked.sort();
+    let best = *ranked.last()?;
+    let tie = ranked.iter().rev().nth(1).is_some_and(|r| r.0 == best.0 && r.1 == best.1);
+    let supported = best.1 || best.0.0 >= 2;
+    (!tie && supported && best.0.0 >= 2).then_some(best.2)
+}
+
+/// A name that stands right behind what it lies in, or right before what lies in it.
+fn by_neighbour(lexicon: &Lexicon, sentence: &Sentence, at: usize, pool: &[NameRef]) -> Option<EntityId> {
+    let text = sentence.view.text();
+    let mention = &sentence.mentions[at];
+    let names = |m: &Mention| match (&m.reading, m.entity) {
+        (_, Some(EntityRef::Known(id))) => vec![id],
+        (Reading::Name(names), _) => names.iter().map(|n| n.entity).collect(),
+        _ => Vec::new(),
+    };
+    let before = sentence.mentions.iter().filter(|m| m.range.end <= mention.range.start && is_joined(&text[m.range.end..mention.range.start]));
+    let above: Vec<EntityId> = before.flat_map(names).collect();
+    let behind = sentence.mentions.iter().filter(|m| m.range.start >= mention.range.end && is_joined(&text[mention.range.end..m.range.start]));
+    let below: Vec<EntityId> = behind.flat_map(names).collect();
+    let mut fitting = pool.iter().map(|n| n.entity).filter(|id| {
+        let ancestors = lexicon.ancestors(*id);
+        above.iter().any(|a| ancestors.contains(a)) || below.iter().any(|b| lexicon.ancestors(*b).contains(id))
+    });
+    let first = fitting.next()?;
+    fitting.all(|id| id == first).then_some(first)
+}
+
+/// Whether nothing but a blank stands between two names.
+fn is_joined(between: &str) -> bool {
+    matches!(between, "" | " " | "성 " | "시 ")
+}

@@ -1,0 +1,115 @@
+//! Entities that a report coins: names that are not in the lexicon but that the text marks as names. The
+//! same name and kind give the same entity in whatever order they are met.
+
+use crate::language::korean::{is_han, is_hangul};
+use crate::language::names;
+use crate::lexicon::{ClassId, Language, Lexicon};
+use crate::recognition::EntityRef;
+use std::collections::HashMap;
+
+/// A name of a coined entity.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CoinedName {
+    /// As it is written.
+    pub text: String,
+    /// Its language, by its script.
+    pub language: Language,
+}
+
+/// An entity that is not in the lexicon.
+#[derive(Debug, Clone)]
+pub struct Coined {
+    /// Its class.
+    pub class: ClassId,
+    /// The name that its IRI is made from.
+    pub name: String,
+    /// Its names, the first of each language the preferred one.
+    pub names: Vec<CoinedName>,
+    /// The entity that a composed name is built on, and how the slug of its IRI follows from that one's.
+    pub built_on: Option<(EntityRef, String)>,
+    /// What coined it.
+    pub found_by: String,
+}
+
+/// The coined entities of a report.
+#[derive(Debug, Default)]
+pub struct Coins {
+    all: Vec<Coined>,
+    by_key: HashMap<(ClassId, String), usize>,
+}
+
+impl Coins {
+    /// The entity with a class and a name, coined if it is new.
+    pub fn coin(&mut self, class: ClassId, name: &str, found_by: &str) -> EntityRef {
+        let name = clean(name);
+        let key = (class, names::key(&name));
+        if let Some(&at) = self.by_key.get(&key) {
+            return EntityRef::Coined(at);
+        }
+        let at = self.all.len();
+        self.by_key.insert(key, at);
+        let names = vec![CoinedName { language: language_of(&name), text: name.clone() }];
+        self.all.push(Coined { class, name, names, built_on: None, found_by: found_by.to_owned() });
+        EntityRef::Coined(at)
+    }
+
+    /// Gives a coined entity one more name.
+    pub fn add_name(&mut self, at: usize, name: &str, language: Option<Language>) {
+        let text = clean(name);
+        if text.is_empty() {
+            return;
+        }
+        let language = language.unwrap_or_else(|| language_of(&text));
+        let coined = &mut self.all[at];
+        if !coined.names.iter().any(|n| n.text == text) {
+            coined.names.push(CoinedName { text, language });
+        }
+        let key = (self.all[at].class, names::key(name));
+        self.by_key.entry(key).or_insert(at);
+    }
+
+    /// Says on what a composed entity is built.
+    pub fn build_on(&mut self, at: usize, base: EntityRef, slug: String) {
+        self.all[at].built_on.get_or_insert((base, slug));
+    }
+
+    /// One of them.
+    pub fn get(&self, at: usize) -> &Coined {
+        &self.all[at]
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Coined)> {
+        self.all.iter().enumerate()
+    }
+
+    /// The one with this class and name, if it was coined.
+    pub fn find(&self, class: ClassId, name: &str) -> Option<EntityRef> {
+        self.by_key.get(&(class, names::key(&clean(name)))).map(|&at| EntityRef::Coined(at))
+    }
+
+    /// Puts the names of every entity in their final order: the one that its IRI is made from first, the rest by text.
+    pub(super) fn settle(&mut self, _lexicon: &Lexicon) {
+        for coined in &mut self.all {
+            let first = coined.name.clone();
+            coined.names.sort_by(|a, b| ((a.text != first), a).cmp(&((b.text != first), b)));
+        }
+    }
+}
+
+/// A name without quotation marks around it or inside, and with single blanks.
+pub fn clean(name: &str) -> String {
+    let bare: String = name.chars().filter(|c| !matches!(c, '\'' | '"' | '‘' | '’' | '“' | '”' | '《' | '》' | '「' | '」' | '『' | '』' | '〈' | '〉' | '*')).collect();
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The language of a name by its script.
+pub fn language_of(name: &str) -> Language {
+    if name.chars().any(is_hangul) {
+        Language::Korean
+    } else if name.chars().any(is_han) {
+        if names::simplified(name) == name { Language::ChineseSimplified } else { Language::ChineseTraditional }
+    } else {
+        Language::English
+    }
+}

@@ -1,0 +1,181 @@
+//! Names made of names: a body of a place, an institute under an institute, a person before an office. The
+//! patterns are data (`recognition/compose.toml`); each gives a class, and for what is built on another entity
+//! the names in each language.
+
+use super::coin::Coins;
+use super::{Resolver, class_of};
+use crate::error::{Error, Result};
+use crate::language::names;
+use crate::lexicon::{ClassId, Classes, Language, Lexicon};
+use crate::ontology::{OntologyFiles, toml_of};
+use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence, SlotPattern, Words, nest};
+use serde::Deserialize;
+use std::ops::Range;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    compose: Vec<ComposeFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ComposeFile {
+    id: String,
+    #[serde(rename = "about")]
+    _about: String,
+    /// A class, or `@head`: what the last word of the name gives.
+    class: String,
+    pattern: String,
+    /// Where it may stand; anywhere if left out.
+    #[serde(default)]
+    places: Vec<String>,
+    /// The slot it is built on, and what is added to that one's slug; `{name}` is the printed name.
+    built_on: Option<String>,
+    slug: Option<String>,
+    ko: Option<String>,
+    zh: Option<String>,
+    en: Option<String>,
+}
+
+struct Compose {
+    id: String,
+    class: Option<ClassId>,
+    pattern: SlotPattern,
+    places: Vec<String>,
+    built_on: Option<String>,
+    slug: Option<String>,
+    labels: Vec<(Language, String)>,
+}
+
+/// All patterns for composed names.
+pub struct Composer(Vec<Compose>);
+
+/// How deep names are built on names.
+const ROUNDS: usize = 3;
+
+impl Composer {
+    /// Reads `recognition/compose.toml`; an ontology without it has none.
+    ///
+    /// # Errors
+    /// Broken TOML, an unknown class, a pattern that does not compile.
+    pub fn load(files: &OntologyFiles, classes: &Classes, words: &Words) -> Result<Self> {
+        let Some(file) = files.get("recognition/compose.toml") else { return Ok(Self(Vec::new())) };
+        let read: File = toml_of(file)?;
+        let mut all = Vec::new();
+        for c in read.compose {
+            let wrong = |problem: String| {
+                let line = file.text.lines().position(|l| l.contains(&c.id)).map_or(1, |i| i + 1);
+                Error::input(format!("{}: {problem}", c.id)).at(&file.path).line(line)
+            };
+            let class = match c.class.as_str() {
+                "@head" => None,
+                name => Some(classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")))?),
+            };
+            let pattern = SlotPattern::compile(&c.pattern, classes, words).map_err(wrong)?;
+            let labels = [(Language::Korean, &c.ko), (Language::ChineseSimplified, &c.zh), (Language::English, &c.en)];
+            let labels = labels.into_iter().filter_map(|(l, t)| t.clone().map(|t| (l, t))).collect();
+            all.push(Compose { id: c.id, class, pattern, places: c.places, built_on: c.built_on, slug: c.slug, labels });
+        }
+        Ok(Self(all))
+    }
+}
+
+/// Finds composed names in all sentences.
+pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
+    for sentence in sentences {
+        for _ in 0..ROUNDS {
+            let before = sentence.mentions.len();
+            for compose in &resolver.composer.0 {
+                if is_at(&compose.places, sentence.place) {
+                    apply_one(resolver, compose, sentence, coins);
+                }
+            }
+            if sentence.mentions.len() == before {
+                break;
+            }
+        }
+    }
+}
+
+fn apply_one(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coins: &mut Coins) {
+    let whole = 0..sentence.view.text().len();
+    let encoded = Encoded::new(sentence, whole, None, |m| m.entity.map(|e| class_of(resolver.lexicon, coins, e)));
+    if encoded.has_no_mention() && !compose.pattern.slots().is_empty() {
+        return;
+    }
+    for matched in compose.pattern.matches(&encoded) {
+        add(resolver, compose, sentence, coins, &matched);
+    }
+}
+
+fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coins: &mut Coins, matched: &Matched) {
+    let text = sentence.view.text().to_owned();
+    let printed = matched.texts.get("name").cloned();
+    let base = compose.built_on.as_ref().and_then(|slot| matched.slots.get(slot)).and_then(|m| m.first()).copied();
+    let range = trimmed(&text, if base.is_some() { matched.range.clone() } else { printed.clone().unwrap_or_else(|| matched.range.clone()) });
+    let occupied = sentence.mentions.iter().any(|m| m.range == range && m.entity.is_some() || m.range.start < range.start && m.range.end > range.start || m.range.start < range.end && m.range.end > range.end);
+    if range.is_empty() || occupied {
+        return;
+    }
+    let name = text[range.clone()].to_owned();
+    let Some(class) = compose.class.or_else(|| resolver.heads.class_of(&name)) else { return };
+    let base_entity = base.and_then(|b| sentence.mentions[b].entity);
+    let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| &text[p])));
+    let known = labels.iter().map(|(_, l)| l.as_str()).chain([name.as_str()]).find_map(|l| known(resolver.lexicon, l, class));
+    let entity = known.unwrap_or_else(|| coined(compose, coins, class, &name, base_entity, &labels, printed.map(|p| text[p].to_owned())));
+    if let EntityRef::Coined(at) = entity {
+        for gloss in sentence.glosses.iter().filter(|g| g.outer.start == range.end) {
+            coins.add_name(at, &text[gloss.inner.clone()], None);
+        }
+    }
+    let span = sentence.view.original(range.clone());
+    sentence.mentions.push(Mention { range, span, reading: Reading::Marked(class), found_by: compose.id.clone(), inside: None, entity: Some(entity) });
+    sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let start = range.start + (part.len() - part.trim_start().len());
+    start..start + part.trim().len()
+}
+
+/// The entity of the lexicon with a name and a fitting class.
+fn known(lexicon: &Lexicon, name: &str, class: ClassId) -> Option<EntityRef> {
+    let names = lexicon.by_key(&names::key(name));
+    names.iter().find(|n| lexicon.classes().compatible(lexicon.entity(n.entity).class, class)).map(|n| EntityRef::Known(n.entity))
+}
+
+/// The names that the pattern's templates give, in the languages in which the base has a name.
+fn made_names(lexicon: &Lexicon, coins: &Coins, compose: &Compose, base: EntityRef, printed: Option<&str>) -> Vec<(Language, String)> {
+    let slot = compose.built_on.as_deref().unwrap_or_default();
+    let base_name = |language: Language| match base {
+        EntityRef::Known(id) => lexicon.entity(id).name_in(language).map(str::to_owned),
+        EntityRef::Coined(at) => coins.get(at).names.iter().find(|n| n.language == language).map(|n| n.text.clone()),
+    };
+    let fill = |(language, template): &(Language, String)| {
+        let made = template.replace(&format!("{{{slot}}}"), &base_name(*language)?).replace("{name}", printed.unwrap_or_default());
+        Some((*language, made))
+    };
+    compose.labels.iter().filter_map(fill).collect()
+}
+
+fn coined(compose: &Compose, coins: &mut Coins, class: ClassId, name: &str, base: Option<EntityRef>, labels: &[(Language, String)], printed: Option<String>) -> EntityRef {
+    let main = labels.first().map_or(name, |(_, l)| l.as_str());
+    let entity = coins.coin(class, main, &compose.id);
+    if let EntityRef::Coined(at) = entity {
+        for (language, label) in labels {
+            coins.add_name(at, label, Some(*language));
+        }
+        coins.add_name(at, name, None);
+        if let (Some(base), Some(slug)) = (base, &compose.slug) {
+            coins.build_on(at, base, slug.replace("{name}", printed.as_deref().unwrap_or_default()));
+        }
+    }
+    entity
+}
+
+/// Whether a place is one of those that a pattern is for.
+fn is_at(places: &[String], place: Place) -> bool {
+    places.is_empty() || places.iter().any(|p| p == place.as_str())
+}

@@ -1,0 +1,154 @@
+//! Lists whose head says what their members are (`A, B, C 등 분야`, `A, B 등 8개사`): members that the lexicon
+//! does not know are coined with the class of the head. The heads are data (`recognition/enumerations.toml`).
+
+use super::coin::Coins;
+use super::{Resolver, class_of};
+use crate::error::{Error, Result};
+use crate::language::korean::{closes_phrase, split_list};
+use crate::language::names;
+use crate::lexicon::{ClassId, Classes};
+use crate::ontology::{OntologyFiles, toml_of};
+use crate::reading::Text;
+use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
+use regex::Regex;
+use serde::Deserialize;
+use std::ops::Range;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    enumeration: Vec<EnumerationFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EnumerationFile {
+    id: String,
+    #[serde(rename = "about")]
+    _about: String,
+    class: String,
+    head: String,
+    /// Whether members stand behind the head (`including A, B and C`) instead of before it.
+    #[serde(default)]
+    behind: bool,
+    /// A member that matches is left alone.
+    #[serde(default)]
+    not: Option<String>,
+}
+
+struct Enumeration {
+    id: String,
+    class: ClassId,
+    head: Regex,
+    behind: bool,
+    not: Option<Regex>,
+}
+
+/// The heads of lists.
+pub struct Enumerations(Vec<Enumeration>);
+
+/// The most characters a member may have.
+const LONGEST: usize = 26;
+
+impl Enumerations {
+    /// Reads `recognition/enumerations.toml`; an ontology without it has none.
+    ///
+    /// # Errors
+    /// Broken TOML, an unknown class, a pattern that does not compile.
+    pub fn load(files: &OntologyFiles, classes: &Classes) -> Result<Self> {
+        let Some(file) = files.get("recognition/enumerations.toml") else { return Ok(Self(Vec::new())) };
+        let read: File = toml_of(file)?;
+        let regex = |id: &str, source: &str| Regex::new(source).map_err(|e| Error::input(format!("{id}: a pattern does not compile: {e}")).at(&file.path));
+        let mut all = Vec::new();
+        for e in read.enumeration {
+            let class = classes.by_name(&e.class).ok_or_else(|| Error::input(format!("{}: the class {} is not in the ontology", e.id, e.class)).at(&file.path))?;
+            let not = e.not.as_deref().map(|n| regex(&e.id, n)).transpose()?;
+            all.push(Enumeration { head: regex(&e.id, &e.head)?, id: e.id, class, behind: e.behind, not });
+        }
+        Ok(Self(all))
+    }
+}
+
+/// Coins the members of all lists.
+pub(super) fn coin(resolver: &Resolver<'_>, _text: &Text, sentences: &mut [Sentence], coins: &mut Coins) {
+    for sentence in sentences {
+        let text = sentence.view.text().to_owned();
+        for enumeration in &resolver.enumerations.0 {
+            for head in enumeration.head.find_iter(&text) {
+                let members = if enumeration.behind { behind(&text, head.end()) } else { before(&text, head.start()) };
+                for member in members {
+                    add(resolver, sentence, &text, member, enumeration, coins);
+                }
+            }
+        }
+    }
+}
+
+/// The members of a list that ends at `end`, from the last to the first.
+fn before(text: &str, end: usize) -> Vec<Range<usize>> {
+    let from = text[..end].rfind(['"', '“', '。', '；', ':', '•']).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let mut members = Vec::new();
+    for (range, member) in split_list(&text[from..end]).into_iter().rev() {
+        let range = from + range.start..from + range.end;
+        let (cut, start) = last_phrase(member);
+        if start < member.len() {
+            members.push(range.start + start..range.end);
+        }
+        if cut || members.len() > 12 {
+            break;
+        }
+    }
+    members
+}
+
+/// The members of a list that begins at `start`.
+fn behind(text: &str, start: usize) -> Vec<Range<usize>> {
+    let end = text[start..].find(['.', ';', '。', '，', '(']).map_or(text.len(), |at| start + at);
+    split_list(&text[start..end]).into_iter().map(|(range, _)| start + range.start..start + range.end).collect()
+}
+
+/// Where the noun phrase at the end of a text begins, and whether something else stands before it.
+fn last_phrase(member: &str) -> (bool, usize) {
+    let mut start = 0;
+    let mut at = 0;
+    let words: Vec<&str> = member.split_inclusive(' ').collect();
+    for (i, word) in words.iter().enumerate() {
+        at += word.len();
+        if i + 1 < words.len() && closes_phrase(word.trim()) {
+            start = at;
+        }
+    }
+    (start > 0, start)
+}
+
+fn add(resolver: &Resolver<'_>, sentence: &mut Sentence, text: &str, range: Range<usize>, enumeration: &Enumeration, coins: &mut Coins) {
+    let printed = text[range.clone()].trim_end_matches([' ', ')', '\'', '"']).trim_start_matches(['(', '\'', '"']);
+    let start = range.start + text[range.clone()].find(printed).unwrap_or(0);
+    let range = start..start + printed.len();
+    let length = printed.chars().count();
+    let plain = (2..=LONGEST).contains(&length) && printed.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '·' | '&' | '/'));
+    let excluded = enumeration.not.as_ref().is_some_and(|n| n.is_match(printed));
+    let classes = resolver.lexicon.classes();
+    let has_value = sentence.mentions.iter().any(|m| overlap(&m.range, &range) && matches!(m.reading, Reading::Date(_) | Reading::Quantity(_)));
+    let taken = sentence.mentions.iter().any(|m| {
+        let covers = m.range.start <= range.start && range.end <= m.range.end || m.inside.is_none() && m.range.start < range.start && m.range.end > range.start;
+        let named = m.entity.is_some_and(|e| !classes.compatible(class_of(resolver.lexicon, coins, e), enumeration.class)) && m.range.end == range.end;
+        overlap(&m.range, &range) && (covers && (m.entity.is_some() || matches!(m.reading, Reading::Marked(_))) || named)
+    });
+    if !plain || excluded || has_value || taken || !printed.chars().any(char::is_alphabetic) {
+        return;
+    }
+    let bare = printed.split('(').next().unwrap_or(printed).trim();
+    let known = resolver.lexicon.by_key(&names::key(bare)).iter().find(|n| classes.compatible(resolver.lexicon.entity(n.entity).class, enumeration.class));
+    let entity = known.map_or_else(|| coins.coin(enumeration.class, bare, &enumeration.id), |n| EntityRef::Known(n.entity));
+    if let (EntityRef::Coined(at), Some(gloss)) = (entity, sentence.glosses.iter().find(|g| g.outer.start >= range.start && g.outer.start <= range.end)) {
+        coins.add_name(at, &text[gloss.inner.clone()], None);
+    }
+    let span = sentence.view.original(range.clone());
+    sentence.mentions.push(Mention { range, span, reading: Reading::Marked(enumeration.class), found_by: enumeration.id.clone(), inside: None, entity: Some(entity) });
+    sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

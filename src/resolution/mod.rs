@@ -1,0 +1,95 @@
+//! Mentions → entities: gloss, list, hierarchy and document decide between namesakes; damaged names are
+//! repaired; what the text itself marks as a new name is coined; the rest goes to review. Never invents a
+//! name that is not printed.
+
+mod chains;
+mod choose;
+mod coin;
+mod compose;
+mod enumerations;
+mod lists;
+mod repair;
+mod titles;
+
+pub use coin::{Coined, CoinedName, Coins, clean, language_of};
+pub use compose::Composer;
+pub use enumerations::Enumerations;
+pub use repair::RepairIndex;
+
+use crate::graph::{ReviewItem, ReviewKind};
+use crate::lexicon::{ClassId, Lexicon};
+use crate::reading::{Span, Text};
+use crate::recognition::{EntityRef, Heads, Mention, Sentence};
+
+/// What resolution needs of the ontology.
+pub struct Resolver<'a> {
+    /// The entities.
+    pub lexicon: &'a Lexicon,
+    /// The last words of titles.
+    pub heads: &'a Heads,
+    /// Names made of names.
+    pub composer: &'a Composer,
+    /// Lists that name new things.
+    pub enumerations: &'a Enumerations,
+    /// The index for damaged names.
+    pub repairs: &'a RepairIndex,
+}
+
+/// A report with everybody in it known, coined or given to review.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The sentences; mentions that count have an entity.
+    pub sentences: Vec<Sentence>,
+    /// The entities that the report coins.
+    pub coins: Coins,
+    /// Damaged names, as printed, with whom they were repaired to.
+    pub repaired: Vec<(Span, EntityRef)>,
+    /// What needs a person.
+    pub review: Vec<ReviewItem>,
+}
+
+impl Resolver<'_> {
+    /// Resolves a report's sentences.
+    pub fn resolve(&self, text: &Text, mut sentences: Vec<Sentence>) -> Resolved {
+        let mut resolved = Resolved { sentences: Vec::new(), coins: Coins::default(), repaired: Vec::new(), review: Vec::new() };
+        for sentence in &mut sentences {
+            repair::by_gloss(self, sentence, &mut resolved);
+            repair::by_shape(self, sentence, &mut resolved);
+        }
+        choose::decide(self, text, &mut sentences, &mut resolved);
+        for sentence in &mut sentences {
+            chains::merge(self.lexicon, sentence);
+        }
+        enumerations::coin(self, text, &mut sentences, &mut resolved.coins);
+        compose::apply(self, &mut sentences, &mut resolved.coins);
+        titles::resolve(self, text, &mut sentences, &mut resolved);
+        resolved.coins.settle(self.lexicon);
+        resolved.sentences = sentences;
+        resolved
+    }
+
+    /// The class of an entity.
+    pub fn class_of(&self, entity: EntityRef, coins: &Coins) -> ClassId {
+        class_of(self.lexicon, coins, entity)
+    }
+}
+
+/// The class of an entity.
+pub fn class_of(lexicon: &Lexicon, coins: &Coins, entity: EntityRef) -> ClassId {
+    match entity {
+        EntityRef::Known(id) => lexicon.entity(id).class,
+        EntityRef::Coined(at) => coins.get(at).class,
+    }
+}
+
+impl Resolved {
+    /// The class of a mention that counts.
+    pub fn class(&self, lexicon: &Lexicon, mention: &Mention) -> Option<ClassId> {
+        mention.entity.map(|e| class_of(lexicon, &self.coins, e))
+    }
+
+    /// Adds something to review.
+    fn review(&mut self, text: &Text, span: Span, kind: ReviewKind, note: String) {
+        self.review.push(ReviewItem { line: text.line(span.start), kind, text: text.slice(span).to_owned(), note });
+    }
+}

@@ -1,0 +1,133 @@
+//! The prefixes of the graph's contract, and those made for a build's own names (`org-id:` for
+//! `<base>id/org/`). Shortens IRIs for people and expands what people type; knows no graph.
+
+use crate::graph::vocabulary;
+use oxigraph::model::NamedNode;
+use std::collections::BTreeMap;
+
+/// Prefix and namespace of every vocabulary that the contract speaks.
+const CONTRACT: &[(&str, &str)] = &[
+    ("gb", vocabulary::gb::NAMESPACE),
+    ("rdf", vocabulary::rdf::NAMESPACE),
+    ("rdfs", vocabulary::rdfs::NAMESPACE),
+    ("xsd", vocabulary::xsd::NAMESPACE),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("skos", vocabulary::skos::NAMESPACE),
+    ("dcterms", vocabulary::dcterms::NAMESPACE),
+    ("org", vocabulary::org::NAMESPACE),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("schema", vocabulary::schema::NAMESPACE),
+    ("eli", "http://data.europa.eu/eli/ontology#"),
+    ("geo", "http://www.opengis.net/ont/geosparql#"),
+    ("qb", "http://purl.org/linked-data/cube#"),
+    ("qudt", "http://qudt.org/schema/qudt/"),
+    ("unit", "http://qudt.org/vocab/unit/"),
+    ("cur", "http://qudt.org/vocab/currency/"),
+    ("prov", vocabulary::prov::NAMESPACE),
+    ("oa", vocabulary::oa::NAMESPACE),
+];
+
+/// The prefixes for a graph of one base.
+#[derive(Debug, Clone)]
+pub struct Prefixes {
+    base: String,
+    names: Vec<(String, String)>,
+}
+
+impl Prefixes {
+    /// The contract's prefixes, with `<base>id/<kind>/` as `kind-id:`.
+    pub fn new(base: &str) -> Self {
+        let names = CONTRACT.iter().map(|(name, namespace)| ((*name).to_owned(), (*namespace).to_owned())).collect();
+        Self { base: base.to_owned(), names }
+    }
+
+    /// The base of the graph's own names.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The contract's prefixes and namespaces, without those of single kinds.
+    pub fn contract(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.names.iter().map(|(name, namespace)| (name.as_str(), namespace.as_str()))
+    }
+
+    /// Those prefixes that shorten at least one of the IRIs, by name.
+    pub fn used<'a>(&self, iris: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
+        let mut used = BTreeMap::new();
+        for iri in iris {
+            if let Some((name, namespace, _)) = self.split(iri)
+                && !used.contains_key(&name)
+            {
+                used.insert(name, namespace);
+            }
+        }
+        used
+    }
+
+    /// The IRI as a person reads it: `gb:Policy`, `org-id:ndrc`, below the base `report/x/item/1`, else whole.
+    pub fn shorten(&self, iri: &str) -> String {
+        if let Some((name, _, local)) = self.split(iri) {
+            return format!("{name}:{local}");
+        }
+        iri.strip_prefix(&self.base).filter(|rest| !rest.is_empty()).unwrap_or(iri).to_owned()
+    }
+
+    /// What a person typed as an IRI: whole, in `<>`, prefixed (`gb:Policy`, `org-id:ndrc`), or relative to
+    /// the base (`id/org/ndrc`, `report/x`). Anything else is no IRI but a name.
+    pub fn expand(&self, text: &str) -> Option<NamedNode> {
+        let text = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(text);
+        if text.contains("://") {
+            return NamedNode::new(text).ok();
+        }
+        if text.starts_with("id/") || text.starts_with("report/") || text.starts_with("graph/") {
+            return NamedNode::new(format!("{}{text}", self.base)).ok();
+        }
+        let (name, local) = text.split_once(':')?;
+        if let Some((_, namespace)) = self.names.iter().find(|(n, _)| n == name) {
+            return NamedNode::new(format!("{namespace}{local}")).ok();
+        }
+        let kind = name.strip_suffix("-id").filter(|kind| is_kind(kind))?;
+        NamedNode::new(format!("{}id/{kind}/{local}", self.base)).ok()
+    }
+
+    /// Prefix, namespace and local part, if the local part needs no escape.
+    fn split<'a>(&self, iri: &'a str) -> Option<(String, String, &'a str)> {
+        for (name, namespace) in &self.names {
+            if let Some(local) = iri.strip_prefix(namespace.as_str()).filter(|local| is_local(local)) {
+                return Some((name.clone(), namespace.clone(), local));
+            }
+        }
+        let (kind, local) = iri.strip_prefix(&self.base)?.strip_prefix("id/")?.split_once('/')?;
+        let usable = is_kind(kind) && is_local(local);
+        usable.then(|| (format!("{kind}-id"), format!("{}id/{kind}/", self.base), local))
+    }
+}
+
+fn is_kind(kind: &str) -> bool {
+    kind.starts_with(|c: char| c.is_ascii_lowercase()) && kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+}
+
+fn is_local(local: &str) -> bool {
+    !local.is_empty() && local.chars().all(|c| c.is_alphanumeric() || "_-.~!$&'()*+,;=@%:\u{b7}".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shortened_can_be_expanded() {
+        let prefixes = Prefixes::new("https://example.org/");
+        for (iri, short) in [
+            ("https://w3id.org/gongbao/ns#Policy", "gb:Policy"),
+            ("https://example.org/id/org/ndrc", "org-id:ndrc"),
+            ("https://example.org/report/a/item/1", "report/a/item/1"),
+            ("https://elsewhere.org/x", "https://elsewhere.org/x"),
+        ] {
+            assert_eq!(prefixes.shorten(iri), short);
+            assert_eq!(prefixes.expand(short).map(NamedNode::into_string).as_deref(), Some(iri));
+        }
+        assert_eq!(prefixes.expand("NDRC"), None);
+        assert_eq!(prefixes.expand("unknown:x"), None);
+    }
+}

@@ -1,0 +1,116 @@
+//! One spelling and one order of terms, so that the same graph always gives the same bytes. Takes terms
+//! from the engine, which writes language tags in lower case, and gives them as BCP 47 writes them.
+
+use oxigraph::model::{GraphName, Literal, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, TermRef, Triple};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+/// A language tag as BCP 47 recommends to write it: `zh-Hans`, `pt-BR`.
+fn canonical_language(tag: &str) -> String {
+    let mut parts = Vec::new();
+    let mut private = false;
+    for (at, part) in tag.split('-').enumerate() {
+        let lower = part.to_ascii_lowercase();
+        parts.push(match lower.len() {
+            4 if at > 0 && !private && lower.bytes().all(|b| b.is_ascii_alphabetic()) => {
+                let (head, tail) = lower.split_at(1);
+                head.to_ascii_uppercase() + tail
+            }
+            2 if at > 0 && !private => lower.to_ascii_uppercase(),
+            _ => lower,
+        });
+        private |= part.len() == 1;
+    }
+    parts.join("-")
+}
+
+/// The term with its language tag, if it has one, in the usual spelling.
+pub fn canonical_term(term: Term) -> Term {
+    match &term {
+        Term::Literal(literal) => match literal.language() {
+            // A tag with its letters in another case is as valid as before.
+            Some(tag) => Literal::new_language_tagged_literal_unchecked(literal.value(), canonical_language(tag)).into(),
+            None => term,
+        },
+        _ => term,
+    }
+}
+
+/// The quad with its object in the usual spelling.
+pub fn canonical_quad(mut quad: Quad) -> Quad {
+    quad.object = canonical_term(quad.object);
+    quad
+}
+
+/// The order of graphs, subjects, predicates and objects in everything that is written.
+pub fn compare_quads(a: &Quad, b: &Quad) -> Ordering {
+    graph_key(&a.graph_name)
+        .cmp(graph_key(&b.graph_name))
+        .then_with(|| compare_statement(a.subject.as_ref(), a.predicate.as_ref(), a.object.as_ref(), b.subject.as_ref(), b.predicate.as_ref(), b.object.as_ref()))
+}
+
+/// The order of triples in everything that is written: by subject, its type first, then by predicate and object.
+pub fn compare_triples(a: &Triple, b: &Triple) -> Ordering {
+    compare_statement(a.subject.as_ref(), a.predicate.as_ref(), a.object.as_ref(), b.subject.as_ref(), b.predicate.as_ref(), b.object.as_ref())
+}
+
+/// The order of terms: IRIs, blank nodes, then literals by text, language and datatype.
+pub fn compare_terms(a: &Term, b: &Term) -> Ordering {
+    object_key(a.as_ref()).cmp(&object_key(b.as_ref()))
+}
+
+fn compare_statement(
+    subject_a: NamedOrBlankNodeRef<'_>,
+    predicate_a: NamedNodeRef<'_>,
+    object_a: TermRef<'_>,
+    subject_b: NamedOrBlankNodeRef<'_>,
+    predicate_b: NamedNodeRef<'_>,
+    object_b: TermRef<'_>,
+) -> Ordering {
+    subject_key(subject_a)
+        .cmp(&subject_key(subject_b))
+        .then_with(|| predicate_key(predicate_a).cmp(&predicate_key(predicate_b)))
+        .then_with(|| object_key(object_a).cmp(&object_key(object_b)))
+}
+
+fn graph_key(graph: &GraphName) -> &str {
+    match graph {
+        GraphName::NamedNode(node) => node.as_str(),
+        GraphName::BlankNode(node) => node.as_str(),
+        GraphName::DefaultGraph => "",
+    }
+}
+
+fn subject_key(subject: NamedOrBlankNodeRef<'_>) -> (bool, &str) {
+    match subject {
+        NamedOrBlankNodeRef::NamedNode(node) => (false, node.as_str()),
+        NamedOrBlankNodeRef::BlankNode(node) => (true, node.as_str()),
+    }
+}
+
+fn predicate_key(predicate: NamedNodeRef<'_>) -> (bool, &str) {
+    (predicate != crate::graph::vocabulary::rdf::TYPE, predicate.as_str())
+}
+
+fn object_key(object: TermRef<'_>) -> (u8, &str, Cow<'_, str>, &str) {
+    match object {
+        TermRef::NamedNode(node) => (0, node.as_str(), Cow::Borrowed(""), ""),
+        TermRef::BlankNode(node) => (1, node.as_str(), Cow::Borrowed(""), ""),
+        TermRef::Literal(literal) => {
+            let language = literal.language().map(|tag| Cow::Owned(tag.to_ascii_lowercase())).unwrap_or_default();
+            (2, literal.value(), language, literal.datatype().as_str())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_tags_are_written_the_usual_way() {
+        for (tag, expected) in [("zh-hans", "zh-Hans"), ("KO", "ko"), ("zh-hant-tw", "zh-Hant-TW"), ("en-x-gold", "en-x-gold")] {
+            assert_eq!(canonical_language(tag), expected);
+        }
+    }
+}
