@@ -2,6 +2,7 @@
 //! `reading` → `layout` → `recognition` → `resolution` → `relation` → `graph` → `store` → `query`,
 //! with `lexicon` and `language` beside them and `ontology` as the source of all domain knowledge.
 
+pub mod account;
 pub mod cli;
 pub mod error;
 pub mod graph;

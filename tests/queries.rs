@@ -66,7 +66,12 @@ fn a_fact_of_two_reports_is_one_fact_in_the_union() {
         Answer::Solutions(table) => table.rows.len(),
         other => panic!("{other:?}"),
     };
-    assert_eq!(count("SELECT * { org-id:dicp org:subOrganizationOf ?o }".replace("org-id:dicp", "<https://w3id.org/gongbao/id/org/dicp>").as_str()), 1);
+    assert_eq!(
+        count(
+            "SELECT * { org-id:dicp org:subOrganizationOf ?o }".replace("org-id:dicp", "<https://w3id.org/gongbao/id/org/dicp>").as_str()
+        ),
+        1
+    );
     assert_eq!(count("SELECT * { GRAPH ?g { <https://w3id.org/gongbao/id/org/dicp> org:subOrganizationOf ?o } }"), 2);
 }
 
@@ -116,11 +121,15 @@ fn parameters_are_checked_and_cannot_break_out() {
     };
     for value in ["\" } DROP ALL #", "'''\\", "\n\"\"\"", "?s"] {
         match run("string", value).unwrap() {
-            Answer::Solutions(table) => assert_eq!(table.rows[0][0].as_ref().map(ToString::to_string), Some(oxigraph::model::Literal::new_simple_literal(value).to_string())),
+            Answer::Solutions(table) => assert_eq!(
+                table.rows[0][0].as_ref().map(ToString::to_string),
+                Some(oxigraph::model::Literal::new_simple_literal(value).to_string())
+            ),
             other => panic!("{other:?}"),
         }
     }
-    for (kind, value) in [("integer", "3 }"), ("date", "2024-13"), ("language", "not a tag"), ("iri", "plain"), ("iri", "http://e.org/> }")] {
+    for (kind, value) in [("integer", "3 }"), ("date", "2024-13"), ("language", "not a tag"), ("iri", "plain"), ("iri", "http://e.org/> }")]
+    {
         assert_eq!(run(kind, value).unwrap_err().kind, ErrorKind::Usage, "{kind} {value}");
     }
     let error = run("name", "국가발전계획위원회").unwrap_err();
@@ -134,7 +143,17 @@ fn parameters_are_checked_and_cannot_break_out() {
 #[test]
 fn namesakes_are_all_taken() {
     let (_dir, graph) = fixture();
-    for (name, hits) in [("산시성", 2), ("NDRC", 1), ("발개위", 1), ("国家发改委", 1), ("國家發展和改革委員會", 1), ("푸둥", 1), ("송안신구", 1), ("org-id:ndrc", 1), ("id/org/ndrc", 1)] {
+    for (name, hits) in [
+        ("산시성", 2),
+        ("NDRC", 1),
+        ("발개위", 1),
+        ("国家发改委", 1),
+        ("國家發展和改革委員會", 1),
+        ("푸둥", 1),
+        ("송안신구", 1),
+        ("org-id:ndrc", 1),
+        ("id/org/ndrc", 1),
+    ] {
         assert_eq!(graph.named(name).unwrap_or_else(|e| panic!("{e}")).len(), hits, "{name}");
     }
     for name in ["", "없는 이름", "org-id:nobody"] {

@@ -87,12 +87,12 @@ fn turtle_is_read_back_by_another_parser() {
                 Ok(()) as Result<(), rio_turtle::TurtleError>
             })
             .unwrap_or_else(|e| panic!("{name}: {e}"));
-        let ours: BTreeSet<String> = RdfParser::from_format(RdfFormat::Turtle)
-            .for_slice(&bytes)
-            .map(|quad| format!("{} .", Triple::from(quad.unwrap())))
-            .collect();
+        let ours: BTreeSet<String> =
+            RdfParser::from_format(RdfFormat::Turtle).for_slice(&bytes).map(|quad| format!("{} .", Triple::from(quad.unwrap()))).collect();
         // Language tags are equal whatever the case of their letters.
-        let fold = |set: BTreeSet<String>| -> BTreeSet<String> { set.into_iter().map(|line| line.replace("@zh-Hans", "@zh-hans").replace("@zh-Hant", "@zh-hant")).collect() };
+        let fold = |set: BTreeSet<String>| -> BTreeSet<String> {
+            set.into_iter().map(|line| line.replace("@zh-Hans", "@zh-hans").replace("@zh-Hant", "@zh-hant")).collect()
+        };
         assert_eq!(fold(theirs), fold(ours), "{name}");
     }
 }
@@ -129,7 +129,8 @@ fn every_syntax_holds_the_same_triples_and_the_same_bytes_each_time() {
             quads.dedup();
             quads
         };
-        let read: Vec<Quad> = RdfParser::from_format(format).for_slice(&bytes).map(|quad| quad.unwrap_or_else(|e| panic!("{format}: {e}"))).collect();
+        let read: Vec<Quad> =
+            RdfParser::from_format(format).for_slice(&bytes).map(|quad| quad.unwrap_or_else(|e| panic!("{format}: {e}"))).collect();
         assert_eq!(sorted(read), sorted(quads.clone()), "{format}");
     }
 }
@@ -186,7 +187,8 @@ fn a_failure_leaves_the_graph_as_it_was() {
     let dir = tempfile::tempdir().unwrap();
     let mut folder = put(dir.path(), vec![report("weekly-2024-03")]);
     let before = files(dir.path());
-    let nameless = Triple::new(oxigraph::model::BlankNode::default(), oxigraph::model::vocab::rdf::TYPE, oxigraph::model::vocab::xsd::STRING);
+    let nameless =
+        Triple::new(oxigraph::model::BlankNode::default(), oxigraph::model::vocab::rdf::TYPE, oxigraph::model::vocab::xsd::STRING);
     let result = folder.update(Update { put: vec![report("weekly-2024-04")], remove: Vec::new() }, ONTOLOGY, &|_| vec![nameless.clone()]);
     assert_eq!(result.unwrap_err().kind, ErrorKind::Store);
     assert_eq!(before, files(dir.path()));

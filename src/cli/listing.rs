@@ -6,7 +6,6 @@ use crate::query::columns;
 use clap::ValueEnum;
 use serde_json::Value;
 
-
 /// How a list is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {

@@ -84,8 +84,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
         (Some(Action::Show { name }), ..) => show(Queries::new(&globals.queries()?)?.get(&name)?),
         (Some(Action::Run { name, options }), ..) => answer(Queries::new(&globals.queries()?)?.get(&name)?, &options, globals),
         (None, Some(path), _) => {
-            let text = std::fs::read_to_string(&path)
-                .map_err(|e| Error::input(format!("the query cannot be read: {e}")).at(&path).hint("saved queries are run with `gongbao query run NAME`"))?;
+            let text = std::fs::read_to_string(&path).map_err(|e| {
+                Error::input(format!("the query cannot be read: {e}")).at(&path).hint("saved queries are run with `gongbao query run NAME`")
+            })?;
             answer(&SavedQuery::new("", text, path)?, &args.options, globals)
         }
         (None, None, text) => answer(&SavedQuery::new("", text.unwrap_or_default(), Path::new("--text"))?, &args.options, globals),
@@ -104,7 +105,12 @@ fn list(queries: &Queries, tag: Option<&str>, format: ListFormat) -> Result<Stat
     let mut listing = Listing::new(&["name", "parameters", "summary", "tags"]);
     for query in queries.iter().filter(|query| tag.is_none_or(|tag| query.header.tags.iter().any(|other| other == tag))) {
         let parameters = query.header.parameters.iter().map(|parameter| parameter.name.as_str()).collect::<Vec<_>>().join(", ");
-        listing.push(vec![query.name.clone().into(), parameters.into(), query.header.summary.clone().into(), query.header.tags.join(", ").into()]);
+        listing.push(vec![
+            query.name.clone().into(),
+            parameters.into(),
+            query.header.summary.clone().into(),
+            query.header.tags.join(", ").into(),
+        ]);
     }
     listing.print(format)?;
     Ok(Status::found(!listing.is_empty()))

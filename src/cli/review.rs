@@ -2,7 +2,7 @@
 
 use super::listing::{ListFormat, Listing};
 use super::{Globals, Status, output};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::graph::{ReportId, ReviewKind};
 
 /// Lists what needs a person: names not resolved, ambiguous or repaired ones, sentences that yielded no fact.
@@ -28,8 +28,8 @@ fn kind(text: &str) -> std::result::Result<ReviewKind, String> {
 pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let folder = globals.graph()?;
     let wanted: Vec<ReportId> = args.report.iter().map(|id| ReportId::from_stem(id)).collect();
-    if let Some(missing) = wanted.iter().find(|id| folder.entry(id).is_err()) {
-        return Err(Error::not_found(format!("there is no report {missing} in this graph")).hint("`gongbao reports` lists them"));
+    for id in &wanted {
+        folder.entry(id)?;
     }
     let mut listing = Listing::new(&["kind", "report", "file", "line", "text", "note"]);
     for id in folder.report_ids().filter(|id| wanted.is_empty() || wanted.contains(id)) {

@@ -88,7 +88,8 @@ fn print(profile: &Profile, out: &mut dyn Write) -> io::Result<()> {
     if !profile.items.is_empty() {
         writeln!(out, "{STRONG}mentioned in{STRONG:#}")?;
         for item in &profile.items {
-            writeln!(out, "  {}  {}  {FAINT}{}{FAINT:#}", if item.date.is_empty() { "          " } else { &item.date }, item.headline, item.id)?;
+            let headline = if item.headline.is_empty() { &item.report } else { &item.headline };
+            writeln!(out, "  {:10}  {headline}  {FAINT}{}{FAINT:#}", item.date, item.id)?;
         }
     }
     Ok(())
@@ -101,7 +102,12 @@ fn print_section(section: &Section, out: &mut dyn Write) -> io::Result<()> {
     for entry in &section.entries {
         let gap = " ".repeat(widest.saturating_sub(entry.text.width()));
         let id = entry.id.as_deref().filter(|id| !id.starts_with("report/")).unwrap_or_default();
-        writeln!(out, "  {}{gap}  {FAINT}{}{FAINT:#}", entry.text, [id, &format!("[{}]", entry.sources.join(", "))].join(" ").trim_start())?;
+        writeln!(
+            out,
+            "  {}{gap}  {FAINT}{}{FAINT:#}",
+            entry.text,
+            [id, &format!("[{}]", entry.sources.join(", "))].join(" ").trim_start()
+        )?;
     }
     Ok(())
 }

@@ -37,7 +37,12 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
         return Ok(Status::Fine);
     }
     let mut listing = Listing::new(&["by", "id", "label", "count"]);
-    let counts = [(By::Class, "class", &survey.classes), (By::Property, "property", &survey.properties), (By::Rule, "rule", &survey.rules), (By::Report, "report", &survey.reports)];
+    let counts = [
+        (By::Class, "class", &survey.classes),
+        (By::Property, "property", &survey.properties),
+        (By::Rule, "rule", &survey.rules),
+        (By::Report, "report", &survey.reports),
+    ];
     for (by, name, tallies) in counts {
         if args.by.is_none_or(|wanted| wanted == by) {
             for tally in tallies {

@@ -39,9 +39,17 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let graph = Graph::open(&folder, &globals.ontology()?, Parts::All)?;
     let vocabulary = Vocabulary::new(&graph, globals.lang())?;
     let mut proofs = Vec::new();
+    let mut missing = None;
     for entity in graph.named(&args.subject)? {
         let wanted = Wanted { subject: entity.node, predicate: args.predicate.as_deref(), object: args.object.as_deref() };
-        proofs.extend(graph.proofs(&wanted, &vocabulary)?);
+        match graph.proofs(&wanted, &vocabulary) {
+            Ok(found) => proofs.extend(found),
+            // Another entity of that name may have what this one lacks.
+            Err(error) => missing = Some(error),
+        }
+    }
+    if let Some(error) = missing.filter(|_| proofs.is_empty()) {
+        return Err(error);
     }
     if proofs.is_empty() {
         return Err(Error::not_found(format!("no report states such a fact of {}", args.subject))
@@ -77,7 +85,11 @@ fn print(proofs: &[Proof], texts: &BTreeMap<String, Vec<char>>, out: &mut dyn Wr
             if before.is_some() {
                 writeln!(out)?;
             }
-            writeln!(out, "{STRONG}{}{STRONG:#} — {} {FAINT}{}{FAINT:#} → {STRONG}{}{STRONG:#}", proof.subject, proof.label, proof.property, proof.object)?;
+            writeln!(
+                out,
+                "{STRONG}{}{STRONG:#} — {} {FAINT}{}{FAINT:#} → {STRONG}{}{STRONG:#}",
+                proof.subject, proof.label, proof.property, proof.object
+            )?;
             before = Some(fact);
         }
         let page = proof.page.map_or_else(String::new, |page| format!(", page {page}"));

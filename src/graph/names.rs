@@ -11,7 +11,7 @@ use oxigraph::model::{Literal, NamedNode};
 use unicode_normalization::UnicodeNormalization;
 
 /// Names the things of one report.
-pub(super) struct Namer<'a> {
+pub(crate) struct Namer<'a> {
     base: &'a str,
     report: NamedNode,
     lexicon: &'a Lexicon,
@@ -26,20 +26,20 @@ const KINDS: [(&str, &str); 12] = [
 ];
 
 impl<'a> Namer<'a> {
-    pub(super) fn new(base: &'a str, id: &ReportId, lexicon: &'a Lexicon, coins: &'a Coins, report: &Report) -> Self {
+    pub(crate) fn new(base: &'a str, id: &ReportId, lexicon: &'a Lexicon, coins: &'a Coins, report: &Report) -> Self {
         Self { base, report: id.graph(base), lexicon, coins, items: report.stories.iter().map(|s| s.place).collect() }
     }
 
-    pub(super) fn report(&self) -> NamedNode {
+    pub(crate) fn report(&self) -> NamedNode {
         self.report.clone()
     }
 
-    pub(super) fn item(&self, at: usize) -> NamedNode {
+    pub(crate) fn item(&self, at: usize) -> NamedNode {
         let (chapter, place) = self.items[at];
         NamedNode::new_unchecked(format!("{}/item/{chapter}-{place}", self.report.as_str()))
     }
 
-    pub(super) fn entity(&self, entity: EntityRef) -> NamedNode {
+    pub(crate) fn entity(&self, entity: EntityRef) -> NamedNode {
         match entity {
             EntityRef::Known(id) => self.lexicon.entity(id).iri.clone(),
             EntityRef::Coined(at) => {

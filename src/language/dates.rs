@@ -136,6 +136,10 @@ const MONTH: &str = r"(?P<mon>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr
 /// All forms, the fuller before the shorter.
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let mut forms = vec![
+        relative("재작년|前年", -2),
+        relative("지난해|작년|전년도|去年|上年|last year", -1),
+        relative("올해|금년|今年|本年|this year", 0),
+        relative("내년|明年|next year", 1),
         form(r"'?(?P<y>(?:19|20)\d{2}|'\d{2})(?:년|年)?\s?~\s?'?(?P<y2>(?:19|20)\d{2}|\d{2})(?:년|年)?"),
         form(r"(?P<y>(?:19|20)\d{2})\s?[년年]도?\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
         form(r"'?(?P<y>(?:19|20)\d{2}|'\d{2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<d>\d{1,2})\.?"),
@@ -151,12 +155,6 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     ];
     forms.push(Form { pattern: pattern(r"\((?P<y>\d{2})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?"), relative: None, bracketed: true });
     forms.push(Form { pattern: pattern(r"\((?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?(?:\)|,|\s)"), relative: None, bracketed: true });
-    forms.extend([
-        relative("재작년|前年", -2),
-        relative("지난해|작년|전년도|去年|上年|last year", -1),
-        relative("올해|금년|今年|本年|this year", 0),
-        relative("내년|明年|next year", 1),
-    ]);
     forms
 });
 

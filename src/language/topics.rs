@@ -4,7 +4,7 @@ use super::view::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:은|는|이|가|에는|에서는|의|도)(?:\s|$)|^(?:'s)?\s(?:is|was|has|had|will|ranked|led|reached|spent|recorded)\b|^(?:的|在|是|为|将|已|达|排名|位居)"));
+static TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:\s?내|은|는|이|가|에는|에서는|의|도)(?:\s|$)|^(?:'s)?\s(?:is|was|has|had|will|ranked|led|reached|spent|recorded)\b|^(?:的|在|是|为|将|已|达|排名|位居)"));
 static BASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s?말|\s?초)?(?:보다|\s?대비|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|年?同期|年?相比)"));
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를|의|에서|에|도|로|으로|와|과|면에서|측면에서|규모면에서)$"));
 

@@ -17,6 +17,9 @@ const UPWARD: [NamedNodeRef<'_>; 4] = [gb::LOCATED_IN, org::SUB_ORGANIZATION_OF,
 /// Properties that are names or say what something is: printed apart.
 const NAMES: [NamedNodeRef<'_>; 6] = [rdf::TYPE, skos::PREF_LABEL, skos::ALT_LABEL, skos::HIDDEN_LABEL, gb::WEAK_LABEL, gb::LABEL_ORIGIN];
 
+/// Who speaks where no report does.
+const LEXICON: &str = "lexicon";
+
 /// Everything about one entity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Profile {
@@ -114,7 +117,9 @@ impl Graph {
         let of_others = format!("SELECT ?g ?p ?s {{ GRAPH ?g {{ ?s ?p {entity} }} }}");
         for (query, inverse) in [(own, false), (of_others, true)] {
             for row in self.select(&query)? {
-                let (Some(graph), Some(property), Some(other)) = (node(row[0].as_ref()), node(row[1].as_ref()), row[2].clone()) else { continue };
+                let (Some(graph), Some(property), Some(other)) = (node(row[0].as_ref()), node(row[1].as_ref()), row[2].clone()) else {
+                    continue;
+                };
                 let bookkeeping = inverse && (property.as_str().starts_with(rdf::NAMESPACE) || property.as_ref() == schema::MENTIONS);
                 if !bookkeeping && graph != ontology {
                     let symmetric = property.as_ref() == gb::COOPERATES_WITH;
@@ -133,7 +138,9 @@ impl Graph {
     /// The properties of the targets, observations and rankings of an entity.
     fn value_nodes(&self, entity: &NamedNode) -> Result<HashMap<NamedNode, Properties>> {
         let mut found: HashMap<NamedNode, Properties> = HashMap::new();
-        for row in self.select(&format!("SELECT ?v ?p ?o {{ VALUES ?has {{ gb:hasTarget gb:hasObservation gb:hasRank }} {entity} ?has ?v . ?v ?p ?o }}"))? {
+        for row in self.select(&format!(
+            "SELECT ?v ?p ?o {{ VALUES ?has {{ gb:hasTarget gb:hasObservation gb:hasRank }} {entity} ?has ?v . ?v ?p ?o }}"
+        ))? {
             if let (Some(value), Some(property), Some(object)) = (node(row[0].as_ref()), node(row[1].as_ref()), row[2].clone()) {
                 found.entry(value).or_default().insert(property, object);
             }
@@ -150,6 +157,13 @@ impl Graph {
     ) -> Vec<Section> {
         let mut sections = Vec::new();
         for ((inverse, property), ends) in statements.iter().filter(|((_, property), _)| !NAMES.contains(&property.as_ref())) {
+            // What only the lexicon says of the way upwards stands in the chains already.
+            if !inverse
+                && UPWARD.contains(&property.as_ref())
+                && ends.iter().all(|(_, sources)| sources.iter().all(|source| source == LEXICON))
+            {
+                continue;
+            }
             let entries: Vec<Entry> = ends
                 .iter()
                 .map(|(end, sources)| {
@@ -167,8 +181,14 @@ impl Graph {
                     }
                 })
                 .collect();
-            let rank = (*inverse, leads_to_value(property.as_ref()), entries.iter().any(|entry| entry.id.is_some()), !is_own(property.as_ref()));
-            let section = Section { property: self.prefixes().shorten(property.as_str()), label: vocabulary.label(property), inverse: *inverse, entries };
+            let rank =
+                (*inverse, leads_to_value(property.as_ref()), entries.iter().any(|entry| entry.id.is_some()), !is_own(property.as_ref()));
+            let section = Section {
+                property: self.prefixes().shorten(property.as_str()),
+                label: vocabulary.label(property),
+                inverse: *inverse,
+                entries,
+            };
             sections.push((rank, section));
         }
         // What is only text comes first, then other entities, then numbers; what others state of it last.
@@ -176,42 +196,49 @@ impl Graph {
         sections.into_iter().map(|(_, section)| section).collect()
     }
 
-    /// The chains of what an entity belongs to, one for each property that leads upwards.
+    /// The chains of what an entity belongs to, one for each thing right above it.
     fn chains(&self, entity: &NamedNode, vocabulary: &Vocabulary) -> Result<Vec<Vec<String>>> {
-        let properties: Vec<NamedNode> = UPWARD.iter().map(|property| property.into_owned()).collect();
         let mut chains = Vec::new();
-        for property in &properties {
-            let mut chain: Vec<NamedNode> = Vec::new();
-            let mut at = entity.clone();
-            loop {
-                let rows = self.select(&format!("SELECT DISTINCT ?o {{ {at} {property} ?o }} ORDER BY ?o"))?;
-                match rows.iter().find_map(|row| node(row[0].as_ref())) {
-                    Some(next) if next != *entity && !chain.contains(&next) => {
-                        chain.push(next.clone());
-                        at = next;
+        for property in UPWARD {
+            for parent in self.parents(entity, property)? {
+                let mut chain = vec![parent];
+                while let Some(next) = self.parents(&chain[chain.len() - 1], property)?.into_iter().next() {
+                    if next == *entity || chain.contains(&next) {
+                        break;
                     }
-                    _ => break,
+                    chain.push(next);
                 }
-            }
-            if !chain.is_empty() {
                 let known = self.names(&chain, vocabulary.lang())?;
-                chains.push(chain.iter().map(|node| known.get(node).cloned().unwrap_or_else(|| self.prefixes().shorten(node.as_str()))).collect());
+                chains.push(
+                    chain.iter().map(|node| known.get(node).cloned().unwrap_or_else(|| self.prefixes().shorten(node.as_str()))).collect(),
+                );
             }
         }
         Ok(chains)
     }
 
+    fn parents(&self, entity: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<NamedNode>> {
+        let rows = self.select(&format!("SELECT DISTINCT ?o {{ {entity} {property} ?o }} ORDER BY ?o"))?;
+        Ok(rows.iter().filter_map(|row| node(row[0].as_ref())).filter(|parent| parent != entity).collect())
+    }
+
     fn items_about(&self, entity: &NamedNode) -> Result<Vec<ItemLine>> {
         let rows = self.select(&format!(
             "SELECT ?i (SAMPLE(?r) AS ?report) (MIN(STR(?d)) AS ?date) (MIN(STR(?h)) AS ?headline) {{ ?i schema:mentions {entity} . \
-             OPTIONAL {{ ?i dcterms:isPartOf ?r }} OPTIONAL {{ ?i dcterms:date ?d }} OPTIONAL {{ ?i gb:headline ?h }} }} GROUP BY ?i"
+             OPTIONAL {{ ?i dcterms:isPartOf ?r }} OPTIONAL {{ ?i dcterms:date|dcterms:issued ?d }} OPTIONAL {{ ?i gb:headline|dcterms:title ?h }} }} GROUP BY ?i"
         ))?;
         let mut items: Vec<ItemLine> = rows
             .iter()
             .filter_map(|row| {
                 let item = node(row[0].as_ref())?;
-                let report = node(row[1].as_ref()).map(|report| source(&report, self.prefixes().base())).unwrap_or_default();
-                Some(ItemLine { report, id: self.prefixes().shorten(item.as_str()), date: text(row[2].as_ref()), headline: text(row[3].as_ref()) })
+                // What stands in no item is mentioned by the report itself, in its summary for example.
+                let report = source(&node(row[1].as_ref()).unwrap_or_else(|| item.clone()), self.prefixes().base());
+                Some(ItemLine {
+                    report,
+                    id: self.prefixes().shorten(item.as_str()),
+                    date: text(row[2].as_ref()),
+                    headline: text(row[3].as_ref()),
+                })
             })
             .collect();
         items.sort();
@@ -223,7 +250,7 @@ impl Graph {
 pub(super) fn source(graph: &NamedNode, base: &str) -> String {
     match graph.as_str().strip_prefix(base).and_then(|rest| rest.strip_prefix("report/")) {
         Some(rest) => rest.strip_suffix("/evidence").unwrap_or(rest).to_owned(),
-        None if *graph == lexicon_graph(base) => "lexicon".to_owned(),
+        None if *graph == lexicon_graph(base) => LEXICON.to_owned(),
         None => graph.as_str().to_owned(),
     }
 }

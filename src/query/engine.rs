@@ -23,6 +23,9 @@ const OWN_LIMIT: Duration = Duration::from_secs(60);
 /// The stack of the thread that evaluates: nested patterns are evaluated by recursion.
 const STACK: usize = 32 << 20;
 
+/// How much of a faulty line a message shows.
+const SHOWN: usize = 20;
+
 /// A graph that can be asked.
 pub struct Graph {
     store: Store,
@@ -84,7 +87,10 @@ impl Graph {
             if let Token::Word(word, at) = token
                 && word.eq_ignore_ascii_case("SERVICE")
             {
-                return Err(Error::input("SERVICE asks another server, which gongbao never does").at(origin).line(scan.line(*at)).hint("take the SERVICE block out"));
+                return Err(Error::input("SERVICE asks another server, which gongbao never does")
+                    .at(origin)
+                    .line(scan.line(*at))
+                    .hint("take the SERVICE block out"));
             }
         }
         self.evaluate(query, limit).map_err(|e| e.at(origin))
@@ -103,14 +109,13 @@ impl Graph {
         for (name, namespace) in self.prefixes.contract() {
             parser = parser.with_prefix(name, namespace).map_err(|e| Error::input(format!("the prefix {name} cannot be used: {e}")))?;
         }
-        let parsed = parser.parse_query(query).map_err(|e| syntax_error(&e.to_string()))?;
+        let parsed = parser.parse_query(query).map_err(|e| syntax_error(query, &e.to_string()))?;
         let (parsed, ordered) = totally_ordered(parsed);
         let result = limited(limit, self.store.clone(), parsed);
         match result {
             Ok(answer) => Ok(sorted(answer, ordered)),
-            Err(QueryEvaluationError::Cancelled) => {
-                Err(Error::input(format!("the query was stopped after {} s", limit.as_secs_f32())).hint("put its most selective pattern first, or allow more with --timeout"))
-            }
+            Err(QueryEvaluationError::Cancelled) => Err(Error::input(format!("the query was stopped after {} s", limit.as_secs_f32()))
+                .hint("put its most selective pattern first, or allow more with --timeout")),
             Err(e) => Err(Error::input(format!("the query cannot be run: {e}"))),
         }
     }
@@ -140,7 +145,8 @@ fn collect(results: QueryResults<'_>) -> Result<Answer, QueryEvaluationError> {
     Ok(match results {
         QueryResults::Solutions(solutions) => {
             let variables = solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
-            let rows: Result<_, _> = solutions.map(|row| row.map(|row| row.values().iter().map(|term| term.clone().map(canonical_term)).collect())).collect();
+            let rows: Result<_, _> =
+                solutions.map(|row| row.map(|row| row.values().iter().map(|term| term.clone().map(canonical_term)).collect())).collect();
             Answer::Solutions(Table { variables, rows: rows? })
         }
         QueryResults::Boolean(answer) => Answer::Boolean(answer),
@@ -174,12 +180,20 @@ fn compare_rows(a: &[Option<Term>], b: &[Option<Term>]) -> Ordering {
         .unwrap_or(Ordering::Equal)
 }
 
-/// The parser says `error at LINE:COLUMN: expected …`.
-fn syntax_error(message: &str) -> Error {
-    let place = message.strip_prefix("error at ").and_then(|rest| rest.split_once(": "));
-    let parsed = place.and_then(|(place, rest)| Some((place.split_once(':')?.0.parse().ok()?, place.split_once(':')?.1, rest)));
-    let error = match parsed {
-        Some((line, column, rest)) => Error::input(format!("this is not SPARQL: at column {column} {rest}")).line(line),
+/// The parser says `error at LINE:COLUMN: expected …`; what it expects is worth printing where it is little.
+fn syntax_error(query: &str, message: &str) -> Error {
+    let parsed = || -> Option<(usize, usize, &str)> {
+        let (place, expected) = message.strip_prefix("error at ")?.split_once(": ")?;
+        let (line, column) = place.split_once(':')?;
+        Some((line.parse().ok()?, column.parse().ok()?, expected))
+    };
+    let error = match parsed() {
+        Some((line, column, expected)) => {
+            let rest: String = query.lines().nth(line - 1).unwrap_or_default().chars().skip(column - 1).take(SHOWN).collect();
+            let found = if rest.trim().is_empty() { "the end of the line".to_owned() } else { format!("`{}`", rest.trim_end()) };
+            let expected = if expected.len() <= 3 * SHOWN { expected } else { "expected something else" };
+            Error::input(format!("this is not SPARQL: {found} at column {column}, {expected}")).line(line)
+        }
         None => Error::input(format!("this is not SPARQL: {message}")),
     };
     error.hint("SELECT, ASK, CONSTRUCT and DESCRIBE of SPARQL 1.1 can be asked; the contract's prefixes need no PREFIX lines")

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 /// How many nearest names an error offers.
 const OFFERED: usize = 5;
 /// Names less alike than this are not offered.
-const ALIKE: f64 = 0.5;
+const ALIKE: f64 = 0.6;
 
 /// An entity that bears a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,8 @@ impl Graph {
             return if self.knows(&node)? {
                 Ok(vec![Entity { node, matched: text.to_owned() }])
             } else {
-                Err(Error::not_found(format!("nothing in the graph is {}", self.prefixes().shorten(node.as_str()))).hint("`gongbao search TEXT` finds entities by part of a name"))
+                Err(Error::not_found(format!("nothing in the graph is {}", self.prefixes().shorten(node.as_str())))
+                    .hint("`gongbao search TEXT` finds entities by part of a name"))
             };
         }
         let wanted = key(text);
@@ -119,7 +120,9 @@ impl Graph {
     }
 
     fn knows(&self, node: &NamedNode) -> Result<bool> {
-        let rows = self.select(&format!("SELECT ?x {{ {{ {node} ?x ?y }} UNION {{ ?x ?y {node} }} UNION {{ GRAPH {node} {{ ?x ?y ?z }} }} }} LIMIT 1"))?;
+        let rows = self.select(&format!(
+            "SELECT ?x {{ {{ {node} ?x ?y }} UNION {{ ?x ?y {node} }} UNION {{ GRAPH {node} {{ ?x ?y ?z }} }} }} LIMIT 1"
+        ))?;
         Ok(!rows.is_empty())
     }
 
@@ -145,12 +148,16 @@ impl Graph {
 fn nothing(text: &str, wanted: &str, names: &[Name]) -> Error {
     // Hangul is compared by its letters: a name with one vowel misread is still near.
     let letters = |text: &str| text.nfd().collect::<String>();
-    let wanted = letters(wanted);
-    let mut near: Vec<(f64, &Name)> = names.iter().map(|name| (strsim::normalized_damerau_levenshtein(&letters(&name.key), &wanted), name)).collect();
-    near.retain(|(alike, _)| *alike >= ALIKE);
+    let spelled = letters(wanted);
+    let alike = |name: &Name| {
+        let alike = strsim::normalized_damerau_levenshtein(&letters(&name.key), &spelled);
+        if !wanted.is_empty() && name.key.contains(wanted) { alike.max(ALIKE) } else { alike }
+    };
+    let mut near: Vec<(f64, &Name)> = names.iter().map(|name| (alike(name), name)).filter(|(alike, _)| *alike >= ALIKE).collect();
     near.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.text.cmp(&y.text)).then_with(|| x.node.cmp(&y.node)));
-    let mut seen = BTreeSet::new();
-    let offered: Vec<&str> = near.into_iter().filter(|(_, name)| seen.insert(&name.node)).take(OFFERED).map(|(_, name)| name.text.as_str()).collect();
+    let (mut nodes, mut texts) = (BTreeSet::new(), BTreeSet::new());
+    near.retain(|(_, name)| nodes.insert(&name.node) && texts.insert(&name.text));
+    let offered: Vec<&str> = near.into_iter().take(OFFERED).map(|(_, name)| name.text.as_str()).collect();
     let error = Error::not_found(format!("nothing in the graph is called {text}"));
     if offered.is_empty() {
         error.hint("`gongbao search TEXT` finds entities by part of a name")

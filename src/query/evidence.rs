@@ -112,7 +112,8 @@ impl Graph {
                     || local_name(property.as_str()).eq_ignore_ascii_case(predicate)
                     || key(&vocabulary.label(property)) == key(predicate)
             };
-            let there: BTreeSet<String> = rows.iter().filter_map(|row| node(row[0].as_ref())).map(|property| local_name(property.as_str()).to_owned()).collect();
+            let there: BTreeSet<String> =
+                rows.iter().filter_map(|row| node(row[0].as_ref())).map(|property| local_name(property.as_str()).to_owned()).collect();
             rows.retain(|row| node(row[0].as_ref()).is_some_and(|property| is_meant(&property)));
             if rows.is_empty() && !there.is_empty() {
                 let hint = format!("there is evidence for: {}", there.into_iter().collect::<Vec<_>>().join(", "));
@@ -120,7 +121,9 @@ impl Graph {
             }
         }
         if let Some(object) = wanted.object {
-            let written = |row: &Vec<Option<Term>>| literal(row[1].as_ref()).is_some_and(|literal| literal.value() == object || key(literal.value()) == key(object));
+            let written = |row: &Vec<Option<Term>>| {
+                literal(row[1].as_ref()).is_some_and(|literal| literal.value() == object || key(literal.value()) == key(object))
+            };
             if rows.iter().any(&written) {
                 rows.retain(written);
             } else {
@@ -139,7 +142,9 @@ impl Graph {
             return Ok(found);
         }
         let data = super::terms::data(&nodes);
-        for row in self.select(&format!("SELECT ?v ?p ?o {{ VALUES ?v {{ {data} }} VALUES ?k {{ gb:Target gb:Observation gb:Ranking }} ?v a ?k ; ?p ?o }}"))? {
+        for row in self.select(&format!(
+            "SELECT ?v ?p ?o {{ VALUES ?v {{ {data} }} VALUES ?k {{ gb:Target gb:Observation gb:Ranking }} ?v a ?k ; ?p ?o }}"
+        ))? {
             if let (Some(value), Some(property), Some(object)) = (node(row[0].as_ref()), node(row[1].as_ref()), row[2].clone()) {
                 found.entry(value).or_default().insert(property, object);
             }

@@ -97,11 +97,17 @@ impl Header {
         let used = parameters(text).map_err(|e| e.at(path))?;
         for (name, line) in &used {
             if !header.parameters.iter().any(|parameter| parameter.name == *name) {
-                return Err(Error::input(format!("?_{name} is used but the header declares no parameter {name}")).at(path).line(*line).hint("declare it under `#+ parameters:`"));
+                return Err(Error::input(format!("?_{name} is used but the header declares no parameter {name}"))
+                    .at(path)
+                    .line(*line)
+                    .hint("declare it under `#+ parameters:`"));
             }
         }
         match header.parameters.iter().find(|parameter| !used.iter().any(|(name, _)| *name == parameter.name)) {
-            Some(parameter) => Err(Error::input(format!("the parameter {0} is declared but ?_{0} is never used", parameter.name)).at(path).line(1).hint("use it or take it out of the header")),
+            Some(parameter) => Err(Error::input(format!("the parameter {0} is declared but ?_{0} is never used", parameter.name))
+                .at(path)
+                .line(1)
+                .hint("use it or take it out of the header")),
             None => Ok(header),
         }
     }
@@ -142,7 +148,13 @@ impl Reader<'_> {
                     "tags" => header.tags = self.list(at, &entry.value)?,
                     "parameters" if entry.value.is_empty() => {}
                     "parameters" => return Err(self.error(at, "the parameters begin on the next line", "write `#+   - name: …`")),
-                    other => return Err(self.error(at, format!("{other} is no key of a header"), "expected summary, description, tags or parameters")),
+                    other => {
+                        return Err(self.error(
+                            at,
+                            format!("{other} is no key of a header"),
+                            "expected summary, description, tags or parameters",
+                        ));
+                    }
                 }
                 continue;
             }
@@ -155,13 +167,20 @@ impl Reader<'_> {
                     } else if parameter.is_empty() {
                         return Err(self.error(at, "a parameter begins with a hyphen", "write `#+   - name: …`"));
                     }
-                    let entry = self.entry(at, item.unwrap_or(content), "`name: …`, `type: …`, `default: …`, `example: …` or `description: …`")?;
+                    let entry =
+                        self.entry(at, item.unwrap_or(content), "`name: …`, `type: …`, `default: …`, `example: …` or `description: …`")?;
                     if let Some(before) = parameter.iter().find(|before| before.key == entry.key) {
                         return Err(self.error(at, format!("{} stands in line {} already", entry.key, before.line), "keep one of them"));
                     }
                     parameter.push(entry);
                 }
-                _ => return Err(self.error(at, "this line continues nothing", "keys stand one blank behind `#+`; lists and longer descriptions are indented more")),
+                _ => {
+                    return Err(self.error(
+                        at,
+                        "this line continues nothing",
+                        "keys stand one blank behind `#+`; lists and longer descriptions are indented more",
+                    ));
+                }
             }
         }
         self.close(&mut header, &mut parameter)?;
@@ -182,7 +201,8 @@ impl Reader<'_> {
 
     fn list(&self, line: usize, value: &str) -> Result<Vec<String>> {
         let inside = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-        let inside = inside.ok_or_else(|| self.error(line, "expected a list", "write `[one, two]`, or one on each line behind a hyphen"))?;
+        let inside =
+            inside.ok_or_else(|| self.error(line, "expected a list", "write `[one, two]`, or one on each line behind a hyphen"))?;
         Ok(inside.split(',').map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect())
     }
 
@@ -197,16 +217,28 @@ impl Reader<'_> {
                 "type" => {
                     let known = ParameterType::of(&entry.value);
                     kind = Some(known.ok_or_else(|| {
-                        self.error(entry.line, format!("{} is no type of a parameter", entry.value), "expected iri, name, string, integer, date or language")
+                        self.error(
+                            entry.line,
+                            format!("{} is no type of a parameter", entry.value),
+                            "expected iri, name, string, integer, date or language",
+                        )
                     })?);
                 }
                 "default" => default = Some(entry.value),
                 "example" => example = Some(entry.value),
                 "description" => description = entry.value,
-                other => return Err(self.error(entry.line, format!("{other} is no key of a parameter"), "expected name, type, default, example or description")),
+                other => {
+                    return Err(self.error(
+                        entry.line,
+                        format!("{other} is no key of a parameter"),
+                        "expected name, type, default, example or description",
+                    ));
+                }
             }
         }
-        let name = name.filter(|name| is_name(name)).ok_or_else(|| self.error(line, "the parameter has no usable name", "write `- name: org`, in letters, digits and _"))?;
+        let name = name
+            .filter(|name| is_name(name))
+            .ok_or_else(|| self.error(line, "the parameter has no usable name", "write `- name: org`, in letters, digits and _"))?;
         let kind = kind.ok_or_else(|| self.error(line, format!("the parameter {name} has no type"), "write `type: name` below it"))?;
         if header.parameters.iter().any(|parameter| parameter.name == name) {
             return Err(self.error(line, format!("there is a parameter {name} already"), "give it another name"));
@@ -248,16 +280,16 @@ mod tests {
     fn faults_name_their_line() {
         let body = "SELECT ?s { ?s ?p ?_a }";
         for (header, line) in [
-            ("#+ summary: x\n#+ author: y\n", 2),                                              // unknown key
-            ("#+ summary: x\n#+ summary: y\n", 2),                                             // a key twice
-            ("#+ summary: x\n#+ parameters:\n#+   - name: a\n", 3),                            // no type
-            ("#+ summary: x\n#+ parameters:\n#+   - name: a\n#+     type: word\n", 4),         // unknown type
-            ("#+ summary: x\n#+ parameters:\n#+   - name: a\n#+     colour: red\n", 4),        // unknown key
-            ("#+ summary: x\n#+ parameters:\n#+     name: a\n", 3),                            // no hyphen
-            ("#+ summary: x\n#+   - more\n", 2),                                               // continues nothing
-            ("#+ summary: x\n#+ tags: a, b\n", 2),                                             // no list
-            ("#+ tags: [a]\n", 1),                                                             // no summary
-            ("#+ summary: x\n", 2),                                                            // ?_a is not declared
+            ("#+ summary: x\n#+ author: y\n", 2),                                       // unknown key
+            ("#+ summary: x\n#+ summary: y\n", 2),                                      // a key twice
+            ("#+ summary: x\n#+ parameters:\n#+   - name: a\n", 3),                     // no type
+            ("#+ summary: x\n#+ parameters:\n#+   - name: a\n#+     type: word\n", 4),  // unknown type
+            ("#+ summary: x\n#+ parameters:\n#+   - name: a\n#+     colour: red\n", 4), // unknown key
+            ("#+ summary: x\n#+ parameters:\n#+     name: a\n", 3),                     // no hyphen
+            ("#+ summary: x\n#+   - more\n", 2),                                        // continues nothing
+            ("#+ summary: x\n#+ tags: a, b\n", 2),                                      // no list
+            ("#+ tags: [a]\n", 1),                                                      // no summary
+            ("#+ summary: x\n", 2),                                                     // ?_a is not declared
             ("#+ summary: x\n#+ parameters:\n#+   - name: a\n#+     type: name\n#+   - name: b\n#+     type: name\n", 1), // b is not used
         ] {
             let error = parse(&format!("{header}{body}")).unwrap_err();

@@ -14,7 +14,11 @@ pub(super) fn bind(parameters: &[Parameter], given: &[(String, String)], graph: 
     for (at, (name, _)) in given.iter().enumerate() {
         if !parameters.iter().any(|parameter| parameter.name == *name) {
             let known: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
-            let hint = if known.is_empty() { "this query has no parameters".to_owned() } else { format!("its parameters are: {}", known.join(", ")) };
+            let hint = if known.is_empty() {
+                "this query has no parameters".to_owned()
+            } else {
+                format!("its parameters are: {}", known.join(", "))
+            };
             return Err(Error::usage(format!("the query has no parameter {name}")).hint(hint));
         }
         if given[..at].iter().any(|(before, _)| before == name) {
@@ -26,8 +30,11 @@ pub(super) fn bind(parameters: &[Parameter], given: &[(String, String)], graph: 
         let value = given.iter().find(|(name, _)| *name == parameter.name).map(|(_, value)| value).or(parameter.default.as_ref());
         let value = value.ok_or_else(|| {
             let example = parameter.example.as_deref().unwrap_or("VALUE");
-            Error::usage(format!("the query needs the parameter {} ({})", parameter.name, parameter.kind.as_str()))
-                .hint(format!("give it with -v {}={}", parameter.name, quoted(example)))
+            Error::usage(format!("the query needs the parameter {} ({})", parameter.name, parameter.kind.as_str())).hint(format!(
+                "give it with -v {}={}",
+                parameter.name,
+                quoted(example)
+            ))
         })?;
         values.insert(parameter.name.clone(), binding(parameter, value, graph)?);
     }
@@ -39,10 +46,15 @@ fn binding(parameter: &Parameter, value: &str, graph: &Graph) -> Result<Binding>
     let one = |literal: Literal| Binding { terms: vec![literal.into()], several: false };
     Ok(match parameter.kind {
         ParameterType::Iri => {
-            let iri = graph.prefixes().expand(value).ok_or_else(|| wrong("an IRI").hint("write it whole, as gb:Policy, or relative as id/org/x"))?;
+            let iri = graph
+                .prefixes()
+                .expand(value)
+                .ok_or_else(|| wrong("an IRI").hint("write it whole, as gb:Policy, or relative as id/org/x"))?;
             Binding { terms: vec![iri.into()], several: true }
         }
-        ParameterType::Name => Binding { terms: graph.named(value)?.into_iter().map(|entity| Term::from(entity.node)).collect(), several: true },
+        ParameterType::Name => {
+            Binding { terms: graph.named(value)?.into_iter().map(|entity| Term::from(entity.node)).collect(), several: true }
+        }
         ParameterType::String => one(Literal::new_simple_literal(value)),
         ParameterType::Integer => {
             let number: i64 = value.parse().map_err(|_| wrong("a whole number").hint("for example 10"))?;
@@ -50,7 +62,8 @@ fn binding(parameter: &Parameter, value: &str, graph: &Graph) -> Result<Binding>
         }
         ParameterType::Date => one(date(value).ok_or_else(|| wrong("a date").hint("write 2024-03-15, 2024-03 or 2024"))?),
         ParameterType::Language => {
-            let tag = Literal::new_language_tagged_literal("", value).map_err(|_| wrong("a language tag").hint("for example ko, en or zh-Hans"))?;
+            let tag = Literal::new_language_tagged_literal("", value)
+                .map_err(|_| wrong("a language tag").hint("for example ko, en or zh-Hans"))?;
             one(Literal::new_simple_literal(tag.language().unwrap_or_default()))
         }
     })

@@ -57,7 +57,10 @@ impl Queries {
             .map(|(key, file)| {
                 let query = SavedQuery::new(key.trim_end_matches(".rq"), file.text.clone(), file.path.clone())?;
                 if query.header.summary.is_empty() {
-                    return Err(Error::input("a saved query begins with a header").at(&file.path).line(1).hint("write `#+ summary: …` in its first line"));
+                    return Err(Error::input("a saved query begins with a header")
+                        .at(&file.path)
+                        .line(1)
+                        .hint("write `#+ summary: …` in its first line"));
                 }
                 Ok(query)
             })
@@ -74,7 +77,10 @@ impl Queries {
     pub fn get(&self, name: &str) -> Result<&SavedQuery> {
         self.0.iter().find(|query| query.name == name).ok_or_else(|| {
             let near = self.0.iter().max_by(|a, b| strsim::jaro_winkler(&a.name, name).total_cmp(&strsim::jaro_winkler(&b.name, name)));
-            let hint = near.map_or_else(|| "there are no saved queries".to_owned(), |near| format!("did you mean {}? `gongbao query list` lists them", near.name));
+            let hint = near.map_or_else(
+                || "there are no saved queries".to_owned(),
+                |near| format!("did you mean {}? `gongbao query list` lists them", near.name),
+            );
             Error::not_found(format!("there is no saved query {name}")).hint(hint)
         })
     }

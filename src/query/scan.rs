@@ -46,7 +46,9 @@ impl<'a> Scan<'a> {
                 '{' | '(' | '[' => {
                     depth += 1;
                     if depth > DEEPEST {
-                        return Err(Error::input(format!("brackets are nested more than {DEEPEST} deep")).line(line(text, at)).hint("write the query more simply"));
+                        return Err(Error::input(format!("brackets are nested more than {DEEPEST} deep"))
+                            .line(line(text, at))
+                            .hint("write the query more simply"));
                     }
                     if c == '{' {
                         tokens.push(Token::Open(at));
@@ -152,7 +154,10 @@ mod tests {
 
     fn variables(text: &str) -> Vec<String> {
         let scan = Scan::new(text).unwrap();
-        scan.tokens().iter().filter_map(|token| if let Token::Variable(name, ..) = token { Some((*name).to_owned()) } else { None }).collect()
+        scan.tokens()
+            .iter()
+            .filter_map(|token| if let Token::Variable(name, ..) = token { Some((*name).to_owned()) } else { None })
+            .collect()
     }
 
     #[test]

@@ -171,7 +171,11 @@ mod tests {
             ("t".to_owned(), Binding { terms: vec![text], several: false }),
         ]);
         let query = fill(query, &values).unwrap();
-        spargebra::SparqlParser::new().with_prefix("gb", "http://e.org/").unwrap().parse_query(&query).unwrap_or_else(|e| panic!("{query}: {e}"));
+        spargebra::SparqlParser::new()
+            .with_prefix("gb", "http://e.org/")
+            .unwrap()
+            .parse_query(&query)
+            .unwrap_or_else(|e| panic!("{query}: {e}"));
         query
     }
 
@@ -191,7 +195,10 @@ mod tests {
         ] {
             assert_eq!(filled(query).matches(WHO).count(), 1, "{query}");
         }
-        assert_eq!(filled("SELECT ?s { VALUES ?x { ?_who } ?s ?p ?x }"), "SELECT ?s { VALUES ?x { <http://e.org/a> <http://e.org/b> } ?s ?p ?x }");
+        assert_eq!(
+            filled("SELECT ?s { VALUES ?x { ?_who } ?s ?p ?x }"),
+            "SELECT ?s { VALUES ?x { <http://e.org/a> <http://e.org/b> } ?s ?p ?x }"
+        );
     }
 
     #[test]

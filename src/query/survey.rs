@@ -48,7 +48,9 @@ impl Graph {
         let classes = of_terms(&format!(
             "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) {{ GRAPH ?g {{ ?s a ?c }} FILTER(?g != {ontology} && ?c != gb:Evidence && !STRENDS(STR(?g), \"/evidence\")) }} GROUP BY ?c"
         ))?;
-        let properties = of_terms(&format!("SELECT ?p (COUNT(*) AS ?n) {{ {{ SELECT DISTINCT ?s ?p ?o {{ GRAPH ?g {{ ?s ?p ?o }} {own} }} }} }} GROUP BY ?p"))?;
+        let properties = of_terms(&format!(
+            "SELECT ?p (COUNT(*) AS ?n) {{ {{ SELECT DISTINCT ?s ?p ?o {{ GRAPH ?g {{ ?s ?p ?o }} {own} }} }} }} GROUP BY ?p"
+        ))?;
         let rules = self.select("SELECT ?r (COUNT(DISTINCT ?e) AS ?n) { ?e gb:rule ?r } GROUP BY ?r")?;
         let rules = rules.iter().map(|row| Tally { id: text(row[0].as_ref()), label: String::new(), count: count(row[1].as_ref()) });
         let reports = self.select("SELECT ?g (COUNT(*) AS ?n) { { SELECT DISTINCT ?g ?s ?p ?o { GRAPH ?g { ?e rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o } } } } GROUP BY ?g")?;

@@ -58,7 +58,10 @@ pub(super) fn best<'a>(names: impl IntoIterator<Item = &'a Literal>, lang: &str)
             _ => 4,
         }
     };
-    names.into_iter().min_by_key(|literal| (rank(literal), literal.language().map(str::to_owned), literal.value().to_owned())).map(Literal::value)
+    names
+        .into_iter()
+        .min_by_key(|literal| (rank(literal), literal.language().map(str::to_owned), literal.value().to_owned()))
+        .map(Literal::value)
 }
 
 /// The terms of the ontology with their labels, and their hierarchy.
@@ -133,10 +136,14 @@ impl Vocabulary {
         let wanted = key(name);
         let classes = || self.above.keys().filter(|class| class.as_str().starts_with(gb::NAMESPACE));
         let by_name = classes().find(|class| key(local_name(class.as_str())) == wanted);
-        let by_label = || classes().find(|class| self.labels.get(*class).is_some_and(|labels| labels.iter().any(|label| key(label.value()) == wanted)));
+        let by_label = || {
+            classes().find(|class| self.labels.get(*class).is_some_and(|labels| labels.iter().any(|label| key(label.value()) == wanted)))
+        };
         by_name.or_else(by_label).cloned().ok_or_else(|| {
             let near = classes().map(|class| local_name(class.as_str())).max_by(|a, b| similar(a, name).total_cmp(&similar(b, name)));
-            let hint = near.map_or_else(String::new, |near| format!("did you mean {}? for example --kind policy, region, organization, technology", near.to_lowercase()));
+            let hint = near.map_or_else(String::new, |near| {
+                format!("did you mean {}? for example --kind policy, region, organization, technology", near.to_lowercase())
+            });
             Error::usage(format!("{name} is no class of the ontology")).hint(hint)
         })
     }

@@ -59,9 +59,14 @@ pub(super) fn sentence(properties: &Properties, names: &HashMap<NamedNode, Strin
     parts.extend(get(gb::PERIOD).map(|period| format!("in {period}")));
     let line = parts.join(" ");
     match printed {
-        Some(printed) if !line.contains(&printed) => format!("{line} “{printed}”"),
+        Some(printed) if !dense(&line).contains(&dense(&printed)) => format!("{line} “{printed}”"),
         _ => line,
     }
+}
+
+/// A text without its blanks.
+fn dense(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A decimal without needless zeros, its digits in groups of three.
@@ -96,7 +101,9 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        for (number, expected) in [("6200000000000.0", "6,200,000,000,000"), ("-1234.50", "-1,234.5"), ("40", "40"), ("0.07", "0.07"), ("1e5", "1e5")] {
+        for (number, expected) in
+            [("6200000000000.0", "6,200,000,000,000"), ("-1234.50", "-1,234.5"), ("40", "40"), ("0.07", "0.07"), ("1e5", "1e5")]
+        {
             assert_eq!(grouped(number), expected);
         }
     }
@@ -107,7 +114,10 @@ mod tests {
         let names = HashMap::from([(unit.clone(), "%".to_owned())]);
         let term = |text: &str| Term::from(Literal::new_simple_literal(text));
         let of = |pairs: Vec<(NamedNodeRef<'_>, Term)>| sentence(&pairs.into_iter().map(|(p, o)| (p.into_owned(), o)).collect(), &names);
-        assert_eq!(of(vec![(gb::VALUE, term("40.0")), (gb::COMPARATOR, term(">=")), (gb::UNIT, unit.into()), (gb::DEADLINE, term("2025"))]), ">= 40 % by 2025");
+        assert_eq!(
+            of(vec![(gb::VALUE, term("40.0")), (gb::COMPARATOR, term(">=")), (gb::UNIT, unit.into()), (gb::DEADLINE, term("2025"))]),
+            ">= 40 % by 2025"
+        );
         assert_eq!(of(vec![(gb::RANK, term("3")), (gb::PERIOD, term("2023"))]), "#3 in 2023");
         assert_eq!(of(vec![(gb::MIN_VALUE, term("3")), (gb::MAX_VALUE, term("5"))]), "3 – 5");
         assert_eq!(of(vec![(gb::VALUE_TEXT, term("many"))]), "“many”");

@@ -1,6 +1,7 @@
 //! Patterns in which mentions stand as typed slots: `{issuer:Organization+}(?:은|는) .*{policy:Policy}`.
 //! A sentence is encoded with one private-use character for each outermost mention, by class, so that the
-//! `regex` crate matches in time linear in the sentence. `{word}` stands for a list of `rules/words.toml`.
+//! `regex` crate matches in time linear in the sentence. `{:Class}` is a slot without a name, `{!Class}` any
+//! character of the sentence but such a mention, `{word}` a list of `rules/words.toml`.
 
 use super::{Mention, Reading, Sentence, Words};
 use crate::lexicon::{ClassId, Classes};
@@ -9,6 +10,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// A member of a list that nobody knows: one short word.
+const UNKNOWN: &str = r"[\p{Hangul}\p{Han}A-Za-z]{2,12}";
+
 /// First of the private-use characters that stand for classes.
 const CLASSES: u32 = 0xe000;
 /// The private-use characters for what is no entity.
@@ -16,8 +20,10 @@ const DATE: u32 = 0xe800;
 const QUANTITY: u32 = 0xe801;
 const ORDINAL: u32 = 0xe802;
 
-static SLOT: LazyLock<Regex> =
-    LazyLock::new(|| crate::language::view::pattern(r"\{(?P<name>[a-z_]+)(?::(?P<classes>[A-Za-z]+(?:\|[A-Za-z]+)*)(?P<list>\+)?)?\}"));
+static SLOT: LazyLock<Regex> = LazyLock::new(|| {
+    const CLASSES: &str = r"[A-Z][A-Za-z]+(?:\|[A-Z][A-Za-z]+)*";
+    crate::language::view::pattern(&format!(r"\{{(?:(?P<word>[a-z_]+)|(?P<slot>[a-z_]*):(?P<classes>{CLASSES})(?P<list>\+)?|!(?P<not>{CLASSES}))\}}"))
+});
 
 /// A compiled pattern.
 #[derive(Debug, Clone)]
@@ -48,19 +54,24 @@ impl SlotPattern {
         let mut slots = Vec::new();
         let mut built = String::new();
         let mut at = 0;
+        let joint = words.pattern("joint").unwrap_or_else(|| ",".to_owned());
         for captures in SLOT.captures_iter(&expanded) {
-            let (Some(whole), Some(name), Some(kinds)) = (captures.get(0), captures.name("name"), captures.name("classes")) else { continue };
-            let set = class_set(kinds.as_str(), classes)?;
+            let Some(whole) = captures.get(0) else { continue };
             built.push_str(&expanded[at..whole.start()]);
-            let list = captures.name("list").is_some();
-            let joint = words.pattern("joint").unwrap_or_else(|| ",".to_owned());
-            if list {
-                built.push_str(&format!("(?P<{}>{set}(?:{joint}{set})*)", name.as_str()));
-            } else {
-                built.push_str(&format!("(?P<{}>{set})", name.as_str()));
-            }
-            slots.push(name.as_str().to_owned());
             at = whole.end();
+            if let Some(kinds) = captures.name("not") {
+                built.push_str(&class_set(kinds.as_str(), classes)?.replacen('[', "[^.。;；", 1));
+                continue;
+            }
+            let set = class_set(captures.name("classes").map_or("", |c| c.as_str()), classes)?;
+            let list = if captures.name("list").is_some() { format!("{set}(?:{joint}(?:{UNKNOWN}{joint})?{set})*") } else { set };
+            match captures.name("slot").map_or("", |s| s.as_str()) {
+                "" => built.push_str(&format!("(?:{list})")),
+                slot => {
+                    built.push_str(&format!("(?P<{slot}>{list})"));
+                    slots.push(slot.to_owned());
+                }
+            }
         }
         built.push_str(&expanded[at..]);
         let regex = Regex::new(&built).map_err(|e| e.to_string())?;
@@ -97,11 +108,9 @@ fn expand_words(source: &str, words: &Words) -> Result<String, String> {
     for _ in 0..4 {
         let mut problem = None;
         let expanded = SLOT.replace_all(&text, |captures: &regex::Captures<'_>| {
-            if captures.name("classes").is_some() {
-                return captures[0].to_owned();
-            }
-            words.pattern(&captures["name"]).unwrap_or_else(|| {
-                problem = Some(format!("no word list `{}` in rules/words.toml", &captures["name"]));
+            let Some(word) = captures.name("word") else { return captures[0].to_owned() };
+            words.pattern(word.as_str()).unwrap_or_else(|| {
+                problem = Some(format!("no word list `{}` in rules/words.toml", word.as_str()));
                 String::new()
             })
         });

@@ -2,7 +2,7 @@
 //! spoken of above.
 
 use super::fact::{Fact, Node, Object};
-use crate::language::dates::PartialDate;
+use crate::language::dates::{PartialDate, Year};
 use crate::layout::{BlockKind, Report};
 use crate::lexicon::{ClassId, Lexicon};
 use crate::reading::Text;
@@ -50,7 +50,8 @@ impl Context<'_> {
     /// The date of a mention, filled from the story's and the report's.
     pub fn date_of(&self, sentence: &Sentence, mention: &Mention) -> Option<PartialDate> {
         let Reading::Date(date) = &mention.reading else { return None };
-        date.resolve(self.reference(sentence.story))
+        let reference = if date.from.year == Year::LeftOut { self.date.or_else(|| self.reference(sentence.story)) } else { self.reference(sentence.story) };
+        date.resolve(reference)
     }
 
     /// Chooses what each story is about from what its title says, else the first policy that its text issues.
@@ -71,17 +72,21 @@ impl Context<'_> {
     }
 
     /// Who a sentence without a subject speaks of: the nearest name before it in the same bullet's line of parents
-    /// that is followed by a topic particle, else what the story is about. Only names of the classes in `kinds`.
-    pub fn topic(&self, at: usize, kinds: &[&str]) -> Option<EntityRef> {
+    /// that is followed by a topic particle. Looks first in the sentence itself, up to the byte `before`. Only names of
+    /// the classes in `kinds`.
+    pub fn topic(&self, at: usize, before: usize, kinds: &[&str]) -> Option<EntityRef> {
         let sentence = &self.sentences[at];
         let story = sentence.story?;
+        if let Some(entity) = self.subject_of(sentence, kinds, before) {
+            return Some(entity);
+        }
         let mut block = sentence.block;
         let mut index = at;
         while let Some(b) = block {
             let parent = self.report.stories[story].blocks.get(b).and_then(|block| block.parent);
             let near = self.sentences[..index].iter().enumerate().rev().take_while(|(_, s)| s.story == Some(story));
             for (i, other) in near.filter(|(_, s)| s.block == Some(b) || s.block == parent && parent.is_some()) {
-                if let Some(entity) = self.subject_of(other, kinds) {
+                if let Some(entity) = self.subject_of(other, kinds, usize::MAX) {
                     return Some(entity);
                 }
                 index = i;
@@ -89,13 +94,13 @@ impl Context<'_> {
             block = parent;
         }
         let above = self.sentences[..at].iter().rev().take_while(|s| s.story == Some(story) && !matches!(s.place, Place::Block(BlockKind::Heading)));
-        above.filter(|s| matches!(s.place, Place::Block(_))).find_map(|s| self.subject_of(s, kinds))
+        above.filter(|s| matches!(s.place, Place::Block(_))).find_map(|s| self.subject_of(s, kinds, usize::MAX))
     }
 
     /// The first name of a sentence that stands as its topic.
-    fn subject_of(&self, sentence: &Sentence, kinds: &[&str]) -> Option<EntityRef> {
+    fn subject_of(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
         let text = sentence.view.text();
-        sentence.mentions.iter().filter(|m| m.inside.is_none()).find_map(|m| {
+        sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).find_map(|m| {
             let entity = m.entity?;
             let rest = &text[m.range.end..];
             let topical = crate::language::topics::is_topic(rest);

@@ -106,7 +106,7 @@ fn one_term(context: &Context<'_>, at: usize, matched: &Matched, title: Option<u
     }
     if let Some(kinds) = term.strip_prefix("@topic/") {
         let kinds: Vec<&str> = kinds.split(',').collect();
-        return context.topic(at, &kinds).map(Node::Entity).into_iter().collect();
+        return context.topic(at, matched.range.end, &kinds).map(Node::Entity).into_iter().collect();
     }
     let (slot, inner) = term.split_once('/').map_or((term, None), |(s, c)| (s, Some(c)));
     let mentions = if slot == "@title" { title.into_iter().collect() } else { matched.slots.get(slot).cloned().unwrap_or_default() };

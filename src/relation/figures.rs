@@ -44,7 +44,7 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
             if let Some(number) = fixed {
                 value.number = Some(Decimal::from(number));
             }
-            value.indicator = indicator;
+            value.indicator = part.template.indicator_suffix.as_ref().map_or_else(|| indicator.clone(), |s| format!("{indicator}{s}"));
             value.time = time;
             value.among.clone_from(&among);
             (value, None)

@@ -54,6 +54,9 @@ pub struct FactTemplate {
     /// The group of text that names the indicator, or `=words` for fixed ones.
     #[serde(default)]
     pub indicator: Option<String>,
+    /// Words behind the indicator that the pattern implies.
+    #[serde(default)]
+    pub indicator_suffix: Option<String>,
     /// The slot of the number.
     #[serde(default)]
     pub value: Option<String>,

@@ -7,7 +7,7 @@ use crate::graph::ReviewKind;
 use crate::language::names;
 use crate::lexicon::{EntityId, Language, Lexicon, NameRef};
 use crate::reading::Text;
-use crate::recognition::{EntityRef, Mention, Reading, Sentence};
+use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the whole report says of a name: who bore it where it was clear.
@@ -46,6 +46,10 @@ pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sent
                 resolved.review(text, mention.span, ReviewKind::Ambiguous, names.join(" | "));
             }
         }
+    }
+    for sentence in sentences.iter_mut() {
+        let undecided = |m: &Mention| m.entity.is_none() && matches!(m.reading, Reading::Name(_));
+        sentence.mentions = nest(std::mem::take(&mut sentence.mentions).into_iter().filter(|m| !undecided(m)).collect());
     }
 }
 

@@ -5,7 +5,8 @@
 use super::coin::Coins;
 use super::{Resolver, class_of};
 use crate::error::{Error, Result};
-use crate::language::names;
+use crate::language::korean::closes_phrase;
+use crate::language::{marks, names};
 use crate::lexicon::{ClassId, Classes, Language, Lexicon};
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence, SlotPattern, Words, nest};
@@ -30,6 +31,9 @@ struct ComposeFile {
     /// Where it may stand; anywhere if left out.
     #[serde(default)]
     places: Vec<String>,
+    /// Whether the name is a noun phrase that begins behind the last word that cannot be part of one.
+    #[serde(default)]
+    phrase: bool,
     /// The slot it is built on, and what is added to that one's slug; `{name}` is the printed name.
     built_on: Option<String>,
     slug: Option<String>,
@@ -43,6 +47,7 @@ struct Compose {
     class: Option<ClassId>,
     pattern: SlotPattern,
     places: Vec<String>,
+    phrase: bool,
     built_on: Option<String>,
     slug: Option<String>,
     labels: Vec<(Language, String)>,
@@ -75,10 +80,50 @@ impl Composer {
             let pattern = SlotPattern::compile(&c.pattern, classes, words).map_err(wrong)?;
             let labels = [(Language::Korean, &c.ko), (Language::ChineseSimplified, &c.zh), (Language::English, &c.en)];
             let labels = labels.into_iter().filter_map(|(l, t)| t.clone().map(|t| (l, t))).collect();
-            all.push(Compose { id: c.id, class, pattern, places: c.places, built_on: c.built_on, slug: c.slug, labels });
+            all.push(Compose { id: c.id, class, pattern, places: c.places, phrase: c.phrase, built_on: c.built_on, slug: c.slug, labels });
         }
         Ok(Self(all))
     }
+}
+
+impl Compose {
+    /// What of a match is the name: all of it from the base on where the name stands right behind the base, else the
+    /// group `name`, else all of it.
+    fn extent(&self, sentence: &Sentence, matched: &Matched, base: Option<usize>, printed: Option<&Range<usize>>) -> Range<usize> {
+        let text = sentence.view.text();
+        match (base, printed) {
+            (Some(base), Some(name)) => {
+                let between = &text[sentence.mentions[base].range.end.min(name.start)..name.start];
+                let joined = !between.contains([',', '，']) && between.chars().filter(|c| c.is_alphabetic()).count() <= 2 || between.starts_with('(');
+                if joined { sentence.mentions[base].range.start..name.end } else { name.clone() }
+            }
+            (None, Some(name)) if self.phrase => name.start + last_phrase(&text[name.clone()])..name.end,
+            (None, Some(name)) => name.clone(),
+            _ => matched.range.clone(),
+        }
+    }
+}
+
+/// Where the noun phrase at the end of a text begins.
+fn last_phrase(text: &str) -> usize {
+    let mut start = 0;
+    let mut at = 0;
+    for word in text.split_inclusive(' ') {
+        at += word.len();
+        if at < text.len() && (closes_phrase(word.trim()) || word.trim().ends_with(',')) {
+            start = at;
+        }
+    }
+    start
+}
+
+/// A name without the glosses in it.
+fn without_gloss(name: &str) -> String {
+    let mut bare = name.to_owned();
+    for gloss in marks::glosses(name).into_iter().rev() {
+        bare.replace_range(gloss.outer, "");
+    }
+    bare
 }
 
 /// Finds composed names in all sentences.
@@ -113,17 +158,17 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coin
     let text = sentence.view.text().to_owned();
     let printed = matched.texts.get("name").cloned();
     let base = compose.built_on.as_ref().and_then(|slot| matched.slots.get(slot)).and_then(|m| m.first()).copied();
-    let range = trimmed(&text, if base.is_some() { matched.range.clone() } else { printed.clone().unwrap_or_else(|| matched.range.clone()) });
+    let range = trimmed(&text, compose.extent(sentence, matched, base, printed.as_ref()));
     let occupied = sentence.mentions.iter().any(|m| m.range == range && m.entity.is_some() || m.range.start < range.start && m.range.end > range.start || m.range.start < range.end && m.range.end > range.end);
     if range.is_empty() || occupied {
         return;
     }
-    let name = text[range.clone()].to_owned();
+    let name = without_gloss(&text[range.clone()]);
     let Some(class) = compose.class.or_else(|| resolver.heads.class_of(&name)) else { return };
     let base_entity = base.and_then(|b| sentence.mentions[b].entity);
-    let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| &text[p])));
+    let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| without_gloss(&text[p])).as_deref()));
     let known = labels.iter().map(|(_, l)| l.as_str()).chain([name.as_str()]).find_map(|l| known(resolver.lexicon, l, class));
-    let entity = known.unwrap_or_else(|| coined(compose, coins, class, &name, base_entity, &labels, printed.map(|p| text[p].to_owned())));
+    let entity = known.unwrap_or_else(|| coined(compose, coins, class, &name, base_entity, &labels, printed.map(|p| without_gloss(&text[p]))));
     if let EntityRef::Coined(at) = entity {
         for gloss in sentence.glosses.iter().filter(|g| g.outer.start == range.end) {
             coins.add_name(at, &text[gloss.inner.clone()], None);

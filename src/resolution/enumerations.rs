@@ -31,6 +31,9 @@ struct EnumerationFile {
     /// Whether members stand behind the head (`including A, B and C`) instead of before it.
     #[serde(default)]
     behind: bool,
+    /// How many members a list must have.
+    #[serde(default)]
+    least: usize,
     /// A member that matches is left alone.
     #[serde(default)]
     not: Option<String>,
@@ -41,6 +44,7 @@ struct Enumeration {
     class: ClassId,
     head: Regex,
     behind: bool,
+    least: usize,
     not: Option<Regex>,
 }
 
@@ -63,7 +67,7 @@ impl Enumerations {
         for e in read.enumeration {
             let class = classes.by_name(&e.class).ok_or_else(|| Error::input(format!("{}: the class {} is not in the ontology", e.id, e.class)).at(&file.path))?;
             let not = e.not.as_deref().map(|n| regex(&e.id, n)).transpose()?;
-            all.push(Enumeration { head: regex(&e.id, &e.head)?, id: e.id, class, behind: e.behind, not });
+            all.push(Enumeration { head: regex(&e.id, &e.head)?, id: e.id, class, behind: e.behind, least: e.least, not });
         }
         Ok(Self(all))
     }
@@ -76,6 +80,9 @@ pub(super) fn coin(resolver: &Resolver<'_>, _text: &Text, sentences: &mut [Sente
         for enumeration in &resolver.enumerations.0 {
             for head in enumeration.head.find_iter(&text) {
                 let members = if enumeration.behind { behind(&text, head.end()) } else { before(&text, head.start()) };
+                if members.len() < enumeration.least {
+                    continue;
+                }
                 for member in members {
                     add(resolver, sentence, &text, member, enumeration, coins);
                 }

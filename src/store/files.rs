@@ -11,7 +11,9 @@ pub(super) fn failed<'a>(action: &'a str, path: &'a Path) -> impl FnOnce(io::Err
     move |e| {
         let hint = match e.kind() {
             io::ErrorKind::StorageFull => "free some space and run it again; the graph is as it was",
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "check the permissions, or choose another folder with --kg",
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "check the permissions, or choose another folder with --kg"
+            }
             _ => "check that the folder is there and can be used; the graph is as it was",
         };
         Error::store(format!("cannot {action}: {e}")).at(path).hint(hint)
@@ -48,7 +50,9 @@ pub fn write_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::R
     all().map_err(|e| {
         // The rest of a file that could not be finished is of no use to anybody.
         let _ = fs::remove_file(&beside);
-        Error::store(format!("cannot write the file: {e}")).at(path).hint("check that its folder is there, can be written and has space; nothing was changed")
+        Error::store(format!("cannot write the file: {e}"))
+            .at(path)
+            .hint("check that its folder is there, can be written and has space; nothing was changed")
     })
 }
 

@@ -2,15 +2,15 @@
 //! the manifest as its last word; records, texts and triples are read back against the manifest's checksums.
 //! Never interprets a triple.
 
+use super::PROGRAM_VERSION;
 use super::files::failed;
 use super::manifest::{FORMAT, Manifest, ReportEntry, ReportRecord, from_json, sha256, to_json};
 use super::prefixes::Prefixes;
 use super::serialise::write_triples;
 use super::transaction::{LEXICON, MANIFEST, REPORTS, Transaction, is_blank, read};
-use super::PROGRAM_VERSION;
 use crate::error::{Error, Result};
-use crate::graph::{ReportGraph, ReportId};
 use crate::graph::vocabulary::DEFAULT_BASE;
+use crate::graph::{ReportGraph, ReportId};
 use oxigraph::model::{NamedNode, Triple};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -43,10 +43,12 @@ impl GraphFolder {
         let path = path.as_ref();
         match read_manifest(path)? {
             Some(manifest) => Ok(Self { path: path.to_owned(), manifest }),
-            None if path.exists() => {
-                Err(Error::store("this is not a graph of gongbao: it has no manifest.json").at(path).hint("choose the graph's folder with --kg or GONGBAO_KG"))
-            }
-            None => Err(Error::store("there is no graph here yet").at(path).hint("build one with `gongbao build FILE…`, or choose its folder with --kg or GONGBAO_KG")),
+            None if path.exists() => Err(Error::store("this is not a graph of gongbao: it has no manifest.json")
+                .at(path)
+                .hint("choose the graph's folder with --kg or GONGBAO_KG")),
+            None => Err(Error::store("there is no graph here yet")
+                .at(path)
+                .hint("build one with `gongbao build FILE…`, or choose its folder with --kg or GONGBAO_KG")),
         }
     }
 
@@ -66,7 +68,9 @@ impl GraphFolder {
             return Ok(Self { path: path.to_owned(), manifest });
         }
         if path.exists() && !is_blank(path).map_err(failed("read the folder", path))? {
-            return Err(Error::store("this folder holds something that is not a graph of gongbao").at(path).hint("choose a new or an empty folder with --kg"));
+            return Err(Error::store("this folder holds something that is not a graph of gongbao")
+                .at(path)
+                .hint("choose a new or an empty folder with --kg"));
         }
         Ok(Self { path: path.to_owned(), manifest: Manifest::empty(base.unwrap_or(DEFAULT_BASE)) })
     }
@@ -98,9 +102,10 @@ impl GraphFolder {
 
     /// One report's entry in the manifest.
     pub fn entry(&self, id: &ReportId) -> Result<&ReportEntry> {
-        self.manifest.reports.get(id).ok_or_else(|| {
-            Error::not_found(format!("there is no report {id} in this graph")).at(&self.path).hint("`gongbao reports` lists them")
-        })
+        self.manifest
+            .reports
+            .get(id)
+            .ok_or_else(|| Error::not_found(format!("there is no report {id} in this graph")).hint("`gongbao reports` lists them"))
     }
 
     /// Whether a report need not be read again: same bytes, same program, same ontology, and its files undamaged.
@@ -182,7 +187,11 @@ impl GraphFolder {
     /// The bytes of one of a report's files, compared with the manifest.
     pub(super) fn checked(&self, id: &ReportId, file: &str) -> Result<Vec<u8>> {
         let name = report_file(id, file);
-        let sum = self.entry(id)?.files.get(file).ok_or_else(|| Error::store(format!("the manifest names no {file} for {id}")).at(&self.path).hint(REBUILD))?;
+        let sum = self
+            .entry(id)?
+            .files
+            .get(file)
+            .ok_or_else(|| Error::store(format!("the manifest names no {file} for {id}")).at(&self.path).hint(REBUILD))?;
         self.compared(&name, sum)
     }
 
@@ -195,7 +204,9 @@ impl GraphFolder {
         let path = self.path.join(name);
         let bytes = read(&self.path, name).map_err(|e| Error::store(format!("cannot read the file: {e}")).at(&path).hint(REBUILD))?;
         if sha256(&bytes) != sum {
-            return Err(Error::store("the file is not as gongbao wrote it: its checksum differs from the manifest's").at(&path).hint(REBUILD));
+            return Err(Error::store("the file is not as gongbao wrote it: its checksum differs from the manifest's")
+                .at(&path)
+                .hint(REBUILD));
         }
         Ok(bytes)
     }
@@ -203,7 +214,12 @@ impl GraphFolder {
 
 const REBUILD: &str = "build the report again with `gongbao build FILE`, or restore the folder";
 
-fn stage_report(report: ReportGraph, ontology_sha256: &str, prefixes: &Prefixes, transaction: &Transaction) -> Result<(ReportId, ReportEntry)> {
+fn stage_report(
+    report: ReportGraph,
+    ontology_sha256: &str,
+    prefixes: &Prefixes,
+    transaction: &Transaction,
+) -> Result<(ReportId, ReportEntry)> {
     let mut lexicon_entities: Vec<String> = report.lexicon_entities.into_iter().map(NamedNode::into_string).collect();
     lexicon_entities.sort_unstable();
     lexicon_entities.dedup();
@@ -256,7 +272,8 @@ fn utf8(bytes: Vec<u8>, path: &Path) -> Result<String> {
 
 fn check_base(base: &str) -> Result<()> {
     if NamedNode::new(base).is_err() || !base.ends_with(['/', '#']) {
-        return Err(Error::usage(format!("{base} cannot be a base: expected an absolute IRI that ends in / or #")).hint("for example --base https://example.org/kg/"));
+        return Err(Error::usage(format!("{base} cannot be a base: expected an absolute IRI that ends in / or #"))
+            .hint("for example --base https://example.org/kg/"));
     }
     Ok(())
 }

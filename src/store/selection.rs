@@ -3,7 +3,7 @@
 
 use super::dataset::{lexicon_graph, ontology_graph};
 use crate::graph::ReportId;
-use crate::graph::vocabulary::{rdf, rdfs, skos};
+use crate::graph::vocabulary::{dcterms, gb, rdf, rdfs, skos};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -107,7 +107,9 @@ fn about(quads: Vec<Quad>, entities: &HashSet<NamedNode>, base: &str) -> Vec<Qua
     let mut facts = HashSet::new();
     for quad in quads {
         let from = subject(&quad).is_some_and(|node| is_in(node, entities) || is_in(node, &values));
-        let to = object(&quad).is_some_and(|node| is_in(node, entities)) && quad.predicate.as_ref() != rdf::SUBJECT && quad.predicate.as_ref() != rdf::OBJECT;
+        let to = object(&quad).is_some_and(|node| is_in(node, entities))
+            && quad.predicate.as_ref() != rdf::SUBJECT
+            && quad.predicate.as_ref() != rdf::OBJECT;
         if from || to {
             facts.insert(Triple::from(quad.clone()));
             taken.push(quad);
@@ -117,7 +119,7 @@ fn about(quads: Vec<Quad>, entities: &HashSet<NamedNode>, base: &str) -> Vec<Qua
     }
     let evidence = evidence_of(&rest, &facts);
     let named: HashSet<NamedNode> = taken.iter().flat_map(nodes).map(NamedNodeRef::into_owned).collect();
-    let names = [rdf::TYPE, skos::PREF_LABEL];
+    let names = [rdf::TYPE, skos::PREF_LABEL, dcterms::TITLE, gb::HEADLINE];
     taken.extend(rest.into_iter().filter(|quad| {
         subject(quad).is_some_and(|node| is_in(node, &evidence) || (names.contains(&quad.predicate.as_ref()) && is_in(node, &named)))
     }));
@@ -129,7 +131,7 @@ fn value_nodes(quads: &[Quad], entities: &HashSet<NamedNode>, base: &str) -> Has
     let reports = format!("{base}report/");
     let items: HashSet<NamedNodeRef<'_>> = quads
         .iter()
-        .filter(|quad| quad.predicate.as_ref() == rdf::TYPE && (object(quad).is_some_and(|kind| kind == crate::graph::vocabulary::gb::ITEM || kind == crate::graph::vocabulary::gb::REPORT)))
+        .filter(|quad| quad.predicate.as_ref() == rdf::TYPE && object(quad).is_some_and(|kind| kind == gb::ITEM || kind == gb::REPORT))
         .filter_map(subject)
         .collect();
     quads

@@ -44,14 +44,28 @@ pub fn canonical_quad(mut quad: Quad) -> Quad {
 
 /// The order of graphs, subjects, predicates and objects in everything that is written.
 pub fn compare_quads(a: &Quad, b: &Quad) -> Ordering {
-    graph_key(&a.graph_name)
-        .cmp(graph_key(&b.graph_name))
-        .then_with(|| compare_statement(a.subject.as_ref(), a.predicate.as_ref(), a.object.as_ref(), b.subject.as_ref(), b.predicate.as_ref(), b.object.as_ref()))
+    graph_key(&a.graph_name).cmp(graph_key(&b.graph_name)).then_with(|| {
+        compare_statement(
+            a.subject.as_ref(),
+            a.predicate.as_ref(),
+            a.object.as_ref(),
+            b.subject.as_ref(),
+            b.predicate.as_ref(),
+            b.object.as_ref(),
+        )
+    })
 }
 
 /// The order of triples in everything that is written: by subject, its type first, then by predicate and object.
 pub fn compare_triples(a: &Triple, b: &Triple) -> Ordering {
-    compare_statement(a.subject.as_ref(), a.predicate.as_ref(), a.object.as_ref(), b.subject.as_ref(), b.predicate.as_ref(), b.object.as_ref())
+    compare_statement(
+        a.subject.as_ref(),
+        a.predicate.as_ref(),
+        a.object.as_ref(),
+        b.subject.as_ref(),
+        b.predicate.as_ref(),
+        b.object.as_ref(),
+    )
 }
 
 /// The order of terms: IRIs, blank nodes, then literals by text, language and datatype.

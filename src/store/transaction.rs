@@ -54,7 +54,9 @@ impl Transaction {
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                return Err(Error::store("another gongbao is writing to this graph").at(root).hint("wait until it has finished, then run this again"));
+                return Err(Error::store("another gongbao is writing to this graph")
+                    .at(root)
+                    .hint("wait until it has finished, then run this again"));
             }
             Err(TryLockError::Error(e)) if e.kind() == io::ErrorKind::Unsupported => {}
             Err(TryLockError::Error(e)) => return Err(failed("lock the graph's folder", &path)(e)),

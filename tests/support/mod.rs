@@ -7,7 +7,7 @@ use gongbao::graph::{Counts, ReportGraph, ReportId, ReviewItem, SourceFile};
 use gongbao::store::{GraphFolder, Update, parse_turtle, reachable};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term, Triple};
 use serde::Deserialize;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -66,12 +66,7 @@ pub fn report(id: &str) -> ReportGraph {
         })
         .flatten()
         .collect();
-    let counts = Counts {
-        items: extra.items,
-        mentions: extra.mentions,
-        entities: named.len(),
-        facts: evidence.iter().filter(|triple| triple.predicate.as_str().ends_with("#subject")).count(),
-    };
+    let counts = Counts { items: extra.items, mentions: extra.mentions, entities: named.len(), facts: stated(&evidence) };
     ReportGraph {
         id: ReportId::from_stem(id),
         source: extra.source,
@@ -83,6 +78,18 @@ pub fn report(id: &str) -> ReportGraph {
         review: extra.review,
         counts,
     }
+}
+
+/// How many facts the evidence is for.
+fn stated(evidence: &[Triple]) -> usize {
+    let mut facts: HashMap<String, [String; 3]> = HashMap::new();
+    for triple in evidence {
+        let place = ["#subject", "#predicate", "#object"].iter().position(|name| triple.predicate.as_str().ends_with(name));
+        if let Some(place) = place {
+            facts.entry(triple.subject.to_string()).or_default()[place] = triple.object.to_string();
+        }
+    }
+    facts.into_values().collect::<HashSet<_>>().len()
 }
 
 /// Puts reports into the graph at `path`.
