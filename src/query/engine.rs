@@ -1,4 +1,4 @@
-//! The one place where SPARQL meets a store. Takes a graph's folder and queries with their parameters already
+//! The one place where SPARQL meets the graph. Takes a graph's folder and queries with their parameters already
 //! filled in; gives answers whose rows are always in the same order. Stops a query that takes too long and
 //! refuses to ask other servers.
 
@@ -6,10 +6,9 @@ use super::order::totally_ordered;
 use super::scan::{Scan, Token};
 use crate::error::{Error, Result};
 use crate::ontology::OntologyFiles;
-use crate::store::{GraphFolder, Parts, Prefixes, canonical_term, compare_terms, compare_triples};
+use crate::store::{Dataset, GraphFolder, Parts, Prefixes, canonical_term, compare_terms, compare_triples};
 use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
-use oxigraph::store::Store;
 use spargebra::{Query, SparqlParser};
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
@@ -28,7 +27,7 @@ const SHOWN: usize = 20;
 
 /// A graph that can be asked.
 pub struct Graph {
-    store: Store,
+    dataset: Dataset,
     prefixes: Prefixes,
     path: PathBuf,
 }
@@ -67,7 +66,7 @@ impl Answer {
 impl Graph {
     /// Loads a graph. The default graph is the union of all its graphs.
     pub fn open(folder: &GraphFolder, ontology: &OntologyFiles, parts: Parts) -> Result<Self> {
-        Ok(Self { store: folder.load(ontology, parts)?, prefixes: folder.prefixes(), path: folder.path().to_owned() })
+        Ok(Self { dataset: folder.load(ontology, parts)?, prefixes: folder.prefixes(), path: folder.path().to_owned() })
     }
 
     /// The prefixes for this graph's names.
@@ -111,7 +110,7 @@ impl Graph {
         }
         let parsed = parser.parse_query(query).map_err(|e| syntax_error(query, &e.to_string()))?;
         let (parsed, ordered) = totally_ordered(parsed);
-        let result = limited(limit, self.store.clone(), parsed);
+        let result = limited(limit, self.dataset.clone(), parsed);
         match result {
             Ok(answer) => Ok(sorted(answer, ordered)),
             Err(QueryEvaluationError::Cancelled) => Err(Error::input(format!("the query was stopped after {} s", limit.as_secs_f32()))
@@ -121,14 +120,14 @@ impl Graph {
     }
 }
 
-/// Evaluates a query in a thread of its own. The token stops it wherever it reads from the store; a join that
+/// Evaluates a query in a thread of its own. The token stops it wherever it reads from the graph; a join that
 /// has all it needs in memory does not look at the token, and is left behind when the time is over.
-fn limited(limit: Duration, store: Store, query: Query) -> Result<Answer, QueryEvaluationError> {
+fn limited(limit: Duration, dataset: Dataset, query: Query) -> Result<Answer, QueryEvaluationError> {
     let token = CancellationToken::new();
     let (send, receive) = channel();
     let evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
     let work = move || {
-        let answer = evaluator.for_query(query).on_store(&store).execute().and_then(collect);
+        let answer = evaluator.for_query(query).on_queryable_dataset(dataset).execute().and_then(collect);
         // Nobody waits any more when the time is over.
         let _ = send.send(answer);
     };

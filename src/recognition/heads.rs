@@ -52,6 +52,12 @@ impl Heads {
         self.0.iter().find(|(word, _)| ends_with_word(&bare, word)).map(|(_, class)| *class)
     }
 
+    /// The class that the first word of a title gives: `Measures for …`.
+    fn first_class(&self, title: &str) -> Option<ClassId> {
+        let first = title.split(' ').next()?.to_lowercase();
+        self.0.iter().find(|(word, _)| *word == first).map(|(_, class)| *class)
+    }
+
     /// The class that a word in the middle of a title gives: `Plan for …`. For titles whose head comes first.
     pub fn class_within(&self, title: &str) -> Option<ClassId> {
         let lower = title.to_lowercase();
@@ -92,8 +98,23 @@ pub(super) fn titles(heads: &Heads, text: &str) -> Vec<(Range<usize>, ClassId)> 
             found.push((quote.outer.clone(), class));
         }
     }
+    for run in CAPITALS.find_iter(text) {
+        let words = run.as_str().trim();
+        if found.iter().all(|(r, _)| r.end <= run.start() || run.end() <= r.start)
+            && words.contains(' ')
+            && let Some(class) = heads.first_class(words).or_else(|| heads.class_of(words))
+        {
+            let start = run.start() + usize::from(run.as_str().starts_with(' '));
+            found.push((start..start + words.len(), class));
+        }
+    }
     found
 }
+
+/// A run of capitalised words: how English writes titles without quotation marks.
+static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b[A-Z][A-Za-z-]+(?:\s(?:(?:of|for|on|and|the|in|to|with|a)\s)*(?:[A-Z0-9][A-Za-z0-9'-]*))+(?:\s\([^()]{2,30}\))?")
+});
 
 /// A quotation that is only the first part of a title: the words behind it, without a particle between, go on to a head.
 fn extended(heads: &Heads, text: &str, quote_end: usize) -> Option<(usize, ClassId)> {

@@ -62,12 +62,17 @@ impl Context<'_> {
                 Node::Entity(e) => Some(e),
                 _ => None,
             });
-            self.subjects[story] = main;
+            let issued = facts.iter().filter(|f| f.predicate == "gb:issuedBy" && f.evidence.story == Some(story)).min_by_key(|f| f.evidence.span);
+            let issued = issued.and_then(|f| match f.subject {
+                Node::Entity(e) => Some(e),
+                _ => None,
+            });
+            self.subjects[story] = main.or(issued);
             let policy = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == Object::Node(Node::Item(story))).find_map(|f| match f.subject {
                 Node::Entity(e) if self.is(e, "Policy") => Some(e),
                 _ => None,
             });
-            self.policies[story] = policy;
+            self.policies[story] = policy.or_else(|| issued.filter(|_| main.is_none()));
         }
     }
 
@@ -106,6 +111,30 @@ impl Context<'_> {
             let topical = crate::language::topics::is_topic(rest);
             (topical && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
         })
+    }
+
+    /// The year by which something is to be reached: that of the sentence, or of a bullet above it.
+    pub fn deadline(&self, at: usize) -> Option<PartialDate> {
+        let sentence = &self.sentences[at];
+        if let Some(date) = self.limit_of(sentence) {
+            return Some(date);
+        }
+        let story = sentence.story?;
+        let mut block = self.report.stories[story].blocks.get(sentence.block?)?.parent;
+        while let Some(b) = block {
+            let above = self.sentences[..at].iter().filter(|s| s.story == Some(story) && s.block == Some(b));
+            if let Some(date) = above.rev().find_map(|s| self.limit_of(s)) {
+                return Some(date);
+            }
+            block = self.report.stories[story].blocks.get(b).and_then(|b| b.parent);
+        }
+        None
+    }
+
+    fn limit_of(&self, sentence: &Sentence) -> Option<PartialDate> {
+        let text = sentence.view.text();
+        let limit = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && crate::language::topics::is_limit(&text[..m.range.start], &text[m.range.end..]);
+        sentence.mentions.iter().find(limit).and_then(|m| self.date_of(sentence, m))
     }
 
     /// The time that a number of a sentence is for: the nearest date before it, else one behind it, else that of the

@@ -8,19 +8,22 @@ use crate::recognition::{Encoded, Matched, Place, Sentence};
 
 /// The rules for titles of stories, which say what a story is about.
 pub(super) fn titles(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>) {
-    run(context, rules, facts, |s| s.place == Place::Title);
+    run(context, rules, facts, |s| s.place == Place::Title, |_| true);
+    let mut said = Vec::new();
+    run(context, rules, &mut said, |s| s.place != Place::Title, Rules::says_subject);
+    facts.extend(said);
 }
 
 /// The rules for everything else.
 pub(super) fn sentences(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>) {
-    run(context, rules, facts, |s| s.place != Place::Title);
+    run(context, rules, facts, |s| s.place != Place::Title, |_| true);
 }
 
-fn run(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>, wanted: impl Fn(&Sentence) -> bool) {
+fn run(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>, wanted: impl Fn(&Sentence) -> bool, chosen: impl Fn(&Rule) -> bool) {
     for (at, sentence) in context.sentences.iter().enumerate().filter(|(_, s)| wanted(s)) {
         let whole = 0..sentence.view.text().len();
         let encoded = Encoded::new(sentence, whole, None, |m| m.entity.map(|e| context.class(e)));
-        for rule in rules.all.iter().filter(|r| r.within.is_none() && is_for(context, r, sentence)) {
+        for rule in rules.all.iter().filter(|r| r.within.is_none() && chosen(r) && is_for(context, r, at)) {
             if rule.unless.as_ref().is_some_and(|u| u.is_match(encoded.text())) {
                 continue;
             }
@@ -28,18 +31,18 @@ fn run(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>, wanted: impl
                 apply(context, rule, at, &matched, None, facts);
             }
         }
-        insides(context, rules, at, facts);
+        insides(context, rules, at, facts, &chosen);
     }
 }
 
 /// Rules for what stands inside a title.
-fn insides(context: &Context<'_>, rules: &Rules, at: usize, facts: &mut Vec<Fact>) {
+fn insides(context: &Context<'_>, rules: &Rules, at: usize, facts: &mut Vec<Fact>, chosen: &impl Fn(&Rule) -> bool) {
     let sentence = &context.sentences[at];
     for (title, mention) in sentence.mentions.iter().enumerate() {
         let Some(entity) = mention.entity else { continue };
         let class = context.class(entity);
         let mut encoded = None;
-        for rule in rules.all.iter().filter(|r| r.within.is_some_and(|w| context.lexicon.classes().is_a(class, w))) {
+        for rule in rules.all.iter().filter(|r| chosen(r) && r.within.is_some_and(|w| context.lexicon.classes().is_a(class, w))) {
             let inside = encoded.get_or_insert_with(|| Encoded::new(sentence, mention.range.clone(), Some(title), |m| m.entity.map(|e| context.class(e))));
             for matched in rule.pattern.matches(inside) {
                 apply(context, rule, at, &matched, Some(title), facts);
@@ -48,7 +51,11 @@ fn insides(context: &Context<'_>, rules: &Rules, at: usize, facts: &mut Vec<Fact
     }
 }
 
-fn is_for(context: &Context<'_>, rule: &Rule, sentence: &Sentence) -> bool {
+fn is_for(context: &Context<'_>, rule: &Rule, at: usize) -> bool {
+    let sentence = &context.sentences[at];
+    if rule.goal.is_some_and(|goal| context.deadline(at).is_some() != goal) {
+        return false;
+    }
     let place = sentence.place.as_str();
     let placed = if rule.places.is_empty() { matches!(sentence.place, Place::Block(_) | Place::Cell(..)) } else { rule.places.iter().any(|p| p == place) };
     let subject = || sentence.story.and_then(|s| context.subjects[s]);

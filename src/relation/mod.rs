@@ -4,6 +4,7 @@
 
 mod context;
 mod engine;
+pub mod examples;
 mod fact;
 mod figures;
 mod rules;

@@ -31,6 +31,8 @@ struct RuleFile {
     pattern: String,
     #[serde(default)]
     unless: Option<String>,
+    #[serde(default)]
+    goal: Option<bool>,
     confidence: f32,
     facts: Vec<FactTemplate>,
     #[serde(default)]
@@ -101,6 +103,9 @@ pub struct Rule {
     pub pattern: SlotPattern,
     /// A pattern of the encoded sentence with which the rule is silent.
     pub unless: Option<Regex>,
+    /// If it is for what is to be reached by some year (or for what is not): whether the sentence, or a bullet above
+    /// it, names a deadline.
+    pub goal: Option<bool>,
     /// From 0 to 100.
     pub confidence: u8,
     /// What it yields.
@@ -146,6 +151,11 @@ impl Rules {
         Ok(Self { all, triggers })
     }
 
+    /// Whether a rule says what a story is about.
+    pub(super) fn says_subject(rule: &Rule) -> bool {
+        rule.facts.iter().any(|f| matches!(f.p.as_str(), "gb:describedIn" | "gb:issuedBy")) && rule.story_of.is_none()
+    }
+
     /// The first trigger word in a text.
     pub(super) fn trigger<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.triggers.as_ref()?.find(text).map(|m| m.as_str())
@@ -183,6 +193,7 @@ fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words
         story_of,
         pattern,
         unless,
+        goal: rule.goal,
         confidence,
         facts: rule.facts,
         right: rule.right,

@@ -1,15 +1,16 @@
-//! The folder as a dataset: its files become quads in the graphs that the contract names, and an Oxigraph
-//! store over them. The only place that fills a store; never writes to the folder.
+//! The folder as a dataset: its files become quads in the graphs that the contract names, and an index over
+//! them. Never writes to the folder.
 
 use super::folder::{EVIDENCE, FACTS, GraphFolder};
 use super::serialise::parse_turtle;
-use crate::error::{Error, Result};
+use super::index::{Dataset, Index};
+use crate::error::Result;
 use crate::graph::ReportId;
 use crate::ontology::{OntologyFile, OntologyFiles};
-use oxigraph::model::{GraphName, NamedNode, Quad, Triple};
-use oxigraph::store::Store;
+use oxigraph::model::{NamedNode, Quad, Triple};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How much of a graph is loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,19 +48,9 @@ impl GraphFolder {
         }
     }
 
-    /// The graph in a store, with the union of all graphs as the default graph: a fact that two reports state is
-    /// found once there, and twice with `GRAPH`.
-    pub fn load(&self, ontology: &OntologyFiles, parts: Parts) -> Result<Store> {
-        let store = Store::new().map_err(|e| Error::store(format!("the store cannot be opened: {e}")))?;
-        let quads = self.quads(ontology, parts)?;
-        let union = quads.iter().map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() });
-        let mut loader = store.bulk_loader();
-        loader
-            .load_quads(union)
-            .and_then(|()| loader.load_quads(quads.iter().cloned()))
-            .and_then(|()| loader.commit())
-            .map_err(|e| Error::store(format!("the store cannot be filled: {e}")).at(self.path()))?;
-        Ok(store)
+    /// The graph in memory, with the union of all graphs as the default graph.
+    pub fn load(&self, ontology: &OntologyFiles, parts: Parts) -> Result<Dataset> {
+        Ok(Dataset(Arc::new(Index::new(self.quads(ontology, parts)?))))
     }
 
     /// The background knowledge that the graph holds.
