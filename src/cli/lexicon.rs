@@ -79,7 +79,7 @@ struct Entry<'a> {
     borne: Vec<String>,
     names: Vec<Label<'a>>,
     parents: Vec<Parent<'a>>,
-    file: &'a str,
+    file: String,
     line: usize,
     /// Other entries that claim one of its names.
     rivals: Vec<Rival<'a>>,
@@ -140,16 +140,17 @@ fn entry<'a>(lexicon: &'a Lexicon, files: &OntologyFiles, id: EntityId, wanted: 
     let entity = lexicon.entity(id);
     let key = names::key(wanted);
     let borne = entity.names.iter().filter(|n| is_called(n, wanted, &key));
-    let borne: Vec<String> = borne.map(|n| format!("{} ({} {})", n.text, n.language.tag(), kind(n))).collect();
+    let borne: Vec<String> = borne.map(|n| format!("{} ({})", n.text, format!("{} {}", n.language.tag(), kind(n)).trim_start())).collect();
     let parents = entity.parents.iter().map(|&p| lexicon.entity(p));
+    let (file, line) = place(files, entity, wanted);
     Entry {
         iri: entity.iri.as_str(),
         class: lexicon.classes().name(entity.class),
         borne,
         names: entity.names.iter().map(|n| Label { language: n.language.tag(), kind: kind(n), text: &n.text }).collect(),
         parents: parents.map(|p| Parent { iri: p.iri.as_str(), name: p.display() }).collect(),
-        file: &entity.origin.0,
-        line: line(files, entity, wanted),
+        file,
+        line,
         rivals: rivals(lexicon, id),
     }
 }
@@ -162,16 +163,38 @@ fn kind(name: &Name) -> &'static str {
     }
 }
 
-/// The line on which the name stands, else the one on which the entry begins.
-fn line(files: &OntologyFiles, entity: &Entity, wanted: &str) -> usize {
-    let (path, begins) = &entity.origin;
+/// The file and line on which the name stands (any of its names if it was found by its IRI); an entry may stand in
+/// several files.
+fn place(files: &OntologyFiles, entity: &Entity, wanted: &str) -> (String, usize) {
     let key = names::key(wanted);
-    let quoted: Vec<String> = entity.names.iter().filter(|n| is_called(n, wanted, &key)).map(|n| format!("\"{}\"", n.text)).collect();
-    let file = files.select("lexicon", "ttl").find(|(_, f)| f.path.display().to_string() == *path);
-    let entry = file.into_iter().flat_map(|(_, f)| f.text.lines().enumerate().skip(begins - 1));
-    let mut entry =
-        entry.scan(false, |over, (at, text)| (!std::mem::replace(over, text.trim_end().ends_with('.'))).then_some((at + 1, text)));
-    entry.find(|(_, text)| quoted.iter().any(|q| text.contains(q))).map_or(*begins, |(at, _)| at)
+    let asked = |n: &&Name| is_called(n, wanted, &key);
+    let any = !entity.names.iter().any(|n| asked(&n));
+    let quoted: Vec<String> = entity.names.iter().filter(|n| any || asked(n)).map(|n| format!("\"{}\"", n.text)).collect();
+    for (_, file) in files.select("lexicon", "ttl") {
+        let mut prefixes = BTreeMap::new();
+        let mut inside = false;
+        for (at, line) in file.text.lines().enumerate() {
+            if let Some((prefix, namespace)) = line.strip_prefix("@prefix ").and_then(|rest| rest.split_once(':')) {
+                prefixes.insert(prefix.trim(), namespace.trim().trim_end_matches('.').trim().trim_matches(['<', '>']));
+                continue;
+            }
+            let subject = line.split_whitespace().next().filter(|_| !line.starts_with([' ', '\t', '#']));
+            inside |= subject.is_some_and(|s| is_iri(s, entity.iri.as_str(), &prefixes));
+            if inside && quoted.iter().any(|q| line.contains(q.as_str())) {
+                return (file.path.display().to_string(), at + 1);
+            }
+            inside &= !line.trim_end().ends_with('.');
+        }
+    }
+    entity.origin.clone()
+}
+
+/// Whether a subject as a Turtle file writes it stands for an IRI.
+fn is_iri(written: &str, iri: &str, prefixes: &BTreeMap<&str, &str>) -> bool {
+    match written.split_once(':').and_then(|(prefix, local)| Some((*prefixes.get(prefix)?, local))) {
+        Some((namespace, local)) => iri.strip_prefix(namespace) == Some(local),
+        None => written.trim_matches(['<', '>']) == iri,
+    }
 }
 
 fn rivals(lexicon: &Lexicon, id: EntityId) -> Vec<Rival<'_>> {

@@ -148,7 +148,7 @@ impl<'a> Printer<'a> {
             let level = if part.level > 0 { format!(" {}", part.level) } else { String::new() };
             let label = part.label.as_ref().map_or_else(String::new, |l| format!("  ({})", one_line(&l.text)));
             writeln!(self.out, "  {STRONG}{}{level}{STRONG:#}{label}  {}", part.kind, place(part.passage.line, part.passage.span))?;
-            for sentence in &part.sentences {
+            for sentence in part.sentences.iter().filter(|s| s.place != "label" || !s.mentions.is_empty()) {
                 self.sentence(sentence)?;
             }
             let of_part = self.take(part.passage.span);

@@ -32,6 +32,7 @@ pub(super) fn assemble(text: &Text, layout: &Layout) -> Report {
         front: true,
         last_blank: true,
         lead: Vec::new(),
+        in_colophon: false,
     };
     for line in classify(text, layout) {
         builder.line(&line);
@@ -64,6 +65,8 @@ struct Builder<'a> {
     /// Whether no story has begun.
     front: bool,
     last_blank: bool,
+    /// Whether a colophon has begun behind the last story.
+    in_colophon: bool,
     /// What stood before the first story.
     lead: Vec<Block>,
 }
@@ -76,7 +79,14 @@ impl Builder<'_> {
         }
         let view = View::new(self.text, line.span);
         let uniform = view.text().trim();
-        if !self.section_line(uniform, line) && !self.field_line(&view) {
+        if self.section_line(uniform, line) {
+        } else if self.field_line(&view) {
+            if self.open.is_some() {
+                self.in_colophon = true;
+                self.close_story();
+            }
+        } else if !self.in_colophon || matches!(line.kind, Kind::Marked(LineKind::Story | LineKind::Chapter)) {
+            self.in_colophon = false;
             self.content_line(line);
         }
         self.last_blank = false;

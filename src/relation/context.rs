@@ -134,7 +134,8 @@ impl Context<'_> {
     fn limit_of(&self, sentence: &Sentence) -> Option<PartialDate> {
         let text = sentence.view.text();
         let limit = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && crate::language::topics::is_limit(&text[..m.range.start], &text[m.range.end..]);
-        sentence.mentions.iter().find(limit).and_then(|m| self.date_of(sentence, m))
+        let date = sentence.mentions.iter().find(limit).and_then(|m| self.date_of(sentence, m))?;
+        self.date.is_none_or(|today| date.year >= today.year).then_some(date)
     }
 
     /// The time that a number of a sentence is for: the nearest date before it, else one behind it, else that of the

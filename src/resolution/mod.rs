@@ -9,6 +9,7 @@ mod compose;
 mod enumerations;
 mod lists;
 mod repair;
+mod shared_tails;
 mod titles;
 
 pub use coin::{Coined, CoinedName, Coins, clean, language_of};
@@ -54,6 +55,7 @@ impl Resolver<'_> {
         let mut resolved = Resolved { sentences: Vec::new(), coins: Coins::default(), repaired: Vec::new(), review: Vec::new() };
         for sentence in &mut sentences {
             repair::by_gloss(self, sentence, &mut resolved);
+            shared_tails::apply(self, sentence, &mut resolved);
             repair::by_shape(self, sentence, &mut resolved);
         }
         choose::decide(self, text, &mut sentences, &mut resolved);

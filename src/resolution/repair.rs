@@ -48,7 +48,7 @@ impl RepairIndex {
     }
 
     /// The names of as many syllables that a word may stand for within a cost, cheapest first, one for each entity.
-    fn near(&self, lexicon: &Lexicon, word: &str, limit: f64) -> Vec<(f64, NameRef)> {
+    pub(super) fn near(&self, lexicon: &Lexicon, word: &str, limit: f64) -> Vec<(f64, NameRef)> {
         let mut best: HashMap<EntityId, (f64, NameRef)> = HashMap::new();
         for key in keys(word) {
             for &name in self.0.get(&key).into_iter().flatten() {
@@ -232,7 +232,7 @@ fn supported(lexicon: &Lexicon, sentence: &Sentence, text: &str, range: &Range<u
     in_list >= 2
 }
 
-fn place(sentence: &mut Sentence, range: Range<usize>, id: EntityId, found_by: &str) {
+pub(super) fn place(sentence: &mut Sentence, range: Range<usize>, id: EntityId, found_by: &str) {
     let span = sentence.view.original(range.clone());
     sentence.mentions.retain(|m| !(matches!(m.reading, Reading::Name(_) | Reading::Marked(_)) && m.range.start >= range.start && m.range.end <= range.end && m.range != range));
     sentence.mentions.push(Mention {
@@ -246,8 +246,8 @@ fn place(sentence: &mut Sentence, range: Range<usize>, id: EntityId, found_by: &
     sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
 }
 
-fn note(sentence: &Sentence, resolved: &mut Resolved, id: EntityId) {
-    let repaired = sentence.mentions.iter().filter(|m| m.entity == Some(EntityRef::Known(id)) && matches!(m.found_by.as_str(), "gloss" | "repair"));
+pub(super) fn note(sentence: &Sentence, resolved: &mut Resolved, id: EntityId) {
+    let repaired = sentence.mentions.iter().filter(|m| m.entity == Some(EntityRef::Known(id)) && matches!(m.found_by.as_str(), "gloss" | "repair" | "list"));
     for mention in repaired {
         if !resolved.repaired.iter().any(|(span, _)| *span == mention.span) {
             resolved.repaired.push((mention.span, EntityRef::Known(id)));

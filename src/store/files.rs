@@ -39,20 +39,27 @@ pub(super) fn sync_folder(path: &Path) {
 }
 
 /// Writes a file beside its place and renames it when it is complete: what was there before stays if anything fails.
+/// A link stays, and the file that it leads to is replaced; a device or a pipe, which cannot be replaced, is written into.
 pub fn write_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-    let beside = temporary_name(path);
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        let straight = || -> io::Result<()> {
+            let mut out = BufWriter::new(File::options().write(true).open(path)?);
+            write(&mut out).and_then(|()| out.flush())
+        };
+        return straight().map_err(|e| Error::store(format!("cannot write to it: {e}")).at(path).hint("choose a file with -o"));
+    }
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let beside = temporary_name(&place);
     let all = || -> io::Result<()> {
         let mut out = BufWriter::new(File::create(&beside)?);
         write(&mut out)?;
         out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(&beside, path)
+        fs::rename(&beside, &place)
     };
     all().map_err(|e| {
         // The rest of a file that could not be finished is of no use to anybody.
         let _ = fs::remove_file(&beside);
-        Error::store(format!("cannot write the file: {e}"))
-            .at(path)
-            .hint("check that its folder is there, can be written and has space; nothing was changed")
+        Error::store(format!("cannot write the file: {e}")).at(path).hint("check that its folder is there, can be written and has space; nothing was changed")
     })
 }
 

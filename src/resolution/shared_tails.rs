@@ -1,0 +1,95 @@
+//! Lists whose members share the last part of their names (`A·B·C 등 신구` for A신구, B신구, C신구): each member is
+//! tried together with that part, damaged or not. The part itself then names the group that they all belong to.
+
+use super::repair::{self, RepairIndex};
+use super::{Resolved, Resolver};
+use crate::language::korean::{is_particles, split_list};
+use crate::language::view::pattern;
+use crate::lexicon::{ClassId, EntityId, Lexicon};
+use crate::recognition::{Reading, Sentence};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static HEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s?등\s(?P<head>[가-힣]{2,6})"));
+
+/// What a member together with the shared part may cost to repair.
+const LIMIT: f64 = 2.0;
+/// How many members must be recognised so.
+const LEAST: usize = 3;
+
+/// Finds such lists in a sentence and names their members.
+pub(super) fn apply(resolver: &Resolver<'_>, sentence: &mut Sentence, resolved: &mut Resolved) {
+    let text = sentence.view.text().to_owned();
+    let heads: Vec<(usize, Range<usize>)> =
+        HEAD.captures_iter(&text).filter_map(|c| Some((c.get(0)?.start(), c.name("head")?.range()))).collect();
+    for (end, word) in heads {
+        let members = members(&text, end);
+        for head in stems(&text, word) {
+            if let Some((class, found)) = together(resolver.lexicon, resolver.repairs, &text, &members, &text[head.clone()])
+                && needs_it(resolver.lexicon, sentence, &members, class)
+            {
+                name(resolver, sentence, resolved, head, found);
+                break;
+            }
+        }
+    }
+}
+
+/// The members of the list that ends at `end`, as the last words of each.
+fn members(text: &str, end: usize) -> Vec<Range<usize>> {
+    let from = text[..end].rfind(['(', ')', '\'', '"', '•', ':']).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    split_list(&text[from..end]).into_iter().map(|(range, _)| from + range.start..from + range.end).collect()
+}
+
+/// The word, and the word without particles at its end.
+fn stems(text: &str, word: Range<usize>) -> Vec<Range<usize>> {
+    let printed = &text[word.clone()];
+    let ends = printed.char_indices().skip(2).map(|(i, _)| i).filter(|&i| is_particles(&printed[i..]));
+    let mut stems: Vec<Range<usize>> = ends.map(|i| word.start..word.start + i).collect();
+    stems.push(word);
+    stems
+}
+
+/// The members as entities of one class, if enough of them are such.
+fn together(lexicon: &Lexicon, repairs: &RepairIndex, text: &str, members: &[Range<usize>], head: &str) -> Option<(ClassId, Vec<(Range<usize>, EntityId)>)> {
+    let mut found: Vec<(Range<usize>, EntityId)> = Vec::new();
+    for member in members {
+        let printed = &text[member.clone()];
+        let last = printed.rfind(' ').map_or(0, |at| at + 1);
+        let whole: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
+        let best = [(0, whole), (last, printed[last..].to_owned())].into_iter().find_map(|(start, bare)| {
+            let near = repairs.near(lexicon, &format!("{bare}{head}"), LIMIT);
+            let ((cost, name), rest) = near.split_first()?;
+            let clear = rest.first().is_none_or(|(next, _)| next > cost);
+            clear.then_some((member.start + start..member.end, name.entity))
+        });
+        found.extend(best);
+    }
+    let class = lexicon.entity(found.first()?.1).class;
+    found.retain(|(_, id)| lexicon.entity(*id).class == class);
+    (found.len() >= LEAST && found.len() * 2 > members.len()).then_some((class, found))
+}
+
+/// Whether some member cannot stand alone: otherwise the plain names are meant.
+fn needs_it(lexicon: &Lexicon, sentence: &Sentence, members: &[Range<usize>], class: ClassId) -> bool {
+    members.iter().any(|member| {
+        !sentence.mentions.iter().any(|m| {
+            let strong = matches!(&m.reading, Reading::Name(names) if names.iter().any(|n| lexicon.entity(n.entity).is_strong(n.name) && lexicon.entity(n.entity).class != class));
+            strong && m.range.end == member.end
+        })
+    })
+}
+
+fn name(resolver: &Resolver<'_>, sentence: &mut Sentence, resolved: &mut Resolved, head: Range<usize>, found: Vec<(Range<usize>, EntityId)>) {
+    let lexicon = resolver.lexicon;
+    let mut groups: Vec<EntityId> = lexicon.entity(found[0].1).parents.clone();
+    groups.retain(|g| found.iter().all(|(_, id)| lexicon.entity(*id).parents.contains(g)));
+    for (range, id) in found {
+        repair::place(sentence, range, id, "list");
+    }
+    if let [group] = groups.as_slice() {
+        repair::place(sentence, head, *group, "list");
+        repair::note(sentence, resolved, *group);
+    }
+}
