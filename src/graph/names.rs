@@ -5,6 +5,7 @@ use super::ReportId;
 use super::vocabulary::{DEFAULT_BASE, dcterms, gb, org, schema, skos};
 use crate::layout::Report;
 use crate::lexicon::{ClassId, Language, Lexicon};
+use crate::ontology::hex;
 use crate::recognition::EntityRef;
 use crate::resolution::{Coins, language_of};
 use oxigraph::model::{Literal, NamedNode};
@@ -112,7 +113,8 @@ pub(super) fn escaped_url(url: &str) -> String {
     for c in url.chars() {
         if matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\') || c.is_control() || c == ' ' {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                escaped.push_str(&format!("%{byte:02X}"));
+                escaped.push('%');
+                escaped.push_str(&hex(&[byte]).to_uppercase());
             }
         } else {
             escaped.push(c);

@@ -95,6 +95,7 @@ impl WrittenDate {
         let year = match self.year {
             Year::Written(year) => year,
             Year::Relative(by) => reference?.year + by,
+            Year::LeftOut if self.month.is_none() => return self.day_alone(reference?),
             Year::LeftOut => {
                 let reference = reference?;
                 let same = PartialDate { year: reference.year, month: self.month, day: self.day };
@@ -102,6 +103,18 @@ impl WrittenDate {
             }
         };
         PartialDate::new(year, self.month, self.day)
+    }
+}
+
+impl WrittenDate {
+    /// A day without a month: the last such day that is not later than the day it is read against.
+    fn day_alone(self, reference: PartialDate) -> Option<PartialDate> {
+        let (month, day, last) = (reference.month?, self.day?, reference.day?);
+        match (day <= last, month) {
+            (true, _) => PartialDate::new(reference.year, Some(month), Some(day)),
+            (false, 1) => PartialDate::new(reference.year - 1, Some(12), Some(day)),
+            (false, _) => PartialDate::new(reference.year, Some(month - 1), Some(day)),
+        }
     }
 }
 
@@ -151,6 +164,10 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?P<y>(?:19|20)\d{2})\s?(?:년도?|年度?)"),
         form(r"(?P<y>'\d{2})\s?년도?"),
         form(r"(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
+        form(r"(?:지난|이달|오는)\s(?P<d>\d{1,2})일"),
+        form(r"(?P<d>\d{1,2})일\s?(?:오전|오후|\(현지\s?시간\)|자로)"),
+        form(r"(?P<d>\d{1,2})日(?:宣布|电|上午|下午|召开|举行|发布|正式)"),
+        form(r"(?P<m>\d{1,2})월(?:\s?말|\s?초|\s?중순)?(?:\s|까지|부터|에|기준|현재)"),
         form(r"\b(?:in|by|since|until|of|from|before|after|during|end of|to)\s(?P<y>(?:19|20)\d{2})\b"),
     ];
     forms.push(Form { pattern: pattern(r"\((?P<y>\d{2})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?"), relative: None, bracketed: true });
@@ -228,7 +245,7 @@ mod tests {
 
     #[test]
     fn forms() {
-        let cases: [(&str, &[&str]); 18] = [
+        let cases: [(&str, &[&str]); 21] = [
             ("과제 제시(3.15)", &["2024-03-15"]),
             ("(2.29)", &["2024-02-29"]),
             ("(12.3)", &["2023-12-03"]),
@@ -246,6 +263,9 @@ mod tests {
             ("on March 5, 2024 in Beijing", &["2024-03-05"]),
             ("'17.7.20. 발표", &["2017-07-20"]),
             ("by 2027, output", &["2027"]),
+            ("지난 24일 베이징에서", &["2024-03-24"]),
+            ("지난 30일 공개", &[]),
+            ("2월 말까지 30일간", &["2024-02"]),
             ("13.40.2 판", &[]),
         ];
         for (text, expected) in cases {

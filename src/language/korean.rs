@@ -68,8 +68,7 @@ pub fn split_list(text: &str) -> Vec<(std::ops::Range<usize>, &str)> {
             members.push((start..start + trimmed.len(), trimmed));
         }
     };
-    let mut depth_free = JOINTS.find_iter(text).filter(|m| balanced(&text[..m.start()])).peekable();
-    while let Some(joint) = depth_free.next() {
+    for joint in JOINTS.find_iter(text).filter(|m| balanced(&text[..m.start()])) {
         add(from..joint.start());
         from = joint.end();
     }

@@ -8,9 +8,14 @@ use unicode_normalization::UnicodeNormalization;
 
 static SIMPLIFIER: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
 
+/// Whether a text has Chinese characters.
+pub fn has_han(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'))
+}
+
 /// Traditional characters made simplified; anything else as it was.
 pub fn simplified(text: &str) -> String {
-    if text.is_ascii() {
+    if !has_han(text) {
         return text.to_owned();
     }
     SIMPLIFIER.as_ref().map_or_else(|| text.to_owned(), |cc| cc.convert(text))

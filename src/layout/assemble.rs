@@ -1,7 +1,7 @@
 //! Lines → a report: sections are cut off, lines are gathered into stories, stories into blocks with
 //! parents, tables and references.
 
-use super::lines::{Kind, Line, classify};
+use super::lines::{self, Kind, Line, classify};
 use super::spec::{Layout, LineKind, SectionKind};
 use super::{Block, BlockKind, Field, Reference, Report, Story, Table, table};
 use crate::language::dates;
@@ -46,6 +46,7 @@ struct Open {
     title: Span,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the line before")]
 struct Builder<'a> {
     text: &'a Text,
     layout: &'a Layout,
@@ -80,7 +81,13 @@ impl Builder<'_> {
         let view = View::new(self.text, line.span);
         let uniform = view.text().trim();
         if self.section_line(uniform, line) {
-        } else if self.field_line(&view) {
+            self.last_blank = false;
+            return;
+        }
+        let (is_field, kept) = self.field_line(&view);
+        if let Some(kept) = kept {
+            self.content_line(&lines::line(self.text, kept, self.layout));
+        } else if is_field {
             if self.open.is_some() {
                 self.in_colophon = true;
                 self.close_story();
@@ -125,10 +132,17 @@ impl Builder<'_> {
         }
     }
 
-    fn field_line(&mut self, view: &View) -> bool {
+    /// Reads the fields of a line; gives whether there are any, and what of the line stands before them as content.
+    fn field_line(&mut self, view: &View) -> (bool, Option<Span>) {
         let mut found = false;
-        for (role, pattern) in &self.layout.fields {
-            if let Some(value) = pattern.captures(view.text()).and_then(|c| c.name("text")) {
+        let mut kept = None;
+        for field in &self.layout.fields {
+            let role = &field.role;
+            if let Some((whole, value)) = field.pattern.captures(view.text()).and_then(|c| Some((c.get(0)?, c.name("text")?))) {
+                let before = view.text()[..whole.start()].trim_end_matches([' ', '|', '(', '/', '·']);
+                if field.keep && !before.trim().is_empty() {
+                    kept = Some(view.original(0..before.len()));
+                }
                 let trimmed = value.as_str().trim();
                 let start = value.start() + (value.as_str().len() - value.as_str().trim_start().len());
                 if !trimmed.is_empty() && self.report.field(role).is_none() {
@@ -137,7 +151,7 @@ impl Builder<'_> {
                 found = true;
             }
         }
-        found
+        (found, kept)
     }
 
     fn content_line(&mut self, line: &Line) {

@@ -30,10 +30,21 @@ pub(super) struct Line {
 
 /// Classifies all lines.
 pub(super) fn classify(text: &Text, layout: &Layout) -> Vec<Line> {
-    text.line_spans().map(|span| line(text, span, layout)).collect()
+    text.line_spans().flat_map(|span| pieces(text, span, layout)).map(|span| line(text, span, layout)).collect()
 }
 
-fn line(text: &Text, span: Span, layout: &Layout) -> Line {
+/// A line, or its parts where the layout cuts lines at bullets in mid-text.
+fn pieces(text: &Text, span: Span, layout: &Layout) -> Vec<Span> {
+    let content = text.slice(span);
+    let Some(cut) = layout.cut.as_ref().filter(|_| !content.contains('\t') && !is_piped(content.trim())) else { return vec![span] };
+    let mut starts: Vec<usize> = cut.find_iter(content).map(|m| span.start + m.start()).filter(|&s| s > span.start).collect();
+    starts.insert(0, span.start);
+    let ends = starts.iter().skip(1).copied().chain([span.end]);
+    starts.iter().zip(ends).map(|(&start, end)| Span::new(start, end)).collect()
+}
+
+/// Classifies one line.
+pub(super) fn line(text: &Text, span: Span, layout: &Layout) -> Line {
     let raw = text.slice(span);
     let start = span.start + (raw.len() - raw.trim_start().len());
     let trimmed = Span::new(start, start + raw.trim().len());
@@ -44,7 +55,7 @@ fn line(text: &Text, span: Span, layout: &Layout) -> Line {
         return line;
     }
     let view = View::new(text, trimmed);
-    let is_field = layout.fields.iter().any(|(_, pattern)| pattern.is_match(view.text()));
+    let is_field = layout.fields.iter().any(|f| f.pattern.is_match(view.text()));
     if !is_field && (raw.contains('\t') || is_piped(raw.trim())) {
         return Line { kind: Kind::Cells, span, ..line };
     }

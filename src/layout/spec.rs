@@ -66,6 +66,9 @@ struct SectionFile {
 struct FieldFile {
     role: String,
     pattern: String,
+    /// Whether what stands before the field on its line is content.
+    #[serde(default)]
+    keep: bool,
 }
 
 #[derive(Deserialize)]
@@ -79,14 +82,22 @@ struct LineFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct InlineFile {
-    label: String,
-    date: String,
+    label: Option<String>,
+    date: Option<String>,
+    /// Before which a line is cut into several.
+    cut: Option<String>,
 }
 
 pub(super) struct LineRule {
     pub kind: LineKind,
     pub pattern: Regex,
     pub level: usize,
+}
+
+pub(super) struct FieldRule {
+    pub role: String,
+    pub pattern: Regex,
+    pub keep: bool,
 }
 
 pub(super) struct SectionRule {
@@ -101,10 +112,11 @@ pub(super) struct Layout {
     signs: Vec<Regex>,
     needs: usize,
     pub sections: Vec<SectionRule>,
-    pub fields: Vec<(String, Regex)>,
+    pub fields: Vec<FieldRule>,
     pub lines: Vec<LineRule>,
     pub label: Regex,
     pub date: Regex,
+    pub cut: Option<Regex>,
 }
 
 /// All layouts of an ontology.
@@ -171,21 +183,27 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile) -> Result<La
         lines: Vec::new(),
         label: regex("^$")?,
         date: regex("^$")?,
+        cut: None,
     };
     for part in [Some(file), base].into_iter().flatten() {
         for s in &part.section {
             layout.sections.push(SectionRule { kind: s.kind, begins: regex(&s.begins)?, ends: regex(&s.ends)? });
         }
         for f in &part.field {
-            layout.fields.push((f.role.clone(), regex(&f.pattern)?));
+            layout.fields.push(FieldRule { role: f.role.clone(), pattern: regex(&f.pattern)?, keep: f.keep });
         }
         for l in &part.line {
             layout.lines.push(LineRule { kind: l.kind, pattern: regex(&l.pattern)?, level: l.level.unwrap_or(0) });
         }
     }
-    if let Some(inline) = file.inline.as_ref().or(base.and_then(|b| b.inline.as_ref())) {
-        layout.label = regex(&inline.label)?;
-        layout.date = regex(&inline.date)?;
+    for inline in [base.and_then(|b| b.inline.as_ref()), file.inline.as_ref()].into_iter().flatten() {
+        if let Some(label) = &inline.label {
+            layout.label = regex(label)?;
+        }
+        if let Some(date) = &inline.date {
+            layout.date = regex(date)?;
+        }
+        layout.cut = inline.cut.as_deref().map(regex).transpose()?;
     }
     Ok(layout)
 }

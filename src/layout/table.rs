@@ -61,7 +61,7 @@ pub fn items(text: &Text, cell: &Cell) -> Vec<Span> {
     let mut add = |start: usize, end: usize| {
         let part = &content[start..end];
         let trimmed = part.trim();
-        if !trimmed.is_empty() && !(trimmed.starts_with('<') && trimmed.ends_with('>')) {
+        if !trimmed.is_empty() && (!trimmed.starts_with('<') || !trimmed.ends_with('>')) {
             let from = cell.span.start + start + (part.len() - part.trim_start().len());
             items.push(Span::new(from, from + trimmed.len()));
         }

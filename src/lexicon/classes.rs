@@ -43,10 +43,10 @@ impl Classes {
             all.iter().filter(|(t, _)| t.object.to_string() == format!("<{OWL_CLASS}>")).filter_map(|(t, _)| local(subject_iri(t)?)).collect();
         names.sort();
         names.dedup();
-        if names.len() > 200 {
-            return Err(Error::input("more than 200 classes").at(&file.path));
-        }
-        let ids: HashMap<String, ClassId> = names.iter().enumerate().map(|(i, n)| (n.clone(), ClassId(i as u8))).collect();
+        let Ok(count) = u8::try_from(names.len()) else {
+            return Err(Error::input(format!("{} classes: expected at most {}", names.len(), u8::MAX)).at(&file.path));
+        };
+        let ids: HashMap<String, ClassId> = names.iter().zip(0..count).map(|(n, i)| (n.clone(), ClassId(i))).collect();
         let mut direct: Vec<Vec<ClassId>> = vec![Vec::new(); names.len()];
         for (triple, _) in all.iter().filter(|(t, _)| t.predicate == rdfs::SUB_CLASS_OF) {
             let child = subject_iri(triple).and_then(local).and_then(|n| ids.get(&n).copied());
@@ -55,7 +55,7 @@ impl Classes {
                 direct[child.index()].push(parent);
             }
         }
-        let above = (0..names.len()).map(|i| closure(ClassId(i as u8), &direct)).collect();
+        let above = (0..count).map(|i| closure(ClassId(i), &direct)).collect();
         Ok(Self { names, ids, above })
     }
 
@@ -86,7 +86,7 @@ impl Classes {
 
     /// All classes.
     pub fn all(&self) -> impl Iterator<Item = ClassId> + '_ {
-        (0..self.names.len()).map(|i| ClassId(i as u8))
+        self.ids.values().copied()
     }
 }
 

@@ -12,12 +12,9 @@ use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, Sp
 use spargebra::{Query, SparqlParser};
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
-
-/// The time limit of queries that belong to the program itself.
-const OWN_LIMIT: Duration = Duration::from_secs(60);
 
 /// The stack of the thread that evaluates: nested patterns are evaluated by recursion.
 const STACK: usize = 32 << 20;
@@ -28,6 +25,7 @@ const SHOWN: usize = 20;
 /// A graph that can be asked.
 pub struct Graph {
     dataset: Dataset,
+    parser: SparqlParser,
     prefixes: Prefixes,
     path: PathBuf,
 }
@@ -66,7 +64,12 @@ impl Answer {
 impl Graph {
     /// Loads a graph. The default graph is the union of all its graphs.
     pub fn open(folder: &GraphFolder, ontology: &OntologyFiles, parts: Parts) -> Result<Self> {
-        Ok(Self { dataset: folder.load(ontology, parts)?, prefixes: folder.prefixes(), path: folder.path().to_owned() })
+        let prefixes = folder.prefixes();
+        let mut parser = SparqlParser::new();
+        for (name, namespace) in prefixes.contract() {
+            parser = parser.with_prefix(name, namespace).map_err(|e| Error::input(format!("the prefix {name} cannot be used: {e}")))?;
+        }
+        Ok(Self { dataset: folder.load(ontology, parts)?, parser, prefixes, path: folder.path().to_owned() })
     }
 
     /// The prefixes for this graph's names.
@@ -95,29 +98,33 @@ impl Graph {
         self.evaluate(query, limit).map_err(|e| e.at(origin))
     }
 
-    /// Runs a SELECT of the program's own.
+    /// Runs a SELECT of the program's own. The order of its rows is left to whoever needs one.
     pub(super) fn select(&self, query: &str) -> Result<Vec<Vec<Option<Term>>>> {
-        match self.evaluate(query, OWN_LIMIT)? {
+        let prepared = SparqlEvaluator::new().for_query(self.parse(query)?).on_queryable_dataset(self.dataset.clone());
+        match prepared.execute().and_then(collect).map_err(failed)? {
             Answer::Solutions(table) => Ok(table.rows),
             _ => Ok(Vec::new()),
         }
     }
 
+    fn parse(&self, query: &str) -> Result<Query> {
+        self.parser.clone().parse_query(query).map_err(|e| syntax_error(query, &e.to_string()))
+    }
+
     fn evaluate(&self, query: &str, limit: Duration) -> Result<Answer> {
-        let mut parser = SparqlParser::new();
-        for (name, namespace) in self.prefixes.contract() {
-            parser = parser.with_prefix(name, namespace).map_err(|e| Error::input(format!("the prefix {name} cannot be used: {e}")))?;
-        }
-        let parsed = parser.parse_query(query).map_err(|e| syntax_error(query, &e.to_string()))?;
-        let (parsed, ordered) = totally_ordered(parsed);
+        let (parsed, ordered) = totally_ordered(self.parse(query)?);
         let result = limited(limit, self.dataset.clone(), parsed);
         match result {
             Ok(answer) => Ok(sorted(answer, ordered)),
             Err(QueryEvaluationError::Cancelled) => Err(Error::input(format!("the query was stopped after {} s", limit.as_secs_f32()))
                 .hint("put its most selective pattern first, or allow more with --timeout")),
-            Err(e) => Err(Error::input(format!("the query cannot be run: {e}"))),
+            Err(e) => Err(failed(e)),
         }
     }
+}
+
+fn failed(error: QueryEvaluationError) -> Error {
+    Error::input(format!("the query cannot be run: {error}"))
 }
 
 /// Evaluates a query in a thread of its own. The token stops it wherever it reads from the graph; a join that
@@ -134,10 +141,14 @@ fn limited(limit: Duration, dataset: Dataset, query: Query) -> Result<Answer, Qu
     if let Err(e) = thread::Builder::new().stack_size(STACK).spawn(work) {
         return Err(QueryEvaluationError::Dataset(Box::new(e)));
     }
-    receive.recv_timeout(limit).unwrap_or_else(|_| {
-        token.cancel();
-        Err(QueryEvaluationError::Cancelled)
-    })
+    match receive.recv_timeout(limit) {
+        Ok(result) => result,
+        Err(RecvTimeoutError::Timeout) => {
+            token.cancel();
+            Err(QueryEvaluationError::Cancelled)
+        }
+        Err(e @ RecvTimeoutError::Disconnected) => Err(QueryEvaluationError::Dataset(Box::new(e))),
+    }
 }
 
 fn collect(results: QueryResults<'_>) -> Result<Answer, QueryEvaluationError> {

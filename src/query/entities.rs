@@ -6,7 +6,7 @@ use super::engine::Graph;
 use super::terms::{Vocabulary, count, literal, node};
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::{gb, skos};
-use crate::language::names::key;
+use crate::language::names::{has_han, key};
 use oxigraph::model::{NamedNode, NamedNodeRef};
 use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization;
@@ -43,8 +43,33 @@ pub struct Found {
 struct Name {
     node: NamedNode,
     text: String,
-    key: String,
     weak: bool,
+}
+
+/// A name that is looked for, with what tells quickly that another name is not the same. Most names of a graph
+/// are in another script, and making simplified characters of thousands of names takes longer than all the rest.
+struct Wanted {
+    key: String,
+    han: bool,
+    length: usize,
+}
+
+impl Wanted {
+    fn new(text: &str) -> Self {
+        let key = key(text);
+        Self { han: has_han(&key), length: key.chars().count(), key }
+    }
+
+    fn is(&self, name: &str) -> bool {
+        let possible = !self.key.is_empty() && has_han(name) == self.han && name.chars().filter(|c| c.is_alphanumeric()).count() >= self.length;
+        possible && key(name) == self.key
+    }
+
+    /// The name's key, if what is looked for is a part of it.
+    fn part_of(&self, name: &str) -> Option<String> {
+        let possible = !self.key.is_empty() && (!self.han || has_han(name));
+        possible.then(|| key(name)).filter(|key| key.contains(&self.key))
+    }
 }
 
 impl Graph {
@@ -59,9 +84,9 @@ impl Graph {
                     .hint("`gongbao search TEXT` finds entities by part of a name"))
             };
         }
-        let wanted = key(text);
+        let wanted = Wanted::new(text);
         let names = self.all_names()?;
-        let same: Vec<&Name> = names.iter().filter(|name| !wanted.is_empty() && name.key == wanted).collect();
+        let same: Vec<&Name> = names.iter().filter(|name| wanted.is(&name.text)).collect();
         let proper = same.iter().any(|name| !name.weak);
         let mut found: Vec<Entity> = Vec::new();
         for name in same.into_iter().filter(|name| name.weak != proper) {
@@ -71,7 +96,7 @@ impl Graph {
         }
         found.sort_by(|a, b| a.node.cmp(&b.node));
         if found.is_empty() {
-            return Err(nothing(text, &wanted, &names));
+            return Err(nothing(text, &wanted.key, &names));
         }
         Ok(found)
     }
@@ -79,14 +104,15 @@ impl Graph {
     /// Entities with a name that contains the text: whole names first, then beginnings, then by how often they
     /// are mentioned. With `class`, only those of the class or below it.
     pub fn search(&self, text: &str, class: Option<&NamedNode>, vocabulary: &Vocabulary) -> Result<Vec<Found>> {
-        let wanted = key(text);
+        let wanted = Wanted::new(text);
         let names = self.all_names()?;
-        let mut best: HashMap<&NamedNode, (u8, &Name)> = HashMap::new();
-        for name in names.iter().filter(|name| !wanted.is_empty() && name.key.contains(&wanted)) {
-            let rank = if name.key == wanted { 0 } else { 1 + u8::from(!name.key.starts_with(&wanted)) };
-            let entry = best.entry(&name.node).or_insert((rank, name));
-            if (rank, name.key.len(), &name.text) < (entry.0, entry.1.key.len(), &entry.1.text) {
-                *entry = (rank, name);
+        let mut best: HashMap<&NamedNode, (u8, usize, &Name)> = HashMap::new();
+        for name in &names {
+            let Some(key) = wanted.part_of(&name.text) else { continue };
+            let rank = if key == wanted.key { 0 } else { 1 + u8::from(!key.starts_with(&wanted.key)) };
+            let entry = best.entry(&name.node).or_insert((rank, key.len(), name));
+            if (rank, key.len(), &name.text) < (entry.0, entry.1, &entry.2.text) {
+                *entry = (rank, key.len(), name);
             }
         }
         let nodes: Vec<&NamedNode> = best.keys().copied().collect();
@@ -94,7 +120,7 @@ impl Graph {
         let printed = self.names(nodes.iter().copied(), vocabulary.lang())?;
         let mentions = self.mentions()?;
         let mut found = Vec::new();
-        for (node, (rank, name)) in best {
+        for (node, (rank, _, name)) in best {
             let types = classes.get(node).cloned().unwrap_or_default();
             if class.is_some_and(|class| !types.iter().any(|kind| vocabulary.upward(kind).contains(class))) {
                 continue;
@@ -111,7 +137,7 @@ impl Graph {
             ));
         }
         if found.is_empty() && class.is_none() {
-            return Err(nothing(text, &wanted, &names));
+            return Err(nothing(text, &wanted.key, &names));
         }
         found.sort_by(|(rank_a, a), (rank_b, b)| {
             rank_a.cmp(rank_b).then(b.mentions.cmp(&a.mentions)).then_with(|| a.name.cmp(&b.name)).then_with(|| a.node.cmp(&b.node))
@@ -138,7 +164,7 @@ impl Graph {
         let names = rows.iter().filter_map(|row| {
             let (node, property, label) = (node(row[0].as_ref())?, node(row[1].as_ref())?, literal(row[2].as_ref())?);
             let text = label.value().to_owned();
-            Some(Name { node, key: key(&text), text, weak: weak.contains(&property.as_ref()) })
+            Some(Name { node, text, weak: weak.contains(&property.as_ref()) })
         });
         Ok(names.collect())
     }
@@ -150,8 +176,9 @@ fn nothing(text: &str, wanted: &str, names: &[Name]) -> Error {
     let letters = |text: &str| text.nfd().collect::<String>();
     let spelled = letters(wanted);
     let alike = |name: &Name| {
-        let alike = strsim::normalized_damerau_levenshtein(&letters(&name.key), &spelled);
-        if !wanted.is_empty() && name.key.contains(wanted) { alike.max(ALIKE) } else { alike }
+        let key = key(&name.text);
+        let alike = strsim::normalized_damerau_levenshtein(&letters(&key), &spelled);
+        if !wanted.is_empty() && key.contains(wanted) { alike.max(ALIKE) } else { alike }
     };
     let mut near: Vec<(f64, &Name)> = names.iter().map(|name| (alike(name), name)).filter(|(alike, _)| *alike >= ALIKE).collect();
     near.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.text.cmp(&y.text)).then_with(|| x.node.cmp(&y.node)));

@@ -1,5 +1,6 @@
 //! A total order for results. Takes a parsed query and gives the same query with the projected variables as
 //! last sort keys, so that rows that ORDER BY leaves in any order, and rows cut off by LIMIT, are the same each time.
+//! A query with neither is left alone: whoever reads all its rows can sort them.
 
 use spargebra::Query;
 use spargebra::algebra::{Expression, Function, GraphPattern, OrderExpression};
@@ -9,25 +10,26 @@ use spargebra::term::Variable;
 pub(super) fn totally_ordered(query: Query) -> (Query, bool) {
     match query {
         Query::Select { dataset, pattern, base_iri } => {
-            let (pattern, ordered) = order(pattern);
+            let cut = matches!(pattern, GraphPattern::Slice { .. });
+            let (pattern, ordered) = order(pattern, cut);
             (Query::Select { dataset, pattern, base_iri }, ordered)
         }
         other => (other, false),
     }
 }
 
-fn order(pattern: GraphPattern) -> (GraphPattern, bool) {
+fn order(pattern: GraphPattern, cut: bool) -> (GraphPattern, bool) {
     match pattern {
         GraphPattern::Slice { inner, start, length } => {
-            let (inner, ordered) = order(*inner);
+            let (inner, ordered) = order(*inner, cut);
             (GraphPattern::Slice { inner: Box::new(inner), start, length }, ordered)
         }
         GraphPattern::Distinct { inner } => {
-            let (inner, ordered) = order(*inner);
+            let (inner, ordered) = order(*inner, cut);
             (GraphPattern::Distinct { inner: Box::new(inner) }, ordered)
         }
         GraphPattern::Reduced { inner } => {
-            let (inner, ordered) = order(*inner);
+            let (inner, ordered) = order(*inner, cut);
             (GraphPattern::Reduced { inner: Box::new(inner) }, ordered)
         }
         GraphPattern::Project { inner, variables } => {
@@ -35,7 +37,9 @@ fn order(pattern: GraphPattern) -> (GraphPattern, bool) {
                 GraphPattern::OrderBy { inner, expression } => (inner, expression, true),
                 other => (Box::new(other), Vec::new(), false),
             };
-            expression.extend(variables.iter().flat_map(keys));
+            if ordered || cut {
+                expression.extend(variables.iter().flat_map(keys));
+            }
             let inner = if expression.is_empty() { *inner } else { GraphPattern::OrderBy { inner, expression } };
             (GraphPattern::Project { inner: Box::new(inner), variables }, ordered)
         }

@@ -56,7 +56,7 @@ fn decode(bytes: &[u8]) -> Result<String> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
         Err(e) => {
-            let line = bytes[..e.valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
+            let line = bytes[..e.valid_up_to()].split(|&b| b == b'\n').count();
             Err(Error::input(format!("not UTF-8: a broken character at byte {}", e.valid_up_to()))
                 .line(line)
                 .hint("convert the file to UTF-8, for example with iconv"))

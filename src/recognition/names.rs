@@ -54,7 +54,7 @@ fn candidate(recogniser: &Recogniser<'_>, text: &str, range: Range<usize>, names
     let begins = if is_hangul(first) {
         !is_hangul(previous)
     } else if first.is_ascii_alphanumeric() {
-        !previous.is_ascii_alphanumeric() && !(first.is_ascii_digit() && previous == '.')
+        !previous.is_ascii_alphanumeric() && (!first.is_ascii_digit() || previous != '.')
     } else {
         true
     };

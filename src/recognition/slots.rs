@@ -66,9 +66,9 @@ impl SlotPattern {
             let set = class_set(captures.name("classes").map_or("", |c| c.as_str()), classes)?;
             let list = if captures.name("list").is_some() { format!("{set}(?:{joint}(?:{UNKNOWN}{joint})?{set})*") } else { set };
             match captures.name("slot").map_or("", |s| s.as_str()) {
-                "" => built.push_str(&format!("(?:{list})")),
+                "" => built.extend(["(?:", &list, ")"]),
                 slot => {
-                    built.push_str(&format!("(?P<{slot}>{list})"));
+                    built.extend(["(?P<", slot, ">", &list, ")"]);
                     slots.push(slot.to_owned());
                 }
             }

@@ -143,7 +143,7 @@ impl Context<'_> {
     pub fn period(&self, at: usize, value_at: usize) -> Option<PartialDate> {
         let sentence = &self.sentences[at];
         let dates = || sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)));
-        let before = dates().filter(|m| m.range.end <= value_at && !is_base(sentence, m)).next_back();
+        let before = dates().rfind(|m| m.range.end <= value_at && !is_base(sentence, m));
         let date = before.or_else(|| dates().find(|m| m.range.start >= value_at && !is_base(sentence, m)));
         if let Some(date) = date {
             return self.date_of(sentence, date);

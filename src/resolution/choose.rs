@@ -21,7 +21,7 @@ struct Said {
 pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sentence], resolved: &mut Resolved) {
     let lexicon = resolver.lexicon;
     let mut said = Said::default();
-    let groups: Vec<Vec<ListGroup>> = sentences.iter().map(|s| lists::groups(s)).collect();
+    let groups: Vec<Vec<ListGroup>> = sentences.iter().map(lists::groups).collect();
     for round in 0..3 {
         for (sentence, groups) in sentences.iter_mut().zip(&groups) {
             for at in 0..sentence.mentions.len() {

@@ -205,10 +205,11 @@ fn near_name(resolver: &Resolver<'_>, sentence: &Sentence, text: &str, word: Ran
     None
 }
 
-/// Whether the neighbours speak for a candidate: a list of its kind, or a place behind it that lies in it.
+/// Whether the neighbours speak for a candidate: a list of its kind with a member right beside it, or a place behind
+/// it that lies in it.
 fn supported(lexicon: &Lexicon, sentence: &Sentence, text: &str, range: &Range<usize>, id: EntityId) -> bool {
     let class = lexicon.entity(id).class;
-    let mut in_list = 0;
+    let (mut beside, mut kindred) = (false, 0);
     for mention in &sentence.mentions {
         let Reading::Name(names) = &mention.reading else { continue };
         let between = if mention.range.start >= range.end {
@@ -219,17 +220,15 @@ fn supported(lexicon: &Lexicon, sentence: &Sentence, text: &str, range: &Range<u
             continue;
         };
         let kin = || names.iter().any(|n| lexicon.entity(n.entity).class == class);
-        match between.trim() {
-            "·" | "," | "、" if kin() => in_list += 1,
-            "" if mention.range.start >= range.end && names.iter().any(|n| lexicon.ancestors(n.entity).contains(&id)) => return true,
-            _ => {}
+        if between.trim().is_empty() && mention.range.start >= range.end && names.iter().any(|n| lexicon.ancestors(n.entity).contains(&id)) {
+            return true;
         }
-        let same_list = between.len() < 60 && between.contains(['·', ',']) && !between.contains(['.', '(', '은', '는', '을', '를']);
-        if same_list && kin() {
-            in_list += 1;
+        if kin() {
+            kindred += 1;
+            beside |= matches!(between.trim(), "·" | "," | "、");
         }
     }
-    in_list >= 2
+    beside && kindred >= 2
 }
 
 pub(super) fn place(sentence: &mut Sentence, range: Range<usize>, id: EntityId, found_by: &str) {

@@ -51,9 +51,12 @@ fn stems(text: &str, word: Range<usize>) -> Vec<Range<usize>> {
     stems
 }
 
+/// Members of a list with whom each is.
+type Named = Vec<(Range<usize>, EntityId)>;
+
 /// The members as entities of one class, if enough of them are such.
-fn together(lexicon: &Lexicon, repairs: &RepairIndex, text: &str, members: &[Range<usize>], head: &str) -> Option<(ClassId, Vec<(Range<usize>, EntityId)>)> {
-    let mut found: Vec<(Range<usize>, EntityId)> = Vec::new();
+fn together(lexicon: &Lexicon, repairs: &RepairIndex, text: &str, members: &[Range<usize>], head: &str) -> Option<(ClassId, Named)> {
+    let mut found: Named = Vec::new();
     for member in members {
         let printed = &text[member.clone()];
         let last = printed.rfind(' ').map_or(0, |at| at + 1);
@@ -81,7 +84,7 @@ fn needs_it(lexicon: &Lexicon, sentence: &Sentence, members: &[Range<usize>], cl
     })
 }
 
-fn name(resolver: &Resolver<'_>, sentence: &mut Sentence, resolved: &mut Resolved, head: Range<usize>, found: Vec<(Range<usize>, EntityId)>) {
+fn name(resolver: &Resolver<'_>, sentence: &mut Sentence, resolved: &mut Resolved, head: Range<usize>, found: Named) {
     let lexicon = resolver.lexicon;
     let mut groups: Vec<EntityId> = lexicon.entity(found[0].1).parents.clone();
     groups.retain(|g| found.iter().all(|(_, id)| lexicon.entity(*id).parents.contains(g)));

@@ -34,18 +34,24 @@ impl Index {
     pub fn new(quads: impl IntoIterator<Item = Quad>) -> Self {
         let mut index = Self::default();
         let mut all: Vec<[u32; 4]> = Vec::new();
+        // Neighbours mostly have the same subject and graph, which then need not be looked up.
+        let mut before: Option<(NamedOrBlankNode, GraphName, u32, u32)> = None;
         for quad in quads {
-            let subject = index.number(match quad.subject {
-                NamedOrBlankNode::NamedNode(node) => node.into(),
-                NamedOrBlankNode::BlankNode(node) => node.into(),
-            });
-            let graph = match quad.graph_name {
-                GraphName::NamedNode(node) => node.into(),
-                GraphName::BlankNode(node) => node.into(),
-                // Nothing of ours is outside of a named graph.
-                GraphName::DefaultGraph => continue,
+            let (subject, graph) = match &before {
+                Some((subject, graph, s, g)) if *subject == quad.subject && *graph == quad.graph_name => (*s, *g),
+                _ => {
+                    let graph = match &quad.graph_name {
+                        GraphName::NamedNode(node) => node.clone().into(),
+                        GraphName::BlankNode(node) => node.clone().into(),
+                        // Nothing of ours is outside of a named graph.
+                        GraphName::DefaultGraph => continue,
+                    };
+                    let numbers = (index.number(quad.subject.clone().into()), index.number(graph));
+                    before = Some((quad.subject, quad.graph_name, numbers.0, numbers.1));
+                    numbers
+                }
             };
-            all.push([subject, index.number(quad.predicate.into()), index.number(quad.object), index.number(graph)]);
+            all.push([subject, index.number(quad.predicate.into()), index.number(quad.object), graph]);
         }
         for (order, sorted) in ORDERS.iter().zip(&mut index.sorted) {
             *sorted = all.iter().map(|quad| order.map(|place| quad[place])).collect();

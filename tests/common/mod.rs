@@ -133,7 +133,7 @@ pub struct Ended {
 
 /// Runs the program on the graph at `kg`.
 pub fn gongbao(kg: &Path, arguments: &[&str]) -> Ended {
-    ended(program().arg("--kg").arg(kg).args(arguments))
+    ended(program().env("GONGBAO_KG", kg).args(arguments))
 }
 
 /// The program without anything from the environment that would change what it does.
