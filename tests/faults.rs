@@ -168,9 +168,9 @@ const BROKEN: [(&str, &str, &[&str]); 16] = [
     ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\nconfidence = 0.5\nfacts = []\n", &["own.toml:1: ", "missing field `pattern`"]),
     ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\npatern = \"x\"\nconfidence = 0.5\nfacts = []\n", &["own.toml:4: ", "`patern`", "expected"]),
     ("rules/own.toml", "\n[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{a:Polity}\"\nconfidence = 0.5\nfacts = []\n", &["own.toml:3: rule own: ", "Polity", "hint: "]),
-    ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"({a:Policy}\"\nconfidence = 0.5\nfacts = []\n", &["own.toml:2: rule own: ", "unclosed group"]),
+    ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"({a:Enterprise}\"\nconfidence = 0.5\nfacts = []\n", &["own.toml:2: rule own: ", "unclosed group"]),
     ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{nowords}\"\nconfidence = 0.5\nfacts = []\n", &["own.toml:2: rule own: ", "`nowords`", "rules/words.toml"]),
-    ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{a:Policy}\"\nconfidence = 0.5\nfacts = [{ s = \"a\", p = \"gb:issuedBy\", o = \"b\" }]\n", &["own.toml:2: rule own: ", "`b`", "no such slot"]),
+    ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{a:Enterprise}\"\nconfidence = 0.5\nfacts = [{ s = \"a\", p = \"gb:issuedBy\", o = \"b\" }]\n", &["own.toml:2: rule own: ", "`b`", "no such slot"]),
     ("layouts/own.toml", "id = \"own\"\nabout = \"x\"\nsigns = ['(']\nneeds = 1\n", &["own.toml:3: ", "does not compile"]),
     ("layouts/own.toml", "id = \"own\"\nabout = \"x\"\nextends = \"nobody\"\nsigns = []\nneeds = 1\n", &["own.toml: ", "`nobody`", "expected `generic`"]),
 ];
@@ -225,7 +225,7 @@ fn broken_ontologies_change_nothing() {
 fn broken_queries() {
     let place = Place::new();
     for (at, (text, words)) in [
-        ("#+ summary: x\nSELECT ?s {\n  ?s ?p ?o\n", ["own.rq:3: this is not SPARQL", "expected"]),
+        ("#+ summary: x\nSELECT ?s {\n  ?s ?p ?o\n", ["own.rq:4: this is not SPARQL", "expected"]),
         ("#+ summary: x\nSELECT ?s { ?s gb:issuedBy }\n", ["own.rq:2: this is not SPARQL", "hint: "]),
         ("#+ summary: x\n#+ paramters:\nSELECT ?s { ?s ?p ?o }\n", ["own.rq:2: paramters is no key", "expected summary"]),
         ("#+ summary: x\nSELECT ?s {\n  ?s ?p ?_who\n}\n", ["own.rq:3: ?_who is used", "declare"]),

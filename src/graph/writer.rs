@@ -152,11 +152,18 @@ impl Writer<'_> {
         put(&mut self.evidence, &activity, schema::SHA256, Literal::new_simple_literal(self.material.ontology));
         for (at, story) in self.material.report.stories.iter().enumerate() {
             let item = self.namer.item(at);
-            let title = clean(View::new(self.material.text, story.title).text());
+            let title = clean(self.title(story.title, story.date).trim());
             self.put(&item, rdf::TYPE, gb::ITEM);
             self.put(&item, dcterms::TITLE, names::literal(&title));
             self.put(&item, gb::NUMBER, Literal::new_simple_literal(format!("{}.{}", story.place.0, story.place.1)));
         }
+    }
+
+    /// A story's title without the date in brackets behind it.
+    fn title(&self, title: Span, date: Option<Span>) -> String {
+        let text = self.material.text;
+        let end = date.filter(|d| title.contains(*d)).and_then(|d| text.content()[title.start..d.start].rfind(['(', '（'])).map_or(title.end, |at| title.start + at);
+        View::new(text, Span::new(title.start, end)).text().to_owned()
     }
 
     fn fact(&mut self, fact: &Fact) {

@@ -70,6 +70,8 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:위(?:[^원안]|$)|번째|번째로|位(?:[^于置]|$)|名(?:$|[,，。])|(?:st|nd|rd|th)\b)"));
+/// What is numbered rather than ranked behind 第.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:章|条|款|项|届|次|期|批|季度|研究|设计|代|节|部分|卷|号|航|三产业|医院|大学|十|百|[一二三四五六七八九]产业)"));
 static CURRENCY_SIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:US\$|\$|€|£|¥|￥)$"));
 
 /// Units by what they are called: gives the longest unit word with which a text begins.
@@ -80,7 +82,9 @@ pub trait Units {
 
 /// All quantities of a normalised text outside `taken` (dates, names with digits), left to right.
 pub fn find(text: &str, units: &dyn Units, taken: &[Range<usize>]) -> Vec<Quantity> {
-    let mut found = Vec::new();
+    let mut found = ranked(text);
+    let places: Vec<Range<usize>> = taken.iter().cloned().chain(found.iter().map(|q| q.range.clone())).collect();
+    let taken = &places;
     let mut at = 0;
     while let Some(start) = next_number(text, at) {
         if let Some(range) = taken.iter().find(|r| r.contains(&start)) {
@@ -96,7 +100,25 @@ pub fn find(text: &str, units: &dyn Units, taken: &[Range<usize>]) -> Vec<Quanti
             None => at = skip_number(text, start),
         }
     }
+    found.sort_by_key(|q| q.range.start);
     found
+}
+
+/// Words of order behind verbs of ranking, and numbers behind `No.`
+static RANKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:ranked|ranks|ranking|came|comes|placed|finished|stood|is|was|rose to|and [A-Z][a-z]+)\s(?:in\s|the\s)?(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b|\bNo\.\s?(?P<number>\d{1,3})\b")
+});
+
+fn ranked(text: &str) -> Vec<Quantity> {
+    const ORDER: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let read = |captures: regex::Captures<'_>| {
+        let (range, value) = match captures.name("word") {
+            Some(word) => (word.range(), ORDER.iter().position(|o| *o == word.as_str())? + 1),
+            None => (captures.get(0)?.range(), captures.name("number")?.as_str().parse().ok()?),
+        };
+        Some(Quantity { range, value: Decimal::from(value), max: None, unit: None, comparator: Comparator::Equal, change: false, ordinal: true })
+    };
+    RANKED.captures_iter(text).filter_map(read).collect()
 }
 
 /// The next place where a number or a number word may begin.
@@ -117,6 +139,9 @@ static COUNTED: LazyLock<Regex> =
 
 fn is_counted_word(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
+    if before == Some('第') {
+        return numerals::read_word(&text[at..]).is_some();
+    }
     if before.is_some_and(|c| is_hangul(c) || "十一二三四五六七八九·".contains(c)) {
         return false;
     }
@@ -146,6 +171,10 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
         end += more;
     }
     let blank = usize::from(text[end..].starts_with(' '));
+    if text[..start].ends_with('第') && !NUMBERED.is_match(&text[end..]) {
+        let word = text[end..].chars().next().filter(|c| matches!(c, '位' | '名')).map_or(0, char::len_utf8);
+        return Some(Quantity { range: start..end + word, value, max, unit: None, comparator, change: false, ordinal: true });
+    }
     if ORDINAL.is_match(&text[end + blank..]) {
         let word = if text[end + blank..].starts_with('번') { "번째".len() } else { text[end + blank..].chars().next().map_or(0, char::len_utf8) };
         let word = if text[end..].starts_with(|c: char| c.is_ascii_alphabetic()) { 2 } else { word };

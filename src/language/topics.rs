@@ -9,11 +9,11 @@ static BASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s?말|\s?초)?(?:
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를|의|에서|에|도|로|으로|와|과|면에서|측면에서|규모면에서)$"));
 
 static LIMIT_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:년|\s?말|\s?내)?\s?까지|^\s?목표"));
-static LIMIT_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:到|至|力争|截至目标)\s?$"));
+static LIMIT_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:到|至|力争)\s?$|\b[Bb]y(?:\sthe\send\sof|\send|\saround)?[\s-]$|\b[Bb]efore\s$"));
 
 /// Whether a date is one by which something is to be reached: `'25년까지`, `到2027年`, `by 2027`.
 pub fn is_limit(before: &str, behind: &str) -> bool {
-    LIMIT_BEHIND.is_match(behind) || LIMIT_BEFORE.is_match(before) || before.ends_with("by ")
+    LIMIT_BEHIND.is_match(behind) || LIMIT_BEFORE.is_match(before)
 }
 
 /// Whether a name is the topic of what follows it.

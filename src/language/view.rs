@@ -38,7 +38,8 @@ impl View {
     pub fn new(text: &Text, span: Span) -> Self {
         let source = text.slice(span);
         let mut view = Self { text: String::with_capacity(source.len()), starts: Vec::new(), ends: vec![u32_of(span.start)] };
-        let noise: Vec<Range<usize>> = NOISE.find_iter(source).map(|m| m.range()).collect();
+        let price = |m: &regex::Match<'_>| m.as_str() == "$" && source[m.end()..].starts_with(|c: char| c.is_ascii_digit());
+        let noise: Vec<Range<usize>> = NOISE.find_iter(source).filter(|m| !price(m)).map(|m| m.range()).collect();
         let mut skip = noise.iter().peekable();
         let (mut at, mut formula) = (0, 0_usize);
         while at < source.len() {

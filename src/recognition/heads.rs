@@ -52,10 +52,17 @@ impl Heads {
         self.0.iter().find(|(word, _)| ends_with_word(&bare, word)).map(|(_, class)| *class)
     }
 
-    /// The class that the first word of a title gives: `Measures for …`.
-    fn first_class(&self, title: &str) -> Option<ClassId> {
-        let first = title.split(' ').next()?.to_lowercase();
-        self.0.iter().find(|(word, _)| *word == first).map(|(_, class)| *class)
+    /// The class of an English title: of the word before its first preposition (`Action Plan for …`), else of its last
+    /// word, else of its first.
+    fn english_class(&self, title: &str) -> Option<ClassId> {
+        let exact = |word: &str| self.0.iter().find(|(w, _)| *w == word.to_lowercase()).map(|(_, class)| *class);
+        let bare = strip_tail(title);
+        let words: Vec<&str> = bare.split(' ').collect();
+        let head = words.windows(2).find(|w| PREPOSITIONS.contains(&w[1])).map(|w| w[0]);
+        match head {
+            Some(head) => exact(head),
+            None => words.iter().rev().find(|w| !w.starts_with(|c: char| c.is_ascii_digit())).and_then(|w| exact(w)),
+        }
     }
 
     /// The class that a word in the middle of a title gives: `Plan for …`. For titles whose head comes first.
@@ -99,13 +106,13 @@ pub(super) fn titles(heads: &Heads, text: &str) -> Vec<(Range<usize>, ClassId)> 
         }
     }
     for run in CAPITALS.find_iter(text) {
-        let words = run.as_str().trim();
-        if found.iter().all(|(r, _)| r.end <= run.start() || run.end() <= r.start)
-            && words.contains(' ')
-            && let Some(class) = heads.first_class(words).or_else(|| heads.class_of(words))
+        let range = trimmed_run(text, run.range());
+        let free = found.iter().all(|(r, _)| r.end <= range.start || range.end <= r.start);
+        if free
+            && text[range.clone()].contains(' ')
+            && let Some(class) = heads.english_class(&text[range.clone()])
         {
-            let start = run.start() + usize::from(run.as_str().starts_with(' '));
-            found.push((start..start + words.len(), class));
+            found.push((range, class));
         }
     }
     found
@@ -113,8 +120,27 @@ pub(super) fn titles(heads: &Heads, text: &str) -> Vec<(Range<usize>, ClassId)> 
 
 /// A run of capitalised words: how English writes titles without quotation marks.
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b[A-Z][A-Za-z-]+(?:\s(?:(?:of|for|on|and|the|in|to|with|a)\s)*(?:[A-Z0-9][A-Za-z0-9'-]*))+(?:\s\([^()]{2,30}\))?")
+    pattern(r"\b(?:[A-Z][A-Za-z-]+|\d{1,2}(?:st|nd|rd|th))(?:\s(?:(?:of|for|on|and|the|in|to|with|a)\s){0,2}(?:[A-Z][A-Za-z0-9'-]*|(?:19|20)\d{2}))+(?:\s\((?:[^()]*[a-z0-9][^()]*)\))?")
 });
+
+/// Words that stand between the head of an English title and what it is of.
+const PREPOSITIONS: [&str; 6] = ["of", "for", "on", "to", "in", "with"];
+/// Words with a capital that begin a sentence rather than a title.
+const OPENERS: [&str; 14] = ["The", "This", "These", "Its", "A", "An", "Under", "In", "By", "Their", "New", "According", "Joint", "For"];
+
+/// A run of capitalised words without the words that only open a sentence, and without a second name behind `and the`.
+fn trimmed_run(text: &str, mut range: Range<usize>) -> Range<usize> {
+    while let Some((first, _)) = text[range.clone()].split_once(' ').filter(|(first, _)| OPENERS.contains(first)) {
+        range.start += first.len() + 1;
+        for small in ["the ", "a ", "of ", "to "] {
+            if text[range.clone()].starts_with(small) {
+                range.start += small.len();
+            }
+        }
+    }
+    let ends = [" and the ", " and on the ", " in the ", " to the "].iter().filter_map(|cut| text[range.clone()].find(cut)).min();
+    ends.map_or(range.clone(), |at| range.start..range.start + at)
+}
 
 /// A quotation that is only the first part of a title: the words behind it, without a particle between, go on to a head.
 fn extended(heads: &Heads, text: &str, quote_end: usize) -> Option<(usize, ClassId)> {

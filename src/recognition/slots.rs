@@ -13,6 +13,9 @@ use std::sync::LazyLock;
 /// A member of a list that nobody knows: one short word.
 const UNKNOWN: &str = r"[\p{Hangul}\p{Han}A-Za-z]{2,12}";
 
+/// A bracket behind a member of a list.
+const BRACKET: &str = r"(?:\s?\([^()]{1,40}\))?";
+
 /// First of the private-use characters that stand for classes.
 const CLASSES: u32 = 0xe000;
 /// The private-use characters for what is no entity.
@@ -64,7 +67,7 @@ impl SlotPattern {
                 continue;
             }
             let set = class_set(captures.name("classes").map_or("", |c| c.as_str()), classes)?;
-            let list = if captures.name("list").is_some() { format!("{set}(?:{joint}(?:{UNKNOWN}{joint})?{set})*") } else { set };
+            let list = if captures.name("list").is_some() { format!("{set}(?:{BRACKET}{joint}(?:{UNKNOWN}{joint})?{set})*") } else { set };
             match captures.name("slot").map_or("", |s| s.as_str()) {
                 "" => built.extend(["(?:", &list, ")"]),
                 slot => {

@@ -105,12 +105,33 @@ impl Context<'_> {
     /// The first name of a sentence that stands as its topic.
     fn subject_of(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
         let text = sentence.view.text();
+        if !text.contains(crate::language::korean::is_hangul) {
+            return self.first_name(sentence, kinds, before);
+        }
         sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).find_map(|m| {
             let entity = m.entity?;
             let rest = &text[m.range.end..];
             let topical = crate::language::topics::is_topic(rest);
             (topical && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
         })
+    }
+
+    /// In languages that put the subject first: the first name of a sentence, behind nothing but a date.
+    fn first_name(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
+        let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none());
+        let lead = outer().filter(|m| matches!(m.reading, Reading::Date(_))).map(|m| m.range.end).next().unwrap_or(0);
+        let first = outer().find(|m| m.entity.is_some())?;
+        let between = sentence.view.text().get(lead.min(first.range.start)..first.range.start)?;
+        let entity = first.entity.filter(|_| first.range.end <= before && between.chars().filter(|c| c.is_alphabetic()).count() <= 6)?;
+        kinds.iter().any(|k| self.is(entity, k)).then_some(entity)
+    }
+
+    /// The place that a story is of: the one in its policy's name, else in its title.
+    pub fn place(&self, story: usize) -> Option<EntityRef> {
+        let own = || self.sentences.iter().filter(move |s| s.story == Some(story));
+        let region = |s: &Sentence, m: &Mention| m.entity.filter(|e| self.is(*e, "Region") && (s.place == Place::Title || m.inside.is_some_and(|i| s.mentions[i].entity == self.policies[story])));
+        own().find_map(|s| s.mentions.iter().filter(|m| m.inside.is_some() && self.policies[story].is_some()).find_map(|m| region(s, m)))
+            .or_else(|| own().filter(|s| s.place == Place::Title).find_map(|s| s.mentions.iter().find_map(|m| region(s, m))))
     }
 
     /// The year by which something is to be reached: that of the sentence, or of a bullet above it.

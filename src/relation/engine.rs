@@ -108,6 +108,7 @@ fn one_term(context: &Context<'_>, at: usize, matched: &Matched, title: Option<u
         "@item" => return sentence.story.map(Node::Item).into_iter().collect(),
         "@policy" => return sentence.story.and_then(|s| context.policies[s]).map(Node::Entity).into_iter().collect(),
         "@subject" => return sentence.story.and_then(|s| context.subjects[s]).map(Node::Entity).into_iter().collect(),
+        "@place" => return sentence.story.and_then(|s| context.place(s)).map(Node::Entity).into_iter().collect(),
         "@title" => return title.and_then(entity_of).into_iter().collect(),
         _ => {}
     }
