@@ -57,14 +57,15 @@ impl Engine {
         let lexicon = Lexicon::load(files, base)?;
         let classes = lexicon.classes();
         let words = Words::load(files)?;
+        let (rules, repairs) = rayon::join(|| Rules::load(files, classes, &words), || RepairIndex::build(&lexicon));
         Ok(Self {
-            rules: Rules::load(files, classes, &words)?,
+            rules: rules?,
             layouts: Layouts::load(files)?,
             heads: Heads::load(files, classes)?,
             tails: Tails::load(files, classes)?,
             composer: Composer::load(files, classes, &words)?,
             enumerations: Enumerations::load(files, classes)?,
-            repairs: RepairIndex::build(&lexicon),
+            repairs,
             tables: TableWords::load(files)?,
             base: base.to_owned(),
             ontology: files.sha256(),

@@ -148,17 +148,24 @@ fn second_domain() -> (Engine, ReportGraph) {
 
 /// What a report states with these properties, shortened.
 fn stated(report: &ReportGraph, properties: &[&str]) -> BTreeSet<String> {
-    let short = |iri: &str| ["https://w3id.org/gongbao/ns#", "http://purl.org/dc/terms/", "https://schema.org/", BASE].iter().find_map(|base| iri.strip_prefix(base)).unwrap_or(iri).to_owned();
+    let short = |iri: &str| {
+        ["https://w3id.org/gongbao/ns#", "http://purl.org/dc/terms/", "https://schema.org/", BASE]
+            .iter()
+            .find_map(|base| iri.strip_prefix(base))
+            .unwrap_or(iri)
+            .to_owned()
+    };
     let line = |triple: &oxigraph::model::Triple| {
         let NamedOrBlankNode::NamedNode(subject) = &triple.subject else { panic!("a blank node") };
         let object = match &triple.object {
             Term::NamedNode(node) => short(node.as_str()),
             Term::Literal(literal) => literal.value().to_owned(),
-            other => panic!("{other}"),
+            Term::BlankNode(node) => panic!("a blank node: {node}"),
         };
         let property = short(triple.predicate.as_str());
         // Value nodes are named by their content.
-        let value_node = |name: &str| name.split_once("/observation/").map_or(name.to_owned(), |(report, _)| format!("{report}/observation"));
+        let value_node =
+            |name: &str| name.split_once("/observation/").map_or(name.to_owned(), |(report, _)| format!("{report}/observation"));
         (property.clone(), format!("{} {property} {}", value_node(&short(subject.as_str())), value_node(&object)))
     };
     report.facts.iter().map(line).filter(|(property, _)| properties.contains(&property.as_str())).map(|(_, line)| line).collect()
@@ -201,7 +208,9 @@ fn another_ontology_makes_another_domain() {
         ])
     );
     let mentions = stated(&report, &["mentions"]);
-    for (item, name) in [("1-1", "id/spacecraft/fulmar-2"), ("1-1", "id/region/ghent"), ("1-2", "id/spacecraft/sirocco"), ("1-2", "id/org/kestrel")] {
+    for (item, name) in
+        [("1-1", "id/spacecraft/fulmar-2"), ("1-1", "id/region/ghent"), ("1-2", "id/spacecraft/sirocco"), ("1-2", "id/org/kestrel")]
+    {
         assert!(mentions.contains(&format!("report/contracts/item/{item} mentions {name}")), "{name} in {mentions:#?}");
     }
 }

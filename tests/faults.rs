@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Ended, Snapshot, assert_same, built, engine, ended, gongbao, id_of, program, read, restore, root, snapshot, update};
+use common::{Ended, Snapshot, assert_same, built, ended, engine, gongbao, id_of, program, read, restore, root, snapshot, update};
 use gongbao::ErrorKind;
 use gongbao::graph::vocabulary::DEFAULT_BASE;
 use gongbao::ontology::OntologyFiles;
@@ -61,7 +61,8 @@ fn assert_failed(ended: &Ended, code: i32, words: &[&str], what: &str) {
     }
 }
 
-const GOOD: &str = "1. Two agencies release a plan\n- The National Development and Reform Commission (NDRC) released a plan on 3 May 2024.\n";
+const GOOD: &str =
+    "1. Two agencies release a plan\n- The National Development and Reform Commission (NDRC) released a plan on 3 May 2024.\n";
 
 #[test]
 fn inputs_that_cannot_be_read() {
@@ -158,21 +159,53 @@ fn damaged_graphs() {
 /// An ontology folder with one file that is not as it should be, and what the message must say.
 const BROKEN: [(&str, &str, &[&str]); 16] = [
     ("lexicon/own.ttl", "\n<https://example.org/a> a <b c> .\n", &["own.ttl:2: not Turtle", "hint: "]),
-    ("lexicon/own.ttl", "@prefix gb: <https://w3id.org/gongbao/ns#> .\ngb:a a gb:Enterprise ;\n  skos:prefLabel \"x\"@en .\n", &["own.ttl:3: not Turtle", "skos:"]),
+    (
+        "lexicon/own.ttl",
+        "@prefix gb: <https://w3id.org/gongbao/ns#> .\ngb:a a gb:Enterprise ;\n  skos:prefLabel \"x\"@en .\n",
+        &["own.ttl:3: not Turtle", "skos:"],
+    ),
     ("lexicon/own.ttl", "@prefix gb: <https://w3id.org/gongbao/ns#> .\n\n<id/a> a gb:Region", &["own.ttl:3: not Turtle", "hint: "]),
     ("lexicon/own.ttl", HEAD_AND_CLASS_UNKNOWN, &["own.ttl:4: ", "gb:Enterprize", "not in the ontology"]),
     ("lexicon/own.ttl", HEAD_AND_NO_CLASS, &["own.ttl:4: ", "no class", "expected `a gb:…`"]),
     ("lexicon/own.ttl", HEAD_AND_NO_NAME, &["own.ttl:4: ", "no name", "skos:prefLabel"]),
     ("lexicon/own.ttl", HEAD_AND_LANGUAGE, &["own.ttl:4: ", "`fr`", "expected ko, zh-Hans, zh-Hant or en"]),
     ("rules/own.toml", "[[rule]]\nid = \"own\nabout = \"x\"\n", &["own.toml:2: ", "TOML"]),
-    ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\nconfidence = 0.5\nfacts = []\n", &["own.toml:1: ", "missing field `pattern`"]),
-    ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\npatern = \"x\"\nconfidence = 0.5\nfacts = []\n", &["own.toml:4: ", "`patern`", "expected"]),
-    ("rules/own.toml", "\n[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{a:Polity}\"\nconfidence = 0.5\nfacts = []\n", &["own.toml:3: rule own: ", "Polity", "hint: "]),
-    ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"({a:Enterprise}\"\nconfidence = 0.5\nfacts = []\n", &["own.toml:2: rule own: ", "unclosed group"]),
-    ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{nowords}\"\nconfidence = 0.5\nfacts = []\n", &["own.toml:2: rule own: ", "`nowords`", "rules/words.toml"]),
-    ("rules/own.toml", "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{a:Enterprise}\"\nconfidence = 0.5\nfacts = [{ s = \"a\", p = \"gb:issuedBy\", o = \"b\" }]\n", &["own.toml:2: rule own: ", "`b`", "no such slot"]),
+    (
+        "rules/own.toml",
+        "[[rule]]\nid = \"own\"\nabout = \"x\"\nconfidence = 0.5\nfacts = []\n",
+        &["own.toml:1: ", "missing field `pattern`"],
+    ),
+    (
+        "rules/own.toml",
+        "[[rule]]\nid = \"own\"\nabout = \"x\"\npatern = \"x\"\nconfidence = 0.5\nfacts = []\n",
+        &["own.toml:4: ", "`patern`", "expected"],
+    ),
+    (
+        "rules/own.toml",
+        "\n[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{a:Polity}\"\nconfidence = 0.5\nfacts = []\n",
+        &["own.toml:3: rule own: ", "Polity", "hint: "],
+    ),
+    (
+        "rules/own.toml",
+        "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"({a:Enterprise}\"\nconfidence = 0.5\nfacts = []\n",
+        &["own.toml:2: rule own: ", "unclosed group"],
+    ),
+    (
+        "rules/own.toml",
+        "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{nowords}\"\nconfidence = 0.5\nfacts = []\n",
+        &["own.toml:2: rule own: ", "`nowords`", "rules/words.toml"],
+    ),
+    (
+        "rules/own.toml",
+        "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{a:Enterprise}\"\nconfidence = 0.5\nfacts = [{ s = \"a\", p = \"gb:issuedBy\", o = \"b\" }]\n",
+        &["own.toml:2: rule own: ", "`b`", "no such slot"],
+    ),
     ("layouts/own.toml", "id = \"own\"\nabout = \"x\"\nsigns = ['(']\nneeds = 1\n", &["own.toml:3: ", "does not compile"]),
-    ("layouts/own.toml", "id = \"own\"\nabout = \"x\"\nextends = \"nobody\"\nsigns = []\nneeds = 1\n", &["own.toml: ", "`nobody`", "expected `generic`"]),
+    (
+        "layouts/own.toml",
+        "id = \"own\"\nabout = \"x\"\nextends = \"nobody\"\nsigns = []\nneeds = 1\n",
+        &["own.toml: ", "`nobody`", "expected `generic`"],
+    ),
 ];
 
 macro_rules! entry {
@@ -198,7 +231,10 @@ fn small_ontology_and(name: &str, text: &str) -> tempfile::TempDir {
 fn broken_ontologies() {
     for (name, text, words) in BROKEN {
         let folder = small_ontology_and(name, text);
-        let error = OntologyFiles::of_folder(folder.path()).and_then(|files| Engine::load(&files, DEFAULT_BASE)).err().unwrap_or_else(|| panic!("accepted:\n{text}"));
+        let error = OntologyFiles::of_folder(folder.path())
+            .and_then(|files| Engine::load(&files, DEFAULT_BASE))
+            .err()
+            .unwrap_or_else(|| panic!("accepted:\n{text}"));
         assert_eq!(error.kind, ErrorKind::Input, "{error}");
         let told = format!("{error}\nhint: {}", error.hint.as_deref().unwrap_or_default());
         for word in words {
@@ -283,7 +319,9 @@ fn files_that_cannot_be_finished() {
     let changed = changed_briefing(&place);
     let limited = |kg: &Path, blocks: usize| {
         let script = format!("trap '' XFSZ; ulimit -f {blocks} && exec \"$@\"");
-        ended(Command::new("sh").args(["-c", &script, "sh", common::PROGRAM, "--kg"]).arg(kg).args(["build", &changed]).env("NO_COLOR", "1"))
+        ended(
+            Command::new("sh").args(["-c", &script, "sh", common::PROGRAM, "--kg"]).arg(kg).args(["build", &changed]).env("NO_COLOR", "1"),
+        )
     };
     // Nothing fits; what is small fits; all but the largest fit.
     for blocks in [0, 40, 250] {
@@ -402,7 +440,11 @@ fn a_folder_that_cannot_be_written() {
     };
     match run(&["build", &changed]) {
         Ok(output) => {
-            let ended = Ended { code: output.status.code().unwrap_or(-1), out: output.stdout, err: String::from_utf8_lossy(&output.stderr).into_owned() };
+            let ended = Ended {
+                code: output.status.code().unwrap_or(-1),
+                out: output.stdout,
+                err: String::from_utf8_lossy(&output.stderr).into_owned(),
+            };
             assert_failed(&ended, 4, &["kg", "Permission denied", "hint: check the permissions"], "a read-only folder");
             assert_same(&snapshot(&place.kg()), built(), "a read-only folder");
             let shown = run(&["show", "NDRC"]).unwrap();

@@ -6,10 +6,14 @@ mod common;
 use common::{Ended, built, gongbao, restore};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
-use rio_api::model::{GraphName as RioGraph, Literal as RioLiteral, Subject as RioSubject, Term as RioTerm, Triple as RioTriple};
+use rio_api::model::{
+    GraphName as RioGraph, Literal as RioLiteral, NamedNode as RioNode, Quad as RioQuad, Subject as RioSubject, Term as RioTerm,
+    Triple as RioTriple,
+};
 use rio_api::parser::{QuadsParser, TriplesParser};
 use rio_turtle::{NQuadsParser, NTriplesParser, TriGParser, TurtleError, TurtleParser};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -87,7 +91,7 @@ fn by_engine(bytes: &[u8], syntax: &str) -> Statements {
         let object = match &quad.object {
             Term::NamedNode(node) => format!("<{}>", node.as_str()),
             Term::Literal(l) => literal(l.value(), l.language(), l.datatype().as_str()),
-            other => panic!("{syntax}: a blank node: {other}"),
+            Term::BlankNode(node) => panic!("{syntax}: a blank node: {node}"),
         };
         [graph, subject.as_str().to_owned(), quad.predicate.as_str().to_owned(), object]
     };
@@ -97,29 +101,40 @@ fn by_engine(bytes: &[u8], syntax: &str) -> Statements {
 /// What rio reads.
 fn by_rio(bytes: &[u8], syntax: &str) -> Statements {
     let mut found = Statements::new();
-    let result = match syntax {
-        "turtle" => TurtleParser::new(bytes, None).parse_all(&mut |triple| keep(&mut found, None, triple)),
-        "ntriples" => NTriplesParser::new(bytes).parse_all(&mut |triple| keep(&mut found, None, triple)),
-        "trig" => TriGParser::new(bytes, None).parse_all(&mut |q| {
-            keep(&mut found, q.graph_name, RioTriple { subject: q.subject, predicate: q.predicate, object: q.object })
-        }),
-        "nquads" => NQuadsParser::new(bytes).parse_all(&mut |q| {
-            keep(&mut found, q.graph_name, RioTriple { subject: q.subject, predicate: q.predicate, object: q.object })
-        }),
-        other => panic!("{other}?"),
+    let mut of_graph = |t: RioTriple<'_>| -> Result<(), TurtleError> {
+        found.insert(statement(None, t.subject, t.predicate, t.object));
+        Ok(())
+    };
+    if let "turtle" | "ntriples" = syntax {
+        let result = if syntax == "turtle" {
+            TurtleParser::new(bytes, None).parse_all(&mut of_graph)
+        } else {
+            NTriplesParser::new(bytes).parse_all(&mut of_graph)
+        };
+        result.unwrap_or_else(|e| panic!("rio cannot read this as {syntax}: {e}"));
+        return found;
+    }
+    let mut of_dataset = |q: RioQuad<'_>| -> Result<(), TurtleError> {
+        found.insert(statement(q.graph_name, q.subject, q.predicate, q.object));
+        Ok(())
+    };
+    let result = if syntax == "trig" {
+        TriGParser::new(bytes, None).parse_all(&mut of_dataset)
+    } else {
+        NQuadsParser::new(bytes).parse_all(&mut of_dataset)
     };
     result.unwrap_or_else(|e| panic!("rio cannot read this as {syntax}: {e}"));
     found
 }
 
-fn keep(found: &mut Statements, graph: Option<RioGraph<'_>>, triple: RioTriple<'_>) -> Result<(), TurtleError> {
+fn statement(graph: Option<RioGraph<'_>>, subject: RioSubject<'_>, predicate: RioNode<'_>, object: RioTerm<'_>) -> Statement {
     let graph = match graph {
         None => String::new(),
         Some(RioGraph::NamedNode(node)) => node.iri.to_owned(),
         Some(RioGraph::BlankNode(node)) => panic!("a graph without a name: {node}"),
     };
-    let RioSubject::NamedNode(subject) = triple.subject else { panic!("a blank node: {triple}") };
-    let object = match triple.object {
+    let RioSubject::NamedNode(subject) = subject else { panic!("a blank node: {subject}") };
+    let object = match object {
         RioTerm::NamedNode(node) => format!("<{}>", node.iri),
         RioTerm::Literal(RioLiteral::Simple { value }) => literal(value, None, "http://www.w3.org/2001/XMLSchema#string"),
         RioTerm::Literal(RioLiteral::LanguageTaggedString { value, language }) => {
@@ -128,14 +143,20 @@ fn keep(found: &mut Statements, graph: Option<RioGraph<'_>>, triple: RioTriple<'
         RioTerm::Literal(RioLiteral::Typed { value, datatype }) => literal(value, None, datatype.iri),
         other => panic!("a blank node: {other}"),
     };
-    found.insert([graph, subject.iri.to_owned(), triple.predicate.iri.to_owned(), object]);
-    Ok(())
+    [graph, subject.iri.to_owned(), predicate.iri.to_owned(), object]
 }
 
 #[track_caller]
 fn assert_equal(one: &Statements, other: &Statements, what: &str) {
     let first = |a: &Statements, b: &Statements| a.difference(b).next().cloned();
-    assert!(one == other, "{what}: {} and {} statements; only here {:?}, only there {:?}", one.len(), other.len(), first(one, other), first(other, one));
+    assert!(
+        one == other,
+        "{what}: {} and {} statements; only here {:?}, only there {:?}",
+        one.len(),
+        other.len(),
+        first(one, other),
+        first(other, one)
+    );
 }
 
 #[track_caller]
@@ -180,7 +201,8 @@ fn exports_are_read_by_rio() {
 fn expected() -> Statements {
     const BASE: &str = "https://w3id.org/gongbao/";
     let mut all = Statements::new();
-    let mut add = |bytes: &[u8], graph: String| all.extend(by_engine(bytes, "turtle").into_iter().map(|[_, s, p, o]| [graph.clone(), s, p, o]));
+    let mut add =
+        |bytes: &[u8], graph: String| all.extend(by_engine(bytes, "turtle").into_iter().map(|[_, s, p, o]| [graph.clone(), s, p, o]));
     for (name, bytes) in built() {
         match name.split('/').collect::<Vec<_>>()[..] {
             ["reports", id, "facts.ttl"] => add(bytes, format!("{BASE}report/{id}")),
@@ -234,7 +256,8 @@ fn exports_load_into_rdflib() {
         eprintln!("skipped: there is no {python} with rdflib here (`pip install rdflib`; PYTHON names another one)");
         return;
     }
-    let names = [("turtle", "turtle"), ("trig", "trig"), ("nquads", "nquads"), ("ntriples", "nt"), ("jsonld", "json-ld"), ("rdfxml", "xml")];
+    let names =
+        [("turtle", "turtle"), ("trig", "trig"), ("nquads", "nquads"), ("ntriples", "nt"), ("jsonld", "json-ld"), ("rdfxml", "xml")];
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(python);
     command.args(["-c", RDFLIB]);
@@ -244,7 +267,7 @@ fn exports_load_into_rdflib() {
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();
         command.arg(name).arg(path);
-        expected.push_str(&format!("{name} {}\n", by_engine(bytes, syntax).len()));
+        writeln!(expected, "{name} {}", by_engine(bytes, syntax).len()).unwrap();
     }
     let ended = common::ended(&mut command);
     assert_eq!(ended.code, 0, "{}", ended.err);

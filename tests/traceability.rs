@@ -127,7 +127,10 @@ fn check_place(report: &Report, card: &Card<'_>, node: &str) {
 /// What a fact was derived from is a story of the report, or the report.
 fn check_item(facts: &BTreeMap<&str, Card<'_>>, item: &NamedNode, node: &str) {
     let classes = &facts.get(item.as_str()).unwrap_or_else(|| panic!("{node} is derived from {item}, which is not there"))[&rdf::TYPE];
-    assert!([gb::ITEM, gb::REPORT].iter().any(|class| classes.contains(&&Term::from(*class))), "{node} is derived from {item}: {classes:?}");
+    assert!(
+        [gb::ITEM, gb::REPORT].iter().any(|class| classes.contains(&&Term::from(*class))),
+        "{node} is derived from {item}: {classes:?}"
+    );
 }
 
 #[test]
@@ -157,11 +160,11 @@ fn report_of(graph: ReportGraph) -> Report {
 fn awkward_characters_shift_no_offset() {
     for path in texts() {
         let text = fs::read_to_string(&path).unwrap();
-        let paged: String = text.lines().enumerate().map(|(at, line)| format!("{line}{}\n", if at % 10 == 9 { "\u{c}" } else { "" })).collect();
+        let pages: Vec<String> = text.lines().collect::<Vec<_>>().chunks(10).map(|lines| lines.join("\n")).collect();
         let variants = [
             ("byte-order-mark", format!("\u{feff}{text}")),
             ("windows", text.replace('\n', "\r\n")),
-            ("pages", paged),
+            ("pages", pages.join("\n\u{c}")),
             ("decomposed", text.nfd().collect()),
             ("full-width", text.chars().map(full_width).collect()),
             ("astral", text.replace(' ', " \u{1f680}\u{200b} ")),

@@ -140,9 +140,6 @@ pub struct Mention {
     /// Who is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entity: Option<Entity>,
-    /// Who could be meant, where it was not decided.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub candidates: Vec<Entity>,
     /// A date, ISO 8601.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,

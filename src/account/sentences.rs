@@ -2,7 +2,7 @@
 
 use super::{Mention, Quantity, Sentence, Teller, number};
 use crate::language::quantities;
-use crate::recognition::{self, EntityRef, Place, Reading};
+use crate::recognition::{self, Place, Reading};
 
 impl Teller<'_> {
     pub(super) fn sentence(&self, sentence: &recognition::Sentence) -> Sentence {
@@ -26,16 +26,12 @@ impl Teller<'_> {
             passage: self.passage(mention.span),
             class: entity.as_ref().map(|e| e.class.clone()),
             entity,
-            candidates: Vec::new(),
             date: None,
             quantity: None,
             found_by: mention.found_by.clone(),
             inside: mention.inside,
         };
         match &mention.reading {
-            Reading::Name(names) if told.entity.is_none() => {
-                told.candidates = names.iter().map(|n| self.entity(EntityRef::Known(n.entity))).collect();
-            }
             Reading::Name(_) => {}
             Reading::Marked(class) => {
                 told.class.get_or_insert_with(|| classes.name(*class).to_owned());

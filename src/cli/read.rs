@@ -229,11 +229,7 @@ fn meaning(mention: &Mention) -> String {
     if let Some(quantity) = &mention.quantity {
         return figure(quantity);
     }
-    match &mention.entity {
-        Some(entity) => named(entity),
-        None if mention.candidates.is_empty() => "?".to_owned(),
-        None => format!("? {}", mention.candidates.iter().map(named).collect::<Vec<_>>().join(" | ")),
-    }
+    mention.entity.as_ref().map_or_else(|| "?".to_owned(), named)
 }
 
 fn named(entity: &Entity) -> String {

@@ -1,30 +1,58 @@
 //! Names as keys: two spellings of one name that differ in width, case, blanks, punctuation or in
 //! simplified and traditional characters give the same key. Used to look names up, never to print them.
 
+use super::korean::{is_han, is_hangul};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-static SIMPLIFIER: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+/// Chinese ideographs whose simplified form is another one.
+static SIMPLER: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) else { return HashMap::new() };
+    let all: Vec<char> = ('\u{4e00}'..='\u{9fff}').collect();
+    let lines: String = all.iter().flat_map(|&c| [c, '\n']).collect();
+    let converted = converter.convert(&lines);
+    let pairs = all.iter().zip(converted.lines());
+    pairs.filter_map(|(&c, line)| line.chars().next().filter(|&s| s != c).map(|s| (c, s))).collect()
+});
 
 /// Whether a text has Chinese characters.
 pub fn has_han(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'))
+    text.chars().any(|c| is_han(c) || matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}'))
 }
 
-/// Traditional characters made simplified; anything else as it was.
+/// The simplified form of a character; itself if it has none.
+pub fn simplified_character(c: char) -> char {
+    if is_han(c) { SIMPLER.get(&c).copied().unwrap_or(c) } else { c }
+}
+
+/// Traditional characters made simplified, one by one; anything else as it was.
 pub fn simplified(text: &str) -> String {
-    if !has_han(text) {
-        return text.to_owned();
-    }
-    SIMPLIFIER.as_ref().map_or_else(|| text.to_owned(), |cc| cc.convert(text))
+    text.chars().map(simplified_character).collect()
 }
 
 /// The key of a name: NFKC, lower case, simplified, letters and digits only.
 pub fn key(name: &str) -> String {
-    let folded: String = name.nfkc().collect();
-    simplified(&folded).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    let plain = |c: char| c.is_ascii() || is_hangul(c) || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut key = String::with_capacity(name.len());
+    if name.chars().all(plain) {
+        fold(name.chars(), &mut key);
+    } else {
+        fold(name.nfkc(), &mut key);
+    }
+    key
+}
+
+fn fold(characters: impl Iterator<Item = char>, key: &mut String) {
+    for c in characters.filter(|c| c.is_alphanumeric()) {
+        if c.is_ascii() {
+            key.push(c.to_ascii_lowercase());
+        } else {
+            key.extend(simplified_character(c).to_lowercase());
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 use super::stream::KeyStream;
 use super::{Entity, EntityId, NameKind};
 use crate::error::{Error, Result};
-use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::BTreeMap;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// A name of an entity.
@@ -38,21 +38,28 @@ impl Gazetteer {
     ///
     /// # Errors
     /// The automaton would be too large.
-    pub fn build(entities: &[Entity], wanted: impl Fn(&Entity) -> bool) -> Result<Self> {
-        let mut forms: BTreeMap<String, Vec<NameRef>> = BTreeMap::new();
-        for (i, entity) in entities.iter().enumerate().filter(|(_, e)| wanted(e)) {
-            for (n, name) in entity.names.iter().enumerate() {
-                let form = KeyStream::fold(&name.text);
-                if form.chars().count() >= 2 {
-                    forms.entry(form).or_default().push(NameRef { entity: EntityId::from_index(i), name: n });
-                }
+    pub fn build(entities: &[Entity], wanted: impl Fn(&Entity) -> bool + Sync) -> Result<Self> {
+        let names = |(i, entity): (usize, &Entity)| {
+            let entity_id = EntityId::from_index(i);
+            let folded = |(n, name): (usize, &super::Name)| (KeyStream::fold(&name.text), NameRef { entity: entity_id, name: n });
+            entity.names.iter().enumerate().map(folded).collect::<Vec<_>>()
+        };
+        let mut all: Vec<(String, NameRef)> = entities.par_iter().enumerate().filter(|(_, e)| wanted(e)).flat_map_iter(names).collect();
+        all.retain(|(form, _)| form.chars().nth(1).is_some());
+        all.par_sort();
+        let mut forms: Vec<(String, Vec<NameRef>)> = Vec::new();
+        for (form, name) in all {
+            match forms.last_mut().filter(|(last, _)| *last == form) {
+                Some((_, names)) => names.push(name),
+                None => forms.push((form, vec![name])),
             }
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .build(forms.keys())
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .build(forms.iter().map(|(form, _)| form))
             .map_err(|e| Error::input(format!("the lexicon cannot be compiled: {e}")))?;
-        Ok(Self { automaton, forms: forms.into_values().collect() })
+        Ok(Self { automaton, forms: forms.into_iter().map(|(_, names)| names).collect() })
     }
 
     /// How many distinct surface forms there are.

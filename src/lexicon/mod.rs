@@ -34,6 +34,16 @@ pub struct Lexicon {
     units: UnitTable,
 }
 
+fn names_by_key(entities: &[Entity]) -> HashMap<String, Vec<NameRef>> {
+    let mut by_key: HashMap<String, Vec<NameRef>> = HashMap::with_capacity(entities.len() * 8);
+    for (i, entity) in entities.iter().enumerate() {
+        for (n, name) in entity.names.iter().enumerate() {
+            by_key.entry(names::key(&name.text)).or_default().push(NameRef { entity: EntityId::from_index(i), name: n });
+        }
+    }
+    by_key
+}
+
 impl Lexicon {
     /// Reads the classes and the lexicon of an ontology; IRIs get `base` for the default one.
     ///
@@ -43,16 +53,10 @@ impl Lexicon {
         let classes = Classes::load(files)?;
         let entities = load::entities(files, &classes, base)?;
         let by_iri = entities.iter().enumerate().map(|(i, e)| (e.iri.as_str().to_owned(), EntityId::from_index(i))).collect();
-        let mut by_key: HashMap<String, Vec<NameRef>> = HashMap::new();
-        for (i, entity) in entities.iter().enumerate() {
-            for (n, name) in entity.names.iter().enumerate() {
-                let refs = by_key.entry(names::key(&name.text)).or_default();
-                refs.push(NameRef { entity: EntityId::from_index(i), name: n });
-            }
-        }
         let unit_class = classes.by_name("Unit");
         let is_unit = |e: &Entity| unit_class.is_some_and(|u| classes.is_a(e.class, u));
-        let gazetteer = Gazetteer::build(&entities, |e| !is_unit(e))?;
+        let (by_key, gazetteer) = rayon::join(|| names_by_key(&entities), || Gazetteer::build(&entities, |e| !is_unit(e)));
+        let gazetteer = gazetteer?;
         let units = UnitTable::build(&entities, is_unit);
         Ok(Self { classes, entities, by_iri, by_key, gazetteer, units })
     }

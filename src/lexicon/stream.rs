@@ -1,20 +1,9 @@
 //! The form in which names are compared with running text: lower case, simplified characters, no blanks
 //! between characters of scripts that do without, no quotation marks, no glosses. Leads back to the text.
 
-use crate::language::korean::is_cjk;
+use crate::language::korean::{is_cjk, is_hangul};
 use crate::language::names;
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// Characters of the block of Chinese ideographs whose simplified form is another one.
-static SIMPLER: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let all: Vec<char> = ('\u{4e00}'..='\u{9fff}').collect();
-    let lines: String = all.iter().flat_map(|&c| [c, '\n']).collect();
-    let converted = names::simplified(&lines);
-    let pairs = all.iter().zip(converted.lines());
-    pairs.filter_map(|(&c, line)| line.chars().next().filter(|&s| s != c).map(|s| (c, s))).collect()
-});
 
 /// A folded text with a map to where each byte came from.
 #[derive(Debug, Clone)]
@@ -48,9 +37,13 @@ impl KeyStream {
             {
                 stream.push(' ', gap, gap + 1);
             }
-            let simple = SIMPLER.get(&c).copied().unwrap_or(c);
-            for lower in simple.to_lowercase() {
-                stream.push(lower, at, at + c.len_utf8());
+            let simple = names::simplified_character(c);
+            if simple.is_uppercase() {
+                for lower in simple.to_lowercase() {
+                    stream.push(lower, at, at + c.len_utf8());
+                }
+            } else {
+                stream.push(simple, at, at + c.len_utf8());
             }
         }
         stream
@@ -76,7 +69,9 @@ impl KeyStream {
 
     /// A name folded by itself.
     pub fn fold(name: &str) -> String {
-        Self::new(name.trim(), &[]).text
+        let name = name.trim();
+        let simple = |c: char| is_hangul(c) || c.is_ascii_lowercase() || c.is_ascii_digit();
+        if name.chars().all(simple) { name.to_owned() } else { Self::new(name, &[]).text }
     }
 }
 

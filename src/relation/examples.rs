@@ -11,6 +11,7 @@ use crate::recognition::EntityRef;
 use crate::resolution::clean;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// An example that a rule fails.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +167,8 @@ impl<'a> Sample<'a> {
         }
     }
 
-    /// `indicator = value unit`, with what it is among and its time in brackets or without: the fullest first.
+    /// `indicator = value unit`, with what it is among and its time in brackets or without, the fullest first; and with
+    /// the value as printed.
     fn values(&self, value: &Value) -> Vec<String> {
         let number = value.number.map_or_else(|| value.printed.clone(), |n| n.normalize().to_string());
         let max = value.max.map(|m| format!("..{}", m.normalize())).unwrap_or_default();
@@ -187,6 +189,7 @@ impl<'a> Sample<'a> {
                 }
             }
         }
+        forms.push(format!("{} = {}", value.indicator, value.printed));
         forms
     }
 }
@@ -197,7 +200,19 @@ fn same_name(a: &str, b: &str) -> bool {
     if key.is_empty() || a.starts_with('@') || b.starts_with('@') { a == b } else { key == names::key(b) }
 }
 
-/// A figure without blanks, in lower case.
+/// A figure without blanks, in lower case and uniform width.
 fn folded(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_agree_and_bounds_do_not() {
+        assert!(same_name("‘수소 계획’", "수소계획") && !same_name("@item", "item"));
+        assert_eq!(folded("저장 능력 = 21만㎥"), folded("저장능력 =21만 m3"));
+        assert_ne!(folded("비중 >= 40 %"), folded("비중 = 40 %"));
+    }
 }

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFile, OntologyFiles, toml_of};
 use crate::recognition::{SlotPattern, Words};
+use rayon::prelude::*;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
@@ -139,8 +140,9 @@ impl Rules {
             }
             let read: File = toml_of(file)?;
             triggers.extend(read.trigger);
-            for rule in read.rule {
-                all.push(compile(rule, file, classes, words)?);
+            let compiled: Vec<Result<Rule>> = read.rule.into_par_iter().map(|rule| compile(rule, file, classes, words)).collect();
+            for rule in compiled {
+                all.push(rule?);
             }
         }
         let triggers = if triggers.is_empty() {

@@ -184,9 +184,15 @@ fn near_name(resolver: &Resolver<'_>, sentence: &Sentence, text: &str, word: Ran
     for end in ends.into_iter().rev() {
         let stem = &printed[..end];
         let syllables = stem.chars().count();
-        let limit = if syllables >= 4 { ALONE[1].max(SUPPORTED) } else { SUPPORTED };
-        let near = resolver.repairs.near(resolver.lexicon, stem, limit);
         let range = word.start..word.start + end;
+        let helped = has_neighbour(sentence, text, &range);
+        let limit = match syllables {
+            _ if helped => SUPPORTED,
+            0..=2 => continue,
+            3 => ALONE[0],
+            _ => ALONE[1],
+        };
+        let near = resolver.repairs.near(resolver.lexicon, stem, limit);
         for &(cost, name) in &near {
             let alone = match syllables {
                 0..=2 => false,
@@ -203,6 +209,15 @@ fn near_name(resolver: &Resolver<'_>, sentence: &Sentence, text: &str, word: Ran
         }
     }
     None
+}
+
+/// Whether a name stands right beside a word, or the word in a list.
+fn has_neighbour(sentence: &Sentence, text: &str, range: &Range<usize>) -> bool {
+    let name = |m: &&Mention| matches!(m.reading, Reading::Name(_));
+    sentence.mentions.iter().filter(name).any(|m| {
+        m.range.start >= range.end && matches!(text[range.end..m.range.start].trim(), "" | "·" | "," | "、")
+            || m.range.end <= range.start && matches!(text[m.range.end..range.start].trim(), "·" | "," | "、")
+    })
 }
 
 /// Whether the neighbours speak for a candidate: a list of its kind with a member right beside it, or a place behind

@@ -59,7 +59,9 @@ pub fn write_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::R
     all().map_err(|e| {
         // The rest of a file that could not be finished is of no use to anybody.
         let _ = fs::remove_file(&beside);
-        Error::store(format!("cannot write the file: {e}")).at(path).hint("check that its folder is there, can be written and has space; nothing was changed")
+        Error::store(format!("cannot write the file: {e}"))
+            .at(path)
+            .hint("check that its folder is there, can be written and has space; nothing was changed")
     })
 }
 
