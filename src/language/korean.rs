@@ -80,6 +80,44 @@ fn balanced(text: &str) -> bool {
     text.matches(['(', '（', '〈', '《']).count() == text.matches([')', '）', '〉', '》']).count()
 }
 
+/// What may stand between two members of a list: joints, with the particles and brackets of the first and one short
+/// word of the second.
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[가-힣]{0,2}(?:\([^()]*\))?(?:\s?[,·、/]\s?(?:\s?(?:및|and)\s)?|[와과]\s|\s(?:및|와|과|and|&)\s|[和与及])(?:[가-힣]{2,4}\s)?$")
+});
+
+/// Whether a text between two names makes them members of one list.
+pub fn joins_list(between: &str) -> bool {
+    BETWEEN.is_match(between)
+}
+
+static LIST_HEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s?등\s(?P<head>[가-힣]{2,6})"));
+
+/// The words behind `등`, which say of what kind a list was: for each the end of the list and the word.
+pub fn list_heads(text: &str) -> Vec<(usize, std::ops::Range<usize>)> {
+    LIST_HEAD.captures_iter(text).filter_map(|c| Some((c.get(0)?.start(), c.name("head")?.range()))).collect()
+}
+
+static STEM: LazyLock<Regex> = LazyLock::new(|| pattern("(?:에서는|에서|에게|으로|까지|부터|을|를|은|는|이|가|의|에|로|와|과|도)$"));
+
+/// A word without the particle at its end.
+pub fn stem(word: &str) -> &str {
+    if !word.ends_with(is_hangul) {
+        return word;
+    }
+    STEM.find(word).filter(|m| m.start() > 0).map_or(word, |m| &word[..m.start()])
+}
+
+/// A phrase without the `등` that closes an open list.
+pub fn without_etc(phrase: &str) -> &str {
+    phrase.strip_suffix(" 등").unwrap_or(phrase).trim_end_matches('的')
+}
+
+/// Whether a line ends as a sentence or a nominal clause does.
+pub fn ends_sentence(line: &str) -> bool {
+    line.trim_end().ends_with(['.', '。', '!', '?', '함', '임', '됨', ':', '：', ')', '”', '"'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +130,13 @@ mod tests {
         for tail in ["항", "기술", "대학", "신구"] {
             assert!(!is_particles(tail), "{tail}");
         }
+    }
+
+    #[test]
+    fn stems_lose_one_particle() {
+        assert_eq!(stem("대회에서는"), "대회");
+        assert_eq!(without_etc("가나 등"), "가나");
+        assert!(ends_sentence("발표함") && !ends_sentence("발표하고"));
     }
 
     #[test]

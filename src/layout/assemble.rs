@@ -5,6 +5,7 @@ use super::lines::{self, Kind, Line, classify};
 use super::spec::{Layout, LineKind, SectionKind};
 use super::{Block, BlockKind, Field, Reference, Report, Story, Table, table};
 use crate::language::dates;
+use crate::language::korean::ends_sentence;
 use crate::language::view::{View, pattern};
 use crate::reading::{Span, Text};
 use regex::Regex;
@@ -266,7 +267,7 @@ impl Builder<'_> {
     }
 
     fn ends_sentence(&self, span: Span) -> bool {
-        self.text.slice(span).trim_end().ends_with(['.', '。', '!', '?', '함', '임', '됨', ':', '：', ')', '”', '"'])
+        ends_sentence(self.text.slice(span))
     }
 
     fn reference(&mut self, line: &Line) {

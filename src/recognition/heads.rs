@@ -2,7 +2,7 @@
 //! what kind of thing a title names. The words are data (`recognition/heads.toml`).
 
 use crate::error::{Error, Result};
-use crate::language::korean::is_hangul;
+use crate::language::korean::{closes_phrase, stem, without_etc};
 use crate::language::marks::quoted;
 use crate::language::view::pattern;
 use crate::lexicon::{ClassId, Classes};
@@ -79,18 +79,18 @@ fn ends_with_word(title: &str, word: &str) -> bool {
     })
 }
 
-static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*(?:[(（][^()（）]*[)）]|등|的)\s*$"));
+static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[(（][^()（）]*[)）]\s*$"));
 
 /// A title without the brackets behind it (years, `for trial implementation`).
 fn strip_tail(title: &str) -> &str {
-    let mut bare = title.trim();
+    let mut bare = without_etc(title.trim()).trim_end();
     while let Some(tail) = TAIL.find(bare) {
         bare = bare[..tail.start()].trim_end();
     }
     bare
 }
 
-static FOLLOWS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?((?:[가-힣A-Za-z0-9·]+\s){0,4}?[가-힣A-Za-z0-9·]+)"));
+static FOLLOWS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?((?:[\p{Hangul}A-Za-z0-9·]+\s){0,4}?[\p{Hangul}A-Za-z0-9·]+)"));
 
 /// Titles of a normalised text with the class of each. Marks count as part of the title's range.
 pub(super) fn titles(heads: &Heads, text: &str) -> Vec<(Range<usize>, ClassId)> {
@@ -158,23 +158,12 @@ fn extended(heads: &Heads, text: &str, quote_end: usize) -> Option<(usize, Class
         {
             best = Some((quote_end + to, class));
         }
-        if noun.len() < word.trim_end().len() || crate::language::korean::closes_phrase(bare) {
+        if noun.len() < word.trim_end().len() || closes_phrase(bare) {
             break;
         }
         end += word.len();
     }
     best
-}
-
-static PARTICLE_END: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:에서는|에서|에게|으로|까지|부터|을|를|은|는|이|가|의|에|로|와|과|도)$"));
-
-/// A word without the particle at its end.
-fn stem(word: &str) -> &str {
-    if !word.ends_with(is_hangul) {
-        return word;
-    }
-    PARTICLE_END.find(word).filter(|m| m.start() > 0).map_or(word, |m| &word[..m.start()])
 }
 
 #[cfg(test)]
@@ -185,6 +174,5 @@ mod tests {
     fn brackets_behind_a_title_are_no_part_of_its_last_word() {
         assert_eq!(strip_tail("수소산업 발전 계획 (2021-2035년)"), "수소산업 발전 계획");
         assert_eq!(strip_tail("行动方案（试行）"), "行动方案");
-        assert_eq!(stem("대회에서는"), "대회");
     }
 }

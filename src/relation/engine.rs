@@ -16,6 +16,7 @@ pub(super) fn titles(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>
 
 /// The rules for everything else.
 pub(super) fn sentences(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>) {
+    run(context, rules, facts, |s| s.place == Place::Title, |r| r.story_of.is_some());
     run(context, rules, facts, |s| s.place != Place::Title, |_| true);
 }
 

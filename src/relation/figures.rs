@@ -5,7 +5,7 @@ use super::context::Context;
 use super::fact::{Value, ValueKind};
 use super::rules::FactTemplate;
 use crate::language::dates::PartialDate;
-use crate::language::korean::split_list;
+use crate::language::korean::{split_list, without_etc};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::topics::without_particle;
 use crate::reading::Span;
@@ -122,6 +122,5 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
 /// A noun phrase without what stands around it.
 pub(super) fn phrase_of(phrase: &str) -> &str {
     let bare = phrase.trim().trim_matches([',', '·', '\'', '"', ':', '-', ' ']);
-    let bare = bare.strip_suffix(" 등").unwrap_or(bare);
-    without_particle(bare).trim()
+    without_particle(without_etc(bare)).trim()
 }

@@ -173,5 +173,5 @@ fn by_neighbour(lexicon: &Lexicon, sentence: &Sentence, at: usize, pool: &[NameR
 
 /// Whether nothing but a blank stands between two names.
 fn is_joined(between: &str) -> bool {
-    matches!(between, "" | " " | "성 " | "시 ")
+    matches!(between, "" | " ")
 }

@@ -1,20 +1,14 @@
 //! Lists in a sentence: mentions that stand one behind the other with nothing but commas, middle dots or
 //! conjunctions between them.
 
-use crate::language::view::pattern;
+use crate::language::korean::joins_list;
 use crate::recognition::{Reading, Sentence};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// The mentions of a list, by position.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ListGroup {
     pub members: Vec<usize>,
 }
-
-static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[가-힣]{0,2}(?:\([^()]*\))?(?:\s?[,·、/]\s?(?:\s?(?:및|and)\s)?|[와과]\s|\s(?:및|와|과|and|&)\s|[和与及])(?:[가-힣]{2,4}\s)?$")
-});
 
 /// All lists among the outermost mentions.
 pub(super) fn groups(sentence: &Sentence) -> Vec<ListGroup> {
@@ -27,7 +21,7 @@ pub(super) fn groups(sentence: &Sentence) -> Vec<ListGroup> {
         }
         let joined = last.is_some_and(|l| {
             let end = sentence.mentions[l].range.end;
-            end <= mention.range.start && JOINT.is_match(&text[end..mention.range.start])
+            end <= mention.range.start && joins_list(&text[end..mention.range.start])
         });
         match found.last_mut().filter(|_| joined) {
             Some(group) => group.members.push(at),

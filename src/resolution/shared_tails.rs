@@ -3,15 +3,10 @@
 
 use super::repair::{self, RepairIndex};
 use super::{Resolved, Resolver};
-use crate::language::korean::{is_particles, split_list};
-use crate::language::view::pattern;
+use crate::language::korean::{is_particles, list_heads, split_list};
 use crate::lexicon::{ClassId, EntityId, Lexicon};
 use crate::recognition::{Reading, Sentence};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-static HEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s?등\s(?P<head>[가-힣]{2,6})"));
 
 /// What a member together with the shared part may cost to repair.
 const LIMIT: f64 = 2.0;
@@ -21,9 +16,7 @@ const LEAST: usize = 3;
 /// Finds such lists in a sentence and names their members.
 pub(super) fn apply(resolver: &Resolver<'_>, sentence: &mut Sentence, resolved: &mut Resolved) {
     let text = sentence.view.text().to_owned();
-    let heads: Vec<(usize, Range<usize>)> =
-        HEAD.captures_iter(&text).filter_map(|c| Some((c.get(0)?.start(), c.name("head")?.range()))).collect();
-    for (end, word) in heads {
+    for (end, word) in list_heads(&text) {
         let members = members(&text, end);
         for head in stems(&text, word) {
             if let Some((class, found)) = together(resolver.lexicon, resolver.repairs, &text, &members, &text[head.clone()])
