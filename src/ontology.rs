@@ -84,9 +84,17 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).collect()
 }
 
+/// Whether a file is one that the program reads; the folder's documentation is not.
+fn is_ontology_file(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "ttl" || e == "toml" || e == "rq")
+}
+
 fn add_built_in(dir: &Dir<'_>, name: &str, files: &mut BTreeMap<String, OntologyFile>) {
     for file in dir.files() {
         let key = file.path().to_string_lossy().replace('\\', "/");
+        if !is_ontology_file(file.path()) {
+            continue;
+        }
         if let Some(text) = file.contents_utf8() {
             files.insert(key.clone(), OntologyFile { path: Path::new(name).join(&key), text: text.to_owned() });
         }
@@ -104,7 +112,7 @@ fn add_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, OntologyF
         let path = entry.map_err(|e| Error::input(format!("the folder cannot be read: {e}")).at(folder))?.path();
         if path.is_dir() {
             add_folder(root, &path, files)?;
-        } else if path.extension().is_some_and(|e| e == "ttl" || e == "toml" || e == "rq") {
+        } else if is_ontology_file(&path) {
             let text = std::fs::read_to_string(&path)
                 .map_err(|e| Error::input(format!("the file cannot be read as UTF-8 text: {e}")).at(&path))?;
             let key = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");

@@ -117,7 +117,7 @@ fn list(queries: &Queries, tag: Option<&str>, format: ListFormat) -> Result<Stat
 }
 
 fn show(query: &SavedQuery) -> Result<Status> {
-    let body: String = query.text.lines().filter(|line| !line.starts_with("#+")).map(|line| format!("{line}\n")).collect();
+    let body: Vec<&str> = query.text.lines().filter(|line| !line.starts_with("#+")).collect();
     output::print(|out| {
         writeln!(out, "{STRONG}{}{STRONG:#}: {}", query.name, query.header.summary)?;
         if !query.header.description.is_empty() {
@@ -126,7 +126,7 @@ fn show(query: &SavedQuery) -> Result<Status> {
         for parameter in &query.header.parameters {
             writeln!(out, "  -v {STRONG}{}{STRONG:#}=… ({}) {}", parameter.name, parameter.kind.as_str(), remarks(parameter))?;
         }
-        writeln!(out, "{FAINT}{}{FAINT:#}\n\n{}", query.path.display(), body.trim())
+        writeln!(out, "{FAINT}{}{FAINT:#}\n\n{}", query.path.display(), body.join("\n").trim())
     })?;
     Ok(Status::Fine)
 }

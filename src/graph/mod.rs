@@ -6,6 +6,6 @@ mod report_graph;
 pub mod vocabulary;
 mod writer;
 
-pub(crate) use names::Namer;
+pub(crate) use names::{Namer, property};
 pub use report_graph::{Counts, ReportGraph, ReportId, ReviewItem, ReviewKind, SourceFile};
 pub use writer::{Material, write};

@@ -94,7 +94,7 @@ pub(super) fn tagged(text: &str, language: Language) -> Literal {
 }
 
 /// The property with a prefixed name.
-pub(super) fn property(name: &str) -> Option<NamedNode> {
+pub(crate) fn property(name: &str) -> Option<NamedNode> {
     let (prefix, local) = name.split_once(':')?;
     let namespace = match prefix {
         "gb" => gb::NAMESPACE,

@@ -203,7 +203,9 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile) -> Result<La
         if let Some(date) = &inline.date {
             layout.date = regex(date)?;
         }
-        layout.cut = inline.cut.as_deref().map(regex).transpose()?;
+        if let Some(cut) = &inline.cut {
+            layout.cut = Some(regex(cut)?);
+        }
     }
     Ok(layout)
 }

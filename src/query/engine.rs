@@ -62,7 +62,8 @@ impl Answer {
 }
 
 impl Graph {
-    /// Loads a graph. The default graph is the union of all its graphs.
+    /// Loads a graph. The default graph is the union of all its graphs; with [`Parts::All`] evidence is read when a
+    /// query asks for it.
     pub fn open(folder: &GraphFolder, ontology: &OntologyFiles, parts: Parts) -> Result<Self> {
         let prefixes = folder.prefixes();
         let mut parser = SparqlParser::new();
@@ -124,7 +125,10 @@ impl Graph {
 }
 
 fn failed(error: QueryEvaluationError) -> Error {
-    Error::input(format!("the query cannot be run: {error}"))
+    match error {
+        QueryEvaluationError::Dataset(error) => Error::store(format!("the graph cannot be read: {error}")),
+        error => Error::input(format!("the query cannot be run: {error}")),
+    }
 }
 
 /// Evaluates a query in a thread of its own. The token stops it wherever it reads from the graph; a join that

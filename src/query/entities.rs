@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::graph::vocabulary::{gb, skos};
 use crate::language::names::{has_han, key};
 use oxigraph::model::{NamedNode, NamedNodeRef};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization;
 
 /// How many nearest names an error offers.
@@ -106,7 +106,7 @@ impl Graph {
     pub fn search(&self, text: &str, class: Option<&NamedNode>, vocabulary: &Vocabulary) -> Result<Vec<Found>> {
         let wanted = Wanted::new(text);
         let names = self.all_names()?;
-        let mut best: HashMap<&NamedNode, (u8, usize, &Name)> = HashMap::new();
+        let mut best: BTreeMap<&NamedNode, (u8, usize, &Name)> = BTreeMap::new();
         for name in &names {
             let Some(key) = wanted.part_of(&name.text) else { continue };
             let rank = if key == wanted.key { 0 } else { 1 + u8::from(!key.starts_with(&wanted.key)) };

@@ -144,9 +144,8 @@ impl Reader<'_> {
                 match entry.key {
                     "summary" => header.summary = entry.value,
                     "description" => header.description = entry.value,
-                    "tags" if entry.value.is_empty() => {}
+                    "tags" | "parameters" if entry.value.is_empty() => {}
                     "tags" => header.tags = self.list(at, &entry.value)?,
-                    "parameters" if entry.value.is_empty() => {}
                     "parameters" => return Err(self.error(at, "the parameters begin on the next line", "write `#+   - name: …`")),
                     other => {
                         return Err(self.error(
@@ -159,7 +158,11 @@ impl Reader<'_> {
                 continue;
             }
             match (section, content.strip_prefix('-').map(str::trim_start)) {
-                ("description", _) => header.description = format!("{} {content}", header.description).trim().to_owned(),
+                ("description", _) if header.description.is_empty() => content.clone_into(&mut header.description),
+                ("description", _) => {
+                    header.description.push(' ');
+                    header.description.push_str(content);
+                }
                 ("tags", Some(tag)) => header.tags.push(tag.to_owned()),
                 ("parameters", item) => {
                     if item.is_some() {

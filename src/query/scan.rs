@@ -66,12 +66,11 @@ impl<'a> Scan<'a> {
                 ':' => 1 + local_length(&rest[1..]),
                 _ if is_word(c) => {
                     let word = word_length(rest);
-                    match prefix_length(rest) {
-                        Some(prefix) => prefix + 1 + local_length(&rest[prefix + 1..]),
-                        None => {
-                            tokens.push(Token::Word(&rest[..word], at));
-                            word
-                        }
+                    if let Some(prefix) = prefix_length(rest) {
+                        prefix + 1 + local_length(&rest[prefix + 1..])
+                    } else {
+                        tokens.push(Token::Word(&rest[..word], at));
+                        word
                     }
                 }
                 _ => c.len_utf8(),

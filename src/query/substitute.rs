@@ -71,7 +71,6 @@ fn walk(scan: &Scan<'_>, values: &BTreeMap<String, Binding>, edits: &mut Vec<(us
             Token::Word(word, _) => {
                 in_values |= word.eq_ignore_ascii_case("VALUES");
                 last_word = word;
-                continue;
             }
             Token::Variable(name, from, to) => {
                 if let Some((name, binding)) = name.strip_prefix('_').and_then(|name| values.get_key_value(name)) {

@@ -120,7 +120,7 @@ pub(super) fn titles(heads: &Heads, text: &str) -> Vec<(Range<usize>, ClassId)> 
 
 /// A run of capitalised words: how English writes titles without quotation marks.
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:[A-Z][A-Za-z-]+|\d{1,2}(?:st|nd|rd|th))(?:\s(?:(?:of|for|on|and|the|in|to|with|a)\s){0,2}(?:[A-Z][A-Za-z0-9'-]*|(?:19|20)\d{2}))+(?:\s\((?:[^()]*[a-z0-9][^()]*)\))?")
+    pattern(r"\b(?:[A-Z][A-Za-z-]+|\d{1,2}(?:st|nd|rd|th))(?:\s(?:(?:of|for|on|and|the|with|a)\s){0,2}(?:[A-Z][A-Za-z0-9'-]*|(?:19|20)\d{2}))+(?:\s\((?:[^()]*[a-z0-9][^()]*)\))?")
 });
 
 /// Words that stand between the head of an English title and what it is of.
@@ -150,6 +150,9 @@ fn extended(heads: &Heads, text: &str, quote_end: usize) -> Option<(usize, Class
     let mut end = words.start();
     for word in rest[words.start()..].split_inclusive(' ').take(6) {
         let bare = word.trim_end().trim_end_matches([',', '.', ')']);
+        if bare.starts_with(|c: char| c.is_ascii_lowercase()) {
+            break;
+        }
         let noun = stem(bare);
         let to = end + noun.len();
         if let Some(class) = heads.class_of(noun)

@@ -175,15 +175,9 @@ fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words
     let story_of = rule.story_of.as_ref().map(class).transpose()?;
     let pattern = SlotPattern::compile(&rule.pattern, classes, words).map_err(wrong)?;
     let unless = rule.unless.as_ref().map(|u| Regex::new(u).map_err(|e| wrong(e.to_string()))).transpose()?;
+    check_places(&rule.places).map_err(wrong)?;
     for fact in &rule.facts {
-        let terms = [Some(&fact.s), fact.o.as_ref(), fact.value.as_ref(), fact.time.as_ref()];
-        for term in terms.into_iter().flatten().flat_map(|t| t.split('|')) {
-            let slot = term.split('/').next().unwrap_or(term);
-            let text_group = pattern.texts().iter().any(|t| t == slot);
-            if !slot.starts_with('@') && !pattern.slots().iter().any(|s| s == slot) && !text_group {
-                return Err(wrong(format!("the fact names `{slot}`, but the pattern has no such slot")));
-            }
-        }
+        check_fact(fact, &pattern, classes).map_err(wrong)?;
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
     let confidence = (rule.confidence.clamp(0.0, 1.0) * 100.0).round() as u8;
@@ -202,4 +196,40 @@ fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words
         wrong: rule.wrong,
         origin: file.path.display().to_string(),
     })
+}
+
+/// What stands for something of the report rather than of the sentence.
+const CONTEXT_TERMS: [&str; 7] = ["@report", "@item", "@policy", "@subject", "@title", "@date", "@place"];
+/// The parts of a report that a rule may be for.
+const PLACES: [&str; 10] = ["title", "label", "cell", "field", "headline", "heading", "bullet", "note", "caption", "paragraph"];
+
+fn check_places(places: &[String]) -> Result<(), String> {
+    match places.iter().find(|p| !PLACES.contains(&p.as_str())) {
+        Some(unknown) => Err(format!("no such place `{unknown}`: expected one of {}", PLACES.join(", "))),
+        None => Ok(()),
+    }
+}
+
+/// Every term of a fact is a slot, a group of text or something of the context; every property has a known prefix.
+fn check_fact(fact: &FactTemplate, pattern: &SlotPattern, classes: &Classes) -> Result<(), String> {
+    if crate::graph::property(&fact.p).is_none() {
+        return Err(format!("no such property `{}`: expected a prefixed name such as gb:issuedBy", fact.p));
+    }
+    let known = |term: &str| {
+        let (slot, class) = term.split_once('/').map_or((term, None), |(s, c)| (s, Some(c)));
+        let named = |class: &str| class.split(',').all(|c| classes.by_name(c).is_some());
+        if slot == "@topic" {
+            return class.is_some_and(named);
+        }
+        let slot_known = CONTEXT_TERMS.contains(&slot) || pattern.slots().iter().chain(pattern.texts()).any(|s| s == slot);
+        slot_known && class.is_none_or(named)
+    };
+    let terms = [Some(&fact.s), fact.o.as_ref(), fact.value.as_ref(), fact.among.as_ref()];
+    let times = fact.time.iter().flat_map(|t| t.split('|')).filter(|t| !matches!(*t, "@period" | "@deadline"));
+    let indicators = fact.indicator.iter().filter(|i| !i.starts_with('=')).flat_map(|i| i.split('|'));
+    let all = terms.into_iter().flatten().flat_map(|t| t.split('|')).chain(times).chain(indicators);
+    match all.into_iter().find(|t| !known(t)) {
+        Some(unknown) => Err(format!("the fact names `{unknown}`: expected a slot or group of the pattern, or one of {}, @topic/Class", CONTEXT_TERMS.join(", "))),
+        None => Ok(()),
+    }
 }

@@ -239,7 +239,7 @@ impl Sheet<'_> {
         }
         let places = [self.cell_text(header, column)].into_iter().chain(self.captions.iter().cloned());
         for place in places {
-            let Some(unit) = words.unit.captures(&place).and_then(|c| c.name("unit")) else { continue };
+            let Some(unit) = words.unit.captures(&place).and_then(|c| c.name("unit").or_else(|| c.name("unit2"))) else { continue };
             let (factor, unit) = crate::language::numerals::scaled_unit(unit.as_str().trim());
             value.number = value.number.and_then(|n| n.checked_mul(factor)).map(|n| n.normalize());
             let known = self.context.lexicon.units().get(unit);

@@ -3,14 +3,13 @@
 
 use super::folder::{EVIDENCE, FACTS, GraphFolder};
 use super::serialise::parse_turtle;
-use super::index::{Dataset, Index};
+use super::index::Dataset;
 use crate::error::Result;
 use crate::graph::ReportId;
 use crate::ontology::{OntologyFile, OntologyFiles};
 use oxigraph::model::{NamedNode, Quad, Triple};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// How much of a graph is loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,16 +40,22 @@ enum Piece<'a> {
 impl GraphFolder {
     /// All quads of the graph, in no particular order.
     pub fn quads(&self, ontology: &OntologyFiles, parts: Parts) -> Result<Vec<Quad>> {
-        match self.read_quads(ontology, parts) {
-            // Somebody may have written between our reading of the manifest and of the files.
-            Err(_) if self.refreshed()?.manifest() != self.manifest() => self.refreshed()?.read_quads(ontology, parts),
-            result => result,
-        }
+        self.steadily(|folder| {
+            let mut pieces = folder.fact_pieces(ontology);
+            if parts == Parts::All {
+                pieces.extend(folder.evidence_pieces());
+            }
+            folder.read_pieces(&pieces)
+        })
     }
 
-    /// The graph in memory, with the union of all graphs as the default graph.
+    /// The graph in memory, with the union of all graphs as the default graph. With [`Parts::All`] the evidence is
+    /// read when something asks for it.
     pub fn load(&self, ontology: &OntologyFiles, parts: Parts) -> Result<Dataset> {
-        Ok(Dataset(Arc::new(Index::new(self.quads(ontology, parts)?))))
+        let facts = self.quads(ontology, Parts::Facts)?;
+        let folder = self.clone();
+        let evidence = move || folder.read_pieces(&folder.evidence_pieces());
+        Ok(Dataset::new(facts, (parts == Parts::All).then(|| Box::new(evidence) as _)))
     }
 
     /// The background knowledge that the graph holds.
@@ -59,20 +64,30 @@ impl GraphFolder {
         Ok(quads.into_iter().map(Triple::from).collect())
     }
 
-    fn read_quads(&self, ontology: &OntologyFiles, parts: Parts) -> Result<Vec<Quad>> {
+    /// Reads, and reads again if somebody has written between our reading of the manifest and of the files.
+    fn steadily(&self, read: impl Fn(&Self) -> Result<Vec<Quad>>) -> Result<Vec<Quad>> {
+        match read(self) {
+            Err(error) => {
+                let now = self.refreshed()?;
+                if now.manifest() == self.manifest() { Err(error) } else { read(&now) }
+            }
+            quads => quads,
+        }
+    }
+
+    fn fact_pieces<'a>(&'a self, ontology: &'a OntologyFiles) -> Vec<Piece<'a>> {
         let base = self.base();
-        let mut pieces = vec![Piece::Lexicon(lexicon_graph(base))];
-        for id in self.report_ids() {
-            pieces.push(Piece::Report(id, FACTS, id.graph(base)));
-            if parts == Parts::All {
-                pieces.push(Piece::Report(id, EVIDENCE, id.evidence_graph(base)));
-            }
-        }
-        for (name, file) in ontology.select("", "ttl") {
-            if !name.contains('/') {
-                pieces.push(Piece::Ontology(file, ontology_graph(base)));
-            }
-        }
+        let facts = self.report_ids().map(|id| Piece::Report(id, FACTS, id.graph(base)));
+        let classes = ontology.select("", "ttl").filter(|(name, _)| !name.contains('/'));
+        let classes = classes.map(|(_, file)| Piece::Ontology(file, ontology_graph(base)));
+        std::iter::once(Piece::Lexicon(lexicon_graph(base))).chain(facts).chain(classes).collect()
+    }
+
+    fn evidence_pieces(&self) -> Vec<Piece<'_>> {
+        self.report_ids().map(|id| Piece::Report(id, EVIDENCE, id.evidence_graph(self.base()))).collect()
+    }
+
+    fn read_pieces(&self, pieces: &[Piece<'_>]) -> Result<Vec<Quad>> {
         let read: Result<Vec<Vec<Quad>>> = pieces.par_iter().map(|piece| self.read_piece(piece)).collect();
         Ok(read?.into_iter().flatten().collect())
     }

@@ -4,6 +4,7 @@
 
 use super::PROGRAM_VERSION;
 use super::files::failed;
+use super::index::check_evidence;
 use super::manifest::{FORMAT, Manifest, ReportEntry, ReportRecord, from_json, sha256, to_json};
 use super::prefixes::Prefixes;
 use super::serialise::write_triples;
@@ -220,6 +221,7 @@ fn stage_report(
     prefixes: &Prefixes,
     transaction: &Transaction,
 ) -> Result<(ReportId, ReportEntry)> {
+    check_evidence(&report.evidence)?;
     let mut lexicon_entities: Vec<String> = report.lexicon_entities.into_iter().map(NamedNode::into_string).collect();
     lexicon_entities.sort_unstable();
     lexicon_entities.dedup();
@@ -245,6 +247,12 @@ fn report_file(id: &ReportId, name: &str) -> PathBuf {
     [REPORTS, id.as_str(), name].iter().collect()
 }
 
+/// What has to be known of a manifest before the rest can be read.
+#[derive(serde::Deserialize)]
+struct Head {
+    format: u32,
+}
+
 fn read_manifest(root: &Path) -> Result<Option<Manifest>> {
     let path = root.join(MANIFEST);
     let bytes = match read(root, Path::new(MANIFEST)) {
@@ -253,10 +261,6 @@ fn read_manifest(root: &Path) -> Result<Option<Manifest>> {
         Err(e) => return Err(failed("read the file", &path)(e)),
     };
     let text = utf8(bytes, &path)?;
-    #[derive(serde::Deserialize)]
-    struct Head {
-        format: u32,
-    }
     let head: Head = from_json(&text, &path)?;
     if head.format != FORMAT {
         return Err(Error::store(format!("the graph's folder has format {}, this program knows format {FORMAT}", head.format))

@@ -1,15 +1,19 @@
 //! The graph in memory, as SPARQL is evaluated on it: each term once, quads as numbers in four sorted orders.
-//! Opens in a few milliseconds, which a store with transactions does not. Takes quads and is never changed.
+//! Opens in a few milliseconds, which a store with transactions does not, and reads the evidence, by far the
+//! larger part, only when something asks for it. Takes quads and is never changed.
 //!
 //! The default graph is the union of all graphs, in which a triple of several graphs is one triple; `GRAPH`
 //! sees each graph by itself. Literals stay as they were written.
 
-use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
+use crate::error::{Error, Result};
+use crate::graph::vocabulary::{gb, oa, prov, rdf, schema};
+use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple};
 use spareval::{InternalQuad, QueryableDataset};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::convert::Infallible;
-use std::sync::Arc;
+use std::fmt;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// The places of subject, predicate, object and graph in a quad of numbers.
 const S: usize = 0;
@@ -17,23 +21,69 @@ const P: usize = 1;
 const O: usize = 2;
 const G: usize = 3;
 
-/// The orders that quads are sorted in: by which of their places first.
+/// The orders that quads are sorted in: by which of their places first. Where the union of all graphs is asked
+/// for, the graph is last, so that repetitions of a triple are neighbours.
 const ORDERS: [[usize; 4]; 4] = [[S, P, O, G], [P, O, S, G], [O, S, P, G], [G, S, P, O]];
 
-/// A graph that can be queried.
-#[derive(Debug, Default)]
-pub struct Index {
-    terms: Vec<Term>,
-    numbers: HashMap<Term, u32>,
-    /// The quads in each of the orders, their places in that order.
-    sorted: [Vec<[u32; 4]>; 4],
+/// The properties that graphs of evidence consist of. A pattern with another property finds nothing there.
+const EVIDENCE_PROPERTIES: [NamedNodeRef<'_>; 14] = [
+    rdf::TYPE,
+    rdf::SUBJECT,
+    rdf::PREDICATE,
+    rdf::OBJECT,
+    oa::EXACT,
+    prov::WAS_DERIVED_FROM,
+    gb::START,
+    gb::END,
+    gb::PAGE,
+    gb::LINE,
+    gb::RULE,
+    gb::CONFIDENCE,
+    schema::SOFTWARE_VERSION,
+    schema::SHA256,
+];
+/// The classes of what stands in graphs of evidence.
+const EVIDENCE_CLASSES: [NamedNodeRef<'_>; 2] = [gb::EVIDENCE, prov::ACTIVITY];
+
+/// Refuses evidence that queries would overlook.
+pub(super) fn check_evidence(triples: &[Triple]) -> Result<()> {
+    let known = |triple: &&Triple| {
+        let class_known = match &triple.object {
+            Term::NamedNode(class) => EVIDENCE_CLASSES.contains(&class.as_ref()),
+            _ => false,
+        };
+        EVIDENCE_PROPERTIES.contains(&triple.predicate.as_ref()) && (triple.predicate.as_ref() != rdf::TYPE || class_known)
+    };
+    match triples.iter().find(|triple| !known(triple)) {
+        Some(triple) => {
+            Err(Error::store(format!("this is no part of evidence: {triple}")).hint("this is a fault of gongbao: the index has to know the property or class"))
+        }
+        None => Ok(()),
+    }
 }
 
-impl Index {
-    /// Indexes quads.
-    pub fn new(quads: impl IntoIterator<Item = Quad>) -> Self {
-        let mut index = Self::default();
-        let mut all: Vec<[u32; 4]> = Vec::new();
+/// Terms and their numbers. A term that a query makes gets a number too, so that equal terms have equal numbers.
+#[derive(Default)]
+struct Terms {
+    terms: Vec<Term>,
+    numbers: HashMap<Term, u32>,
+}
+
+impl Terms {
+    fn number(&mut self, term: Term) -> u32 {
+        match self.numbers.entry(term) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                // Four thousand million different terms do not fit into memory before they run out of numbers.
+                let number = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
+                self.terms.push(entry.key().clone());
+                *entry.insert(number)
+            }
+        }
+    }
+
+    fn quads(&mut self, quads: Vec<Quad>) -> Vec<[u32; 4]> {
+        let mut all = Vec::with_capacity(quads.len());
         // Neighbours mostly have the same subject and graph, which then need not be looked up.
         let mut before: Option<(NamedOrBlankNode, GraphName, u32, u32)> = None;
         for quad in quads {
@@ -46,52 +96,109 @@ impl Index {
                         // Nothing of ours is outside of a named graph.
                         GraphName::DefaultGraph => continue,
                     };
-                    let numbers = (index.number(quad.subject.clone().into()), index.number(graph));
+                    let numbers = (self.number(quad.subject.clone().into()), self.number(graph));
                     before = Some((quad.subject, quad.graph_name, numbers.0, numbers.1));
                     numbers
                 }
             };
-            all.push([subject, index.number(quad.predicate.into()), index.number(quad.object), graph]);
+            all.push([subject, self.number(quad.predicate.into()), self.number(quad.object), graph]);
         }
-        for (order, sorted) in ORDERS.iter().zip(&mut index.sorted) {
-            *sorted = all.iter().map(|quad| order.map(|place| quad[place])).collect();
+        all
+    }
+}
+
+/// Quads in each of the orders, their places in that order.
+struct Sorted([Vec<[u32; 4]>; 4]);
+
+impl Sorted {
+    fn new(quads: &[[u32; 4]]) -> Self {
+        Self(ORDERS.map(|order| {
+            let mut sorted: Vec<[u32; 4]> = quads.iter().map(|quad| order.map(|place| quad[place])).collect();
             sorted.sort_unstable();
             sorted.dedup();
-        }
-        index
-    }
-
-    fn number(&mut self, term: Term) -> u32 {
-        match self.numbers.entry(term) {
-            Entry::Occupied(entry) => *entry.get(),
-            Entry::Vacant(entry) => {
-                // Four thousand million different terms do not fit into memory before they run out of numbers.
-                let number = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
-                self.terms.push(entry.key().clone());
-                *entry.insert(number)
-            }
-        }
+            sorted
+        }))
     }
 }
 
-/// A term in a query: one of the graph, by number, or one that the query has made.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Node {
-    /// A term of the graph.
-    Known(u32),
-    /// A term that is not in the graph.
-    Made(Arc<Term>),
+/// Reads the evidence.
+type Reader = Box<dyn Fn() -> Result<Vec<Quad>> + Send + Sync>;
+
+/// A graph that SPARQL can be evaluated on; copies share it.
+#[derive(Clone)]
+pub struct Dataset(Arc<Index>);
+
+struct Index {
+    terms: Mutex<Terms>,
+    facts: Arc<Sorted>,
+    /// Facts and evidence, once it has been read.
+    all: OnceLock<Result<Arc<Sorted>, Unreadable>>,
+    evidence: Option<Reader>,
+    evidence_properties: Vec<u32>,
+    evidence_classes: Vec<u32>,
+    rdf_type: u32,
 }
 
-/// A shared index: what SPARQL is evaluated on.
+/// The evidence could not be read.
 #[derive(Debug, Clone)]
-pub struct Dataset(pub Arc<Index>);
+pub struct Unreadable(String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl fmt::Debug for Dataset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Dataset({} quads of facts)", self.0.facts.0[0].len())
+    }
+}
+
+impl Dataset {
+    /// A graph of some quads, with evidence that will be read when it is needed.
+    pub fn new(quads: Vec<Quad>, evidence: Option<Reader>) -> Self {
+        let mut terms = Terms::default();
+        let facts = Arc::new(Sorted::new(&terms.quads(quads)));
+        let mut numbers = |nodes: &[NamedNodeRef<'_>]| nodes.iter().map(|node| terms.number(node.into_owned().into())).collect::<Vec<_>>();
+        let (evidence_properties, evidence_classes) = (numbers(&EVIDENCE_PROPERTIES), numbers(&EVIDENCE_CLASSES));
+        let rdf_type = evidence_properties[0];
+        let index = Index { terms: Mutex::new(terms), facts, all: OnceLock::new(), evidence, evidence_properties, evidence_classes, rdf_type };
+        Self(Arc::new(index))
+    }
+
+    fn terms(&self) -> MutexGuard<'_, Terms> {
+        // A thread that panicked has left the terms whole: each is added in one step.
+        self.0.terms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The quads among which a pattern has to be looked for.
+    fn sorted(&self, predicate: Option<u32>, object: Option<u32>) -> Result<Arc<Sorted>, Unreadable> {
+        let Some(evidence) = &self.0.evidence else { return Ok(Arc::clone(&self.0.facts)) };
+        let elsewhere = predicate.is_some_and(|predicate| {
+            let other_class = predicate == self.0.rdf_type && object.is_some_and(|class| !self.0.evidence_classes.contains(&class));
+            other_class || !self.0.evidence_properties.contains(&predicate)
+        });
+        if elsewhere {
+            return Ok(Arc::clone(&self.0.facts));
+        }
+        let all = self.0.all.get_or_init(|| {
+            let quads = evidence().map_err(|e| Unreadable(e.to_string()))?;
+            let mut all = self.terms().quads(quads);
+            all.extend_from_slice(&self.0.facts.0[0]);
+            Ok(Arc::new(Sorted::new(&all)))
+        });
+        all.clone()
+    }
+}
 
 /// The quads of one range of one order that fit a pattern.
 struct Quads {
-    index: Arc<Index>,
+    sorted: Arc<Sorted>,
     order: usize,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     /// What each place has to be, in the order's places.
     wanted: [Option<u32>; 4],
     /// Whether the union of all graphs is asked for: triples once, without a graph.
@@ -100,15 +207,14 @@ struct Quads {
 }
 
 impl Iterator for Quads {
-    type Item = Result<InternalQuad<Node>, Infallible>;
+    type Item = InternalQuad<u32>;
 
     fn next(&mut self) -> Option<Self::Item> {
         for at in self.range.by_ref() {
-            let places = self.index.sorted[self.order][at];
+            let places = self.sorted.0[self.order][at];
             if self.wanted.iter().zip(places).any(|(wanted, place)| wanted.is_some_and(|wanted| wanted != place)) {
                 continue;
             }
-            // In all orders that are used for the union the graph is last, so that repetitions are neighbours.
             let triple = [places[0], places[1], places[2]];
             if self.union && self.before.replace(triple) == Some(triple) {
                 continue;
@@ -117,68 +223,52 @@ impl Iterator for Quads {
             for (place, number) in ORDERS[self.order].iter().zip(places) {
                 quad[*place] = number;
             }
-            return Some(Ok(InternalQuad {
-                subject: Node::Known(quad[S]),
-                predicate: Node::Known(quad[P]),
-                object: Node::Known(quad[O]),
-                graph_name: (!self.union).then_some(Node::Known(quad[G])),
-            }));
+            let graph_name = (!self.union).then_some(quad[G]);
+            return Some(InternalQuad { subject: quad[S], predicate: quad[P], object: quad[O], graph_name });
         }
         None
     }
 }
 
 impl QueryableDataset<'static> for Dataset {
-    type InternalTerm = Node;
-    type Error = Infallible;
+    type InternalTerm = u32;
+    type Error = Unreadable;
 
     fn internal_quads_for_pattern(
         &self,
-        subject: Option<&Node>,
-        predicate: Option<&Node>,
-        object: Option<&Node>,
-        graph_name: Option<Option<&Node>>,
-    ) -> impl Iterator<Item = Result<InternalQuad<Node>, Infallible>> + use<> {
+        subject: Option<&u32>,
+        predicate: Option<&u32>,
+        object: Option<&u32>,
+        graph_name: Option<Option<&u32>>,
+    ) -> impl Iterator<Item = Result<InternalQuad<u32>, Unreadable>> + use<> {
         let union = graph_name == Some(None);
-        let pattern = [subject, predicate, object, graph_name.flatten()];
-        let known = pattern.map(|node| match node {
-            Some(Node::Known(number)) => Some(*number),
-            _ => None,
-        });
-        // A term that is not in the graph fits nothing.
-        let possible = pattern.iter().zip(known).all(|(node, number)| node.is_none() || number.is_some());
-        let order = match known.map(|number| number.is_some()) {
-            [true, false, true, _] => 2,
-            [true, ..] => 0,
+        let pattern = [subject, predicate, object, graph_name.flatten()].map(Option::<&u32>::copied);
+        let order = match pattern.map(|number| number.is_some()) {
+            [true | false, false, true, _] => 2,
             [false, true, ..] => 1,
-            [false, false, true, _] => 2,
             [false, false, false, true] => 3,
-            [false, false, false, false] => 0,
+            _ => 0,
         };
-        let wanted = ORDERS[order].map(|place| known[place]);
-        let sorted = &self.0.sorted[order];
-        let bound = wanted.iter().take_while(|place| place.is_some()).count();
-        let prefix: Vec<u32> = wanted.iter().copied().map_while(|place| place).collect();
-        let (from, to) = if possible {
-            (sorted.partition_point(|quad| quad[..bound] < prefix[..]), sorted.partition_point(|quad| quad[..bound] <= prefix[..]))
-        } else {
-            (0, 0)
+        let (found, failure) = match self.sorted(pattern[P], pattern[O]) {
+            Ok(sorted) => {
+                let wanted = ORDERS[order].map(|place| pattern[place]);
+                let prefix: Vec<u32> = wanted.iter().copied().map_while(|place| place).collect();
+                let quads = &sorted.0[order];
+                let from = quads.partition_point(|quad| quad[..prefix.len()] < prefix[..]);
+                let to = quads.partition_point(|quad| quad[..prefix.len()] <= prefix[..]);
+                (Some(Quads { sorted, order, range: from..to, wanted, union, before: None }), None)
+            }
+            Err(error) => (None, Some(Err(error))),
         };
-        Quads { index: Arc::clone(&self.0), order, range: from..to, wanted, union, before: None }
+        failure.into_iter().chain(found.into_iter().flatten().map(Ok))
     }
 
-    fn internalize_term(&self, term: Term) -> Result<Node, Infallible> {
-        Ok(match self.0.numbers.get(&term) {
-            Some(number) => Node::Known(*number),
-            None => Node::Made(Arc::new(term)),
-        })
+    fn internalize_term(&self, term: Term) -> Result<u32, Unreadable> {
+        Ok(self.terms().number(term))
     }
 
-    fn externalize_term(&self, node: Node) -> Result<Term, Infallible> {
-        Ok(match node {
-            Node::Known(number) => self.0.terms[number as usize].clone(),
-            Node::Made(term) => Term::clone(&term),
-        })
+    fn externalize_term(&self, number: u32) -> Result<Term, Unreadable> {
+        self.terms().terms.get(number as usize).cloned().ok_or_else(|| Unreadable("a term has no number".to_owned()))
     }
 }
 
@@ -189,8 +279,7 @@ mod tests {
 
     /// The quads that fit a pattern of letters, `?` for any and `-` for the union.
     fn find(dataset: &Dataset, pattern: &str) -> Vec<String> {
-        let nodes: Vec<Option<Node>> =
-            pattern.chars().map(|c| (!"?-".contains(c)).then(|| dataset.internalize_term(term(c).into()).unwrap())).collect();
+        let nodes: Vec<Option<u32>> = pattern.chars().map(|c| (!"?-".contains(c)).then(|| dataset.internalize_term(term(c).into()).unwrap())).collect();
         let graph = if pattern.ends_with('-') { Some(None) } else { nodes[3].as_ref().map(Some) };
         let found = dataset.internal_quads_for_pattern(nodes[0].as_ref(), nodes[1].as_ref(), nodes[2].as_ref(), graph);
         let mut found: Vec<String> = found
@@ -208,14 +297,41 @@ mod tests {
         NamedNode::new_unchecked(format!("x:{c}"))
     }
 
+    fn quad(letters: &str) -> Quad {
+        let [s, p, o, g] = [0, 1, 2, 3].map(|at| term(letters.chars().nth(at).unwrap()));
+        Quad::new(s, p, o, g)
+    }
+
+    #[test]
+    fn evidence_is_read_once_and_only_when_it_is_asked_for() {
+        let read = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let counter = Arc::clone(&read);
+        let times = || read.load(std::sync::atomic::Ordering::SeqCst);
+        let reader = move || {
+            counter.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            Ok(vec![Quad::new(term('e'), rdf::SUBJECT, term('a'), term('h')), Quad::new(term('e'), rdf::TYPE, gb::EVIDENCE, term('h'))])
+        };
+        let dataset = Dataset::new(vec![quad("apbg"), Quad::new(term('a'), rdf::TYPE, term('c'), term('g'))], Some(Box::new(reader)));
+        let number = |node: NamedNodeRef<'_>| dataset.internalize_term(node.into_owned().into()).unwrap();
+        // A term that only the evidence has, numbered before it is read.
+        let early = dataset.internalize_term(term('e').into()).unwrap();
+        let count = |s: Option<u32>, p: Option<u32>, o: Option<u32>| dataset.internal_quads_for_pattern(s.as_ref(), p.as_ref(), o.as_ref(), Some(None)).count();
+        assert_eq!(count(None, Some(number(term('p').as_ref())), None), 1);
+        assert_eq!(count(None, Some(number(rdf::TYPE)), Some(number(term('c').as_ref()))), 1);
+        assert_eq!(times(), 0);
+        assert_eq!(count(None, Some(number(rdf::TYPE)), Some(number(gb::EVIDENCE))), 1);
+        assert_eq!(count(Some(early), None, None), 2);
+        assert_eq!(count(None, None, None), 4);
+        assert_eq!(times(), 1);
+        let failing = Dataset::new(Vec::new(), Some(Box::new(|| Err(Error::store("damaged")))));
+        assert!(failing.internal_quads_for_pattern(None, None, None, None).next().unwrap().is_err());
+    }
+
     #[test]
     fn every_pattern_finds_what_fits_it() {
         let all = ["apbg", "apbh", "apcg", "aqbg", "bpag", "cqch"];
-        let quads = all.iter().map(|letters| {
-            let [s, p, o, g] = [0, 1, 2, 3].map(|at| term(letters.chars().nth(at).unwrap()));
-            Quad::new(s, p, o, g)
-        });
-        let dataset = Dataset(Arc::new(Index::new(quads)));
+        let quads = all.iter().map(|letters| quad(letters)).collect();
+        let dataset = Dataset::new(quads, None);
         for s in "abcz?".chars() {
             for p in "pqz?".chars() {
                 for o in "abcz?".chars() {

@@ -25,7 +25,7 @@ mod transaction;
 pub use dataset::{Parts, lexicon_graph, ontology_graph};
 pub use files::write_atomically;
 pub use folder::{GraphFolder, Update};
-pub use index::{Dataset, Index};
+pub use index::{Dataset, Unreadable};
 pub use manifest::{Manifest, ReportEntry, ReportRecord};
 pub use prefixes::Prefixes;
 pub use selection::{Selection, reachable};

@@ -5,7 +5,7 @@ use super::dataset::{lexicon_graph, ontology_graph};
 use crate::graph::ReportId;
 use crate::graph::vocabulary::{dcterms, gb, rdf, rdfs, skos};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What to take from a graph. Empty lists take everything.
 #[derive(Debug, Clone, Default)]
@@ -143,8 +143,11 @@ fn value_nodes(quads: &[Quad], entities: &HashSet<NamedNode>, base: &str) -> Has
         .collect()
 }
 
+/// Subject, predicate and object of the fact that a node is evidence for.
+type Statement<'a> = (Option<&'a Term>, Option<&'a Term>, Option<&'a Term>);
+
 fn evidence_of(quads: &[Quad], facts: &HashSet<Triple>) -> HashSet<NamedNode> {
-    let mut parts: HashMap<NamedNodeRef<'_>, (Option<&Term>, Option<&Term>, Option<&Term>)> = HashMap::new();
+    let mut parts: BTreeMap<NamedNodeRef<'_>, Statement<'_>> = BTreeMap::new();
     for quad in quads {
         let Some(node) = subject(quad) else { continue };
         match quad.predicate.as_ref() {
