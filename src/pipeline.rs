@@ -6,7 +6,7 @@ use crate::graph::{self, Material, ReportGraph, ReportId, ReviewItem, ReviewKind
 use crate::language::dates::PartialDate;
 use crate::language::names;
 use crate::layout::{self, Layouts, Report};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Classes, Lexicon};
 use crate::ontology::OntologyFiles;
 use crate::reading::{Document, Text};
 use crate::recognition::{self, Heads, Recogniser, Sentence, Tails, Words};
@@ -17,17 +17,36 @@ use crate::resolution::{Composer, Enumerations, RepairIndex, Resolved, Resolver}
 pub struct Engine {
     /// The lexicon.
     pub lexicon: Lexicon,
-    /// The rules.
-    pub rules: Rules,
+    repairs: RepairIndex,
+    patterns: Patterns,
+    base: String,
+    ontology: String,
+}
+
+/// What the ontology says beside names: how texts look and what sentences mean.
+struct Patterns {
+    rules: Rules,
     layouts: Layouts,
     heads: Heads,
     tails: Tails,
     composer: Composer,
     enumerations: Enumerations,
-    repairs: RepairIndex,
     tables: TableWords,
-    base: String,
-    ontology: String,
+}
+
+impl Patterns {
+    fn load(files: &OntologyFiles, classes: &Classes) -> Result<Self> {
+        let words = Words::load(files)?;
+        Ok(Self {
+            rules: Rules::load(files, classes, &words)?,
+            layouts: Layouts::load(files)?,
+            heads: Heads::load(files, classes)?,
+            tails: Tails::load(files, classes)?,
+            composer: Composer::load(files, classes, &words)?,
+            enumerations: Enumerations::load(files, classes)?,
+            tables: TableWords::load(files)?,
+        })
+    }
 }
 
 /// A report as it was understood.
@@ -54,28 +73,21 @@ impl Engine {
     /// # Errors
     /// Whatever is wrong with one of its files.
     pub fn load(files: &OntologyFiles, base: &str) -> Result<Self> {
-        let lexicon = Lexicon::load(files, base)?;
-        let classes = lexicon.classes();
-        let words = Words::load(files)?;
-        let (rules, repairs) = rayon::join(|| Rules::load(files, classes, &words), || RepairIndex::build(&lexicon));
-        Ok(Self {
-            rules: rules?,
-            layouts: Layouts::load(files)?,
-            heads: Heads::load(files, classes)?,
-            tails: Tails::load(files, classes)?,
-            composer: Composer::load(files, classes, &words)?,
-            enumerations: Enumerations::load(files, classes)?,
-            repairs,
-            tables: TableWords::load(files)?,
-            base: base.to_owned(),
-            ontology: files.sha256(),
-            lexicon,
-        })
+        let classes = Classes::load(files)?;
+        let names = || Lexicon::with_classes(files, classes.clone(), base).map(|lexicon| (RepairIndex::build(&lexicon), lexicon));
+        let (names, (patterns, ontology)) = rayon::join(names, || rayon::join(|| Patterns::load(files, &classes), || files.sha256()));
+        let (repairs, lexicon) = names?;
+        Ok(Self { lexicon, repairs, patterns: patterns?, base: base.to_owned(), ontology })
     }
 
     /// The SHA-256 of the ontology.
     pub fn ontology_sha256(&self) -> &str {
         &self.ontology
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &Rules {
+        &self.patterns.rules
     }
 
     /// The base of all IRIs.
@@ -85,13 +97,19 @@ impl Engine {
 
     /// Understands a text; `date` is the day that relative dates count from if the text does not say its own.
     pub fn understand(&self, text: &Text, date: Option<PartialDate>) -> Understood {
-        let report = layout::parse(text, &self.layouts);
+        let report = layout::parse(text, &self.patterns.layouts);
         let mut sentences: Vec<Sentence> = recognition::sentences(text, &report);
-        let recogniser = Recogniser { lexicon: &self.lexicon, heads: &self.heads, tails: &self.tails };
+        let recogniser = Recogniser { lexicon: &self.lexicon, heads: &self.patterns.heads, tails: &self.patterns.tails };
         for sentence in &mut sentences {
             recogniser.recognise(sentence);
         }
-        let resolver = Resolver { lexicon: &self.lexicon, heads: &self.heads, composer: &self.composer, enumerations: &self.enumerations, repairs: &self.repairs };
+        let resolver = Resolver {
+            lexicon: &self.lexicon,
+            heads: &self.patterns.heads,
+            composer: &self.patterns.composer,
+            enumerations: &self.patterns.enumerations,
+            repairs: &self.repairs,
+        };
         let mut resolved = resolver.resolve(text, sentences);
         let date = relation::report_date(text, &report).or(date);
         let story_dates: Vec<_> = report.stories.iter().map(|s| s.date.and_then(|d| relation::story_date(text, d, date))).collect();
@@ -107,7 +125,7 @@ impl Engine {
             subjects: vec![None; stories],
             policies: vec![None; stories],
         };
-        let (facts, silent) = relation::relate(&mut context, &self.rules, &self.tables);
+        let (facts, silent) = relation::relate(&mut context, &self.patterns.rules, &self.patterns.tables);
         let mut review = std::mem::take(&mut resolved.review);
         review.extend(silent);
         review.extend(contents_check(text, &report));
@@ -147,7 +165,12 @@ fn contents_check(text: &Text, report: &Report) -> Vec<ReviewItem> {
         let key = names::key(text.slice(*entry));
         let known = titles.iter().chain(&chapters).any(|t| *t == key || t.contains(&key) || key.contains(t.as_str()) && !t.is_empty());
         if !known {
-            missing.push(ReviewItem { line: text.line(entry.start), kind: ReviewKind::Layout, text: text.slice(*entry).to_owned(), note: String::new() });
+            missing.push(ReviewItem {
+                line: text.line(entry.start),
+                kind: ReviewKind::Layout,
+                text: text.slice(*entry).to_owned(),
+                note: String::new(),
+            });
         }
     }
     missing

@@ -5,10 +5,10 @@ mod support;
 
 use gongbao::graph::ReportId;
 use gongbao::ontology::OntologyFiles;
-use gongbao::store::{GraphFolder, PROGRAM_VERSION, Parts, Update, compare_quads, reachable, write_quads};
+use gongbao::store::{GraphFolder, PROGRAM_VERSION, Parts, Selection, Update, compare_quads, reachable, write_quads};
 use gongbao::{Error, ErrorKind};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
-use oxigraph::model::{Quad, Triple};
+use oxigraph::model::{NamedNode, Quad, Triple};
 use rio_api::parser::TriplesParser;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -79,7 +79,9 @@ fn the_lexicon_holds_only_what_reports_lead_to() {
 fn turtle_is_read_back_by_another_parser() {
     let dir = tempfile::tempdir().unwrap();
     graph(dir.path());
-    for (name, bytes) in files(dir.path()).into_iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|extension| extension == "ttl")) {
+    for (name, bytes) in
+        files(dir.path()).into_iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|extension| extension == "ttl"))
+    {
         let mut theirs = BTreeSet::new();
         rio_turtle::TurtleParser::new(bytes.as_slice(), None)
             .parse_all(&mut |triple| {
@@ -271,4 +273,33 @@ fn the_fixtures_evidence_quotes_the_text() {
             assert_eq!(text[..start].iter().filter(|c| **c == '\n').count() + 1, line);
         }
     }
+}
+
+#[test]
+fn a_selection_holds_what_belongs_to_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = graph(dir.path());
+    let all = folder.quads(&OntologyFiles::ontology(&[]).unwrap(), Parts::All).unwrap();
+    let graphs =
+        |quads: &[Quad]| -> BTreeSet<String> { quads.iter().map(|quad| quad.graph_name.to_string().replace(folder.base(), "")).collect() };
+    let subjects =
+        |quads: &[Quad]| -> BTreeSet<String> { quads.iter().map(|quad| quad.subject.to_string().replace(folder.base(), "")).collect() };
+
+    let one = Selection { reports: vec![ReportId::from_stem("weekly-2024-03")], ..Selection::default() };
+    let one = one.apply(all.clone(), folder.base());
+    assert_eq!(graphs(&one), ["<graph/lexicon>", "<report/weekly-2024-03/evidence>", "<report/weekly-2024-03>"].map(str::to_owned).into());
+    assert!(subjects(&one).contains("<id/region/cn-bj>") && !subjects(&one).contains("<id/region/xiongan>"));
+
+    let kind = NamedNode::new_unchecked("https://w3id.org/gongbao/ns#Region");
+    let regions = Selection { kinds: vec![kind], ..Selection::default() }.apply(all.clone(), folder.base());
+    for (node, is_there) in [
+        ("<id/region/pudong>", true),                      // of a class below
+        ("<report/weekly-2024-04/observation/1>", true),   // its number
+        ("<id/indicator/grdp>", true),                     // the name of what the number measures
+        ("<id/policy/슝안신구-질적-발전-추진방안>", true), // what points to a region
+        ("<id/person/리밍>", false),
+    ] {
+        assert_eq!(subjects(&regions).contains(node), is_there, "{node}");
+    }
+    assert_eq!(Selection::default().apply(all.clone(), folder.base()).len(), all.len());
 }

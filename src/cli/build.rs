@@ -57,6 +57,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
         folder.update(Update { put, remove: Vec::new() }, engine.ontology_sha256(), &|mentioned| engine.lexicon.background(mentioned))?;
     }
     summary.print(&folder)?;
+    // The process ends here; taking the lexicon apart piece by piece would only take time.
+    std::mem::forget(engine);
     Ok(status)
 }
 

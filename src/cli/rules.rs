@@ -36,7 +36,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
 
 fn list(engine: &Engine, format: ListFormat) -> Result<Status> {
     let mut listing = Listing::new(&["id", "about", "places", "confidence", "examples", "file"]);
-    for rule in &engine.rules.all {
+    for rule in &engine.rules().all {
         let classes = engine.lexicon.classes();
         let places = match rule.within {
             Some(class) => format!("inside {}", classes.name(class)),

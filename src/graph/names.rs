@@ -22,8 +22,18 @@ pub(crate) struct Namer<'a> {
 
 /// Parts of IRIs by class, where they are not the class's own name.
 const KINDS: [(&str, &str); 12] = [
-    ("Organization", "org"), ("Region", "region"), ("Technology", "tech"), ("Industry", "industry"), ("Policy", "policy"), ("Programme", "programme"),
-    ("Project", "project"), ("Event", "event"), ("Facility", "facility"), ("Product", "product"), ("Person", "person"), ("Indicator", "indicator"),
+    ("Organization", "org"),
+    ("Region", "region"),
+    ("Technology", "tech"),
+    ("Industry", "industry"),
+    ("Policy", "policy"),
+    ("Programme", "programme"),
+    ("Project", "project"),
+    ("Event", "event"),
+    ("Facility", "facility"),
+    ("Product", "product"),
+    ("Person", "person"),
+    ("Indicator", "indicator"),
 ];
 
 impl<'a> Namer<'a> {

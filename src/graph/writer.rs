@@ -3,9 +3,9 @@
 use super::names::{self, Namer};
 use super::vocabulary::{dcterms, gb, oa, prov, rdf, schema, skos, xsd};
 use super::{Counts, ReportGraph, ReportId, ReviewItem, SourceFile};
-use crate::layout::Report;
 use crate::language::dates::PartialDate;
 use crate::language::view::View;
+use crate::layout::Report;
 use crate::lexicon::Lexicon;
 use crate::ontology::hex;
 use crate::reading::{Span, Text};
@@ -49,7 +49,14 @@ pub struct Material<'a> {
 /// Writes a report's graph.
 pub fn write(material: Material<'_>) -> ReportGraph {
     let namer = Namer::new(material.base, &material.id, material.lexicon, material.coins, material.report);
-    let mut writer = Writer { material: &material, namer, facts: BTreeSet::new(), evidence: BTreeSet::new(), known: BTreeSet::new(), entities: BTreeSet::new() };
+    let mut writer = Writer {
+        material: &material,
+        namer,
+        facts: BTreeSet::new(),
+        evidence: BTreeSet::new(),
+        known: BTreeSet::new(),
+        entities: BTreeSet::new(),
+    };
     writer.report();
     for fact in material.facts {
         writer.fact(fact);
@@ -59,7 +66,8 @@ pub fn write(material: Material<'_>) -> ReportGraph {
     let entities: BTreeSet<String> = writer.entities.iter().map(|e| writer.namer.entity(*e).as_str().to_owned()).collect();
     let (facts, evidence, known) = (writer.facts, writer.evidence, writer.known);
     let stated: BTreeSet<_> = material.facts.iter().map(|f| (&f.subject, &f.predicate, &f.object)).collect();
-    let counts = Counts { items: material.report.stories.len(), mentions: material.mentions, entities: entities.len(), facts: stated.len() };
+    let counts =
+        Counts { items: material.report.stories.len(), mentions: material.mentions, entities: entities.len(), facts: stated.len() };
     let mut review = material.review;
     review.sort();
     review.dedup();
@@ -162,7 +170,10 @@ impl Writer<'_> {
     /// A story's title without the date in brackets behind it.
     fn title(&self, title: Span, date: Option<Span>) -> String {
         let text = self.material.text;
-        let end = date.filter(|d| title.contains(*d)).and_then(|d| text.content()[title.start..d.start].rfind(['(', '（'])).map_or(title.end, |at| title.start + at);
+        let end = date
+            .filter(|d| title.contains(*d))
+            .and_then(|d| text.content()[title.start..d.start].rfind(['(', '（']))
+            .map_or(title.end, |at| title.start + at);
         View::new(text, Span::new(title.start, end)).text().to_owned()
     }
 
@@ -227,7 +238,18 @@ impl Writer<'_> {
         let among = value.among.clone().unwrap_or_default();
         let text = if number.is_none() { value.printed.as_str() } else { "" };
         let max = value.max.map(|m| m.to_string()).unwrap_or_default();
-        let parts = [subject.as_str(), kind, &value.indicator, number.as_deref().unwrap_or(""), &max, unit.as_deref().unwrap_or(""), value.comparator.sign(), time.as_deref().unwrap_or(""), &among, text];
+        let parts = [
+            subject.as_str(),
+            kind,
+            &value.indicator,
+            number.as_deref().unwrap_or(""),
+            &max,
+            unit.as_deref().unwrap_or(""),
+            value.comparator.sign(),
+            time.as_deref().unwrap_or(""),
+            &among,
+            text,
+        ];
         let iri = NamedNode::new_unchecked(format!("{}/{kind}/{}", self.namer.report().as_str(), content_hash(&parts)));
         self.put(&iri, rdf::TYPE, class);
         let indicator = self.indicator(&value.indicator);
@@ -239,7 +261,11 @@ impl Writer<'_> {
         }
         if let Some(date) = value.time {
             let property = if value.kind == ValueKind::Target { gb::DEADLINE } else { gb::PERIOD };
-            let date = if value.kind == ValueKind::Target || date.day.is_some() { PartialDate { month: date.month.filter(|_| value.kind != ValueKind::Target), day: None, ..date } } else { date };
+            let date = if value.kind == ValueKind::Target || date.day.is_some() {
+                PartialDate { month: date.month.filter(|_| value.kind != ValueKind::Target), day: None, ..date }
+            } else {
+                date
+            };
             self.put(&iri, property, date_literal(date));
         }
         if let Some(among) = &value.among {
@@ -269,7 +295,12 @@ impl Writer<'_> {
 
     fn indicator(&mut self, words: &str) -> NamedNode {
         let key = crate::language::names::key(words);
-        let known = self.material.lexicon.by_key(&key).iter().find(|n| self.material.lexicon.classes().is_named(self.material.lexicon.entity(n.entity).class, "Indicator"));
+        let known = self
+            .material
+            .lexicon
+            .by_key(&key)
+            .iter()
+            .find(|n| self.material.lexicon.classes().is_named(self.material.lexicon.entity(n.entity).class, "Indicator"));
         if let Some(known) = known {
             let iri = self.material.lexicon.entity(known.entity).iri.clone();
             self.known.insert(iri.as_str().to_owned());
@@ -318,7 +349,12 @@ impl Writer<'_> {
         }
         put(lines, &iri, gb::RULE, Literal::new_simple_literal(&evidence.rule));
         let confidence = format!("0.{:02}", evidence.confidence.min(99));
-        put(lines, &iri, gb::CONFIDENCE, Literal::new_typed_literal(if evidence.confidence >= 100 { "1.0".into() } else { confidence }, xsd::DECIMAL));
+        put(
+            lines,
+            &iri,
+            gb::CONFIDENCE,
+            Literal::new_typed_literal(if evidence.confidence >= 100 { "1.0".into() } else { confidence }, xsd::DECIMAL),
+        );
     }
 
     /// Classes and names of what the report coins, for what some fact names.

@@ -169,7 +169,9 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?P<d>\d{1,2})일\s?(?:오전|오후|\(현지\s?시간\)|자로)"),
         form(r"(?P<d>\d{1,2})日(?:宣布|电|上午|下午|召开|举行|发布|正式)"),
         form(r"(?P<m>\d{1,2})월(?:\s?말|\s?초|\s?중순)?(?:\s|까지|부터|에|기준|현재)"),
-        form(r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|of|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring|end of|to|for|around|[Ee]nd|early|late|mid)[\s-](?P<y>(?:19|20)\d{2})\b"),
+        form(
+            r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|of|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring|end of|to|for|around|[Ee]nd|early|late|mid)[\s-](?P<y>(?:19|20)\d{2})\b",
+        ),
         form(&format!(r"\b(?P<d>\d{{1,2}})\s{MONTH}\b")),
     ];
     forms.push(Form { pattern: pattern(r"\((?P<y>\d{2})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?"), relative: None, bracketed: true });

@@ -39,7 +39,9 @@ pub fn rest_of_word(text: &str) -> &str {
 }
 
 static CLOSERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:에서는?|에게|으로|까지|부터|하여|하고|하며|하는|되며|되고|되는|위해|위한|대해|따라|통해|지난|최근|주로|또한|특히|및|또는|향후|이번|관련|대한|따른|등|은|는|를|을|와|과|며|면|로|해|여|고)$|^(?:이|그|각|전|총|약|또|더|및)$")
+    pattern(
+        "(?:에서는?|에게|으로|까지|부터|하여|하고|하며|하는|되며|되고|되는|위해|위한|대해|따라|통해|지난|최근|주로|또한|특히|및|또는|향후|이번|관련|대한|따른|등|은|는|를|을|와|과|며|면|로|해|여|고)$|^(?:이|그|각|전|총|약|또|더|및)$",
+    )
 });
 
 /// Whether a word ends what stands before a noun phrase: it bears a particle, joins clauses or is an adverb.
@@ -50,7 +52,9 @@ pub fn closes_phrase(word: &str) -> bool {
 }
 
 /// Nouns in 이 and 가 that are common in noun phrases.
-static KEPT: LazyLock<Regex> = LazyLock::new(|| pattern("(?:국가|평가|전문가|투자가|단가|물가|원가|부가|허가|인가|추가|증가|길이|높이|깊이|넓이|차이|디스플레이|하이|안후이)$"));
+static KEPT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:국가|평가|전문가|투자가|단가|물가|원가|부가|허가|인가|추가|증가|길이|높이|깊이|넓이|차이|디스플레이|하이|안후이)$")
+});
 
 /// The words that join a list: a comma, a middle dot, or a conjunction.
 static JOINTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*(?:,|·|、|;|\s및\s|\s또는\s|(?:[와과])\s|\sand\s|\s&\s|和|与|及|以及)\s*"));
@@ -83,7 +87,9 @@ fn balanced(text: &str) -> bool {
 /// What may stand between two members of a list: joints, with the particles and brackets of the first and one short
 /// word of the second.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[가-힣]{0,2}(?:\([^()]*\))?(?:\s?[,·、/]\s?(?:\s?(?:및|and)\s)?|[와과]\s|\s(?:및|와|과|and|&)\s|[和与及])(?:[가-힣]{2,4}\s)?$")
+    pattern(
+        r"^[가-힣]{0,2}(?:\([^()]*\))?(?:\s?[,·、/]\s?(?:\s?(?:및|and)\s)?|[와과]\s|\s(?:및|와|과|and|&)\s|[和与及])(?:[가-힣]{2,4}\s)?$",
+    )
 });
 
 /// Whether a text between two names makes them members of one list.

@@ -69,9 +69,12 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         r"^\s?(?:(?P<ge>이상|以上|及以上|or more)|(?P<le>이하|이내|以下|以内|or less)|(?P<gt>초과|을\s?초과|를\s?초과|을\s?넘|를\s?넘|을\s?돌파|를\s?돌파|가\s?넘|이\s?넘)|(?P<lt>미만)|(?P<ca>가량|정도|안팎|내외|左右|上下)|(?P<dir>[↑↓▲▼▽]))",
     )
 });
-static ORDINAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:위(?:[^원안]|$)|번째|번째로|位(?:[^于置]|$)|名(?:$|[,，。])|(?:st|nd|rd|th)\b)"));
+static ORDINAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:위(?:[^원안]|$)|번째|번째로|位(?:[^于置]|$)|名(?:$|[,，。])|(?:st|nd|rd|th)\b)"));
 /// What is numbered rather than ranked behind 第.
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:章|条|款|项|届|次|期|批|季度|研究|设计|代|节|部分|卷|号|航|三产业|医院|大学|十|百|[一二三四五六七八九]产业)"));
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:章|条|款|项|届|次|期|批|季度|研究|设计|代|节|部分|卷|号|航|三产业|医院|大学|十|百|[一二三四五六七八九]产业)")
+});
 static CURRENCY_SIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:US\$|\$|€|£|¥|￥)$"));
 
 /// Units by what they are called: gives the longest unit word with which a text begins.
@@ -106,7 +109,9 @@ pub fn find(text: &str, units: &dyn Units, taken: &[Range<usize>]) -> Vec<Quanti
 
 /// Words of order behind verbs of ranking, and numbers behind `No.`
 static RANKED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:ranked|ranks|ranking|came|comes|placed|finished|stood|is|was|rose to|and [A-Z][a-z]+)\s(?:in\s|the\s)?(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b|\bNo\.\s?(?P<number>\d{1,3})\b")
+    pattern(
+        r"\b(?:ranked|ranks|ranking|came|comes|placed|finished|stood|is|was|rose to|and [A-Z][a-z]+)\s(?:in\s|the\s)?(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b|\bNo\.\s?(?P<number>\d{1,3})\b",
+    )
 });
 
 fn ranked(text: &str) -> Vec<Quantity> {
@@ -116,26 +121,38 @@ fn ranked(text: &str) -> Vec<Quantity> {
             Some(word) => (word.range(), ORDER.iter().position(|o| *o == word.as_str())? + 1),
             None => (captures.get(0)?.range(), captures.name("number")?.as_str().parse().ok()?),
         };
-        Some(Quantity { range, value: Decimal::from(value), max: None, unit: None, comparator: Comparator::Equal, change: false, ordinal: true })
+        Some(Quantity {
+            range,
+            value: Decimal::from(value),
+            max: None,
+            unit: None,
+            comparator: Comparator::Equal,
+            change: false,
+            ordinal: true,
+        })
     };
     RANKED.captures_iter(text).filter_map(read).collect()
 }
 
 /// The next place where a number or a number word may begin.
 fn next_number(text: &str, from: usize) -> Option<usize> {
-    text[from..].char_indices().map(|(i, c)| (from + i, c)).find(|&(at, c)| {
-        let before = text[..at].chars().next_back();
-        if c.is_ascii_digit() {
-            return !before.is_some_and(|b| b.is_ascii_alphanumeric() || b == '-' && text[..at - 1].ends_with(|p: char| p.is_ascii_alphabetic()));
-        }
-        WORD_START.contains(c) && is_counted_word(text, at)
-    }).map(|(at, _)| at)
+    text[from..]
+        .char_indices()
+        .map(|(i, c)| (from + i, c))
+        .find(|&(at, c)| {
+            let before = text[..at].chars().next_back();
+            if c.is_ascii_digit() {
+                return !before
+                    .is_some_and(|b| b.is_ascii_alphanumeric() || b == '-' && text[..at - 1].ends_with(|p: char| p.is_ascii_alphabetic()));
+            }
+            WORD_START.contains(c) && is_counted_word(text, at)
+        })
+        .map(|(at, _)| at)
 }
 
 const WORD_START: &str = "한두세네다여일아열첫十一二两三四五六七八九首";
 
-static COUNTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s?(?:번째|가지|개|분야|단계|大|个|项|家|条|名|位|方面|次)"));
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(?:번째|가지|개|분야|단계|大|个|项|家|条|名|位|方面|次)"));
 
 fn is_counted_word(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
@@ -176,7 +193,11 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
         return Some(Quantity { range: start..end + word, value, max, unit: None, comparator, change: false, ordinal: true });
     }
     if ORDINAL.is_match(&text[end + blank..]) {
-        let word = if text[end + blank..].starts_with('번') { "번째".len() } else { text[end + blank..].chars().next().map_or(0, char::len_utf8) };
+        let word = if text[end + blank..].starts_with('번') {
+            "번째".len()
+        } else {
+            text[end + blank..].chars().next().map_or(0, char::len_utf8)
+        };
         let word = if text[end..].starts_with(|c: char| c.is_ascii_alphabetic()) { 2 } else { word };
         return Some(Quantity { range: start..end + blank + word, value, max, unit: None, comparator, change: false, ordinal: true });
     }
@@ -207,7 +228,8 @@ fn range_end(text: &str, low: Decimal) -> Option<(Decimal, usize)> {
 /// The particle for a number that is somewhat exceeded: `50여 개`, `400余家`.
 fn over(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(['여', '余', '餘', '多', '+'])?;
-    let unit_follows = rest.starts_with(|c: char| !is_hangul(c)) || rest.starts_with(['개', '건', '명', '종', '곳', '가', '편', '대', '만', '억']);
+    let unit_follows =
+        rest.starts_with(|c: char| !is_hangul(c)) || rest.starts_with(['개', '건', '명', '종', '곳', '가', '편', '대', '만', '억']);
     unit_follows.then(|| text.len() - rest.len())
 }
 
@@ -255,7 +277,13 @@ mod tests {
             .map(|q| {
                 let unit = q.unit.map_or("-", |u| &text[u]);
                 let max = q.max.map(|m| format!("..{m}")).unwrap_or_default();
-                format!("{}{}{max} {unit}{}{}", q.comparator.sign(), q.value, if q.change { " change" } else { "" }, if q.ordinal { " ordinal" } else { "" })
+                format!(
+                    "{}{}{max} {unit}{}{}",
+                    q.comparator.sign(),
+                    q.value,
+                    if q.change { " change" } else { "" },
+                    if q.ordinal { " ordinal" } else { "" }
+                )
             })
             .collect()
     }

@@ -20,7 +20,9 @@ pub struct View {
 
 /// Marks that say nothing to a matcher: emphasis, tags, image marks, formula delimiters and commands.
 static NOISE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\*\*|__|!\[[^\]]*\]\([^)]*\)|</?(?:ul|ol|li|br|p|b|i|u|em|strong|span|div|sub|sup|td|tr|th|table)\b[^>]*>|\$|\\text\{|\\mathrm\{|\\(?:%)|&nbsp;")
+    pattern(
+        r"\*\*|__|!\[[^\]]*\]\([^)]*\)|</?(?:ul|ol|li|br|p|b|i|u|em|strong|span|div|sub|sup|td|tr|th|table)\b[^>]*>|\$|\\text\{|\\mathrm\{|\\(?:%)|&nbsp;",
+    )
 });
 
 /// Formula commands and what they print as.
@@ -130,7 +132,8 @@ fn cluster(rest: &str) -> &str {
     let mut characters = rest.char_indices();
     let first = characters.next().map(|(_, c)| c);
     let combines = |c: char| {
-        matches!(c, '\u{1160}'..='\u{11ff}' | '\u{300}'..='\u{36f}') || (first.is_some_and(|f| ('\u{1100}'..='\u{115f}').contains(&f)) && ('\u{1160}'..='\u{11ff}').contains(&c))
+        matches!(c, '\u{1160}'..='\u{11ff}' | '\u{300}'..='\u{36f}')
+            || (first.is_some_and(|f| ('\u{1100}'..='\u{115f}').contains(&f)) && ('\u{1160}'..='\u{11ff}').contains(&c))
     };
     let end = characters.find(|&(_, c)| !combines(c)).map_or(rest.len(), |(at, _)| at);
     &rest[..end]

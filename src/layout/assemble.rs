@@ -18,7 +18,14 @@ pub(super) fn assemble(text: &Text, layout: &Layout) -> Report {
     let mut builder = Builder {
         text,
         layout,
-        report: Report { layout: layout.id.clone(), title: None, fields: Vec::new(), contents: Vec::new(), summary: Vec::new(), stories: Vec::new() },
+        report: Report {
+            layout: layout.id.clone(),
+            title: None,
+            fields: Vec::new(),
+            contents: Vec::new(),
+            summary: Vec::new(),
+            stories: Vec::new(),
+        },
         section: None,
         chapter: None,
         chapters: 0,
@@ -259,7 +266,9 @@ impl Builder<'_> {
             return;
         }
         let continues = !self.last_blank
-            && self.blocks.last().is_some_and(|b| matches!(b.kind, BlockKind::Bullet | BlockKind::Paragraph | BlockKind::Note) && !self.ends_sentence(b.span));
+            && self.blocks.last().is_some_and(|b| {
+                matches!(b.kind, BlockKind::Bullet | BlockKind::Paragraph | BlockKind::Note) && !self.ends_sentence(b.span)
+            });
         match self.blocks.last_mut().filter(|_| continues && self.open.is_some()) {
             Some(block) => block.span.end = line.span.end,
             None => self.push(BlockKind::Paragraph, line.span, 0),

@@ -7,7 +7,8 @@ use crate::ontology::{OntologyFile, OntologyFiles};
 use crate::reading::Text;
 use regex::Regex;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a line is, before the lines around it are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -139,13 +140,14 @@ impl Layouts {
         let Some((fallback, fallback_file)) = read.get(FALLBACK) else {
             return Err(Error::input("the ontology has no layout `generic`").hint("keep layouts/generic.toml: every text fits it"));
         };
-        let base = compile(fallback, None, fallback_file)?;
+        let known = Known::default();
+        let base = compile(fallback, None, fallback_file, &known)?;
         let mut layouts = Vec::new();
         for (id, (file, source)) in read.iter().filter(|(id, _)| *id != FALLBACK) {
             if let Some(unknown) = file.extends.as_deref().filter(|e| *e != FALLBACK) {
                 return Err(Error::input(format!("the layout {id} extends `{unknown}`: expected `{FALLBACK}`")).at(&source.path));
             }
-            layouts.push(compile(file, Some(fallback), source)?);
+            layouts.push(compile(file, Some(fallback), source, &known)?);
         }
         layouts.push(base);
         Ok(Self(layouts))
@@ -167,9 +169,19 @@ impl Layouts {
     }
 }
 
-fn compile(file: &File, base: Option<&File>, source: &OntologyFile) -> Result<Layout> {
+/// Patterns that are built already: a layout shares those of the one that it extends.
+type Known = RefCell<HashMap<String, Regex>>;
+
+fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &Known) -> Result<Layout> {
     let regex = |pattern: &str| {
-        Regex::new(pattern).map_err(|e| {
+        if let Some(known) = known.borrow().get(pattern) {
+            return Ok(known.clone());
+        }
+        let built = Regex::new(pattern);
+        if let Ok(regex) = &built {
+            known.borrow_mut().insert(pattern.to_owned(), regex.clone());
+        }
+        built.map_err(|e| {
             let line = source.text.lines().position(|l| l.contains(pattern)).map_or(1, |i| i + 1);
             Error::input(format!("a pattern does not compile: {e}")).at(&source.path).line(line)
         })

@@ -97,7 +97,8 @@ mod tests {
     fn lists_in_cells_are_cut() {
         let source = "<ul style=\"none\"> • 가 • 나";
         let text = Text::new(source.to_owned());
-        let items: Vec<_> = items(&text, &Cell { span: Span::new(0, source.len()) }).into_iter().map(|s| text.slice(s).to_owned()).collect();
+        let items: Vec<_> =
+            items(&text, &Cell { span: Span::new(0, source.len()) }).into_iter().map(|s| text.slice(s).to_owned()).collect();
         assert_eq!(items, ["가", "나"]);
     }
 }

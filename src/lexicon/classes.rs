@@ -18,7 +18,7 @@ impl ClassId {
 }
 
 /// All classes by their local names.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Classes {
     names: Vec<String>,
     ids: HashMap<String, ClassId>,
@@ -35,12 +35,16 @@ impl Classes {
     /// The file is missing, does not parse, or has too many classes.
     pub fn load(files: &OntologyFiles) -> Result<Self> {
         let file = files.get("gongbao.ttl").ok_or_else(|| {
-            Error::input("the ontology has no gongbao.ttl: expected the classes there").hint("use --ontology to extend the built-in ontology")
+            Error::input("the ontology has no gongbao.ttl: expected the classes there")
+                .hint("use --ontology to extend the built-in ontology")
         })?;
         let all = triples(file)?;
         let local = |iri: &str| iri.strip_prefix(gb::NAMESPACE).map(str::to_owned);
-        let mut names: Vec<String> =
-            all.iter().filter(|(t, _)| t.object.to_string() == format!("<{OWL_CLASS}>")).filter_map(|(t, _)| local(subject_iri(t)?)).collect();
+        let mut names: Vec<String> = all
+            .iter()
+            .filter(|(t, _)| t.object.to_string() == format!("<{OWL_CLASS}>"))
+            .filter_map(|(t, _)| local(subject_iri(t)?))
+            .collect();
         names.sort();
         names.dedup();
         let Ok(count) = u8::try_from(names.len()) else {

@@ -81,11 +81,15 @@ impl Gazetteer {
 /// Whether a name counts where it is printed so: names of capitals alone are told from words by their case.
 pub(crate) fn case_agrees(name: &str, printed: &str) -> bool {
     let letters = || name.chars().filter(char::is_ascii_alphabetic);
-    let acronym = name.is_ascii() && letters().count() >= 2 && !letters().any(|c| c.is_ascii_lowercase()) || name.len() <= 4 && name.is_ascii();
+    let acronym =
+        name.is_ascii() && letters().count() >= 2 && !letters().any(|c| c.is_ascii_lowercase()) || name.len() <= 4 && name.is_ascii();
     if acronym {
         return name == printed;
     }
-    !name.is_ascii() || !name.starts_with(|c: char| c.is_ascii_uppercase()) || name.contains(' ') || printed.starts_with(|c: char| c.is_ascii_uppercase())
+    !name.is_ascii()
+        || !name.starts_with(|c: char| c.is_ascii_uppercase())
+        || name.contains(' ')
+        || printed.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 impl Entity {

@@ -20,7 +20,10 @@ pub(super) fn triples(file: &OntologyFile) -> Result<Vec<(Triple, usize)>> {
     for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(file.text.as_bytes()) {
         let quad = quad.map_err(|e| {
             let line = e.location().map_or(0, |l| usize::try_from(l.start.line).unwrap_or(0)) + 1;
-            Error::input(format!("not Turtle: {e}")).at(&file.path).line(line).hint("correct the line; `gongbao lexicon lint` checks the rest")
+            Error::input(format!("not Turtle: {e}"))
+                .at(&file.path)
+                .line(line)
+                .hint("correct the line; `gongbao lexicon lint` checks the rest")
         })?;
         let triple = Triple::from(quad);
         let line = lines.of(&triple.subject);
@@ -77,12 +80,14 @@ pub(super) fn entities(files: &OntologyFiles, classes: &Classes, base: &str) -> 
         for (triple, line) in triples? {
             let triple = rebase(triple, base);
             let NamedOrBlankNode::NamedNode(subject) = &triple.subject else {
-                return Err(Error::input("a blank node: expected an entry with an IRI").at(&file.path).line(line).hint("give it a name under id/"));
+                return Err(Error::input("a blank node: expected an entry with an IRI")
+                    .at(&file.path)
+                    .line(line)
+                    .hint("give it a name under id/"));
             };
-            let draft = drafts.entry(subject.as_str().to_owned()).or_insert_with(|| Draft {
-                origin: (file.path.display().to_string(), line),
-                ..Draft::default()
-            });
+            let draft = drafts
+                .entry(subject.as_str().to_owned())
+                .or_insert_with(|| Draft { origin: (file.path.display().to_string(), line), ..Draft::default() });
             add(draft, triple, classes, file, line)?;
         }
     }
@@ -113,7 +118,10 @@ fn add(draft: &mut Draft, mut triple: Triple, classes: &Classes, file: &Ontology
     let predicate = triple.predicate.as_ref();
     if let Some(kind) = name_kind(predicate) {
         let Term::Literal(literal) = &triple.object else {
-            return Err(Error::input("a name that is no text").at(&file.path).line(line).hint("write names as \"…\"@ko, @zh-Hans, @zh-Hant or @en"));
+            return Err(Error::input("a name that is no text")
+                .at(&file.path)
+                .line(line)
+                .hint("write names as \"…\"@ko, @zh-Hans, @zh-Hant or @en"));
         };
         let tag = literal.language().unwrap_or_default();
         let language = Language::from_tag(tag).ok_or_else(|| {
@@ -128,7 +136,10 @@ fn add(draft: &mut Draft, mut triple: Triple, classes: &Classes, file: &Ontology
             && let Some(local) = class.as_str().strip_prefix(gb::NAMESPACE)
         {
             let class = classes.by_name(local).ok_or_else(|| {
-                Error::input(format!("the class gb:{local} is not in the ontology")).at(&file.path).line(line).hint("see ontology/gongbao.ttl for the classes")
+                Error::input(format!("the class gb:{local} is not in the ontology"))
+                    .at(&file.path)
+                    .line(line)
+                    .hint("see ontology/gongbao.ttl for the classes")
             })?;
             draft.classes.push(class);
         }
@@ -155,16 +166,35 @@ fn finish(iri: String, mut draft: Draft, classes: &Classes, ids: &HashMap<String
     let (path, line) = draft.origin.clone();
     let lowest = draft.classes.iter().copied().find(|&c| draft.classes.iter().all(|&other| classes.is_a(c, other)));
     let Some(class) = lowest.or_else(|| draft.classes.first().copied()) else {
-        return Err(Error::input(format!("<{iri}> has no class: expected `a gb:…`")).at(path).line(line).hint("say what it is, for example `a gb:GovernmentBody`"));
+        return Err(Error::input(format!("<{iri}> has no class: expected `a gb:…`"))
+            .at(path)
+            .line(line)
+            .hint("say what it is, for example `a gb:GovernmentBody`"));
     };
     if draft.names.is_empty() {
-        return Err(Error::input(format!("<{iri}> has no name")).at(path).line(line).hint("give it a skos:prefLabel in ko, zh-Hans and en"));
+        return Err(Error::input(format!("<{iri}> has no name"))
+            .at(path)
+            .line(line)
+            .hint("give it a skos:prefLabel in ko, zh-Hans and en"));
     }
     draft.names.sort_by(|a, b| (a.kind, a.language, &a.text).cmp(&(b.kind, b.language, &b.text)));
     draft.names.dedup();
     let mut linked: Vec<EntityId> = draft.links.iter().filter_map(|(_, o)| ids.get(o.as_str()).copied()).collect();
     linked.sort();
     linked.dedup();
-    let parents = draft.links.iter().filter(|(p, _)| super::lint::is_hierarchy(p.as_str())).filter_map(|(_, o)| ids.get(o.as_str()).copied()).collect();
-    Ok(Entity { iri: NamedNode::new_unchecked(iri), class, names: draft.names, parents, linked, triples: draft.triples, origin: draft.origin })
+    let parents = draft
+        .links
+        .iter()
+        .filter(|(p, _)| super::lint::is_hierarchy(p.as_str()))
+        .filter_map(|(_, o)| ids.get(o.as_str()).copied())
+        .collect();
+    Ok(Entity {
+        iri: NamedNode::new_unchecked(iri),
+        class,
+        names: draft.names,
+        parents,
+        linked,
+        triples: draft.triples,
+        origin: draft.origin,
+    })
 }

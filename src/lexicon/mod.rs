@@ -50,7 +50,14 @@ impl Lexicon {
     /// # Errors
     /// A Turtle file that does not parse (with its line), an entry without a class or a name.
     pub fn load(files: &OntologyFiles, base: &str) -> Result<Self> {
-        let classes = Classes::load(files)?;
+        Self::with_classes(files, Classes::load(files)?, base)
+    }
+
+    /// Reads the lexicon of an ontology whose classes are read already.
+    ///
+    /// # Errors
+    /// As [`Lexicon::load`].
+    pub fn with_classes(files: &OntologyFiles, classes: Classes, base: &str) -> Result<Self> {
         let entities = load::entities(files, &classes, base)?;
         let by_iri = entities.iter().enumerate().map(|(i, e)| (e.iri.as_str().to_owned(), EntityId::from_index(i))).collect();
         let unit_class = classes.by_name("Unit");

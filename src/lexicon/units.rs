@@ -41,11 +41,15 @@ impl UnitTable {
 impl Units for UnitTable {
     fn longest(&self, text: &str) -> Option<usize> {
         let first = text.chars().next()?;
-        self.by_first.get(&first)?.iter().find(|form| {
-            text.strip_prefix(form.as_str()).is_some_and(|rest| {
-                let latin = form.ends_with(|c: char| c.is_ascii_alphabetic());
-                !(latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        self.by_first
+            .get(&first)?
+            .iter()
+            .find(|form| {
+                text.strip_prefix(form.as_str()).is_some_and(|rest| {
+                    let latin = form.ends_with(|c: char| c.is_ascii_alphabetic());
+                    !(latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+                })
             })
-        }).map(String::len)
+            .map(String::len)
     }
 }

@@ -61,7 +61,8 @@ impl Wanted {
     }
 
     fn is(&self, name: &str) -> bool {
-        let possible = !self.key.is_empty() && has_han(name) == self.han && name.chars().filter(|c| c.is_alphanumeric()).count() >= self.length;
+        let possible =
+            !self.key.is_empty() && has_han(name) == self.han && name.chars().filter(|c| c.is_alphanumeric()).count() >= self.length;
         possible && key(name) == self.key
     }
 

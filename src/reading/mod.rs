@@ -28,9 +28,8 @@ const ENDINGS: [(&str, &str); 4] = [("txt", "text/plain"), ("text", "text/plain"
 /// # Errors
 /// A missing or unreadable file, an empty one, one that is not text, or one whose UTF-8 is broken (with the line).
 pub fn read_file(path: &Path) -> Result<Document> {
-    let bytes = std::fs::read(path).map_err(|e| {
-        Error::input(format!("the file cannot be read: {e}")).at(path).hint("check the name and that you may read it")
-    })?;
+    let bytes = std::fs::read(path)
+        .map_err(|e| Error::input(format!("the file cannot be read: {e}")).at(path).hint("check the name and that you may read it"))?;
     let name = path.file_name().map_or_else(|| "report".to_owned(), |n| n.to_string_lossy().into_owned());
     read_bytes(&bytes, &name).map_err(|e| e.at(path))
 }

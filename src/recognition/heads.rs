@@ -38,8 +38,9 @@ impl Heads {
         let read: File = toml_of(file)?;
         let mut heads = Vec::new();
         for head in read.head {
-            let class =
-                classes.by_name(&head.class).ok_or_else(|| Error::input(format!("the class {} is not in the ontology", head.class)).at(&file.path))?;
+            let class = classes
+                .by_name(&head.class)
+                .ok_or_else(|| Error::input(format!("the class {} is not in the ontology", head.class)).at(&file.path))?;
             heads.extend(head.words.into_iter().map(|w| (w.to_lowercase(), class)));
         }
         heads.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
@@ -68,7 +69,11 @@ impl Heads {
     /// The class that a word in the middle of a title gives: `Plan for …`. For titles whose head comes first.
     pub fn class_within(&self, title: &str) -> Option<ClassId> {
         let lower = title.to_lowercase();
-        self.0.iter().filter(|(word, _)| word.is_ascii()).find(|(word, _)| lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w == word)).map(|(_, class)| *class)
+        self.0
+            .iter()
+            .filter(|(word, _)| word.is_ascii())
+            .find(|(word, _)| lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w == word))
+            .map(|(_, class)| *class)
     }
 }
 
@@ -120,7 +125,9 @@ pub(super) fn titles(heads: &Heads, text: &str) -> Vec<(Range<usize>, ClassId)> 
 
 /// A run of capitalised words: how English writes titles without quotation marks.
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:[A-Z][A-Za-z-]+|\d{1,2}(?:st|nd|rd|th))(?:\s(?:(?:of|for|on|and|the|with|a)\s){0,2}(?:[A-Z][A-Za-z0-9'-]*|(?:19|20)\d{2}))+(?:\s\((?:[^()]*[a-z0-9][^()]*)\))?")
+    pattern(
+        r"\b(?:[A-Z][A-Za-z-]+|\d{1,2}(?:st|nd|rd|th))(?:\s(?:(?:of|for|on|and|the|with|a)\s){0,2}(?:[A-Z][A-Za-z0-9'-]*|(?:19|20)\d{2}))+(?:\s\((?:[^()]*[a-z0-9][^()]*)\))?",
+    )
 });
 
 /// Words that stand between the head of an English title and what it is of.

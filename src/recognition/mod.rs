@@ -133,7 +133,10 @@ pub fn nest(mut found: Vec<Mention>) -> Vec<Mention> {
     found.sort_by_key(|m| (std::cmp::Reverse(m.range.len()), rank(&m.reading), m.range.start));
     let mut kept: Vec<Mention> = Vec::new();
     for mention in found {
-        let clash = kept.iter().any(|k| crosses(&k.range, &mention.range) || k.range == mention.range && !matches!((&k.reading, &mention.reading), (Reading::Marked(_), Reading::Name(_))));
+        let clash = kept.iter().any(|k| {
+            crosses(&k.range, &mention.range)
+                || k.range == mention.range && !matches!((&k.reading, &mention.reading), (Reading::Marked(_), Reading::Name(_)))
+        });
         if !clash {
             kept.push(mention);
         }

@@ -92,7 +92,11 @@ fn split(text: &Text, span: Span) -> Vec<Span> {
         let blank = next.is_none_or(char::is_whitespace);
         let ends = match c {
             '。' | '！' | '？' | '；' => true,
-            '.' => blank && (is_hangul(before) || before.is_lowercase() || before == ')' || before == '%') && !abbreviated(&content[from..at], &content[at + 1..]),
+            '.' => {
+                blank
+                    && (is_hangul(before) || before.is_lowercase() || before == ')' || before == '%')
+                    && !abbreviated(&content[from..at], &content[at + 1..])
+            }
             '!' | '?' | ';' => blank,
             _ => false,
         };
@@ -110,7 +114,8 @@ fn split(text: &Text, span: Span) -> Vec<Span> {
 /// Whether a full stop belongs to an abbreviation: a known one, or one behind which the sentence goes on in lower case.
 fn abbreviated(before: &str, behind: &str) -> bool {
     const KNOWN: [&str; 24] = [
-        "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "No", "Co", "Ltd", "Inc", "Corp", "Dr", "Mr", "Ms", "Prof", "St", "vs", "approx",
+        "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "No", "Co", "Ltd", "Inc", "Corp", "Dr", "Mr",
+        "Ms", "Prof", "St", "vs", "approx",
     ];
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     KNOWN.contains(&word) || behind.trim_start().starts_with(char::is_lowercase)

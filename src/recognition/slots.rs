@@ -5,10 +5,10 @@
 
 use super::{Mention, Reading, Sentence, Words};
 use crate::lexicon::{ClassId, Classes};
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// A member of a list that nobody knows: one short word.
 const UNKNOWN: &str = r"[\p{Hangul}\p{Han}A-Za-z]{2,12}";
@@ -25,13 +25,16 @@ const ORDINAL: u32 = 0xe802;
 
 static SLOT: LazyLock<Regex> = LazyLock::new(|| {
     const CLASSES: &str = r"[A-Z][A-Za-z]+(?:\|[A-Z][A-Za-z]+)*";
-    crate::language::view::pattern(&format!(r"\{{(?:(?P<word>[a-z_]+)|(?P<slot>[a-z_]*):(?P<classes>{CLASSES})(?P<list>\+)?|!(?P<not>{CLASSES}))\}}"))
+    crate::language::view::pattern(&format!(
+        r"\{{(?:(?P<word>[a-z_]+)|(?P<slot>[a-z_]*):(?P<classes>{CLASSES})(?P<list>\+)?|!(?P<not>{CLASSES}))\}}"
+    ))
 });
 
 /// A compiled pattern.
 #[derive(Debug, Clone)]
 pub struct SlotPattern {
-    regex: Regex,
+    source: String,
+    regex: OnceLock<Regex>,
     slots: Vec<String>,
     texts: Vec<String>,
 }
@@ -77,9 +80,21 @@ impl SlotPattern {
             }
         }
         built.push_str(&expanded[at..]);
-        let regex = Regex::new(&built).map_err(|e| e.to_string())?;
-        let texts = regex.capture_names().flatten().filter(|n| !slots.iter().any(|s| s == n)).map(str::to_owned).collect();
-        Ok(Self { regex, slots, texts })
+        let texts = group_names(&built)?.into_iter().filter(|n| !slots.contains(n)).collect();
+        Ok(Self { source: built, regex: OnceLock::new(), slots, texts })
+    }
+
+    /// The regular expression, built when it is first needed: a report of one language needs few of all patterns.
+    fn regex(&self) -> &Regex {
+        self.regex.get_or_init(|| {
+            let built = RegexBuilder::new(&self.source).size_limit(usize::MAX).build();
+            built.unwrap_or_else(|_| crate::language::view::pattern("[^\\s\\S]"))
+        })
+    }
+
+    /// Builds the regular expression now.
+    pub fn prepare(&self) {
+        self.regex();
     }
 
     /// The names of the slots.
@@ -95,7 +110,7 @@ impl SlotPattern {
     /// All matches in an encoded sentence, left to right, none overlapping another.
     pub fn matches(&self, encoded: &Encoded) -> Vec<Matched> {
         let mut found = Vec::new();
-        for captures in self.regex.captures_iter(&encoded.text) {
+        for captures in self.regex().captures_iter(&encoded.text) {
             let Some(whole) = captures.get(0).filter(|m| !m.is_empty()) else { continue };
             let slots = self.slots.iter().filter_map(|s| Some((s.clone(), encoded.mentions_in(captures.name(s)?.range())))).collect();
             let texts = self.texts.iter().filter_map(|t| Some((t.clone(), encoded.source(captures.name(t)?.range())))).collect();
@@ -103,6 +118,27 @@ impl SlotPattern {
         }
         found
     }
+}
+
+/// The named groups of a regular expression; what is wrong with it if it is none. Syntax is all that can be wrong:
+/// size is not limited.
+fn group_names(source: &str) -> Result<Vec<String>, String> {
+    use regex_syntax::hir::{Hir, HirKind};
+    fn collect(hir: &Hir, names: &mut Vec<String>) {
+        match hir.kind() {
+            HirKind::Capture(capture) => {
+                names.extend(capture.name.as_deref().map(str::to_owned));
+                collect(&capture.sub, names);
+            }
+            HirKind::Repetition(repetition) => collect(&repetition.sub, names),
+            HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().for_each(|p| collect(p, names)),
+            HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => {}
+        }
+    }
+    let hir = regex_syntax::parse(source).map_err(|e| e.to_string())?;
+    let mut names = Vec::new();
+    collect(&hir, &mut names);
+    Ok(names)
 }
 
 /// Puts word lists in for their names; lists may use lists.
@@ -170,7 +206,12 @@ impl Encoded {
         let mut encoded = Self { text: String::new(), sources: Vec::new(), ends: vec![range.start], mentions: BTreeMap::new() };
         let source = sentence.view.text();
         let mut at = range.start;
-        for (index, mention) in sentence.mentions.iter().enumerate().filter(|(_, m)| m.inside == within && m.range.start >= range.start && m.range.end <= range.end) {
+        for (index, mention) in sentence
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.inside == within && m.range.start >= range.start && m.range.end <= range.end)
+        {
             if mention.range.start < at {
                 continue;
             }

@@ -20,7 +20,8 @@ impl Tails {
         let read: BTreeMap<String, Vec<String>> = toml_of(file)?;
         let mut tails = Vec::new();
         for (class, mut words) in read {
-            let id = classes.by_name(&class).ok_or_else(|| Error::input(format!("the class {class} is not in the ontology")).at(&file.path))?;
+            let id =
+                classes.by_name(&class).ok_or_else(|| Error::input(format!("the class {class} is not in the ontology")).at(&file.path))?;
             words.sort_by_key(|w| std::cmp::Reverse(w.len()));
             tails.push((id, words));
         }
@@ -34,5 +35,8 @@ impl Tails {
 }
 
 fn strip(words: &[String], rest: &str, more: usize) -> bool {
-    words.iter().filter_map(|w| rest.strip_prefix(w.as_str())).any(|left| left.is_empty() || is_particles(left) || more > 1 && strip(words, left, more - 1))
+    words
+        .iter()
+        .filter_map(|w| rest.strip_prefix(w.as_str()))
+        .any(|left| left.is_empty() || is_particles(left) || more > 1 && strip(words, left, more - 1))
 }

@@ -50,7 +50,11 @@ impl Context<'_> {
     /// The date of a mention, filled from the story's and the report's.
     pub fn date_of(&self, sentence: &Sentence, mention: &Mention) -> Option<PartialDate> {
         let Reading::Date(date) = &mention.reading else { return None };
-        let reference = if date.from.year == Year::LeftOut { self.date.or_else(|| self.reference(sentence.story)) } else { self.reference(sentence.story) };
+        let reference = if date.from.year == Year::LeftOut {
+            self.date.or_else(|| self.reference(sentence.story))
+        } else {
+            self.reference(sentence.story)
+        };
         date.resolve(reference)
     }
 
@@ -62,16 +66,19 @@ impl Context<'_> {
                 Node::Entity(e) => Some(e),
                 _ => None,
             });
-            let issued = facts.iter().filter(|f| f.predicate == "gb:issuedBy" && f.evidence.story == Some(story)).min_by_key(|f| f.evidence.span);
+            let issued =
+                facts.iter().filter(|f| f.predicate == "gb:issuedBy" && f.evidence.story == Some(story)).min_by_key(|f| f.evidence.span);
             let issued = issued.and_then(|f| match f.subject {
                 Node::Entity(e) => Some(e),
                 _ => None,
             });
             self.subjects[story] = main.or(issued);
-            let policy = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == Object::Node(Node::Item(story))).find_map(|f| match f.subject {
-                Node::Entity(e) if self.is(e, "Policy") => Some(e),
-                _ => None,
-            });
+            let policy = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == Object::Node(Node::Item(story))).find_map(
+                |f| match f.subject {
+                    Node::Entity(e) if self.is(e, "Policy") => Some(e),
+                    _ => None,
+                },
+            );
             self.policies[story] = policy.or_else(|| issued.filter(|_| main.is_none()));
         }
     }
@@ -98,7 +105,10 @@ impl Context<'_> {
             }
             block = parent;
         }
-        let above = self.sentences[..at].iter().rev().take_while(|s| s.story == Some(story) && !matches!(s.place, Place::Block(BlockKind::Heading)));
+        let above = self.sentences[..at]
+            .iter()
+            .rev()
+            .take_while(|s| s.story == Some(story) && !matches!(s.place, Place::Block(BlockKind::Heading)));
         above.filter(|s| matches!(s.place, Place::Block(_))).find_map(|s| self.subject_of(s, kinds, usize::MAX))
     }
 
@@ -129,8 +139,13 @@ impl Context<'_> {
     /// The place that a story is of: the one in its policy's name, else in its title.
     pub fn place(&self, story: usize) -> Option<EntityRef> {
         let own = || self.sentences.iter().filter(move |s| s.story == Some(story));
-        let region = |s: &Sentence, m: &Mention| m.entity.filter(|e| self.is(*e, "Region") && (s.place == Place::Title || m.inside.is_some_and(|i| s.mentions[i].entity == self.policies[story])));
-        own().find_map(|s| s.mentions.iter().filter(|m| m.inside.is_some() && self.policies[story].is_some()).find_map(|m| region(s, m)))
+        let region = |s: &Sentence, m: &Mention| {
+            m.entity.filter(|e| {
+                self.is(*e, "Region") && (s.place == Place::Title || m.inside.is_some_and(|i| s.mentions[i].entity == self.policies[story]))
+            })
+        };
+        own()
+            .find_map(|s| s.mentions.iter().filter(|m| m.inside.is_some() && self.policies[story].is_some()).find_map(|m| region(s, m)))
             .or_else(|| own().filter(|s| s.place == Place::Title).find_map(|s| s.mentions.iter().find_map(|m| region(s, m))))
     }
 
@@ -154,7 +169,9 @@ impl Context<'_> {
 
     fn limit_of(&self, sentence: &Sentence) -> Option<PartialDate> {
         let text = sentence.view.text();
-        let limit = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && crate::language::topics::is_limit(&text[..m.range.start], &text[m.range.end..]);
+        let limit = |m: &&Mention| {
+            matches!(m.reading, Reading::Date(_)) && crate::language::topics::is_limit(&text[..m.range.start], &text[m.range.end..])
+        };
         let date = sentence.mentions.iter().find(limit).and_then(|m| self.date_of(sentence, m))?;
         self.date.is_none_or(|today| date.year >= today.year).then_some(date)
     }
@@ -171,12 +188,15 @@ impl Context<'_> {
         }
         let story = sentence.story?;
         let block = self.report.stories.get(story)?.blocks.get(sentence.block?)?;
-        let lower = block.kind == BlockKind::Note || block.parent.is_some_and(|p| self.report.stories[story].blocks[p].kind == BlockKind::Bullet);
+        let lower =
+            block.kind == BlockKind::Note || block.parent.is_some_and(|p| self.report.stories[story].blocks[p].kind == BlockKind::Bullet);
         if !lower || at == 0 {
             return None;
         }
         let above = &self.sentences[at - 1];
-        let kin = above.story == sentence.story && (above.block == block.parent || self.report.stories[story].blocks.get(above.block?).is_some_and(|b| b.parent == block.parent && b.kind == block.kind));
+        let kin = above.story == sentence.story
+            && (above.block == block.parent
+                || self.report.stories[story].blocks.get(above.block?).is_some_and(|b| b.parent == block.parent && b.kind == block.kind));
         let mention = above.mentions.iter().rfind(|m| matches!(m.reading, Reading::Date(_)) && !is_base(above, m)).filter(|_| kin)?;
         self.date_of(above, mention)
     }

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, Rules};
+use crate::language::Script;
 use crate::recognition::{Encoded, Matched, Place, Sentence};
 
 /// The rules for titles of stories, which say what a story is about.
@@ -42,9 +43,15 @@ fn insides(context: &Context<'_>, rules: &Rules, at: usize, facts: &mut Vec<Fact
     for (title, mention) in sentence.mentions.iter().enumerate() {
         let Some(entity) = mention.entity else { continue };
         let class = context.class(entity);
+        let language = Script::of(&sentence.view.text()[mention.range.clone()]);
         let mut encoded = None;
-        for rule in rules.all.iter().filter(|r| chosen(r) && r.within.is_some_and(|w| context.lexicon.classes().is_a(class, w))) {
-            let inside = encoded.get_or_insert_with(|| Encoded::new(sentence, mention.range.clone(), Some(title), |m| m.entity.map(|e| context.class(e))));
+        for rule in rules
+            .all
+            .iter()
+            .filter(|r| chosen(r) && speaks(r, language) && r.within.is_some_and(|w| context.lexicon.classes().is_a(class, w)))
+        {
+            let inside = encoded
+                .get_or_insert_with(|| Encoded::new(sentence, mention.range.clone(), Some(title), |m| m.entity.map(|e| context.class(e))));
             for matched in rule.pattern.matches(inside) {
                 apply(context, rule, at, &matched, Some(title), facts);
             }
@@ -52,20 +59,36 @@ fn insides(context: &Context<'_>, rules: &Rules, at: usize, facts: &mut Vec<Fact
     }
 }
 
+fn speaks(rule: &Rule, language: Script) -> bool {
+    rule.languages.is_empty() || rule.languages.contains(&language)
+}
+
 fn is_for(context: &Context<'_>, rule: &Rule, at: usize) -> bool {
     let sentence = &context.sentences[at];
+    if !speaks(rule, Script::of(sentence.view.text())) {
+        return false;
+    }
     if rule.goal.is_some_and(|goal| context.deadline(at).is_some() != goal) {
         return false;
     }
     let place = sentence.place.as_str();
-    let placed = if rule.places.is_empty() { matches!(sentence.place, Place::Block(_) | Place::Cell(..)) } else { rule.places.iter().any(|p| p == place) };
+    let placed = if rule.places.is_empty() {
+        matches!(sentence.place, Place::Block(_) | Place::Cell(..))
+    } else {
+        rule.places.iter().any(|p| p == place)
+    };
     let subject = || sentence.story.and_then(|s| context.subjects[s]);
     placed && rule.story_of.is_none_or(|class| subject().is_some_and(|e| context.lexicon.classes().is_a(context.class(e), class)))
 }
 
 fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title: Option<usize>, facts: &mut Vec<Fact>) {
     let sentence = &context.sentences[at];
-    let evidence = Evidence { span: sentence.view.original(matched.range.clone()), rule: rule.id.clone(), confidence: rule.confidence, story: sentence.story };
+    let evidence = Evidence {
+        span: sentence.view.original(matched.range.clone()),
+        rule: rule.id.clone(),
+        confidence: rule.confidence,
+        story: sentence.story,
+    };
     for template in &rule.facts {
         let subjects = terms(context, at, matched, title, &template.s);
         match &template.o {
@@ -81,7 +104,15 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
     }
 }
 
-fn values(context: &Context<'_>, at: usize, matched: &Matched, template: &FactTemplate, subjects: &[Node], evidence: &Evidence, facts: &mut Vec<Fact>) {
+fn values(
+    context: &Context<'_>,
+    at: usize,
+    matched: &Matched,
+    template: &FactTemplate,
+    subjects: &[Node],
+    evidence: &Evidence,
+    facts: &mut Vec<Fact>,
+) {
     let kind = match template.p.as_str() {
         "gb:hasTarget" => ValueKind::Target,
         "gb:hasRank" => ValueKind::Ranking,
@@ -91,7 +122,12 @@ fn values(context: &Context<'_>, at: usize, matched: &Matched, template: &FactTe
     for (place, &subject) in subjects.iter().enumerate() {
         for (value, also) in figures::values(&part, place) {
             let span = also.map_or(evidence.span, |s| evidence.span.cover(s));
-            facts.push(Fact { subject, predicate: template.p.clone(), object: Object::Value(value), evidence: Evidence { span, ..evidence.clone() } });
+            facts.push(Fact {
+                subject,
+                predicate: template.p.clone(),
+                object: Object::Value(value),
+                evidence: Evidence { span, ..evidence.clone() },
+            });
         }
     }
 }

@@ -43,7 +43,7 @@ pub struct Outcome {
 
 /// Runs all examples of an engine's rules.
 pub fn test(engine: &Engine) -> Outcome {
-    let rules = &engine.rules.all;
+    let rules = &engine.rules().all;
     let failures = rules.par_iter().flat_map_iter(|rule| failures(engine, rule)).collect();
     Outcome {
         rules: rules.len(),

@@ -40,7 +40,8 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
     indicators(part, sentence)
         .into_iter()
         .map(|indicator| {
-            let mut value = quantity.map_or_else(|| words(part.kind, &text[part.matched.range.clone()]), |q| of_quantity(part.context, sentence, q, part.kind));
+            let mut value = quantity
+                .map_or_else(|| words(part.kind, &text[part.matched.range.clone()]), |q| of_quantity(part.context, sentence, q, part.kind));
             if let Some(number) = fixed {
                 value.number = Some(Decimal::from(number));
             }
@@ -54,7 +55,17 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
 }
 
 fn words(kind: ValueKind, printed: &str) -> Value {
-    Value { kind, indicator: String::new(), number: None, max: None, unit: None, comparator: Comparator::Equal, time: None, among: None, printed: printed.to_owned() }
+    Value {
+        kind,
+        indicator: String::new(),
+        number: None,
+        max: None,
+        unit: None,
+        comparator: Comparator::Equal,
+        time: None,
+        among: None,
+        printed: printed.to_owned(),
+    }
 }
 
 /// A quantity as a value that has no indicator yet.
@@ -85,7 +96,9 @@ fn time(part: &Part<'_>, value_at: usize) -> Option<PartialDate> {
         let found = match alternative {
             "@deadline" => part.context.deadline(part.at),
             "@period" => part.context.period(part.at, value_at),
-            slot => part.matched.slots.get(slot).and_then(|m| m.first()).and_then(|&m| part.context.date_of(sentence, &sentence.mentions[m])),
+            slot => {
+                part.matched.slots.get(slot).and_then(|m| m.first()).and_then(|&m| part.context.date_of(sentence, &sentence.mentions[m]))
+            }
         };
         if found.is_some() {
             return found;
@@ -112,7 +125,13 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         return vec![fixed.to_owned()];
     }
     let text = sentence.view.text();
-    let range = wanted.split('|').find_map(|w| part.matched.texts.get(w).cloned().or_else(|| part.matched.slots.get(w).and_then(|m| m.first()).map(|&m| sentence.mentions[m].range.clone())));
+    let range = wanted.split('|').find_map(|w| {
+        part.matched
+            .texts
+            .get(w)
+            .cloned()
+            .or_else(|| part.matched.slots.get(w).and_then(|m| m.first()).map(|&m| sentence.mentions[m].range.clone()))
+    });
     let Some(range) = range else { return Vec::new() };
     let phrase = &text[range];
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };

@@ -18,11 +18,16 @@ pub use structure::{report_date, story_date};
 pub use tables::TableWords;
 
 use crate::graph::{ReviewItem, ReviewKind};
+use crate::language::Script;
 use crate::recognition::Place;
 
 /// All facts of a report, sorted and each with every place it was read at, and the sentences that hold a
 /// trigger word but gave none.
 pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> (Vec<Fact>, Vec<ReviewItem>) {
+    let mut languages: Vec<Script> = context.sentences.iter().map(|s| Script::of(s.view.text())).collect();
+    languages.sort();
+    languages.dedup();
+    rules.prepare(&languages);
     let mut facts = Vec::new();
     structure::of_report(context, &mut facts);
     engine::titles(context, rules, &mut facts);

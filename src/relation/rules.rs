@@ -2,6 +2,7 @@
 //! confidence, and examples right and wrong.
 
 use crate::error::{Error, Result};
+use crate::language::Script;
 use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFile, OntologyFiles, toml_of};
 use crate::recognition::{SlotPattern, Words};
@@ -12,6 +13,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// The languages of rules that do not say their own.
+    #[serde(default)]
+    languages: Vec<Script>,
     #[serde(default)]
     rule: Vec<RuleFile>,
     #[serde(default)]
@@ -23,6 +27,8 @@ struct File {
 struct RuleFile {
     id: String,
     about: String,
+    #[serde(default)]
+    languages: Vec<Script>,
     #[serde(default)]
     places: Vec<String>,
     #[serde(default)]
@@ -94,6 +100,8 @@ pub struct Rule {
     pub id: String,
     /// What it is for.
     pub about: String,
+    /// The languages of the sentences it is for; all if empty.
+    pub languages: Vec<Script>,
     /// The kinds of places it is for; all running text if empty.
     pub places: Vec<String>,
     /// If it is for the insides of titles: the class of the titles.
@@ -140,7 +148,16 @@ impl Rules {
             }
             let read: File = toml_of(file)?;
             triggers.extend(read.trigger);
-            let compiled: Vec<Result<Rule>> = read.rule.into_par_iter().map(|rule| compile(rule, file, classes, words)).collect();
+            let compiled: Vec<Result<Rule>> = read
+                .rule
+                .into_par_iter()
+                .map(|mut rule| {
+                    if rule.languages.is_empty() {
+                        rule.languages.clone_from(&read.languages);
+                    }
+                    compile(rule, file, classes, words)
+                })
+                .collect();
             for rule in compiled {
                 all.push(rule?);
             }
@@ -151,6 +168,14 @@ impl Rules {
             Some(Regex::new(&triggers.join("|")).map_err(|e| Error::input(format!("a trigger does not compile: {e}")))?)
         };
         Ok(Self { all, triggers })
+    }
+
+    /// Builds the patterns that sentences of these languages need, on all processors.
+    pub(super) fn prepare(&self, languages: &[Script]) {
+        self.all
+            .par_iter()
+            .filter(|r| r.languages.is_empty() || r.languages.iter().any(|l| languages.contains(l)))
+            .for_each(|r| r.pattern.prepare());
     }
 
     /// Whether a rule says what a story is about.
@@ -168,7 +193,10 @@ fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words
     let quoted = format!("\"{}\"", rule.id);
     let line = file.text.lines().position(|l| l.starts_with("id") && l.contains(&quoted)).map_or(1, |i| i + 1);
     let wrong = |problem: String| {
-        Error::input(format!("rule {}: {problem}", rule.id)).at(&file.path).line(line).hint("see ontology/README.md for how a rule is written")
+        Error::input(format!("rule {}: {problem}", rule.id))
+            .at(&file.path)
+            .line(line)
+            .hint("see ontology/README.md for how a rule is written")
     };
     let class = |name: &String| classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")));
     let within = rule.within.as_ref().map(class).transpose()?;
@@ -184,6 +212,7 @@ fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words
     Ok(Rule {
         id: rule.id,
         about: rule.about,
+        languages: rule.languages,
         places: rule.places,
         within,
         story_of,
@@ -229,7 +258,10 @@ fn check_fact(fact: &FactTemplate, pattern: &SlotPattern, classes: &Classes) -> 
     let indicators = fact.indicator.iter().filter(|i| !i.starts_with('=')).flat_map(|i| i.split('|'));
     let all = terms.into_iter().flatten().flat_map(|t| t.split('|')).chain(times).chain(indicators);
     match all.into_iter().find(|t| !known(t)) {
-        Some(unknown) => Err(format!("the fact names `{unknown}`: expected a slot or group of the pattern, or one of {}, @topic/Class", CONTEXT_TERMS.join(", "))),
+        Some(unknown) => Err(format!(
+            "the fact names `{unknown}`: expected a slot or group of the pattern, or one of {}, @topic/Class",
+            CONTEXT_TERMS.join(", ")
+        )),
         None => Ok(()),
     }
 }

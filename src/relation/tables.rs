@@ -76,7 +76,8 @@ pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<
                 }
             }
             let captions = table.captions.iter().map(|c| View::new(context.text, *c).text().to_owned()).collect();
-            let caption_sentences = context.sentences.iter().filter(|x| x.story == Some(story) && table.captions.iter().any(|c| c.contains(x.span))).collect();
+            let caption_sentences =
+                context.sentences.iter().filter(|x| x.story == Some(story) && table.captions.iter().any(|c| c.contains(x.span))).collect();
             let sheet = Sheet { context, story, table, cells, captions, caption_sentences };
             sheet.relate(words, facts);
         }
@@ -105,7 +106,11 @@ impl Sheet<'_> {
     }
 
     fn cell_text(&self, row: usize, column: usize) -> String {
-        self.table.rows.get(row).and_then(|r| r.cells.get(column)).map_or(String::new(), |c| View::new(self.context.text, c.span).text().trim().to_owned())
+        self.table
+            .rows
+            .get(row)
+            .and_then(|r| r.cells.get(column))
+            .map_or(String::new(), |c| View::new(self.context.text, c.span).text().trim().to_owned())
     }
 
     fn row_text(&self, row: usize) -> String {
@@ -124,13 +129,19 @@ impl Sheet<'_> {
         if self.table.rows.len() < 2 {
             return None;
         }
-        let numeric = (0..self.width()).any(|c| self.only(0, c).is_some_and(is_number_cell) || self.only(0, c).is_some_and(|s| full_date(s) && self.cell_text(0, c).contains('.')));
+        let numeric = (0..self.width()).any(|c| {
+            self.only(0, c).is_some_and(is_number_cell)
+                || self.only(0, c).is_some_and(|s| full_date(s) && self.cell_text(0, c).contains('.'))
+        });
         (!numeric).then_some(0)
     }
 
     fn entity(&self, row: usize, column: usize, kinds: &[&str]) -> Option<(EntityRef, &Sentence)> {
         let sentence = self.only(row, column)?;
-        let mention = sentence.mentions.iter().find(|m| m.inside.is_none() && m.entity.is_some_and(|e| kinds.iter().any(|k| self.context.is(e, k))))?;
+        let mention = sentence
+            .mentions
+            .iter()
+            .find(|m| m.inside.is_none() && m.entity.is_some_and(|e| kinds.iter().any(|k| self.context.is(e, k))))?;
         let text = sentence.view.text();
         let left = text[..mention.range.start].trim_matches(|c: char| !c.is_alphabetic());
         let right = text[mention.range.end..].trim_matches(|c: char| !c.is_alphabetic());
@@ -145,16 +156,39 @@ impl Sheet<'_> {
     /// as members where the lexicon agrees.
     fn foundings(&self, facts: &mut Vec<Fact>) {
         let kinds = ["Region", "Organization", "Facility", "Programme"];
-        let groups: Vec<EntityRef> = self.caption_sentences.iter().flat_map(|s| &s.mentions).filter_map(|m| m.entity).filter(|e| self.context.is(*e, "Region")).collect();
+        let groups: Vec<EntityRef> = self
+            .caption_sentences
+            .iter()
+            .flat_map(|s| &s.mentions)
+            .filter_map(|m| m.entity)
+            .filter(|e| self.context.is(*e, "Region"))
+            .collect();
         for row in 0..self.table.rows.len() {
             for column in 0..self.width().saturating_sub(1) {
                 let Some((entity, name)) = self.entity(row, column, &kinds) else { continue };
                 let Some(sentence) = self.only(row, column + 1) else { continue };
-                let Some(date) = sentence.mentions.iter().find(|m| matches!(m.reading, Reading::Date(_))).and_then(|m| self.context.date_of(sentence, m)) else { continue };
+                let Some(date) = sentence
+                    .mentions
+                    .iter()
+                    .find(|m| matches!(m.reading, Reading::Date(_)))
+                    .and_then(|m| self.context.date_of(sentence, m))
+                else {
+                    continue;
+                };
                 let evidence = self.evidence(name, sentence, "founding", 93);
-                facts.push(Fact { subject: Node::Entity(entity), predicate: "gb:establishedOn".into(), object: Object::Date(date), evidence: evidence.clone() });
+                facts.push(Fact {
+                    subject: Node::Entity(entity),
+                    predicate: "gb:establishedOn".into(),
+                    object: Object::Date(date),
+                    evidence: evidence.clone(),
+                });
                 for group in groups.iter().filter(|g| self.belongs(entity, **g)) {
-                    facts.push(Fact { subject: Node::Entity(entity), predicate: "gb:memberOf".into(), object: Object::Node(Node::Entity(*group)), evidence: evidence.clone() });
+                    facts.push(Fact {
+                        subject: Node::Entity(entity),
+                        predicate: "gb:memberOf".into(),
+                        object: Object::Node(Node::Entity(*group)),
+                        evidence: evidence.clone(),
+                    });
                 }
             }
         }
@@ -174,7 +208,8 @@ impl Sheet<'_> {
         for row in (0..self.table.rows.len()).filter(|&r| r != header) {
             let filled: Vec<usize> = (0..self.width()).filter(|&c| !self.cell_text(row, c).is_empty()).collect();
             let Some((&last, before)) = filled.split_last() else { continue };
-            let indicator = before.iter().rev().map(|&c| self.cell_text(row, c)).find(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+            let indicator =
+                before.iter().rev().map(|&c| self.cell_text(row, c)).find(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2);
             let (Some(indicator), Some(sentence)) = (indicator, self.only(row, last)) else { continue };
             let mut value = self.value(sentence, ValueKind::Target);
             value.indicator = indicator;
@@ -191,11 +226,23 @@ impl Sheet<'_> {
             Reading::Quantity(q) if !q.ordinal => Some(q),
             _ => None,
         });
-        let best = quantities.filter(|q| q.unit.is_some() || covers(sentence, q)).max_by_key(|q| (q.unit.is_some(), q.comparator != Comparator::Equal, q.range.len()));
+        let best = quantities
+            .filter(|q| q.unit.is_some() || covers(sentence, q))
+            .max_by_key(|q| (q.unit.is_some(), q.comparator != Comparator::Equal, q.range.len()));
         let printed = sentence.view.text().trim().to_owned();
         match best {
             Some(q) => Value { printed, ..of_quantity(self.context, sentence, q, kind) },
-            None => Value { kind, indicator: String::new(), number: None, max: None, unit: None, comparator: Comparator::Equal, time: None, among: None, printed },
+            None => Value {
+                kind,
+                indicator: String::new(),
+                number: None,
+                max: None,
+                unit: None,
+                comparator: Comparator::Equal,
+                time: None,
+                among: None,
+                printed,
+            },
         }
     }
 
@@ -219,14 +266,22 @@ impl Sheet<'_> {
                 let mut value = self.value(sentence, ValueKind::Observation);
                 self.scale(&mut value, header, column, words);
                 value.indicator = self.indicator(header, row, column, entity, words);
-                value.time = [(header, column), (row, 0)].into_iter().find_map(|(r, c)| self.only(r, c).and_then(|s| self.date(s))).or_else(|| self.caption_date());
+                value.time = [(header, column), (row, 0)]
+                    .into_iter()
+                    .find_map(|(r, c)| self.only(r, c).and_then(|s| self.date(s)))
+                    .or_else(|| self.caption_date());
                 if words.average.is_match(&self.cell_text(header, column)) {
                     value.indicator = format!("{} ({})", value.indicator, self.cell_text(header, column));
                 }
                 if value.number.is_some() && !value.indicator.is_empty() {
                     let evidence = self.evidence(sentence, sentence, "figure", 88);
                     let _ = head;
-                    facts.push(Fact { subject: Node::Entity(entity), predicate: "gb:hasObservation".into(), object: Object::Value(value), evidence });
+                    facts.push(Fact {
+                        subject: Node::Entity(entity),
+                        predicate: "gb:hasObservation".into(),
+                        object: Object::Value(value),
+                        evidence,
+                    });
                 }
             }
         }
@@ -253,12 +308,16 @@ impl Sheet<'_> {
         let heads = [(header, column), (row, 0), (row, 1)];
         let names: Vec<String> = heads
             .into_iter()
-            .filter(|&(r, c)| (r, c) != (row, column) && self.entity(r, c, &["Region", "Organization", "Industry", "Product"]).is_none_or(|(e, _)| e != subject))
+            .filter(|&(r, c)| {
+                (r, c) != (row, column)
+                    && self.entity(r, c, &["Region", "Organization", "Industry", "Product"]).is_none_or(|(e, _)| e != subject)
+            })
             .filter(|&(r, c)| self.only(r, c).is_some_and(|s| self.date(s).is_none() && !is_number_cell(s)))
             .map(|(r, c)| words.caption_noise.replace_all(&self.cell_text(r, c), "").trim().to_owned())
             .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2)
             .collect();
-        let caption = self.captions.first().map(|c| words.caption_noise.replace_all(c, " ").split_whitespace().collect::<Vec<_>>().join(" "));
+        let caption =
+            self.captions.first().map(|c| words.caption_noise.replace_all(c, " ").split_whitespace().collect::<Vec<_>>().join(" "));
         match names.first() {
             Some(name) => phrase_of(name).to_owned(),
             None => caption.map(|c| phrase_of(&c).to_owned()).unwrap_or_default(),

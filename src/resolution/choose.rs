@@ -96,9 +96,9 @@ fn meant(lexicon: &Lexicon, sentence: &Sentence, at: usize, groups: &[ListGroup]
     if let [only] = earlier.as_slice() {
         return Some(*only);
     }
-    let same_thing = strong.first().filter(|first| {
-        strong.iter().all(|n| n.entity == first.entity || lexicon.ancestors(n.entity).contains(&first.entity))
-    });
+    let same_thing = strong
+        .first()
+        .filter(|first| strong.iter().all(|n| n.entity == first.entity || lexicon.ancestors(n.entity).contains(&first.entity)));
     same_thing.map(|n| n.entity).or_else(|| by_class(lexicon, &strong)).filter(|_| round > 1)
 }
 
@@ -138,7 +138,20 @@ fn by_list(lexicon: &Lexicon, sentence: &Sentence, at: usize, pool: &[NameRef], 
         let class = lexicon.entity(n.entity).class;
         let parents = &lexicon.entity(n.entity).parents;
         let same_class = group.members.iter().filter(|&&m| candidates(m).iter().any(|o| lexicon.entity(o.entity).class == class)).count();
-        let same_parent = group.members.iter().filter(|&&m| m != at && candidates(m).iter().any(|o| lexicon.entity(o.entity).parents.iter().any(|p| parents.contains(p) && lexicon.entity(*p).class != lexicon.entity(n.entity).class))).count();
+        let same_parent = group
+            .members
+            .iter()
+            .filter(|&&m| {
+                m != at
+                    && candidates(m).iter().any(|o| {
+                        lexicon
+                            .entity(o.entity)
+                            .parents
+                            .iter()
+                            .any(|p| parents.contains(p) && lexicon.entity(*p).class != lexicon.entity(n.entity).class)
+                    })
+            })
+            .count();
         (same_class, same_parent)
     };
     let mut ranked: Vec<((usize, usize), bool, EntityId)> =
@@ -159,9 +172,11 @@ fn by_neighbour(lexicon: &Lexicon, sentence: &Sentence, at: usize, pool: &[NameR
         (Reading::Name(names), _) => names.iter().map(|n| n.entity).collect(),
         _ => Vec::new(),
     };
-    let before = sentence.mentions.iter().filter(|m| m.range.end <= mention.range.start && is_joined(&text[m.range.end..mention.range.start]));
+    let before =
+        sentence.mentions.iter().filter(|m| m.range.end <= mention.range.start && is_joined(&text[m.range.end..mention.range.start]));
     let above: Vec<EntityId> = before.flat_map(names).collect();
-    let behind = sentence.mentions.iter().filter(|m| m.range.start >= mention.range.end && is_joined(&text[mention.range.end..m.range.start]));
+    let behind =
+        sentence.mentions.iter().filter(|m| m.range.start >= mention.range.end && is_joined(&text[mention.range.end..m.range.start]));
     let below: Vec<EntityId> = behind.flat_map(names).collect();
     let mut fitting = pool.iter().map(|n| n.entity).filter(|id| {
         let ancestors = lexicon.ancestors(*id);

@@ -99,7 +99,10 @@ impl Coins {
 
 /// A name without quotation marks around it or inside, and with single blanks.
 pub fn clean(name: &str) -> String {
-    let bare: String = name.chars().filter(|c| !matches!(c, '\'' | '"' | '‘' | '’' | '“' | '”' | '《' | '》' | '「' | '」' | '『' | '』' | '〈' | '〉' | '*')).collect();
+    let bare: String = name
+        .chars()
+        .filter(|c| !matches!(c, '\'' | '"' | '‘' | '’' | '“' | '”' | '《' | '》' | '「' | '」' | '『' | '』' | '〈' | '〉' | '*'))
+        .collect();
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

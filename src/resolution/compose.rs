@@ -94,7 +94,8 @@ impl Compose {
         match (base, printed) {
             (Some(base), Some(name)) => {
                 let between = &text[sentence.mentions[base].range.end.min(name.start)..name.start];
-                let joined = !between.contains([',', '，']) && between.chars().filter(|c| c.is_alphabetic()).count() <= 2 || between.starts_with('(');
+                let joined = !between.contains([',', '，']) && between.chars().filter(|c| c.is_alphabetic()).count() <= 2
+                    || between.starts_with('(');
                 if joined { sentence.mentions[base].range.start..name.end } else { name.clone() }
             }
             (None, Some(name)) if self.phrase => name.start + last_phrase(&text[name.clone()])..name.end,
@@ -159,23 +160,37 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coin
     let printed = matched.texts.get("name").cloned();
     let base = compose.built_on.as_ref().and_then(|slot| matched.slots.get(slot)).and_then(|m| m.first()).copied();
     let range = trimmed(&text, compose.extent(sentence, matched, base, printed.as_ref()));
-    let occupied = sentence.mentions.iter().any(|m| m.range == range && m.entity.is_some() || m.range.start < range.start && m.range.end > range.start || m.range.start < range.end && m.range.end > range.end);
+    let occupied = sentence.mentions.iter().any(|m| {
+        m.range == range && m.entity.is_some()
+            || m.range.start < range.start && m.range.end > range.start
+            || m.range.start < range.end && m.range.end > range.end
+    });
     if range.is_empty() || occupied {
         return;
     }
     let name = without_gloss(&text[range.clone()]);
     let Some(class) = compose.class.or_else(|| resolver.heads.class_of(&name)) else { return };
     let base_entity = base.and_then(|b| sentence.mentions[b].entity);
-    let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| without_gloss(&text[p])).as_deref()));
+    let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| {
+        made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| without_gloss(&text[p])).as_deref())
+    });
     let known = labels.iter().map(|(_, l)| l.as_str()).chain([name.as_str()]).find_map(|l| known(resolver.lexicon, l, class));
-    let entity = known.unwrap_or_else(|| coined(compose, coins, class, &name, base_entity, &labels, printed.map(|p| without_gloss(&text[p]))));
+    let entity =
+        known.unwrap_or_else(|| coined(compose, coins, class, &name, base_entity, &labels, printed.map(|p| without_gloss(&text[p]))));
     if let EntityRef::Coined(at) = entity {
         for gloss in sentence.glosses.iter().filter(|g| g.outer.start == range.end) {
             coins.add_name(at, &text[gloss.inner.clone()], None);
         }
     }
     let span = sentence.view.original(range.clone());
-    sentence.mentions.push(Mention { range, span, reading: Reading::Marked(class), found_by: compose.id.clone(), inside: None, entity: Some(entity) });
+    sentence.mentions.push(Mention {
+        range,
+        span,
+        reading: Reading::Marked(class),
+        found_by: compose.id.clone(),
+        inside: None,
+        entity: Some(entity),
+    });
     sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
 }
 
@@ -205,7 +220,15 @@ fn made_names(lexicon: &Lexicon, coins: &Coins, compose: &Compose, base: EntityR
     compose.labels.iter().filter_map(fill).collect()
 }
 
-fn coined(compose: &Compose, coins: &mut Coins, class: ClassId, name: &str, base: Option<EntityRef>, labels: &[(Language, String)], printed: Option<String>) -> EntityRef {
+fn coined(
+    compose: &Compose,
+    coins: &mut Coins,
+    class: ClassId,
+    name: &str,
+    base: Option<EntityRef>,
+    labels: &[(Language, String)],
+    printed: Option<String>,
+) -> EntityRef {
     let main = labels.first().map_or(name, |(_, l)| l.as_str());
     let entity = coins.coin(class, main, &compose.id);
     if let EntityRef::Coined(at) = entity {

@@ -62,10 +62,14 @@ impl Enumerations {
     pub fn load(files: &OntologyFiles, classes: &Classes) -> Result<Self> {
         let Some(file) = files.get("recognition/enumerations.toml") else { return Ok(Self(Vec::new())) };
         let read: File = toml_of(file)?;
-        let regex = |id: &str, source: &str| Regex::new(source).map_err(|e| Error::input(format!("{id}: a pattern does not compile: {e}")).at(&file.path));
+        let regex = |id: &str, source: &str| {
+            Regex::new(source).map_err(|e| Error::input(format!("{id}: a pattern does not compile: {e}")).at(&file.path))
+        };
         let mut all = Vec::new();
         for e in read.enumeration {
-            let class = classes.by_name(&e.class).ok_or_else(|| Error::input(format!("{}: the class {} is not in the ontology", e.id, e.class)).at(&file.path))?;
+            let class = classes
+                .by_name(&e.class)
+                .ok_or_else(|| Error::input(format!("{}: the class {} is not in the ontology", e.id, e.class)).at(&file.path))?;
             let not = e.not.as_deref().map(|n| regex(&e.id, n)).transpose()?;
             all.push(Enumeration { head: regex(&e.id, &e.head)?, id: e.id, class, behind: e.behind, least: e.least, not });
         }
@@ -133,26 +137,43 @@ fn add(resolver: &Resolver<'_>, sentence: &mut Sentence, text: &str, range: Rang
     let start = range.start + text[range.clone()].find(printed).unwrap_or(0);
     let range = start..start + printed.len();
     let length = printed.chars().count();
-    let plain = (2..=LONGEST).contains(&length) && printed.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '·' | '&' | '/'));
+    let plain = (2..=LONGEST).contains(&length)
+        && printed.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '·' | '&' | '/'));
     let excluded = enumeration.not.as_ref().is_some_and(|n| n.is_match(printed));
     let classes = resolver.lexicon.classes();
-    let has_value = sentence.mentions.iter().any(|m| overlap(&m.range, &range) && matches!(m.reading, Reading::Date(_) | Reading::Quantity(_)));
+    let has_value =
+        sentence.mentions.iter().any(|m| overlap(&m.range, &range) && matches!(m.reading, Reading::Date(_) | Reading::Quantity(_)));
     let taken = sentence.mentions.iter().any(|m| {
-        let covers = m.range.start <= range.start && range.end <= m.range.end || m.inside.is_none() && m.range.start < range.start && m.range.end > range.start;
-        let named = m.entity.is_some_and(|e| !classes.compatible(class_of(resolver.lexicon, coins, e), enumeration.class)) && m.range.end == range.end;
+        let covers = m.range.start <= range.start && range.end <= m.range.end
+            || m.inside.is_none() && m.range.start < range.start && m.range.end > range.start;
+        let named = m.entity.is_some_and(|e| !classes.compatible(class_of(resolver.lexicon, coins, e), enumeration.class))
+            && m.range.end == range.end;
         overlap(&m.range, &range) && (covers && (m.entity.is_some() || matches!(m.reading, Reading::Marked(_))) || named)
     });
     if !plain || excluded || has_value || taken || !printed.chars().any(char::is_alphabetic) {
         return;
     }
     let bare = printed.split('(').next().unwrap_or(printed).trim();
-    let known = resolver.lexicon.by_key(&names::key(bare)).iter().find(|n| classes.compatible(resolver.lexicon.entity(n.entity).class, enumeration.class));
+    let known = resolver
+        .lexicon
+        .by_key(&names::key(bare))
+        .iter()
+        .find(|n| classes.compatible(resolver.lexicon.entity(n.entity).class, enumeration.class));
     let entity = known.map_or_else(|| coins.coin(enumeration.class, bare, &enumeration.id), |n| EntityRef::Known(n.entity));
-    if let (EntityRef::Coined(at), Some(gloss)) = (entity, sentence.glosses.iter().find(|g| g.outer.start >= range.start && g.outer.start <= range.end)) {
+    if let (EntityRef::Coined(at), Some(gloss)) =
+        (entity, sentence.glosses.iter().find(|g| g.outer.start >= range.start && g.outer.start <= range.end))
+    {
         coins.add_name(at, &text[gloss.inner.clone()], None);
     }
     let span = sentence.view.original(range.clone());
-    sentence.mentions.push(Mention { range, span, reading: Reading::Marked(enumeration.class), found_by: enumeration.id.clone(), inside: None, entity: Some(entity) });
+    sentence.mentions.push(Mention {
+        range,
+        span,
+        reading: Reading::Marked(enumeration.class),
+        found_by: enumeration.id.clone(),
+        inside: None,
+        entity: Some(entity),
+    });
     sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
 }
 

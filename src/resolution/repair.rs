@@ -95,8 +95,13 @@ fn keys(word: &str) -> Vec<u64> {
 pub(super) fn by_gloss(resolver: &Resolver<'_>, sentence: &mut Sentence, resolved: &mut Resolved) {
     let text = sentence.view.text().to_owned();
     for gloss in sentence.glosses.clone().into_iter().filter(|g| g.han) {
-        let covered = sentence.mentions.iter().any(|m| matches!(m.reading, Reading::Name(_)) && m.range.start < gloss.outer.start && m.range.end >= gloss.outer.end);
-        let start = text[..gloss.outer.start].rfind(|c: char| !is_hangul(c)).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        let covered = sentence
+            .mentions
+            .iter()
+            .any(|m| matches!(m.reading, Reading::Name(_)) && m.range.start < gloss.outer.start && m.range.end >= gloss.outer.end);
+        let start = text[..gloss.outer.start]
+            .rfind(|c: char| !is_hangul(c))
+            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
         let base = &text[start..gloss.outer.start];
         if covered || base.chars().count() < 2 {
             continue;
@@ -116,7 +121,8 @@ pub(super) fn by_gloss(resolver: &Resolver<'_>, sentence: &mut Sentence, resolve
 /// the word belongs to the name.
 fn agreeing(lexicon: &Lexicon, candidates: &[NameRef], base: &str, rest: &str) -> Option<(EntityId, usize, f64)> {
     let mut best: Option<(f64, std::cmp::Reverse<usize>, EntityId)> = None;
-    let ends: Vec<usize> = (0..=rest.len()).filter(|&i| rest.is_char_boundary(i)).filter(|&i| rest[i..].is_empty() || is_particles(&rest[i..])).collect();
+    let ends: Vec<usize> =
+        (0..=rest.len()).filter(|&i| rest.is_char_boundary(i)).filter(|&i| rest[i..].is_empty() || is_particles(&rest[i..])).collect();
     for candidate in candidates {
         let entity = lexicon.entity(candidate.entity);
         for name in entity.names.iter().filter(|n| n.language == Language::Korean) {
@@ -169,7 +175,10 @@ fn free_words(sentence: &Sentence, text: &str) -> Vec<Range<usize>> {
             _ => {}
         }
     }
-    words.retain(|w| w.len() >= 6 && !sentence.mentions.iter().any(|m| matches!(m.reading, Reading::Name(_)) && m.range.start < w.end && w.start < m.range.end));
+    words.retain(|w| {
+        w.len() >= 6
+            && !sentence.mentions.iter().any(|m| matches!(m.reading, Reading::Name(_)) && m.range.start < w.end && w.start < m.range.end)
+    });
     words
 }
 
@@ -201,7 +210,9 @@ fn near_name(resolver: &Resolver<'_>, sentence: &Sentence, text: &str, word: Ran
             };
             let alone = alone && resolver.lexicon.entity(name.entity).is_strong(name.name);
             if cost > 0.0 && (alone || supported(resolver.lexicon, sentence, text, &range, name.entity)) {
-                let rival = near.iter().any(|(c, n)| n.entity != name.entity && c - cost < MARGIN && (alone || supported(resolver.lexicon, sentence, text, &range, n.entity)));
+                let rival = near.iter().any(|(c, n)| {
+                    n.entity != name.entity && c - cost < MARGIN && (alone || supported(resolver.lexicon, sentence, text, &range, n.entity))
+                });
                 if !rival {
                     return Some((range, name.entity));
                 }
@@ -235,7 +246,8 @@ fn supported(lexicon: &Lexicon, sentence: &Sentence, text: &str, range: &Range<u
             continue;
         };
         let kin = || names.iter().any(|n| lexicon.entity(n.entity).class == class);
-        if between.trim().is_empty() && mention.range.start >= range.end && names.iter().any(|n| lexicon.ancestors(n.entity).contains(&id)) {
+        if between.trim().is_empty() && mention.range.start >= range.end && names.iter().any(|n| lexicon.ancestors(n.entity).contains(&id))
+        {
             return true;
         }
         if kin() {
@@ -248,7 +260,12 @@ fn supported(lexicon: &Lexicon, sentence: &Sentence, text: &str, range: &Range<u
 
 pub(super) fn place(sentence: &mut Sentence, range: Range<usize>, id: EntityId, found_by: &str) {
     let span = sentence.view.original(range.clone());
-    sentence.mentions.retain(|m| !(matches!(m.reading, Reading::Name(_) | Reading::Marked(_)) && m.range.start >= range.start && m.range.end <= range.end && m.range != range));
+    sentence.mentions.retain(|m| {
+        !(matches!(m.reading, Reading::Name(_) | Reading::Marked(_))
+            && m.range.start >= range.start
+            && m.range.end <= range.end
+            && m.range != range)
+    });
     sentence.mentions.push(Mention {
         range,
         span,
@@ -261,7 +278,10 @@ pub(super) fn place(sentence: &mut Sentence, range: Range<usize>, id: EntityId, 
 }
 
 pub(super) fn note(sentence: &Sentence, resolved: &mut Resolved, id: EntityId) {
-    let repaired = sentence.mentions.iter().filter(|m| m.entity == Some(EntityRef::Known(id)) && matches!(m.found_by.as_str(), "gloss" | "repair" | "list"));
+    let repaired = sentence
+        .mentions
+        .iter()
+        .filter(|m| m.entity == Some(EntityRef::Known(id)) && matches!(m.found_by.as_str(), "gloss" | "repair" | "list"));
     for mention in repaired {
         if !resolved.repaired.iter().any(|(span, _)| *span == mention.span) {
             resolved.repaired.push((mention.span, EntityRef::Known(id)));

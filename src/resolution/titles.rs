@@ -24,11 +24,15 @@ struct Title {
 /// Gives every title its entity, and tells review of what was coined and repaired.
 pub(super) fn resolve(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sentence], resolved: &mut Resolved) {
     let mut open = titles(sentences);
-    open.sort_by(|a, b| b.key.chars().count().cmp(&a.key.chars().count()).then_with(|| a.key.cmp(&b.key)).then(a.sentence.cmp(&b.sentence)));
+    open.sort_by(|a, b| {
+        b.key.chars().count().cmp(&a.key.chars().count()).then_with(|| a.key.cmp(&b.key)).then(a.sentence.cmp(&b.sentence))
+    });
     let mut done: Vec<(Option<usize>, ClassId, String, EntityRef)> = Vec::new();
     for title in open {
         let story = sentences[title.sentence].story;
-        let same = done.iter().find(|(s, class, key, _)| *class == title.class && (*key == title.key || *s == story && one_title(key, &title.key)));
+        let same = done
+            .iter()
+            .find(|(s, class, key, _)| *class == title.class && (*key == title.key || *s == story && one_title(key, &title.key)));
         let entity = match same {
             Some((_, _, _, entity)) => *entity,
             None => known(resolver, &title).unwrap_or_else(|| resolved.coins.coin(title.class, &title.name, "title")),
@@ -61,7 +65,11 @@ fn titles(sentences: &[Sentence]) -> Vec<Title> {
 
 fn known(resolver: &Resolver<'_>, title: &Title) -> Option<EntityRef> {
     let lexicon = resolver.lexicon;
-    let fits = |class| lexicon.classes().compatible(class, title.class) || lexicon.classes().is_named(class, "Policy") || lexicon.classes().is_named(class, "Programme");
+    let fits = |class| {
+        lexicon.classes().compatible(class, title.class)
+            || lexicon.classes().is_named(class, "Policy")
+            || lexicon.classes().is_named(class, "Programme")
+    };
     lexicon.by_key(&title.key).iter().find(|n| fits(lexicon.entity(n.entity).class)).map(|n| EntityRef::Known(n.entity))
 }
 
@@ -113,7 +121,9 @@ fn merge_composed(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &m
                 continue;
             }
             let key = names::key(&text[mention.range.clone()]);
-            let same = quoted.iter().find(|(story, c, k, e)| *story == sentence.story && c == class && *e != EntityRef::Coined(at) && (one_title(k, &key) || one_title(&key, k)));
+            let same = quoted.iter().find(|(story, c, k, e)| {
+                *story == sentence.story && c == class && *e != EntityRef::Coined(at) && (one_title(k, &key) || one_title(&key, k))
+            });
             if let Some((_, _, _, entity)) = same {
                 if let EntityRef::Coined(to) = entity {
                     coins.add_name(*to, &text[mention.range.clone()], None);
@@ -128,7 +138,10 @@ fn merge_composed(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &m
 fn unresolved(text: &Text, sentences: &[Sentence], resolved: &mut Resolved) {
     for sentence in sentences {
         for gloss in sentence.glosses.iter().filter(|g| g.han) {
-            let named = sentence.mentions.iter().any(|m| m.entity.is_some() && m.range.start < gloss.outer.start && m.range.end >= gloss.outer.start);
+            let named = sentence
+                .mentions
+                .iter()
+                .any(|m| m.entity.is_some() && m.range.start < gloss.outer.start && m.range.end >= gloss.outer.start);
             if !named {
                 let view = sentence.view.text();
                 let start = view[..gloss.outer.start].rfind(' ').map_or(0, |at| at + 1);

@@ -2,8 +2,8 @@
 //! them. Never writes to the folder.
 
 use super::folder::{EVIDENCE, FACTS, GraphFolder};
-use super::serialise::parse_turtle;
 use super::index::Dataset;
+use super::serialise::parse_turtle;
 use crate::error::Result;
 use crate::graph::ReportId;
 use crate::ontology::{OntologyFile, OntologyFiles};

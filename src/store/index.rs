@@ -55,9 +55,8 @@ pub(super) fn check_evidence(triples: &[Triple]) -> Result<()> {
         EVIDENCE_PROPERTIES.contains(&triple.predicate.as_ref()) && (triple.predicate.as_ref() != rdf::TYPE || class_known)
     };
     match triples.iter().find(|triple| !known(triple)) {
-        Some(triple) => {
-            Err(Error::store(format!("this is no part of evidence: {triple}")).hint("this is a fault of gongbao: the index has to know the property or class"))
-        }
+        Some(triple) => Err(Error::store(format!("this is no part of evidence: {triple}"))
+            .hint("this is a fault of gongbao: the index has to know the property or class")),
         None => Ok(()),
     }
 }
@@ -165,7 +164,8 @@ impl Dataset {
         let mut numbers = |nodes: &[NamedNodeRef<'_>]| nodes.iter().map(|node| terms.number(node.into_owned().into())).collect::<Vec<_>>();
         let (evidence_properties, evidence_classes) = (numbers(&EVIDENCE_PROPERTIES), numbers(&EVIDENCE_CLASSES));
         let rdf_type = evidence_properties[0];
-        let index = Index { terms: Mutex::new(terms), facts, all: OnceLock::new(), evidence, evidence_properties, evidence_classes, rdf_type };
+        let index =
+            Index { terms: Mutex::new(terms), facts, all: OnceLock::new(), evidence, evidence_properties, evidence_classes, rdf_type };
         Self(Arc::new(index))
     }
 
@@ -279,14 +279,18 @@ mod tests {
 
     /// The quads that fit a pattern of letters, `?` for any and `-` for the union.
     fn find(dataset: &Dataset, pattern: &str) -> Vec<String> {
-        let nodes: Vec<Option<u32>> = pattern.chars().map(|c| (!"?-".contains(c)).then(|| dataset.internalize_term(term(c).into()).unwrap())).collect();
+        let nodes: Vec<Option<u32>> =
+            pattern.chars().map(|c| (!"?-".contains(c)).then(|| dataset.internalize_term(term(c).into()).unwrap())).collect();
         let graph = if pattern.ends_with('-') { Some(None) } else { nodes[3].as_ref().map(Some) };
         let found = dataset.internal_quads_for_pattern(nodes[0].as_ref(), nodes[1].as_ref(), nodes[2].as_ref(), graph);
         let mut found: Vec<String> = found
             .map(|quad| {
                 let quad = quad.unwrap();
                 let letters = [Some(quad.subject), Some(quad.predicate), Some(quad.object), quad.graph_name];
-                letters.into_iter().map(|node| node.map_or("-".to_owned(), |node| dataset.externalize_term(node).unwrap().to_string()[3..4].to_owned())).collect()
+                letters
+                    .into_iter()
+                    .map(|node| node.map_or("-".to_owned(), |node| dataset.externalize_term(node).unwrap().to_string()[3..4].to_owned()))
+                    .collect()
             })
             .collect();
         found.sort();
@@ -315,7 +319,9 @@ mod tests {
         let number = |node: NamedNodeRef<'_>| dataset.internalize_term(node.into_owned().into()).unwrap();
         // A term that only the evidence has, numbered before it is read.
         let early = dataset.internalize_term(term('e').into()).unwrap();
-        let count = |s: Option<u32>, p: Option<u32>, o: Option<u32>| dataset.internal_quads_for_pattern(s.as_ref(), p.as_ref(), o.as_ref(), Some(None)).count();
+        let count = |s: Option<u32>, p: Option<u32>, o: Option<u32>| {
+            dataset.internal_quads_for_pattern(s.as_ref(), p.as_ref(), o.as_ref(), Some(None)).count()
+        };
         assert_eq!(count(None, Some(number(term('p').as_ref())), None), 1);
         assert_eq!(count(None, Some(number(rdf::TYPE)), Some(number(term('c').as_ref()))), 1);
         assert_eq!(times(), 0);
@@ -338,7 +344,11 @@ mod tests {
                     for g in "ghz?-".chars() {
                         let pattern: String = [s, p, o, g].iter().collect();
                         let fits = |letters: &&&str| letters.chars().zip(pattern.chars()).all(|(a, b)| a == b || "?-".contains(b));
-                        let mut expected: Vec<String> = all.iter().filter(fits).map(|letters| if g == '-' { format!("{}-", &letters[..3]) } else { (*letters).to_owned() }).collect();
+                        let mut expected: Vec<String> = all
+                            .iter()
+                            .filter(fits)
+                            .map(|letters| if g == '-' { format!("{}-", &letters[..3]) } else { (*letters).to_owned() })
+                            .collect();
                         expected.sort();
                         expected.dedup();
                         assert_eq!(find(&dataset, &pattern), expected, "{pattern}");

@@ -82,8 +82,9 @@ impl Transaction {
         sync_folder(&staging);
         fs::rename(&staging, self.root.join(COMMIT)).map_err(failed("put the new graph in place", &staging))?;
         sync_folder(&self.root);
-        self.roll_forward()?;
-        self.sweep(reports)
+        self.roll_forward()
+            .and_then(|()| self.sweep(reports))
+            .map_err(|e| e.hint("the new graph is there and can be read; the next build puts its files in order"))
     }
 
     /// Takes back what was staged; for a folder that this run has created, the folder too.
