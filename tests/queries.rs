@@ -160,3 +160,29 @@ fn namesakes_are_all_taken() {
         assert_eq!(graph.named(name).unwrap_err().kind, ErrorKind::NotFound, "{name}");
     }
 }
+
+#[test]
+fn evidence_is_read_only_by_those_who_ask_for_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = support::graph(dir.path());
+    for id in folder.report_ids() {
+        fs::write(dir.path().join("reports").join(id.as_str()).join("evidence.ttl"), "damaged").unwrap();
+    }
+    let graph = Graph::open(&folder, &OntologyFiles::ontology(&[]).unwrap(), Parts::All).unwrap();
+    let queries = Queries::new(&OntologyFiles::queries(&[]).unwrap()).unwrap();
+    let mut readers = Vec::new();
+    for query in queries.iter() {
+        match query
+            .run_example(&graph, LIMIT)
+            .and_then(|answer| write_answer(&answer, ResultFormat::Table, &graph, "ko").or_else(|_| Ok(Vec::new())))
+        {
+            Ok(_) => {}
+            Err(error) => {
+                assert_eq!(error.kind, ErrorKind::Store, "{}: {error}", query.name);
+                readers.push(query.name.as_str());
+            }
+        }
+    }
+    assert_eq!(readers, ["low-confidence-facts", "sources-of-fact"]);
+    assert_eq!(graph.named("org-id:ndrc").unwrap().len(), 1);
+}

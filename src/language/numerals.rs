@@ -91,6 +91,7 @@ fn scales(text: &str) -> (u32, usize) {
             let blanks = rest.len() - trimmed.len();
             let latin = scale.is_ascii();
             trimmed.starts_with(scale)
+                && !is_kilo(scale, &trimmed[scale.len()..])
                 && (blanks == 0 || latin && length == 0)
                 && !(latin && trimmed[scale.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
         });
@@ -99,6 +100,11 @@ fn scales(text: &str) -> (u32, usize) {
         length += rest.len() - trimmed.len() + scale.len();
     }
     (power, length)
+}
+
+/// Whether a 千 belongs to the unit behind it: 千瓦 is a kilowatt, not a thousand watts.
+fn is_kilo(scale: &str, behind: &str) -> bool {
+    scale == "千" && behind.starts_with(['瓦', '克', '米', '伏', '卡', '赫', '字', '安', '焦', '帕'])
 }
 
 fn ten_to(power: u32) -> Option<Decimal> {
@@ -184,6 +190,7 @@ mod tests {
         assert_eq!(value("1,140조 800억원").unwrap().0, "1140080000000000");
         assert_eq!(value("46.5만 개").unwrap().0, "465000");
         assert_eq!(value("1.2万亿元").unwrap().0, "1200000000000");
+        assert_eq!(value("800万千瓦").unwrap().0, "8000000");
         assert_eq!(value("US").map(|v| v.0), None);
         assert_eq!(value("10 billion").unwrap().0, "10000000000");
         assert_eq!(value("2024 300").unwrap().0, "2024");

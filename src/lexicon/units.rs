@@ -2,14 +2,14 @@
 
 use super::{Entity, EntityId};
 use crate::language::quantities::Units;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Units by printed form.
 #[derive(Debug, Default)]
 pub struct UnitTable {
-    forms: HashMap<String, EntityId>,
+    forms: BTreeMap<String, EntityId>,
     /// Printed forms by their first character, longest first.
-    by_first: HashMap<char, Vec<String>>,
+    by_first: BTreeMap<char, Vec<String>>,
 }
 
 impl UnitTable {

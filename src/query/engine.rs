@@ -83,6 +83,11 @@ impl Graph {
         &self.path
     }
 
+    /// The graph as SPARQL is evaluated on it.
+    pub(super) fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
     /// Runs a query of the user's. `origin` is the file that it is from, for messages.
     pub fn run(&self, query: &str, origin: &Path, limit: Duration) -> Result<Answer> {
         let scan = Scan::new(query).map_err(|e| e.at(origin))?;

@@ -147,10 +147,11 @@ impl Graph {
     }
 
     fn knows(&self, node: &NamedNode) -> Result<bool> {
-        let rows = self.select(&format!(
-            "SELECT ?x {{ {{ {node} ?x ?y }} UNION {{ ?x ?y {node} }} UNION {{ GRAPH {node} {{ ?x ?y ?z }} }} }} LIMIT 1"
-        ))?;
-        Ok(!rows.is_empty())
+        if self.dataset().states(&node.clone().into()) {
+            return Ok(true);
+        }
+        // It may be a piece of evidence.
+        Ok(!self.select(&format!("SELECT ?x {{ {{ {node} ?x ?y }} UNION {{ ?x ?y {node} }} }} LIMIT 1"))?.is_empty())
     }
 
     /// In how many items each entity is mentioned.

@@ -3,7 +3,7 @@
 
 use super::engine::Graph;
 use crate::error::{Error, Result};
-use crate::graph::vocabulary::gb;
+use crate::graph::vocabulary::{dcterms, gb, rdfs, skos};
 use crate::language::names::key;
 use crate::store::{Prefixes, ontology_graph};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
@@ -158,28 +158,34 @@ pub(super) fn local_name(iri: &str) -> &str {
     iri.trim_end_matches(['#', '/']).rsplit(['#', '/']).next().unwrap_or(iri)
 }
 
-/// Properties whose value names a node, the first that has one decides.
-const NAMING: &str = "skos:prefLabel dcterms:title gb:headline rdfs:label skos:altLabel";
+/// Properties whose value names a node; the first that has one decides.
+const NAMING: [NamedNodeRef<'_>; 5] = [skos::PREF_LABEL, dcterms::TITLE, gb::HEADLINE, rdfs::LABEL, skos::ALT_LABEL];
 
 impl Graph {
     /// A name in `lang` for each of the nodes that has any name.
     pub fn names<'a>(&self, nodes: impl IntoIterator<Item = &'a NamedNode>, lang: &str) -> Result<HashMap<NamedNode, String>> {
-        let nodes = data(nodes);
-        if nodes.is_empty() {
-            return Ok(HashMap::new());
-        }
-        let rows = self.select(&format!("SELECT ?n ?p ?l {{ VALUES ?n {{ {nodes} }} VALUES ?p {{ {NAMING} }} ?n ?p ?l }}"))?;
-        let order: Vec<&str> = NAMING.split(' ').collect();
-        let mut found: HashMap<NamedNode, BTreeMap<usize, Vec<Literal>>> = HashMap::new();
-        for row in rows {
-            if let (Some(node), Some(property), Some(label)) = (node(row[0].as_ref()), node(row[1].as_ref()), literal(row[2].as_ref())) {
-                let short = self.prefixes().shorten(property.as_str());
-                let rank = order.iter().position(|name| *name == short).unwrap_or(order.len());
-                found.entry(node).or_default().entry(rank).or_default().push(label.clone());
+        let mut nameless: BTreeSet<&NamedNode> = nodes.into_iter().collect();
+        let mut found = HashMap::new();
+        // One property at a time: most nodes have the first, and a property that is known needs no evidence.
+        for property in NAMING {
+            if nameless.is_empty() {
+                break;
+            }
+            let data = data(nameless.iter().copied());
+            let mut names: BTreeMap<NamedNode, Vec<Literal>> = BTreeMap::new();
+            for row in self.select(&format!("SELECT ?n ?l {{ VALUES ?n {{ {data} }} ?n {property} ?l }}"))? {
+                if let (Some(node), Some(name)) = (node(row[0].as_ref()), literal(row[1].as_ref())) {
+                    names.entry(node).or_default().push(name.clone());
+                }
+            }
+            for (node, names) in names {
+                nameless.remove(&node);
+                if let Some(name) = best(&names, lang) {
+                    found.insert(node, name.to_owned());
+                }
             }
         }
-        let named = found.into_iter().filter_map(|(node, names)| Some((node, best(names.values().next()?, lang)?.to_owned())));
-        Ok(named.collect())
+        Ok(found)
     }
 
     /// The classes of each of the nodes.

@@ -172,10 +172,9 @@ impl Rules {
 
     /// Builds the patterns that sentences of these languages need, on all processors.
     pub(super) fn prepare(&self, languages: &[Script]) {
-        self.all
-            .par_iter()
-            .filter(|r| r.languages.is_empty() || r.languages.iter().any(|l| languages.contains(l)))
-            .for_each(|r| r.pattern.prepare());
+        let needed: Vec<&Rule> =
+            self.all.iter().filter(|r| r.languages.is_empty() || r.languages.iter().any(|l| languages.contains(l))).collect();
+        let _: Vec<()> = needed.par_iter().map(|r| r.pattern.prepare()).collect();
     }
 
     /// Whether a rule says what a story is about.

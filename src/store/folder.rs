@@ -221,7 +221,7 @@ fn stage_report(
     prefixes: &Prefixes,
     transaction: &Transaction,
 ) -> Result<(ReportId, ReportEntry)> {
-    check_evidence(&report.evidence)?;
+    check_evidence(&report.evidence, &report.facts)?;
     let mut lexicon_entities: Vec<String> = report.lexicon_entities.into_iter().map(NamedNode::into_string).collect();
     lexicon_entities.sort_unstable();
     lexicon_entities.dedup();

@@ -9,8 +9,8 @@ use crate::error::{Error, Result};
 use crate::graph::vocabulary::{gb, oa, prov, rdf, schema};
 use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple};
 use spareval::{InternalQuad, QueryableDataset};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -45,18 +45,20 @@ const EVIDENCE_PROPERTIES: [NamedNodeRef<'_>; 14] = [
 /// The classes of what stands in graphs of evidence.
 const EVIDENCE_CLASSES: [NamedNodeRef<'_>; 2] = [gb::EVIDENCE, prov::ACTIVITY];
 
-/// Refuses evidence that queries would overlook.
-pub(super) fn check_evidence(triples: &[Triple]) -> Result<()> {
-    let known = |triple: &&Triple| {
-        let class_known = match &triple.object {
+/// Refuses evidence that queries would overlook: with other properties or classes, or about what the facts are about.
+pub(super) fn check_evidence(evidence: &[Triple], facts: &[Triple]) -> Result<()> {
+    let stated: HashSet<&NamedOrBlankNode> = facts.iter().map(|fact| &fact.subject).collect();
+    let is_proper = |triple: &Triple| {
+        let class = match &triple.object {
             Term::NamedNode(class) => EVIDENCE_CLASSES.contains(&class.as_ref()),
             _ => false,
         };
-        EVIDENCE_PROPERTIES.contains(&triple.predicate.as_ref()) && (triple.predicate.as_ref() != rdf::TYPE || class_known)
+        let property = triple.predicate.as_ref();
+        EVIDENCE_PROPERTIES.contains(&property) && (property != rdf::TYPE || class) && !stated.contains(&triple.subject)
     };
-    match triples.iter().find(|triple| !known(triple)) {
-        Some(triple) => Err(Error::store(format!("this is no part of evidence: {triple}"))
-            .hint("this is a fault of gongbao: the index has to know the property or class")),
+    match evidence.iter().find(|triple| !is_proper(triple)) {
+        Some(triple) => Err(Error::store(format!("this cannot stand in a graph of evidence: {triple}"))
+            .hint("this is a fault of gongbao: evidence has its own nodes, and the index knows their properties and classes")),
         None => Ok(()),
     }
 }
@@ -118,6 +120,18 @@ impl Sorted {
             sorted
         }))
     }
+
+    /// Where the quads stand in an order that fit a pattern, as far as the order is by what the pattern has.
+    fn range(&self, order: usize, pattern: &[Option<u32>; 4]) -> Range<usize> {
+        let prefix: Vec<u32> = ORDERS[order].iter().map_while(|place| pattern[*place]).collect();
+        let quads = &self.0[order];
+        let from = quads.partition_point(|quad| quad[..prefix.len()] < prefix[..]);
+        from..quads.partition_point(|quad| quad[..prefix.len()] <= prefix[..])
+    }
+
+    fn contains(&self, [s, p, o]: [u32; 3]) -> bool {
+        !self.range(0, &[Some(s), Some(p), Some(o), None]).is_empty()
+    }
 }
 
 /// Reads the evidence.
@@ -130,12 +144,14 @@ pub struct Dataset(Arc<Index>);
 struct Index {
     terms: Mutex<Terms>,
     facts: Arc<Sorted>,
-    /// Facts and evidence, once it has been read.
-    all: OnceLock<Result<Arc<Sorted>, Unreadable>>,
     evidence: Option<Reader>,
+    /// The evidence, once it has been read.
+    read: OnceLock<Result<Arc<Sorted>, Unreadable>>,
     evidence_properties: Vec<u32>,
     evidence_classes: Vec<u32>,
     rdf_type: u32,
+    /// Terms with smaller numbers stand in the facts.
+    stated: usize,
 }
 
 /// The evidence could not be read.
@@ -161,12 +177,26 @@ impl Dataset {
     pub fn new(quads: Vec<Quad>, evidence: Option<Reader>) -> Self {
         let mut terms = Terms::default();
         let facts = Arc::new(Sorted::new(&terms.quads(quads)));
+        let stated = terms.terms.len();
         let mut numbers = |nodes: &[NamedNodeRef<'_>]| nodes.iter().map(|node| terms.number(node.into_owned().into())).collect::<Vec<_>>();
         let (evidence_properties, evidence_classes) = (numbers(&EVIDENCE_PROPERTIES), numbers(&EVIDENCE_CLASSES));
         let rdf_type = evidence_properties[0];
-        let index =
-            Index { terms: Mutex::new(terms), facts, all: OnceLock::new(), evidence, evidence_properties, evidence_classes, rdf_type };
+        let index = Index {
+            terms: Mutex::new(terms),
+            facts,
+            evidence,
+            read: OnceLock::new(),
+            evidence_properties,
+            evidence_classes,
+            rdf_type,
+            stated,
+        };
         Self(Arc::new(index))
+    }
+
+    /// Whether a term stands in the facts, the lexicon or the ontology.
+    pub fn states(&self, term: &Term) -> bool {
+        self.terms().numbers.get(term).is_some_and(|number| (*number as usize) < self.0.stated)
     }
 
     fn terms(&self) -> MutexGuard<'_, Terms> {
@@ -174,59 +204,97 @@ impl Dataset {
         self.0.terms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The quads among which a pattern has to be looked for.
-    fn sorted(&self, predicate: Option<u32>, object: Option<u32>) -> Result<Arc<Sorted>, Unreadable> {
-        let Some(evidence) = &self.0.evidence else { return Ok(Arc::clone(&self.0.facts)) };
-        let elsewhere = predicate.is_some_and(|predicate| {
-            let other_class = predicate == self.0.rdf_type && object.is_some_and(|class| !self.0.evidence_classes.contains(&class));
+    /// Whether a pattern can find anything in the evidence.
+    fn reaches_evidence(&self, pattern: &[Option<u32>; 4]) -> bool {
+        let elsewhere = pattern[P].is_some_and(|predicate| {
+            let other_class = predicate == self.0.rdf_type && pattern[O].is_some_and(|class| !self.0.evidence_classes.contains(&class));
             other_class || !self.0.evidence_properties.contains(&predicate)
         });
-        if elsewhere {
-            return Ok(Arc::clone(&self.0.facts));
-        }
-        let all = self.0.all.get_or_init(|| {
-            let quads = evidence().map_err(|e| Unreadable(e.to_string()))?;
-            let mut all = self.terms().quads(quads);
-            all.extend_from_slice(&self.0.facts.0[0]);
-            Ok(Arc::new(Sorted::new(&all)))
-        });
-        all.clone()
+        // What the facts are about is not what evidence is about.
+        let stated = || pattern[S].is_some_and(|subject| !self.0.facts.range(0, &[Some(subject), None, None, None]).is_empty());
+        self.0.evidence.is_some() && !elsewhere && !stated()
+    }
+
+    /// The evidence, read now if it has not been.
+    fn evidence(&self) -> Result<Arc<Sorted>, Unreadable> {
+        let read = || {
+            let quads = self.0.evidence.as_ref().map_or_else(|| Ok(Vec::new()), |read| read());
+            let quads = quads.map_err(|e| Unreadable(e.to_string()))?;
+            let quads = self.terms().quads(quads);
+            Ok(Arc::new(Sorted::new(&quads)))
+        };
+        self.0.read.get_or_init(read).clone()
     }
 }
 
-/// The quads of one range of one order that fit a pattern.
+/// The quads that fit a pattern: those of the facts, then, if nobody has stopped by then, those of the evidence.
 struct Quads {
-    sorted: Arc<Sorted>,
-    order: usize,
-    range: Range<usize>,
-    /// What each place has to be, in the order's places.
-    wanted: [Option<u32>; 4],
+    dataset: Dataset,
+    pattern: [Option<u32>; 4],
     /// Whether the union of all graphs is asked for: triples once, without a graph.
     union: bool,
+    order: usize,
+    sorted: Arc<Sorted>,
+    range: Range<usize>,
     before: Option<[u32; 3]>,
+    /// Whether the evidence is still to come.
+    evidence_follows: bool,
 }
 
-impl Iterator for Quads {
-    type Item = InternalQuad<u32>;
+impl Quads {
+    fn new(dataset: Dataset, pattern: [Option<u32>; 4], union: bool) -> Self {
+        let order = match pattern.map(|number| number.is_some()) {
+            [_, false, true, _] => 2,
+            [false, true, ..] => 1,
+            [false, false, false, true] => 3,
+            _ => 0,
+        };
+        let sorted = Arc::clone(&dataset.0.facts);
+        let range = sorted.range(order, &pattern);
+        let evidence_follows = dataset.reaches_evidence(&pattern);
+        Self { dataset, pattern, union, order, sorted, range, before: None, evidence_follows }
+    }
 
-    fn next(&mut self) -> Option<Self::Item> {
+    fn fitting(&mut self) -> Option<InternalQuad<u32>> {
         for at in self.range.by_ref() {
             let places = self.sorted.0[self.order][at];
-            if self.wanted.iter().zip(places).any(|(wanted, place)| wanted.is_some_and(|wanted| wanted != place)) {
-                continue;
-            }
-            let triple = [places[0], places[1], places[2]];
-            if self.union && self.before.replace(triple) == Some(triple) {
-                continue;
-            }
             let mut quad = [0; 4];
             for (place, number) in ORDERS[self.order].iter().zip(places) {
                 quad[*place] = number;
+            }
+            if self.pattern.iter().zip(quad).any(|(wanted, number)| wanted.is_some_and(|wanted| wanted != number)) {
+                continue;
+            }
+            let triple = [quad[S], quad[P], quad[O]];
+            let stated_too = || !Arc::ptr_eq(&self.sorted, &self.dataset.0.facts) && self.dataset.0.facts.contains(triple);
+            if self.union && (self.before.replace(triple) == Some(triple) || stated_too()) {
+                continue;
             }
             let graph_name = (!self.union).then_some(quad[G]);
             return Some(InternalQuad { subject: quad[S], predicate: quad[P], object: quad[O], graph_name });
         }
         None
+    }
+}
+
+impl Iterator for Quads {
+    type Item = Result<InternalQuad<u32>, Unreadable>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(quad) = self.fitting() {
+            return Some(Ok(quad));
+        }
+        if !std::mem::take(&mut self.evidence_follows) {
+            return None;
+        }
+        match self.dataset.evidence() {
+            Ok(evidence) => {
+                self.range = evidence.range(self.order, &self.pattern);
+                self.sorted = evidence;
+                self.fitting().map(Ok)
+            }
+            Err(error) => Some(Err(error)),
+        }
     }
 }
 
@@ -241,26 +309,8 @@ impl QueryableDataset<'static> for Dataset {
         object: Option<&u32>,
         graph_name: Option<Option<&u32>>,
     ) -> impl Iterator<Item = Result<InternalQuad<u32>, Unreadable>> + use<> {
-        let union = graph_name == Some(None);
         let pattern = [subject, predicate, object, graph_name.flatten()].map(Option::<&u32>::copied);
-        let order = match pattern.map(|number| number.is_some()) {
-            [true | false, false, true, _] => 2,
-            [false, true, ..] => 1,
-            [false, false, false, true] => 3,
-            _ => 0,
-        };
-        let (found, failure) = match self.sorted(pattern[P], pattern[O]) {
-            Ok(sorted) => {
-                let wanted = ORDERS[order].map(|place| pattern[place]);
-                let prefix: Vec<u32> = wanted.iter().copied().map_while(|place| place).collect();
-                let quads = &sorted.0[order];
-                let from = quads.partition_point(|quad| quad[..prefix.len()] < prefix[..]);
-                let to = quads.partition_point(|quad| quad[..prefix.len()] <= prefix[..]);
-                (Some(Quads { sorted, order, range: from..to, wanted, union, before: None }), None)
-            }
-            Err(error) => (None, Some(Err(error))),
-        };
-        failure.into_iter().chain(found.into_iter().flatten().map(Ok))
+        Quads::new(self.clone(), pattern, graph_name == Some(None))
     }
 
     fn internalize_term(&self, term: Term) -> Result<u32, Unreadable> {
