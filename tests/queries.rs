@@ -6,7 +6,10 @@ mod support;
 use gongbao::ErrorKind;
 use gongbao::ontology::OntologyFiles;
 use gongbao::query::{Answer, Graph, Queries, ResultFormat, SavedQuery, write_answer};
-use gongbao::store::Parts;
+use gongbao::store::{GraphFolder, Parts};
+use oxigraph::model::{GraphName, Quad, Term};
+use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::store::Store;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -185,4 +188,60 @@ fn evidence_is_read_only_by_those_who_ask_for_it() {
     }
     assert_eq!(readers, ["low-confidence-facts", "sources-of-fact"]);
     assert_eq!(graph.named("org-id:ndrc").unwrap().len(), 1);
+}
+
+#[test]
+fn the_index_answers_as_a_store_does() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = support::graph(dir.path());
+    let ontology = OntologyFiles::ontology(&[]).unwrap();
+    let store = Store::new().unwrap();
+    for quad in folder.quads(&ontology, Parts::All).unwrap() {
+        store.insert(&Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() }).unwrap();
+        store.insert(&quad).unwrap();
+    }
+    for query in [
+        "SELECT ?s ?p (STR(?o) AS ?text) { ?s ?p ?o . FILTER(!ISNUMERIC(?o)) }",
+        "SELECT ?g ?s ?p { GRAPH ?g { ?s ?p gb:Evidence } }",
+        "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
+        "SELECT ?g { GRAPH ?g { ?s gb:issuedBy ?o } }",
+        "SELECT DISTINCT ?g { GRAPH ?g {} }",
+        "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+        "SELECT (COUNT(DISTINCT ?s) AS ?n) (COUNT(?s) AS ?m) { ?s a ?c }",
+        // Literals aside: a store writes numbers anew.
+        "SELECT ?x ?y { ?x skos:broader* ?y FILTER(ISIRI(?x)) }",
+        "SELECT ?x ?y { ?x (gb:locatedIn|org:subOrganizationOf)+ ?y }",
+        "SELECT ?x { ?e gb:rule \"under\" ; rdf:subject ?x }",
+        "SELECT ?e ?c { ?e prov:wasDerivedFrom ?i . OPTIONAL { ?i a ?c } }",
+        "SELECT ?x { VALUES ?x { gb:Evidence gb:NoSuchThing } FILTER EXISTS { ?e a ?x } }",
+        "SELECT ?x { BIND(\"under\" AS ?x) ?e gb:rule ?x }",
+        "SELECT ?s ?p { ?s ?p ?o . FILTER(?o = 3) }",
+        "SELECT ?p { ?p a gb:Policy MINUS { ?p gb:hasTarget ?t } }",
+        "SELECT ?a ?b { ?a gb:cooperatesWith ?b . { SELECT ?b { ?b a gb:University } } }",
+    ] {
+        let mut parser = SparqlEvaluator::new();
+        for (name, namespace) in graph_prefixes(&folder) {
+            parser = parser.with_prefix(name, namespace).unwrap();
+        }
+        let QueryResults::Solutions(rows) = parser.parse_query(query).unwrap().on_store(&store).execute().unwrap() else {
+            panic!("{query}")
+        };
+        let mut expected: Vec<Vec<Option<Term>>> = rows.map(|row| row.unwrap().values().to_vec()).collect();
+        // Each query on a graph of its own, so that each meets the evidence unread.
+        let graph = Graph::open(&folder, &ontology, Parts::All).unwrap();
+        let Answer::Solutions(table) = graph.run(query, Path::new("test"), LIMIT).unwrap() else { panic!("{query}") };
+        let mut found = table.rows;
+        for rows in [&mut expected, &mut found] {
+            rows.sort_by_key(|row| format!("{row:?}"));
+        }
+        assert!(!expected.is_empty(), "{query} finds nothing");
+        if let Some(other) = found.iter().find(|row| !expected.contains(row)).or_else(|| expected.iter().find(|row| !found.contains(row))) {
+            panic!("{query}: {other:?}");
+        }
+        assert_eq!(found.len(), expected.len(), "{query}");
+    }
+}
+
+fn graph_prefixes(folder: &GraphFolder) -> Vec<(String, String)> {
+    folder.prefixes().contract().map(|(name, namespace)| (name.to_owned(), namespace.to_owned())).collect()
 }
