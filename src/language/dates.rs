@@ -86,6 +86,10 @@ pub enum Year {
     Relative(i16),
     /// Not at all.
     LeftOut,
+    /// Not at all, and no month either: the last such day of the week, 0 for Monday.
+    Weekday(i8),
+    /// By a word for a month: last month is -1.
+    Months(i8),
 }
 
 impl WrittenDate {
@@ -95,6 +99,8 @@ impl WrittenDate {
         let year = match self.year {
             Year::Written(year) => year,
             Year::Relative(by) => reference?.year + by,
+            Year::Weekday(weekday) => return last_weekday(reference?, weekday),
+            Year::Months(by) => return months_away(reference?, by),
             Year::LeftOut if self.month.is_none() => return self.day_alone(reference?),
             Year::LeftOut => {
                 let reference = reference?;
@@ -118,6 +124,19 @@ impl WrittenDate {
     }
 }
 
+/// The last such day of the week that is not later than the day it is read against.
+fn last_weekday(reference: PartialDate, weekday: i8) -> Option<PartialDate> {
+    let day = jiff::civil::Date::new(reference.year, reference.month?, reference.day?).ok()?;
+    let back = (day.weekday().to_monday_zero_offset() - weekday).rem_euclid(7);
+    let day = day.checked_sub(jiff::Span::new().days(back)).ok()?;
+    PartialDate::new(day.year(), Some(day.month()), Some(day.day()))
+}
+
+fn months_away(reference: PartialDate, by: i8) -> Option<PartialDate> {
+    let count = i32::from(reference.year) * 12 + i32::from(reference.month?) - 1 + i32::from(by);
+    PartialDate::new(i16::try_from(count.div_euclid(12)).ok()?, i8::try_from(count.rem_euclid(12) + 1).ok(), None)
+}
+
 impl DateMention {
     /// The date, its left-out parts filled from `reference`.
     pub fn resolve(&self, reference: Option<PartialDate>) -> Option<PartialDate> {
@@ -126,15 +145,15 @@ impl DateMention {
 }
 
 /// A form of dates: a pattern and how to read its parts. Parts are named y, m, d; y2 … for the end of a span.
-struct Form {
+pub(super) struct Form {
     pattern: Regex,
     /// Years to add for a word such as last year.
-    relative: Option<i16>,
+    pub(super) relative: Option<i16>,
     /// Whether the form counts only inside brackets, where a bare `3.15` is a date.
     bracketed: bool,
 }
 
-fn form(source: &str) -> Form {
+pub(super) fn form(source: &str) -> Form {
     Form { pattern: pattern(source), relative: None, bracketed: false }
 }
 
@@ -144,15 +163,15 @@ fn relative(words: &str, by: i16) -> Form {
 }
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const MONTH: &str = r"(?P<mon>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)";
+pub(super) const MONTH: &str = r"(?P<mon>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)";
 
 /// All forms, the fuller before the shorter.
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let mut forms = vec![
         relative("재작년|前年", -2),
-        relative("지난해|작년|전년도|去年|上年|last year", -1),
-        relative("올해|금년|今年|本年|this year", 0),
-        relative("내년|明年|next year", 1),
+        relative("지난해|작년|전년도|去年|上年|[Ll]ast year", -1),
+        relative("올해|금년|今年|本年|[Tt]his year", 0),
+        relative("내년|明年|[Nn]ext year", 1),
         form(r"'?(?P<y>(?:19|20)\d{2}|'\d{2})(?:년|年)?\s?~\s?'?(?P<y2>(?:19|20)\d{2}|\d{2})(?:년|年)?"),
         form(r"(?P<y>(?:19|20)\d{2})年?\s?[-至到]\s?(?P<y2>(?:19|20)\d{2})(?:年|년|\)|）)"),
         form(r"(?P<y>(?:19|20)\d{2})\s?[년年]도?\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
@@ -160,8 +179,6 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?P<y>'\d{2})\s?년도?\s?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})\s?일)?"),
         form(r"(?P<y>(?:19|20)\d{2})\s?[년年]도?\s?(?P<m>\d{1,2})\s?[월月]"),
         form(r"(?P<y>(?:19|20)\d{2})\.(?P<m>0[1-9]|1[0-2]|[1-9])\b"),
-        form(&format!(r"(?:(?P<d>\d{{1,2}})\s)?{MONTH}\s(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s)?(?P<y>(?:19|20)\d{{2}})\b")),
-        form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})\b")),
         form(r"(?P<y>(?:19|20)\d{2})\s?(?:년도?|年度?)"),
         form(r"(?P<y>'\d{2})\s?년도?"),
         form(r"(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
@@ -169,11 +186,8 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?P<d>\d{1,2})일\s?(?:오전|오후|\(현지\s?시간\)|자로)"),
         form(r"(?P<d>\d{1,2})日(?:宣布|电|上午|下午|召开|举行|发布|正式)"),
         form(r"(?P<m>\d{1,2})월(?:\s?말|\s?초|\s?중순)?(?:\s|까지|부터|에|기준|현재)"),
-        form(
-            r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|of|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring|end of|to|for|around|[Ee]nd|early|late|mid)[\s-](?P<y>(?:19|20)\d{2})\b",
-        ),
-        form(&format!(r"\b(?P<d>\d{{1,2}})\s{MONTH}\b")),
     ];
+    forms.extend(super::english::dates());
     forms.push(Form { pattern: pattern(r"\((?P<y>\d{2})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?"), relative: None, bracketed: true });
     forms.push(Form { pattern: pattern(r"\((?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?(?:\)|,|\s)"), relative: None, bracketed: true });
     forms
@@ -202,8 +216,10 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
         Some(name) => MONTHS.iter().position(|m| name.as_str().to_lowercase().starts_with(m)).and_then(|i| i8::try_from(i + 1).ok()),
         None => part("m"),
     };
-    let day = part("d").or_else(|| part("d3"));
+    let day = part("d");
     let from_year = match (year("y"), form.relative) {
+        (None, _) if captures.name("weekday").is_some() => Year::Weekday(super::english::weekday(captures.name("weekday")?.as_str())?),
+        (None, _) if captures.name("months").is_some() => Year::Months(super::english::months_by(captures.name("months")?.as_str())),
         (Some(y), _) => Year::Written(y),
         (None, Some(by)) => Year::Relative(by),
         (None, None) => Year::LeftOut,
@@ -218,8 +234,8 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     } else if text[..range.start].ends_with(|c: char| c.is_ascii_digit()) || text[range.end..].starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    if let Some(word) = captures.name("y").filter(|y| y.start() > range.start && text[range.start..y.start()].ends_with(' ')) {
-        range.start = if captures.name("mon").is_some() { range.start } else { word.start() };
+    if let Some(shown) = captures.name("shown") {
+        range = shown.range();
     }
     let to = year("y2").map(|y| WrittenDate { year: Year::Written(y), month: None, day: None });
     Some(DateMention { range, from, to })
@@ -249,7 +265,7 @@ mod tests {
 
     #[test]
     fn forms() {
-        let cases: [(&str, &[&str]); 21] = [
+        let cases: [(&str, &[&str]); 27] = [
             ("과제 제시(3.15)", &["2024-03-15"]),
             ("(2.29)", &["2024-02-29"]),
             ("(12.3)", &["2023-12-03"]),
@@ -267,6 +283,12 @@ mod tests {
             ("on March 5, 2024 in Beijing", &["2024-03-05"]),
             ("'17.7.20. 발표", &["2017-07-20"]),
             ("by 2027, output", &["2027"]),
+            ("By 2027 and in early 2022; between 2021 and 2025", &["2027", "2022", "2021", "2025"]),
+            ("on 7 September and October 8", &["2023-09-07", "2023-10-08"]),
+            ("from 25-26 September 2023, May 7-9 and in May", &["2023-09-25", "2023-05-07", "2023-05"]),
+            ("said on Tuesday; on Friday, March 1, 2024", &["2024-03-26", "2024-03-01"]),
+            ("last month", &["2024-02"]),
+            ("during the 2021-2025 period", &["2021/2025"]),
             ("지난 24일 베이징에서", &["2024-03-24"]),
             ("지난 30일 공개", &["?"]),
             ("2월 말까지 30일간", &["2024-02"]),

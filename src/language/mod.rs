@@ -3,6 +3,7 @@
 //! Never knows the domain.
 
 pub mod dates;
+pub mod english;
 pub mod jamo;
 pub mod korean;
 pub mod marks;

@@ -11,16 +11,45 @@ static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BASE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\s?말|\s?초)?(?:보다|\s?대비|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|年?同期|年?相比)"));
+static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:compared\s(?:with|to)(?:\sthe)?|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|(?:of|in|at)\sthe\s(?:same|previous)\s[a-z]+\s(?:of|in))\s$",
+    )
+});
+static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:said|issued|released|published|announced|unveiled|launched|adopted|promulgated|public|posted|dated|data|statement|conference|reported|founded|established|up)(?:\s(?:on|in|by|late|early))?\s$",
+    )
+});
 static TRAILING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를|의|에서|에|도|로|으로|와|과|면에서|측면에서|규모면에서)$"));
 
 static LIMIT_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:년|\s?말|\s?내)?\s?까지|^\s?목표"));
-static LIMIT_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:到|至|力争)\s?$|\b[Bb]y(?:\sthe\send\sof|\send|\saround)?[\s-]$|\b[Bb]efore\s$"));
+static LIMIT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:到|至|力争)\s?$|\b(?:[Bb]y|[Bb]efore)(?:\s(?:the\s)?(?:year|end(?:\sof)?|around|about|late|early|mid|middle\sof))*[\s-]$")
+});
+/// A clause in the past behind a date: then it is no aim.
+static PAST_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[,\s][^.;]{0,80}?)?\s(?:had|was|were|reached|stood|totall?ed|exceeded|surpassed|accounted|[a-z]+ed\s(?:to|by|at)|rose|grew|fell)\b",
+    )
+});
+static AIM_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:will|should|shall|must|would|to\s[a-z]+|aims?|plans?|expected|targets?|hopes?)\b"));
+static PAST_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^.;]{0,120}?\b(?:had|was|were|reached|stood|totall?ed|exceeded|surpassed)\s[^.;]{0,60}$"));
 
 /// Whether a date is one by which something is to be reached: `'25년까지`, `到2027年`, `by 2027`.
 pub fn is_limit(before: &str, behind: &str) -> bool {
-    LIMIT_BEHIND.is_match(behind) || LIMIT_BEFORE.is_match(before)
+    LIMIT_BEHIND.is_match(behind) || LIMIT_BEFORE.is_match(before) && !is_past(before, behind)
+}
+
+/// Whether the clause around a date speaks of what was. Only English needs it: there `by` stands before both.
+fn is_past(before: &str, behind: &str) -> bool {
+    let aims = |clause: &str| AIM_BEHIND.is_match(clause);
+    let clause = behind.split(['.', ';']).next().unwrap_or_default();
+    PAST_BEHIND.is_match(clause) && !aims(PAST_BEHIND.find(clause).map_or("", |m| m.as_str()))
+        || !aims(clause) && PAST_BEFORE.is_match(before) && !aims(before)
 }
 
 /// Whether a name is the topic of what follows it.
@@ -28,9 +57,14 @@ pub fn is_topic(rest: &str) -> bool {
     TOPIC.is_match(rest)
 }
 
-/// Whether a date is only what another is compared with: `'13년보다`.
-pub fn is_base(rest: &str) -> bool {
-    BASE.is_match(rest)
+/// Whether a date is only what another is compared with: `'13년보다`, `compared with 2020`.
+pub fn is_base(before: &str, rest: &str) -> bool {
+    BASE.is_match(rest) || BASE_BEFORE.is_match(before) && !rest.starts_with(" to ")
+}
+
+/// Whether a date is only when something was issued or said.
+pub fn is_occasion(before: &str) -> bool {
+    OCCASION.is_match(before)
 }
 
 /// A noun phrase without the particle at its end; a word that merely ends in such a syllable keeps it where the

@@ -148,12 +148,15 @@ impl Builder<'_> {
             let role = &field.role;
             if let Some((whole, value)) = field.pattern.captures(view.text()).and_then(|c| Some((c.get(0)?, c.name("text")?))) {
                 let before = view.text()[..whole.start()].trim_end_matches([' ', '|', '(', '/', '·']);
+                let behind = view.text()[whole.end()..].trim_end();
                 if field.keep && !before.trim().is_empty() {
                     kept = Some(view.original(0..before.len()));
+                } else if field.keep && !behind.trim().is_empty() {
+                    kept = Some(view.original(whole.end() + behind.len() - behind.trim_start().len()..whole.end() + behind.len()));
                 }
                 let trimmed = value.as_str().trim();
                 let start = value.start() + (value.as_str().len() - value.as_str().trim_start().len());
-                if !trimmed.is_empty() && self.report.field(role).is_none() {
+                if !trimmed.is_empty() && (role == "issued" || self.report.field(role).is_none()) {
                     self.report.fields.push(Field { role: role.clone(), span: view.original(start..start + trimmed.len()) });
                 }
                 found = true;
@@ -291,7 +294,7 @@ impl Builder<'_> {
             }
             None => self.pending = Some(span).filter(|s| s.start < s.end),
         }
-        self.in_references = true;
+        self.in_references = self.pending.is_none() || !self.blocks.is_empty();
     }
 
     fn url(&mut self, span: Span) {

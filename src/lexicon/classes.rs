@@ -11,6 +11,12 @@ use std::collections::HashMap;
 pub struct ClassId(u8);
 
 impl ClassId {
+    /// One by its position, for tests.
+    #[cfg(test)]
+    pub(crate) fn from_index(index: u8) -> Self {
+        Self(index)
+    }
+
     /// The position in the ontology's list of classes.
     pub fn index(self) -> usize {
         usize::from(self.0)

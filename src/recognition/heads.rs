@@ -1,6 +1,7 @@
 //! Titles: what a text sets in quotation marks or title brackets, classified by its last word, which says
 //! what kind of thing a title names. The words are data (`recognition/heads.toml`).
 
+use super::runs::{Known, SMALL};
 use crate::error::{Error, Result};
 use crate::language::korean::{closes_phrase, stem, without_etc};
 use crate::language::marks::quoted;
@@ -26,7 +27,11 @@ struct HeadFile {
 }
 
 /// Last words of titles, longest first, with the class each gives.
-pub struct Heads(Vec<(String, ClassId)>);
+pub struct Heads {
+    words: Vec<(String, ClassId)>,
+    /// The class of documents.
+    policy: Option<ClassId>,
+}
 
 impl Heads {
     /// Reads `recognition/heads.toml`; an ontology without it has none.
@@ -34,7 +39,7 @@ impl Heads {
     /// # Errors
     /// Broken TOML, or a class that is not in the ontology.
     pub fn load(files: &OntologyFiles, classes: &Classes) -> Result<Self> {
-        let Some(file) = files.get("recognition/heads.toml") else { return Ok(Self(Vec::new())) };
+        let Some(file) = files.get("recognition/heads.toml") else { return Ok(Self { words: Vec::new(), policy: None }) };
         let read: File = toml_of(file)?;
         let mut heads = Vec::new();
         for head in read.head {
@@ -44,36 +49,47 @@ impl Heads {
             heads.extend(head.words.into_iter().map(|w| (w.to_lowercase(), class)));
         }
         heads.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        Ok(Self(heads))
+        Ok(Self { words: heads, policy: classes.by_name("Policy") })
     }
 
     /// The class that the last word of a title gives.
     pub fn class_of(&self, title: &str) -> Option<ClassId> {
         let bare = strip_tail(title).to_lowercase();
-        self.0.iter().find(|(word, _)| ends_with_word(&bare, word)).map(|(_, class)| *class)
+        self.words.iter().find(|(word, _)| ends_with_word(&bare, word)).map(|(_, class)| *class)
     }
 
-    /// The class of an English title: of the word before its first preposition (`Action Plan for …`), else of its last
-    /// word, else of its first.
-    fn english_class(&self, title: &str) -> Option<ClassId> {
-        let exact = |word: &str| self.0.iter().find(|(w, _)| *w == word.to_lowercase()).map(|(_, class)| *class);
-        let bare = strip_tail(title);
-        let words: Vec<&str> = bare.split(' ').collect();
-        let head = words.windows(2).find(|w| PREPOSITIONS.contains(&w[1])).map(|w| w[0]);
-        match head {
-            Some(head) => exact(head),
-            None => words.iter().rev().find(|w| !w.starts_with(|c: char| c.is_ascii_digit())).and_then(|w| exact(w)),
-        }
+    /// The class that a single Latin word gives.
+    pub(super) fn class_of_word(&self, word: &str) -> Option<ClassId> {
+        let word = word.to_lowercase();
+        self.words.iter().find(|(w, _)| *w == word).map(|(_, class)| *class)
     }
 
-    /// The class that a word in the middle of a title gives: `Plan for …`. For titles whose head comes first.
-    pub fn class_within(&self, title: &str) -> Option<ClassId> {
-        let lower = title.to_lowercase();
-        self.0
-            .iter()
-            .filter(|(word, _)| word.is_ascii())
-            .find(|(word, _)| lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w == word))
-            .map(|(_, class)| *class)
+    /// The class that the last word, or words, of an English name give.
+    pub(super) fn of_last_word(&self, name: &str) -> Option<ClassId> {
+        let lower = name.to_lowercase();
+        self.words.iter().find(|(word, _)| word.is_ascii() && (lower == *word || ends_with_word(&lower, word))).map(|(_, class)| *class)
+    }
+
+    /// The class of an English name: of the word before its first preposition, else of its last word.
+    pub(super) fn of_run(&self, run: &str) -> Option<ClassId> {
+        super::runs::head_of(self, run).map(|(_, class)| class)
+    }
+
+    /// Whether a class is that of documents.
+    pub(super) fn is_policy(&self, class: ClassId) -> bool {
+        self.policy == Some(class)
+    }
+
+    /// Whether a word is the head of a document's title.
+    pub(super) fn is_document(&self, word: &str) -> bool {
+        self.class_of_word(word).is_some_and(|class| self.is_policy(class))
+    }
+
+    /// Heads for tests: classes by position, the first that of documents.
+    #[cfg(test)]
+    pub(super) fn of(classes: &[(u8, &[&str])]) -> Self {
+        let words = classes.iter().flat_map(|(c, ws)| ws.iter().map(|w| ((*w).to_owned(), ClassId::from_index(*c)))).collect();
+        Self { words, policy: Some(ClassId::from_index(0)) }
     }
 }
 
@@ -98,55 +114,28 @@ fn strip_tail(title: &str) -> &str {
 static FOLLOWS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?((?:[\p{Hangul}A-Za-z0-9·]+\s){0,4}?[\p{Hangul}A-Za-z0-9·]+)"));
 
 /// Titles of a normalised text with the class of each. Marks count as part of the title's range.
-pub(super) fn titles(heads: &Heads, text: &str) -> Vec<(Range<usize>, ClassId)> {
+pub(super) fn titles(heads: &Heads, text: &str, known: &Known) -> Vec<(Range<usize>, ClassId)> {
     let mut found: Vec<(Range<usize>, ClassId)> = Vec::new();
     for quote in quoted(text) {
         let inner = &text[quote.inner.clone()];
         if let Some((end, class)) = extended(heads, text, quote.outer.end) {
             found.push((quote.outer.start..end, class));
-        } else if let Some(class) = heads.class_of(inner) {
-            found.push((quote.outer.clone(), class));
-        } else if let Some(class) = heads.class_within(inner).filter(|_| inner.is_ascii()) {
+        } else if let Some(class) = if inner.is_ascii() { in_capitals(heads, inner) } else { heads.class_of(inner) } {
             found.push((quote.outer.clone(), class));
         }
     }
-    for run in CAPITALS.find_iter(text) {
-        let range = trimmed_run(text, run.range());
-        let free = found.iter().all(|(r, _)| r.end <= range.start || range.end <= r.start);
-        if free
-            && text[range.clone()].contains(' ')
-            && let Some(class) = heads.english_class(&text[range.clone()])
-        {
+    for (range, class) in super::runs::find(heads, text, known) {
+        if found.iter().all(|(r, _)| r.end <= range.start || range.end <= r.start) {
             found.push((range, class));
         }
     }
     found
 }
 
-/// A run of capitalised words: how English writes titles without quotation marks.
-static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:[A-Z][A-Za-z-]+|\d{1,2}(?:st|nd|rd|th))(?:\s(?:(?:of|for|on|and|the|with|a)\s){0,2}(?:[A-Z][A-Za-z0-9'-]*|(?:19|20)\d{2}))+(?:\s\((?:[^()]*[a-z0-9][^()]*)\))?",
-    )
-});
-
-/// Words that stand between the head of an English title and what it is of.
-const PREPOSITIONS: [&str; 6] = ["of", "for", "on", "to", "in", "with"];
-/// Words with a capital that begin a sentence rather than a title.
-const OPENERS: [&str; 14] = ["The", "This", "These", "Its", "A", "An", "Under", "In", "By", "Their", "New", "According", "Joint", "For"];
-
-/// A run of capitalised words without the words that only open a sentence, and without a second name behind `and the`.
-fn trimmed_run(text: &str, mut range: Range<usize>) -> Range<usize> {
-    while let Some((first, _)) = text[range.clone()].split_once(' ').filter(|(first, _)| OPENERS.contains(first)) {
-        range.start += first.len() + 1;
-        for small in ["the ", "a ", "of ", "to "] {
-            if text[range.clone()].starts_with(small) {
-                range.start += small.len();
-            }
-        }
-    }
-    let ends = [" and the ", " and on the ", " in the ", " to the "].iter().filter_map(|cut| text[range.clone()].find(cut)).min();
-    ends.map_or(range.clone(), |at| range.start..range.start + at)
+/// The class of a quoted English title: all its words but the small ones have capitals, else it is speech.
+fn in_capitals(heads: &Heads, inner: &str) -> Option<ClassId> {
+    let title = inner.split(' ').all(|w| w.len() <= 4 || !w.starts_with(|c: char| c.is_ascii_lowercase()) || SMALL.contains(&w));
+    heads.of_run(strip_tail(inner)).filter(|_| title)
 }
 
 /// A quotation that is only the first part of a title: the words behind it, without a particle between, go on to a head.

@@ -4,6 +4,7 @@
 
 mod heads;
 mod names;
+mod runs;
 mod sentences;
 mod slots;
 mod tails;
@@ -101,10 +102,12 @@ impl Recogniser<'_> {
             let span = sentence.view.original(range.clone());
             found.push(Mention { range, span, reading, found_by: found_by.to_owned(), inside: None, entity: None });
         };
-        for (range, names) in names::find(self, &text, &sentence.glosses) {
+        let names = names::find(self, &text, &sentence.glosses);
+        let known = runs::Known { bodies: self.of_class(&names, "Organization"), places: self.of_class(&names, "Region") };
+        for (range, names) in names {
             add(range, Reading::Name(names), "lexicon");
         }
-        for (range, class) in heads::titles(self.heads, &text) {
+        for (range, class) in heads::titles(self.heads, &text, &known) {
             add(range, Reading::Marked(class), "title");
         }
         let mut taken: Vec<Range<usize>> = Vec::new();
@@ -120,6 +123,12 @@ impl Recogniser<'_> {
             found.push(Mention { range: quantity.range, span, reading, found_by: "quantity".to_owned(), inside: None, entity: None });
         }
         sentence.mentions = nest(found);
+    }
+
+    /// Where names stand that something of a class bears.
+    fn of_class(&self, names: &[(Range<usize>, Vec<NameRef>)], class: &str) -> Vec<Range<usize>> {
+        let is = |n: &NameRef| self.lexicon.classes().is_named(self.lexicon.entity(n.entity).class, class);
+        names.iter().filter(|(_, names)| names.iter().any(is)).map(|(range, _)| range.clone()).collect()
     }
 }
 

@@ -85,23 +85,20 @@ fn split(text: &Text, span: Span) -> Vec<Span> {
     let content = text.slice(span);
     let mut found = Vec::new();
     let mut from = 0;
-    let mut characters = content.char_indices().peekable();
     let mut before = ' ';
-    while let Some((at, c)) = characters.next() {
-        let next = characters.peek().map(|&(_, n)| n);
-        let blank = next.is_none_or(char::is_whitespace);
+    for (at, c) in content.char_indices() {
+        let behind = &content[at + c.len_utf8()..];
+        let quote = behind.chars().next().filter(|q| matches!(q, '"' | '”' | '\'' | '’'));
+        let closing = quote.filter(|q| behind[q.len_utf8()..].chars().next().is_none_or(char::is_whitespace)).map_or(0, char::len_utf8);
+        let blank = behind[closing..].chars().next().is_none_or(char::is_whitespace);
         let ends = match c {
             '。' | '！' | '？' | '；' => true,
-            '.' => {
-                blank
-                    && (is_hangul(before) || before.is_lowercase() || before == ')' || before == '%')
-                    && !abbreviated(&content[from..at], &content[at + 1..])
-            }
+            '.' => blank && closes(before, &behind[closing..]) && !abbreviated(&content[from..at], behind),
             '!' | '?' | ';' => blank,
             _ => false,
         };
         if ends {
-            let end = at + c.len_utf8();
+            let end = at + c.len_utf8() + if matches!(c, '.' | '!' | '?') { closing } else { 0 };
             add(content, span.start, from, end, &mut found);
             from = end;
         }
@@ -111,6 +108,14 @@ fn split(text: &Text, span: Span) -> Vec<Span> {
     found
 }
 
+/// Whether a full stop can end a sentence: behind a word or a bracket; behind a figure or a capital only if a capital
+/// follows.
+fn closes(before: char, behind: &str) -> bool {
+    let word = is_hangul(before) || before.is_lowercase() || matches!(before, ')' | '%');
+    let opens = || behind.trim_start().chars().next().is_none_or(|c| c.is_ascii_uppercase() || matches!(c, '"' | '“'));
+    word || (before.is_ascii_digit() || before.is_ascii_uppercase()) && opens()
+}
+
 /// Whether a full stop belongs to an abbreviation: a known one, or one behind which the sentence goes on in lower case.
 fn abbreviated(before: &str, behind: &str) -> bool {
     const KNOWN: [&str; 24] = [
@@ -118,6 +123,11 @@ fn abbreviated(before: &str, behind: &str) -> bool {
         "Ms", "Prof", "St", "vs", "approx",
     ];
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    let number = !before.trim().is_empty() && before.trim().chars().all(|c| c.is_ascii_digit());
+    if initial || number {
+        return true;
+    }
     KNOWN.contains(&word) || behind.trim_start().starts_with(char::is_lowercase)
 }
 
@@ -140,5 +150,19 @@ mod tests {
         let text = Text::new(source.to_owned());
         let parts: Vec<_> = split(&text, Span::new(0, source.len())).into_iter().map(|s| text.slice(s)).collect();
         assert_eq!(parts, ["부처는 3.7만 개를 발표했다.", "다음 U.S. 기업은 없다.", "国务院印发方案。", "各地落实。"]);
+        let source =
+            "Output was 5 in 2023. MIIT said so on Sept. 3. \"It grew.\" J. Chen agrees with the U.S. Office. Rise of 2.5 percent.";
+        let text = Text::new(source.to_owned());
+        let parts: Vec<_> = split(&text, Span::new(0, source.len())).into_iter().map(|s| text.slice(s)).collect();
+        assert_eq!(
+            parts,
+            [
+                "Output was 5 in 2023.",
+                "MIIT said so on Sept. 3.",
+                "\"It grew.\"",
+                "J. Chen agrees with the U.S. Office.",
+                "Rise of 2.5 percent."
+            ]
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! What a sentence leaves out and the report gives: whose story it is, against which day dates count, who was
 //! spoken of above.
 
-use super::fact::{Fact, Node, Object};
+use crate::language::Script;
 use crate::language::dates::{PartialDate, Year};
 use crate::layout::{BlockKind, Report};
 use crate::lexicon::{ClassId, Lexicon};
@@ -58,31 +58,6 @@ impl Context<'_> {
         date.resolve(reference)
     }
 
-    /// Chooses what each story is about from what its title says, else the first policy that its text issues.
-    pub(super) fn choose_subjects(&mut self, facts: &[Fact]) {
-        for story in 0..self.report.stories.len() {
-            let mut described = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == Object::Node(Node::Item(story)));
-            let main = described.next().and_then(|f| match f.subject {
-                Node::Entity(e) => Some(e),
-                _ => None,
-            });
-            let issued =
-                facts.iter().filter(|f| f.predicate == "gb:issuedBy" && f.evidence.story == Some(story)).min_by_key(|f| f.evidence.span);
-            let issued = issued.and_then(|f| match f.subject {
-                Node::Entity(e) => Some(e),
-                _ => None,
-            });
-            self.subjects[story] = main.or(issued);
-            let policy = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == Object::Node(Node::Item(story))).find_map(
-                |f| match f.subject {
-                    Node::Entity(e) if self.is(e, "Policy") => Some(e),
-                    _ => None,
-                },
-            );
-            self.policies[story] = policy.or_else(|| issued.filter(|_| main.is_none()));
-        }
-    }
-
     /// Who a sentence without a subject speaks of: the nearest name before it in the same bullet's line of parents
     /// that is followed by a topic particle. Looks first in the sentence itself, up to the byte `before`. Only names of
     /// the classes in `kinds`.
@@ -91,6 +66,9 @@ impl Context<'_> {
         let story = sentence.story?;
         if let Some(entity) = self.subject_of(sentence, kinds, before) {
             return Some(entity);
+        }
+        if Script::of(sentence.view.text()) == Script::English {
+            return self.topic_above(at, kinds);
         }
         let mut block = sentence.block;
         let mut index = at;
@@ -113,10 +91,11 @@ impl Context<'_> {
     }
 
     /// The first name of a sentence that stands as its topic.
-    fn subject_of(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
+    pub(super) fn subject_of(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
         let text = sentence.view.text();
         if !text.contains(crate::language::korean::is_hangul) {
-            return self.first_name(sentence, kinds, before);
+            let named = || self.named_subject(sentence, kinds, before);
+            return self.first_name(sentence, kinds, before).or_else(|| named().filter(|_| Script::of(text) == Script::English));
         }
         sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).find_map(|m| {
             let entity = m.entity?;
@@ -152,7 +131,7 @@ impl Context<'_> {
     /// The year by which something is to be reached: that of the sentence, or of a bullet above it.
     pub fn deadline(&self, at: usize) -> Option<PartialDate> {
         let sentence = &self.sentences[at];
-        if let Some(date) = self.limit_of(sentence) {
+        if let Some(date) = self.limit_of(sentence).or_else(|| self.limit_before(at)) {
             return Some(date);
         }
         let story = sentence.story?;
@@ -167,7 +146,7 @@ impl Context<'_> {
         None
     }
 
-    fn limit_of(&self, sentence: &Sentence) -> Option<PartialDate> {
+    pub(super) fn limit_of(&self, sentence: &Sentence) -> Option<PartialDate> {
         let text = sentence.view.text();
         let limit = |m: &&Mention| {
             matches!(m.reading, Reading::Date(_)) && crate::language::topics::is_limit(&text[..m.range.start], &text[m.range.end..])
@@ -180,13 +159,16 @@ impl Context<'_> {
     /// sentence above for a note or a lower bullet.
     pub fn period(&self, at: usize, value_at: usize) -> Option<PartialDate> {
         let sentence = &self.sentences[at];
-        let dates = || sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)));
+        let dates = || sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)) && !is_occasion(sentence, m));
         let before = dates().rfind(|m| m.range.end <= value_at && !is_base(sentence, m));
         let date = before.or_else(|| dates().find(|m| m.range.start >= value_at && !is_base(sentence, m)));
         if let Some(date) = date {
             return self.date_of(sentence, date);
         }
         let story = sentence.story?;
+        if Script::of(sentence.view.text()) == Script::English {
+            return self.period_above(at);
+        }
         let block = self.report.stories.get(story)?.blocks.get(sentence.block?)?;
         let lower =
             block.kind == BlockKind::Note || block.parent.is_some_and(|p| self.report.stories[story].blocks[p].kind == BlockKind::Bullet);
@@ -203,6 +185,12 @@ impl Context<'_> {
 }
 
 /// Whether a date is the one that something is compared with.
-fn is_base(sentence: &Sentence, mention: &Mention) -> bool {
-    crate::language::topics::is_base(&sentence.view.text()[mention.range.end..])
+pub(super) fn is_base(sentence: &Sentence, mention: &Mention) -> bool {
+    let text = sentence.view.text();
+    crate::language::topics::is_base(&text[..mention.range.start], &text[mention.range.end..])
+}
+
+/// Whether a date is only when something was said or issued.
+pub(super) fn is_occasion(sentence: &Sentence, mention: &Mention) -> bool {
+    crate::language::topics::is_occasion(&sentence.view.text()[..mention.range.start])
 }

@@ -9,6 +9,7 @@ mod fact;
 mod figures;
 mod rules;
 mod structure;
+mod subjects;
 mod tables;
 
 pub use context::Context;
@@ -31,7 +32,8 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     let mut facts = Vec::new();
     structure::of_report(context, &mut facts);
     engine::titles(context, rules, &mut facts);
-    context.choose_subjects(&facts);
+    let ledes = context.choose_subjects(&facts);
+    facts.extend(ledes);
     engine::sentences(context, rules, &mut facts);
     tables::relate(context, tables, &mut facts);
     structure::of_stories(context, rules, &mut facts);

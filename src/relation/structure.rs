@@ -6,14 +6,17 @@ use super::fact::{Evidence, Fact, Node, Object};
 use super::rules::Rules;
 use crate::language::dates::{self, PartialDate};
 use crate::language::view::View;
-use crate::layout::{BlockKind, Report};
+use crate::layout::{BlockKind, Field, Report};
 use crate::reading::{Span, Text};
 use crate::recognition::Place;
 use crate::resolution::clean;
 
-/// The date of a report, from its colophon.
+/// The date of a report, from its colophon or head line: the first full one, else the first that says its year.
 pub fn report_date(text: &Text, report: &Report) -> Option<PartialDate> {
-    date_in(text, report.field("issued")?, None)
+    let fields = || report.fields.iter().filter(|f| f.role == "issued");
+    let mut dates = fields().filter_map(|f| date_in(text, f.span, None));
+    let first = dates.next()?;
+    if first.day.is_some() { Some(first) } else { dates.find(|d| d.day.is_some()).or(Some(first)) }
 }
 
 /// The date of a story, from its headline, against that of the report.
@@ -40,7 +43,9 @@ pub(super) fn of_report(context: &Context<'_>, facts: &mut Vec<Fact>) {
         let words = clean(View::new(context.text, title).text());
         facts.push(fact(Node::Report, "dcterms:title", Object::Text(words), title, "title", None));
     }
-    if let (Some(date), Some(span)) = (context.date, context.report.field("issued")) {
+    let dated = |f: &&Field| f.role == "issued" && date_in(context.text, f.span, None) == context.date;
+    let field = context.report.fields.iter().find(dated).map(|f| f.span).or_else(|| context.report.field("issued"));
+    if let (Some(date), Some(span)) = (context.date, field) {
         facts.push(fact(Node::Report, "dcterms:issued", Object::Date(date), span, "colophon", None));
     }
     for sentence in context.sentences.iter().filter(|s| s.place == Place::Field) {

@@ -1,0 +1,102 @@
+//! What English writes in its own way: dates with the month's name, days of the week, years behind prepositions.
+//! Grammar only.
+
+use super::dates::{Form, MONTH, form};
+use super::view::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What stands before a year that can be no count.
+const BEFORE_YEAR: &str = r"[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring|[Ee]nd|[Ee]arly|[Ll]ate|[Mm]id|[Tt]hrough|year|fiscal|end of|quarter of|half of|months of";
+/// What may also stand before a count: then what is behind must show that it is a year.
+const BEFORE_EITHER: &str = r"of|to|for|around|than|over|between|and|with|versus|vs\.?";
+const BEHIND_YEAR: &str = r"(?:[,.;:)]|$|\s(?:and|to|in|by|levels?|was|were|is|will|has|with|from|as|on|when|while|that|the|for)\b)";
+const BEFORE_MONTH: &str = r"[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|of|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Tt]his|through";
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// The forms of English dates, the fuller before the shorter.
+pub(super) fn dates() -> Vec<Form> {
+    vec![
+        form(&format!(r"\b(?P<d>\d{{1,2}})\s?(?:-|to|and)\s?\d{{1,2}}\s{MONTH},?\s(?P<y>(?:19|20)\d{{2}})\b")),
+        form(&format!(r"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH},?\s(?P<y>(?:19|20)\d{{2}})\b")),
+        form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:-|to)\s?\d{{1,2}})?,?\s(?P<y>(?:19|20)\d{{2}})\b")),
+        form(&format!(r"\b{MONTH},?\s(?P<y>(?:19|20)\d{{2}})\b")),
+        form(&format!(r"\b(?P<d>\d{{1,2}})\s?(?:-|to|and)\s?\d{{1,2}}\s{MONTH}\b")),
+        form(&format!(r"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\W|$)")),
+        form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}})?\b")),
+        form(r"\b(?P<shown>(?P<y>(?:19|20)\d{2})\s?-\s?(?P<y2>(?:19|20)\d{2}))(?:\s[a-z]|[,.;]|$)"),
+        form(&format!(r"\b(?:{BEFORE_YEAR})[\s-](?P<shown>(?P<y>(?:19|20)\d{{2}}))\b")),
+        form(&format!(r"\b(?:{BEFORE_EITHER})\s(?P<shown>(?P<y>(?:19|20)\d{{2}})){BEHIND_YEAR}")),
+        form(&format!(r"\b(?:{BEFORE_MONTH})[\s-](?P<shown>{MONTH})(?:\W|$)")),
+        form(r"\b(?P<shown>(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,?\s[a-z]|[.;)]|,\s[a-zA-Z]|$)"),
+        form(r"\b(?P<months>[Ll]ast|[Tt]his)\smonth\b"),
+    ]
+}
+
+/// The number of a day of the week, 0 for Monday.
+pub(super) fn weekday(name: &str) -> Option<i8> {
+    WEEKDAYS.iter().position(|w| name.starts_with(w)).and_then(|i| i8::try_from(i).ok())
+}
+
+/// How many months a word for a month is away.
+pub(super) fn months_by(word: &str) -> i8 {
+    if word.eq_ignore_ascii_case("last") { -1 } else { 0 }
+}
+
+/// Nouns with an article that stand for something named before, with the classes that they can mean.
+const ANAPHORS: [(&str, &[&str]); 14] = [
+    ("city", &["Prefecture", "Province", "County"]),
+    ("municipality", &["Province"]),
+    ("province", &["Province"]),
+    ("region", &["Region"]),
+    ("district", &["County"]),
+    ("zone", &["DevelopmentZone", "NewArea", "FreeTradeZone"]),
+    ("country", &["Country"]),
+    ("nation", &["Country"]),
+    ("company", &["Enterprise"]),
+    ("firm", &["Enterprise"]),
+    ("university", &["University"]),
+    ("institute", &["ResearchInstitute"]),
+    ("academy", &["ResearchInstitute"]),
+    ("group", &["Enterprise"]),
+];
+
+static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|, )[Tt]he ([a-z]+)(?:'s)?\b|^(It|Its|They|Their)\b"));
+
+/// The classes of what a sentence's subject stands for, if that is a noun or pronoun for something named before; none
+/// of them if it may be anything.
+pub fn anaphor(text: &str) -> Option<&'static [&'static str]> {
+    let captures = ANAPHOR.captures(text)?;
+    if captures.get(2).is_some() {
+        return Some(&[]);
+    }
+    let noun = captures.get(1)?.as_str();
+    ANAPHORS.iter().find(|(n, _)| *n == noun).map(|(_, classes)| *classes)
+}
+
+static ATTRIBUTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:According to [^,]{2,120},|(?:[Oo]fficial )?(?:[Dd]ata|[Ff]igures|[Ss]tatistics)(?: released| issued| published)? (?:from|by|of) .{2,120}? (?:show|showed|shows|indicate|indicated)(?: that)?\b)",
+    )
+});
+
+/// Where a sentence's statement begins behind the words that say whose it is.
+pub fn attribution(text: &str) -> usize {
+    ATTRIBUTION.find(text).map_or(0, |m| m.end())
+}
+
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:to|from|with|than|by|via|under|said|like|as)(?: the)? $"));
+
+/// Whether a name behind this text is no subject.
+pub fn is_aside(before: &str) -> bool {
+    ASIDE.is_match(before)
+}
+
+static AIM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:will|should|shall|must|would|to|aims?|plans?|expected|targets?|calls? for|wants?|envisages?|hopes?)\b")
+});
+
+/// Whether a sentence speaks of what is to be.
+pub fn is_aim(text: &str) -> bool {
+    AIM.is_match(text)
+}

@@ -1,0 +1,155 @@
+//! What a story is about, and who a sentence speaks of in languages that put the subject first and carry topics,
+//! years and aims from sentence to sentence.
+
+use super::context::{Context, is_base, is_occasion};
+use super::fact::{Evidence, Fact, Node, Object};
+use crate::language::Script;
+use crate::language::dates::PartialDate;
+use crate::language::english;
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
+
+/// Of what a lede can be, apart from documents.
+const THINGS: [&str; 5] = ["Facility", "Product", "Event", "Programme", "Project"];
+/// Who or what can be the subject of a figure.
+const SUBJECTS: [&str; 5] = ["Region", "Organization", "Product", "Facility", "Policy"];
+/// How many sentences of a story count as its lede.
+const LEDE: usize = 4;
+
+impl Context<'_> {
+    /// Chooses what each story is about from what its title says, else the first policy that its text issues.
+    pub(super) fn choose_subjects(&mut self, facts: &[Fact]) -> Vec<Fact> {
+        let mut more = Vec::new();
+        for story in 0..self.report.stories.len() {
+            let mut described = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == Object::Node(Node::Item(story)));
+            let main = described.next().and_then(|f| match f.subject {
+                Node::Entity(e) => Some(e),
+                _ => None,
+            });
+            let issued =
+                facts.iter().filter(|f| f.predicate == "gb:issuedBy" && f.evidence.story == Some(story)).min_by_key(|f| f.evidence.span);
+            let issued = issued.and_then(|f| match f.subject {
+                Node::Entity(e) => Some(e),
+                _ => None,
+            });
+            self.subjects[story] = main.or(issued);
+            let policy = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == Object::Node(Node::Item(story))).find_map(
+                |f| match f.subject {
+                    Node::Entity(e) if self.is(e, "Policy") => Some(e),
+                    _ => None,
+                },
+            );
+            self.policies[story] = policy.or_else(|| issued.filter(|_| main.is_none()));
+            if main.is_none()
+                && let Some((entity, evidence)) = self.lede(story, issued)
+            {
+                self.subjects[story] = Some(entity);
+                if self.policies[story].is_none() && self.is(entity, "Policy") {
+                    self.policies[story] = Some(entity);
+                }
+                let object = Object::Node(Node::Item(story));
+                more.push(Fact { subject: Node::Entity(entity), predicate: "gb:describedIn".to_owned(), object, evidence });
+            }
+        }
+        more
+    }
+
+    /// What the first sentences of a story in English speak of: the document that they issue or cite as the subject
+    /// of a sentence, else the thing that is the title's or the first sentence's subject.
+    fn lede(&self, story: usize, issued: Option<EntityRef>) -> Option<(EntityRef, Evidence)> {
+        let own: Vec<&Sentence> = self.sentences.iter().filter(|s| s.story == Some(story)).collect();
+        if own.iter().any(|s| Script::of(s.view.text()) != Script::English) {
+            return None;
+        }
+        let lede = || own.iter().take(LEDE + 1);
+        let mentioned = |entity| lede().find_map(|s| s.mentions.iter().find(|m| m.entity == Some(entity)).map(|m| (*s, m)));
+        let found = issued
+            .and_then(mentioned)
+            .or_else(|| own.iter().find_map(|s| s.mentions.first().filter(|m| self.opens_sentence(s, m, &["Policy"])).map(|m| (*s, m))));
+        let thing = || own.iter().take(2).find_map(|s| s.mentions.first().filter(|m| self.opens_sentence(s, m, &THINGS)).map(|m| (*s, m)));
+        let (sentence, mention) = found.or_else(thing)?;
+        let evidence = Evidence { span: sentence.span, rule: "layout.lede".to_owned(), confidence: 70, story: Some(story) };
+        Some((mention.entity?, evidence))
+    }
+
+    /// Whether a name of some class is what a sentence begins with, the article apart.
+    fn opens_sentence(&self, sentence: &Sentence, mention: &Mention, kinds: &[&str]) -> bool {
+        let before = &sentence.view.text()[..mention.range.start];
+        let opens = matches!(before.trim().to_lowercase().as_str(), "" | "the" | "china's" | "a" | "an");
+        opens && mention.entity.is_some_and(|e| kinds.iter().any(|k| self.is(e, k)))
+    }
+
+    /// The first name of a sentence that can be what its figures are of, before the byte `before`.
+    pub(super) fn named_subject(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
+        let text = sentence.view.text();
+        let from = english::attribution(text);
+        let mention = sentence.mentions.iter().find(|m| {
+            let named = m.entity.is_some_and(|e| SUBJECTS.iter().any(|k| self.is(e, k)));
+            named && m.inside.is_none() && m.range.start >= from && !english::is_aside(&text[..m.range.start])
+        })?;
+        let entity = mention.entity.filter(|_| mention.range.end <= before)?;
+        kinds.iter().any(|k| self.is(entity, k)).then_some(entity)
+    }
+
+    /// The topic of a sentence that names none: of the sentences before it in its block, nearest first, else of the
+    /// story's first sentences, else of its title.
+    pub(super) fn topic_above(&self, at: usize, kinds: &[&str]) -> Option<EntityRef> {
+        let sentence = &self.sentences[at];
+        let kinds: Vec<&str> = match english::anaphor(sentence.view.text()) {
+            Some(classes) => kinds.iter().copied().filter(|k| classes.is_empty() || classes.iter().any(|c| self.kin(k, c))).collect(),
+            None => kinds.to_vec(),
+        };
+        let of_anaphor =
+            |e: &EntityRef| english::anaphor(sentence.view.text()).is_none_or(|cs| cs.is_empty() || cs.iter().any(|c| self.is(*e, c)));
+        let story = |s: &&Sentence| s.story == sentence.story;
+        let near = self.sentences[..at].iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);
+        let parent = sentence.block.and_then(|b| self.report.stories[sentence.story?].blocks.get(b)?.parent);
+        let above = self.sentences[..at].iter().rev().filter(|s| s.story == sentence.story && s.block == parent && parent.is_some());
+        let lede = self.sentences.iter().filter(story).filter(|s| matches!(s.place, Place::Block(_))).take(2);
+        let title = self.sentences.iter().filter(story).filter(|s| s.place == Place::Title);
+        let anaphoric = english::anaphor(sentence.view.text()).is_some();
+        let nearest = self.sentences[..at].iter().rev().filter(story).filter(move |_| anaphoric);
+        near.chain(above).chain(nearest).chain(lede).chain(title).find_map(|s| self.subject_of(s, &kinds, usize::MAX).filter(of_anaphor))
+    }
+
+    /// Whether one class is the other or above or below it.
+    fn kin(&self, a: &str, b: &str) -> bool {
+        let classes = self.lexicon.classes();
+        match (classes.by_name(a), classes.by_name(b)) {
+            (Some(x), Some(y)) => classes.is_a(x, y) || classes.is_a(y, x),
+            _ => false,
+        }
+    }
+
+    /// In English an aim holds on: that of the sentences before in the same block, until another date comes.
+    pub(super) fn limit_before(&self, at: usize) -> Option<PartialDate> {
+        let sentence = &self.sentences[at];
+        let text = sentence.view.text();
+        if Script::of(text) != Script::English || has_date(sentence) || !english::is_aim(text) {
+            return None;
+        }
+        let before = self.sentences[..at].iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);
+        before.filter(|s| has_date(s)).map(|s| self.limit_of(s)).next().flatten()
+    }
+
+    /// In English the year holds on: the last one of the sentences before in the same block, else of the blocks above,
+    /// else of the title.
+    pub(super) fn period_above(&self, at: usize) -> Option<PartialDate> {
+        let sentence = &self.sentences[at];
+        let earlier = self.sentences[..at].iter().rev().filter(|s| s.story == sentence.story && matches!(s.place, Place::Block(_)));
+        let of = |s: &Sentence| {
+            let fits = |m: &&Mention| match &m.reading {
+                Reading::Date(d) => d.from.day.is_none() && m.inside.is_none() && !is_base(s, m) && !is_occasion(s, m),
+                _ => false,
+            };
+            let mention = s.mentions.iter().rfind(fits)?;
+            let date = self.date_of(s, mention)?;
+            (self.limit_of(s) != Some(date) && self.date.is_none_or(|d| date.year <= d.year)).then_some(date)
+        };
+        let title = self.sentences.iter().filter(|s| s.story == sentence.story && s.place == Place::Title);
+        earlier.chain(title).find_map(of)
+    }
+}
+
+fn has_date(sentence: &Sentence) -> bool {
+    sentence.mentions.iter().any(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)) && !is_occasion(sentence, m))
+}
