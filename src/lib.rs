@@ -1,10 +1,12 @@
 //! Reads briefings into a knowledge graph. The way of the data is the way of the modules:
 //! `reading` → `layout` → `recognition` → `resolution` → `relation` → `graph` → `store` → `query`,
-//! with `lexicon` and `language` beside them and `ontology` as the source of all domain knowledge.
+//! with `lexicon` and `language` beside them and `ontology` as the source of all domain knowledge. `evaluation` measures how
+//! well it goes, `teaching` turns what was not known into entries of the lexicon.
 
 pub mod account;
 pub mod cli;
 pub mod error;
+pub mod evaluation;
 pub mod graph;
 pub mod language;
 pub mod layout;
@@ -17,5 +19,6 @@ pub mod recognition;
 pub mod relation;
 pub mod resolution;
 pub mod store;
+pub mod teaching;
 
 pub use error::{Error, ErrorKind, Result};

@@ -137,7 +137,6 @@ impl Engine {
     /// Reads a document into its graph.
     pub fn read(&self, id: ReportId, document: &Document) -> ReportGraph {
         let understood = self.understand(&document.text, None);
-        let mentions = understood.resolved.sentences.iter().map(|s| s.mentions.len()).sum();
         graph::write(Material {
             id,
             base: &self.base,
@@ -149,7 +148,7 @@ impl Engine {
             facts: &understood.facts,
             repaired: &understood.resolved.repaired,
             review: understood.review,
-            mentions,
+            sentences: &understood.resolved.sentences,
             program: VERSION,
             ontology: &self.ontology,
         })

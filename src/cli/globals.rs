@@ -1,6 +1,6 @@
 //! Options that every verb knows: which graph, which ontology, which saved queries, which language.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ontology::OntologyFiles;
 use crate::store::GraphFolder;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,17 @@ impl Globals {
     /// The ontology with the user's folders over it.
     pub fn ontology(&self) -> Result<OntologyFiles> {
         OntologyFiles::ontology(&self.ontology)
+    }
+
+    /// The last of the user's ontology folders, which new entries go into, and the ontology as it is. This folder need not be
+    /// there yet.
+    pub fn own_ontology(&self) -> Result<(&Path, OntologyFiles)> {
+        let Some((last, others)) = self.ontology.split_last() else {
+            return Err(Error::usage("there is no folder to write the entry into")
+                .hint("name a folder of your own with --ontology DIR; it is created if it is not there"));
+        };
+        let there = if last.exists() { self.ontology.as_slice() } else { others };
+        Ok((last, OntologyFiles::ontology(there)?))
     }
 
     /// The saved queries with the user's folders over them.

@@ -3,6 +3,7 @@
 
 pub mod build;
 pub mod completions;
+pub mod evaluate;
 pub mod export;
 mod globals;
 pub mod lexicon;
@@ -48,6 +49,7 @@ enum Verb {
     Why(why::Args),
     Export(export::Args),
     Read(read::Args),
+    Evaluate(evaluate::Args),
     Review(review::Args),
     Reports(reports::Args),
     Remove(remove::Args),
@@ -97,6 +99,7 @@ impl Cli {
             Verb::Why(args) => why::run(args, globals),
             Verb::Export(args) => export::run(args, globals),
             Verb::Read(args) => read::run(args, globals),
+            Verb::Evaluate(args) => evaluate::run(args, globals),
             Verb::Review(args) => review::run(args, globals),
             Verb::Reports(args) => reports::run(args, globals),
             Verb::Remove(args) => remove::run(args, globals),

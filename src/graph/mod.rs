@@ -1,11 +1,12 @@
 //! Facts → quads. Takes what `relation` found in one report and writes it down in the terms of the
 //! graph's contract: IRIs, classes, labels, value nodes, evidence. Never stores and never reads text.
 
+mod coverage;
 mod names;
 mod report_graph;
 pub mod vocabulary;
 mod writer;
 
-pub(crate) use names::{Namer, property};
-pub use report_graph::{Counts, ReportGraph, ReportId, ReviewItem, ReviewKind, SourceFile};
+pub(crate) use names::{Namer, kind_of, property, slug, tagged};
+pub use report_graph::{Counts, Coverage, ReportGraph, ReportId, ReviewItem, ReviewKind, SourceFile};
 pub use writer::{Material, write};

@@ -4,7 +4,7 @@
 use super::ReportId;
 use super::vocabulary::{DEFAULT_BASE, dcterms, gb, org, schema, skos};
 use crate::layout::Report;
-use crate::lexicon::{ClassId, Language, Lexicon};
+use crate::lexicon::{ClassId, Classes, Language, Lexicon};
 use crate::ontology::hex;
 use crate::recognition::EntityRef;
 use crate::resolution::{Coins, language_of};
@@ -71,12 +71,17 @@ impl<'a> Namer<'a> {
     }
 
     fn kind(&self, class: ClassId) -> &'static str {
-        KINDS.iter().find(|(name, _)| self.lexicon.classes().is_named(class, name)).map_or("thing", |(_, kind)| kind)
+        kind_of(self.lexicon.classes(), class).unwrap_or("thing")
     }
 }
 
+/// The part of an IRI that says what kind of thing it names.
+pub(crate) fn kind_of(classes: &Classes, class: ClassId) -> Option<&'static str> {
+    KINDS.iter().find(|(name, _)| classes.is_named(class, name)).map(|(_, kind)| *kind)
+}
+
 /// A name as the last part of an IRI: NFKC, lower case, letters and digits of any script, hyphens between.
-pub(super) fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let folded: String = name.nfkc().collect();
     let mut slug = String::new();
     for c in folded.to_lowercase().chars() {
@@ -96,7 +101,7 @@ pub(super) fn literal(text: &str) -> Literal {
 }
 
 /// A text tagged with a language.
-pub(super) fn tagged(text: &str, language: Language) -> Literal {
+pub(crate) fn tagged(text: &str, language: Language) -> Literal {
     match language {
         Language::None => Literal::new_simple_literal(text),
         _ => Literal::new_language_tagged_literal_unchecked(text, language.tag().to_ascii_lowercase()),

@@ -70,6 +70,27 @@ pub struct Counts {
     pub entities: usize,
     /// Facts that have evidence.
     pub facts: usize,
+    /// How much of the text was understood.
+    #[serde(default)]
+    pub coverage: Coverage,
+}
+
+/// How much of a report's text was understood, in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coverage {
+    /// Sentences of running text: titles, headlines, headings, bullets, notes and paragraphs.
+    pub sentences: usize,
+    /// Those in which a fact was read, beside what the layout alone says.
+    pub with_fact: usize,
+    /// Names: those given to an entity, and those in review as unresolved or ambiguous.
+    pub names: usize,
+    /// Names given to an entity.
+    pub resolved: usize,
+    /// Quantities and places in an order.
+    pub numbers: usize,
+    /// Those that stand in the words of a fact with a value.
+    pub with_value: usize,
 }
 
 /// Why something needs a person.

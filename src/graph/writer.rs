@@ -1,5 +1,6 @@
 //! Facts → triples: IRIs, classes, labels, value nodes and evidence, in the terms of the graph's contract.
 
+use super::coverage::coverage;
 use super::names::{self, Namer};
 use super::vocabulary::{dcterms, gb, oa, prov, rdf, schema, skos, xsd};
 use super::{Counts, ReportGraph, ReportId, ReviewItem, SourceFile};
@@ -9,7 +10,7 @@ use crate::layout::Report;
 use crate::lexicon::Lexicon;
 use crate::ontology::hex;
 use crate::reading::{Span, Text};
-use crate::recognition::EntityRef;
+use crate::recognition::{EntityRef, Sentence};
 use crate::relation::{Evidence, Fact, Node, Object, Value, ValueKind};
 use crate::resolution::{Coins, clean};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, Triple};
@@ -38,8 +39,8 @@ pub struct Material<'a> {
     pub repaired: &'a [(Span, EntityRef)],
     /// What needs a person.
     pub review: Vec<ReviewItem>,
-    /// How many mentions were recognised.
-    pub mentions: usize,
+    /// Its sentences with what was recognised in them.
+    pub sentences: &'a [Sentence],
     /// The version of the program.
     pub program: &'a str,
     /// SHA-256 of the ontology.
@@ -66,11 +67,16 @@ pub fn write(material: Material<'_>) -> ReportGraph {
     let entities: BTreeSet<String> = writer.entities.iter().map(|e| writer.namer.entity(*e).as_str().to_owned()).collect();
     let (facts, evidence, known) = (writer.facts, writer.evidence, writer.known);
     let stated: BTreeSet<_> = material.facts.iter().map(|f| (&f.subject, &f.predicate, &f.object)).collect();
-    let counts =
-        Counts { items: material.report.stories.len(), mentions: material.mentions, entities: entities.len(), facts: stated.len() };
     let mut review = material.review;
     review.sort();
     review.dedup();
+    let counts = Counts {
+        items: material.report.stories.len(),
+        mentions: material.sentences.iter().map(|s| s.mentions.len()).sum(),
+        entities: entities.len(),
+        facts: stated.len(),
+        coverage: coverage(material.sentences, material.facts, &review),
+    };
     ReportGraph {
         id: material.id,
         source: material.source,

@@ -3,7 +3,7 @@
 
 #![allow(dead_code, reason = "each test binary uses another part of this")]
 
-use gongbao::graph::{Counts, ReportGraph, ReportId, ReviewItem, SourceFile};
+use gongbao::graph::{Counts, Coverage, ReportGraph, ReportId, ReviewItem, SourceFile};
 use gongbao::store::{GraphFolder, Update, parse_turtle, reachable};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term, Triple};
 use serde::Deserialize;
@@ -16,6 +16,8 @@ pub const ONTOLOGY: &str = "fixture";
 
 #[derive(Deserialize)]
 struct Extra {
+    #[serde(default)]
+    coverage: Coverage,
     source: SourceFile,
     items: usize,
     mentions: usize,
@@ -66,7 +68,8 @@ pub fn report(id: &str) -> ReportGraph {
         })
         .flatten()
         .collect();
-    let counts = Counts { items: extra.items, mentions: extra.mentions, entities: named.len(), facts: stated(&evidence) };
+    let counts =
+        Counts { items: extra.items, mentions: extra.mentions, entities: named.len(), facts: stated(&evidence), coverage: extra.coverage };
     ReportGraph {
         id: ReportId::from_stem(id),
         source: extra.source,
