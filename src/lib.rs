@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod cli;
+mod compiled;
 pub mod error;
 pub mod evaluation;
 pub mod graph;

@@ -21,7 +21,11 @@ pub struct OntologyFile {
 
 /// A set of files by their path inside the folder, such as `lexicon/units.ttl`; sorted.
 #[derive(Debug, Clone)]
-pub struct OntologyFiles(BTreeMap<String, OntologyFile>);
+pub struct OntologyFiles {
+    files: BTreeMap<String, OntologyFile>,
+    /// Whether these are the files inside the program and no others.
+    built_in: bool,
+}
 
 impl OntologyFiles {
     /// The ontology inside the program, with the files of `folders` put over it: a file of the same
@@ -39,7 +43,7 @@ impl OntologyFiles {
     pub fn of_folder(folder: &Path) -> Result<Self> {
         let mut files = BTreeMap::new();
         add_folder(folder, folder, &mut files)?;
-        Ok(Self(files))
+        Ok(Self { files, built_in: false })
     }
 
     fn layered(built_in: &Dir<'_>, name: &str, folders: &[PathBuf]) -> Result<Self> {
@@ -48,12 +52,17 @@ impl OntologyFiles {
         for folder in folders {
             add_folder(folder, folder, &mut files)?;
         }
-        Ok(Self(files))
+        Ok(Self { files, built_in: folders.is_empty() })
+    }
+
+    /// Whether these are the files inside the program and no others.
+    pub fn is_built_in(&self) -> bool {
+        self.built_in
     }
 
     /// All files whose path begins with `folder/` (or all, if empty) and ends in `.extension`, in order.
     pub fn select<'a>(&'a self, folder: &'a str, extension: &'a str) -> impl Iterator<Item = (&'a str, &'a OntologyFile)> {
-        self.0.iter().filter_map(move |(key, file)| {
+        self.files.iter().filter_map(move |(key, file)| {
             let inside = folder.is_empty() || key.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
             let kind = Path::new(key).extension().is_some_and(|e| e == extension);
             (inside && kind).then_some((key.as_str(), file))
@@ -62,13 +71,13 @@ impl OntologyFiles {
 
     /// One file by its path inside the folder.
     pub fn get(&self, key: &str) -> Option<&OntologyFile> {
-        self.0.get(key)
+        self.files.get(key)
     }
 
     /// SHA-256 over all paths and contents, 64 hexadecimal digits: what a build was made with.
     pub fn sha256(&self) -> String {
         let mut hash = Sha256::new();
-        for (key, file) in &self.0 {
+        for (key, file) in &self.files {
             hash.update((key.len() as u64).to_le_bytes());
             hash.update(key);
             hash.update((file.text.len() as u64).to_le_bytes());

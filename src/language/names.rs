@@ -2,21 +2,8 @@
 //! simplified and traditional characters give the same key. Used to look names up, never to print them.
 
 use super::korean::{is_han, is_hangul};
-use ferrous_opencc::OpenCC;
-use ferrous_opencc::config::BuiltinConfig;
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use crate::compiled::simpler;
 use unicode_normalization::UnicodeNormalization;
-
-/// Chinese ideographs whose simplified form is another one.
-static SIMPLER: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) else { return HashMap::new() };
-    let all: Vec<char> = ('\u{4e00}'..='\u{9fff}').collect();
-    let lines: String = all.iter().flat_map(|&c| [c, '\n']).collect();
-    let converted = converter.convert(&lines);
-    let pairs = all.iter().zip(converted.lines());
-    pairs.filter_map(|(&c, line)| line.chars().next().filter(|&s| s != c).map(|s| (c, s))).collect()
-});
 
 /// Whether a text has Chinese characters.
 pub fn has_han(text: &str) -> bool {
@@ -25,7 +12,7 @@ pub fn has_han(text: &str) -> bool {
 
 /// The simplified form of a character; itself if it has none.
 pub fn simplified_character(c: char) -> char {
-    if is_han(c) { SIMPLER.get(&c).copied().unwrap_or(c) } else { c }
+    if is_han(c) { simpler(c) } else { c }
 }
 
 /// Traditional characters made simplified, one by one; anything else as it was.

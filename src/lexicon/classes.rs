@@ -4,10 +4,11 @@ use super::load::triples;
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::{gb, rdfs};
 use crate::ontology::OntologyFiles;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// A class of the ontology.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClassId(u8);
 
 impl ClassId {

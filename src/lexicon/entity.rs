@@ -1,10 +1,11 @@
 //! One entry of the lexicon: what it is, what it is called, what it hangs on.
 
 use super::ClassId;
-use oxigraph::model::{NamedNode, Triple};
+use oxigraph::model::NamedNode;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An entry of the lexicon, by position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntityId(u32);
 
 impl EntityId {
@@ -20,7 +21,7 @@ impl EntityId {
 }
 
 /// The language of a name, as its tag says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Language {
     /// `ko`
     Korean,
@@ -60,7 +61,7 @@ impl Language {
 }
 
 /// Which label a name is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NameKind {
     /// `skos:prefLabel`
     Preferred,
@@ -71,7 +72,7 @@ pub enum NameKind {
 }
 
 /// A name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     /// As it is written.
     pub text: String,
@@ -82,9 +83,10 @@ pub struct Name {
 }
 
 /// An entry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entity {
     /// Its IRI.
+    #[serde(serialize_with = "iri_as_text", deserialize_with = "iri_of_text")]
     pub iri: NamedNode,
     /// Its most special class.
     pub class: ClassId,
@@ -94,8 +96,6 @@ pub struct Entity {
     pub parents: Vec<EntityId>,
     /// All entries that its triples point to.
     pub linked: Vec<EntityId>,
-    /// Its triples, as the graph of the lexicon states them.
-    pub triples: Vec<Triple>,
     /// The file and line of the ontology where it first stands.
     pub origin: (String, usize),
 }
@@ -114,4 +114,12 @@ impl Entity {
             .or_else(|| self.names.first().map(|n| n.text.as_str()))
             .unwrap_or_else(|| self.iri.as_str())
     }
+}
+
+fn iri_as_text<S: Serializer>(iri: &NamedNode, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(iri.as_str())
+}
+
+fn iri_of_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NamedNode, D::Error> {
+    String::deserialize(deserializer).map(NamedNode::new_unchecked)
 }

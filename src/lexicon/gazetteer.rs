@@ -4,12 +4,15 @@
 use super::stream::KeyStream;
 use super::{Entity, EntityId, NameKind};
 use crate::error::{Error, Result};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 /// A name of an entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NameRef {
     /// Whose.
     pub entity: EntityId,
@@ -27,10 +30,22 @@ pub struct Hit<'a> {
 }
 
 /// The automaton.
-#[derive(Debug)]
 pub struct Gazetteer {
-    automaton: AhoCorasick,
-    forms: Vec<Vec<NameRef>>,
+    /// None if there are no names.
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    /// Whose each surface form is, one behind the other.
+    names: Vec<NameRef>,
+    /// Where in `names` those of each form end.
+    ends: Vec<u32>,
+}
+
+/// A gazetteer as bytes.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Packed<'a> {
+    #[serde(borrow)]
+    automaton: Cow<'a, [u8]>,
+    names: Cow<'a, [NameRef]>,
+    ends: Cow<'a, [u32]>,
 }
 
 impl Gazetteer {
@@ -47,34 +62,65 @@ impl Gazetteer {
         let mut all: Vec<(String, NameRef)> = entities.par_iter().enumerate().filter(|(_, e)| wanted(e)).flat_map_iter(names).collect();
         all.retain(|(form, _)| form.chars().nth(1).is_some());
         all.par_sort();
-        let mut forms: Vec<(String, Vec<NameRef>)> = Vec::new();
-        for (form, name) in all {
-            match forms.last_mut().filter(|(last, _)| *last == form) {
-                Some((_, names)) => names.push(name),
-                None => forms.push((form, vec![name])),
+        let mut gazetteer = Self { automaton: None, names: all.iter().map(|(_, name)| *name).collect(), ends: Vec::new() };
+        let mut forms: Vec<&str> = Vec::new();
+        for (end, (form, _)) in (1..).zip(&all) {
+            if forms.last() == Some(&form.as_str()) {
+                gazetteer.ends.pop();
+            } else {
+                forms.push(form);
             }
+            gazetteer.ends.push(end);
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .build(forms.iter().map(|(form, _)| form))
-            .map_err(|e| Error::input(format!("the lexicon cannot be compiled: {e}")))?;
-        Ok(Self { automaton, forms: forms.into_iter().map(|(_, names)| names).collect() })
+        if !forms.is_empty() {
+            let built = CharwiseDoubleArrayAhoCorasick::new(forms);
+            gazetteer.automaton = Some(built.map_err(|e| Error::input(format!("the lexicon cannot be compiled: {e}")))?);
+        }
+        Ok(gazetteer)
+    }
+
+    /// As bytes.
+    pub(super) fn pack(&self) -> Packed<'_> {
+        let automaton = self.automaton.as_ref().map_or_else(Vec::new, CharwiseDoubleArrayAhoCorasick::serialize);
+        Packed { automaton: automaton.into(), names: (&self.names).into(), ends: (&self.ends).into() }
+    }
+
+    /// From bytes.
+    ///
+    /// # Errors
+    /// They are not those of a gazetteer.
+    pub(super) fn unpack(packed: Packed<'_>) -> Result<Self> {
+        let read = || CharwiseDoubleArrayAhoCorasick::deserialize(&packed.automaton).map(|(automaton, _)| automaton);
+        let automaton = if packed.automaton.is_empty() { None } else { Some(read().map_err(|e| Error::input(e.to_string()))?) };
+        Ok(Self { automaton, names: packed.names.into_owned(), ends: packed.ends.into_owned() })
     }
 
     /// How many distinct surface forms there are.
     pub fn len(&self) -> usize {
-        self.forms.len()
+        self.ends.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.forms.is_empty()
+        self.ends.is_empty()
     }
 
     /// All places where a surface form stands in a folded text, overlapping ones included.
     pub fn hits<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = Hit<'a>> {
-        self.automaton.find_overlapping_iter(folded).map(|m| Hit { range: m.range(), names: &self.forms[m.pattern().as_usize()] })
+        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(folded));
+        found.map(|m| Hit { range: m.start()..m.end(), names: self.names_of(m.value() as usize) })
+    }
+
+    /// Whose a form is.
+    fn names_of(&self, form: usize) -> &[NameRef] {
+        let start = if form == 0 { 0 } else { self.ends[form - 1] as usize };
+        &self.names[start..self.ends[form] as usize]
+    }
+}
+
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gazetteer").field("forms", &self.len()).finish_non_exhaustive()
     }
 }
 

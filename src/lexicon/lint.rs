@@ -36,7 +36,7 @@ pub fn lint(lexicon: &Lexicon, base: &str) -> Vec<Finding> {
     claimed_twice(lexicon, &mut findings);
     for (id, entity) in lexicon.entities() {
         findings.extend(missing_language(lexicon, entity));
-        unknown_references(lexicon, entity, base, &mut findings);
+        unknown_references(lexicon, id, base, &mut findings);
         if entity.parents.iter().any(|&p| p == id || lexicon.ancestors(p).contains(&id)) {
             findings.push(Finding::of(entity, "circle", format!("{} is above itself", entity.display())));
         }
@@ -57,9 +57,10 @@ fn missing_language(lexicon: &Lexicon, entity: &Entity) -> Option<Finding> {
 }
 
 /// Entries that an entry points to and that are nowhere; schemes of concepts need none.
-fn unknown_references(lexicon: &Lexicon, entity: &Entity, base: &str, findings: &mut Vec<Finding>) {
+fn unknown_references(lexicon: &Lexicon, id: EntityId, base: &str, findings: &mut Vec<Finding>) {
+    let entity = lexicon.entity(id);
     let things = format!("{base}id/");
-    for triple in &entity.triples {
+    for triple in lexicon.triples(id) {
         if let Term::NamedNode(object) = &triple.object
             && object.as_str().starts_with(&things)
             && !object.as_str()[things.len()..].starts_with("scheme/")

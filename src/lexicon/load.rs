@@ -68,11 +68,11 @@ struct Draft {
     origin: (String, usize),
 }
 
-/// All entries, in the order of their IRIs.
+/// All entries with what is stated of them, in the order of their IRIs.
 ///
 /// # Errors
 /// See [`super::Lexicon::load`].
-pub(super) fn entities(files: &OntologyFiles, classes: &Classes, base: &str) -> Result<Vec<Entity>> {
+pub(super) fn entities(files: &OntologyFiles, classes: &Classes, base: &str) -> Result<Vec<(Entity, Vec<Triple>)>> {
     let sources: Vec<(&str, &OntologyFile)> = files.select("lexicon", "ttl").collect();
     let parsed: Vec<Result<Vec<(Triple, usize)>>> = sources.par_iter().map(|(_, file)| triples(file)).collect();
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
@@ -162,7 +162,7 @@ fn name_kind(predicate: NamedNodeRef<'_>) -> Option<NameKind> {
     }
 }
 
-fn finish(iri: String, mut draft: Draft, classes: &Classes, ids: &HashMap<String, EntityId>) -> Result<Entity> {
+fn finish(iri: String, mut draft: Draft, classes: &Classes, ids: &HashMap<String, EntityId>) -> Result<(Entity, Vec<Triple>)> {
     let (path, line) = draft.origin.clone();
     let lowest = draft.classes.iter().copied().find(|&c| draft.classes.iter().all(|&other| classes.is_a(c, other)));
     let Some(class) = lowest.or_else(|| draft.classes.first().copied()) else {
@@ -188,13 +188,7 @@ fn finish(iri: String, mut draft: Draft, classes: &Classes, ids: &HashMap<String
         .filter(|(p, _)| super::lint::is_hierarchy(p.as_str()))
         .filter_map(|(_, o)| ids.get(o.as_str()).copied())
         .collect();
-    Ok(Entity {
-        iri: NamedNode::new_unchecked(iri),
-        class,
-        names: draft.names,
-        parents,
-        linked,
-        triples: draft.triples,
-        origin: draft.origin,
-    })
+    let entity =
+        Entity { iri: NamedNode::new_unchecked(iri), class, names: draft.names, parents, linked, origin: draft.origin };
+    Ok((entity, draft.triples))
 }

@@ -1,6 +1,7 @@
 //! `ontology/lexicon/*.ttl` → entities with their names, their hierarchy, and one automaton over all
 //! surface forms in three scripts. Reads the ontology's classes too. Never reads reports.
 
+mod background;
 mod classes;
 mod entity;
 mod gazetteer;
@@ -17,31 +18,48 @@ pub use lint::{Finding, lint};
 pub use stream::KeyStream;
 pub use units::UnitTable;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::language::names;
 use crate::ontology::OntologyFiles;
+use background::Background;
 use oxigraph::model::{NamedNode, Triple};
-use std::collections::{BTreeSet, HashMap};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All that is known before a report is read.
 #[derive(Debug)]
 pub struct Lexicon {
     classes: Classes,
+    /// In the order of their IRIs.
     entities: Vec<Entity>,
-    by_iri: HashMap<String, EntityId>,
-    by_key: HashMap<String, Vec<NameRef>>,
+    background: Background<'static>,
+    /// Names by their keys, in the order of these.
+    keys: Vec<(String, Vec<NameRef>)>,
     gazetteer: Gazetteer,
     units: UnitTable,
 }
 
-fn names_by_key(entities: &[Entity]) -> HashMap<String, Vec<NameRef>> {
-    let mut by_key: HashMap<String, Vec<NameRef>> = HashMap::with_capacity(entities.len() * 8);
+/// A lexicon as bytes: what the build script leaves in the program.
+#[derive(Serialize, Deserialize)]
+struct Packed<'a> {
+    entities: Cow<'a, [Entity]>,
+    #[serde(borrow)]
+    background: Cow<'a, [u8]>,
+    keys: Cow<'a, [(String, Vec<NameRef>)]>,
+    #[serde(borrow)]
+    gazetteer: gazetteer::Packed<'a>,
+}
+
+fn names_by_key(entities: &[Entity]) -> Vec<(String, Vec<NameRef>)> {
+    let mut by_key: BTreeMap<String, Vec<NameRef>> = BTreeMap::new();
     for (i, entity) in entities.iter().enumerate() {
         for (n, name) in entity.names.iter().enumerate() {
             by_key.entry(names::key(&name.text)).or_default().push(NameRef { entity: EntityId::from_index(i), name: n });
         }
     }
-    by_key
+    by_key.into_iter().collect()
 }
 
 impl Lexicon {
@@ -53,19 +71,54 @@ impl Lexicon {
         Self::with_classes(files, Classes::load(files)?, base)
     }
 
-    /// Reads the lexicon of an ontology whose classes are read already.
+    /// Reads the lexicon of an ontology whose classes are read already. The built-in one is compiled already.
     ///
     /// # Errors
     /// As [`Lexicon::load`].
     pub fn with_classes(files: &OntologyFiles, classes: Classes, base: &str) -> Result<Self> {
-        let entities = load::entities(files, &classes, base)?;
-        let by_iri = entities.iter().enumerate().map(|(i, e)| (e.iri.as_str().to_owned(), EntityId::from_index(i))).collect();
-        let unit_class = classes.by_name("Unit");
-        let is_unit = |e: &Entity| unit_class.is_some_and(|u| classes.is_a(e.class, u));
-        let (by_key, gazetteer) = rayon::join(|| names_by_key(&entities), || Gazetteer::build(&entities, |e| !is_unit(e)));
+        if files.is_built_in() && base == DEFAULT_BASE {
+            return Self::unpack(crate::compiled::LEXICON, classes);
+        }
+        let (entities, triples): (Vec<Entity>, Vec<Vec<Triple>>) = load::entities(files, &classes, base)?.into_iter().unzip();
+        let background = Background::pack(&triples)?;
+        let is_unit = unit_test(&classes);
+        let (keys, gazetteer) = rayon::join(|| names_by_key(&entities), || Gazetteer::build(&entities, |e| !is_unit(e)));
         let gazetteer = gazetteer?;
-        let units = UnitTable::build(&entities, is_unit);
-        Ok(Self { classes, entities, by_iri, by_key, gazetteer, units })
+        let units = UnitTable::build(&entities, &is_unit);
+        Ok(Self { classes, entities, background, keys, gazetteer, units })
+    }
+
+    /// As bytes, for [`Lexicon::unpack`].
+    ///
+    /// # Errors
+    /// It is too large.
+    pub fn pack(&self) -> Result<Vec<u8>> {
+        let failed = |e: postcard::Error| Error::input(format!("the lexicon cannot be packed: {e}"));
+        let background = postcard::to_stdvec(&self.background).map_err(failed)?;
+        let packed = Packed {
+            entities: (&self.entities).into(),
+            background: background.into(),
+            keys: (&self.keys).into(),
+            gazetteer: self.gazetteer.pack(),
+        };
+        postcard::to_stdvec(&packed).map_err(failed)
+    }
+
+    /// From the bytes that [`Lexicon::pack`] gave, and the classes that it had.
+    ///
+    /// # Errors
+    /// They are not those of a lexicon.
+    fn unpack(bytes: &'static [u8], classes: Classes) -> Result<Self> {
+        let failed = |e: postcard::Error| Error::input(format!("the compiled lexicon cannot be read: {e}")).hint("build the program anew");
+        let packed: Packed<'static> = postcard::from_bytes(bytes).map_err(failed)?;
+        let background = match packed.background {
+            Cow::Borrowed(bytes) => postcard::from_bytes(bytes).map_err(failed)?,
+            Cow::Owned(_) => Background::default(),
+        };
+        let entities = packed.entities.into_owned();
+        let units = UnitTable::build(&entities, unit_test(&classes));
+        let gazetteer = Gazetteer::unpack(packed.gazetteer)?;
+        Ok(Self { classes, entities, background, keys: packed.keys.into_owned(), gazetteer, units })
     }
 
     /// The classes of the ontology.
@@ -85,12 +138,12 @@ impl Lexicon {
 
     /// The entity with an IRI.
     pub fn by_iri(&self, iri: &str) -> Option<EntityId> {
-        self.by_iri.get(iri).copied()
+        self.entities.binary_search_by(|e| e.iri.as_str().cmp(iri)).ok().map(EntityId::from_index)
     }
 
     /// The names that have a key (see [`names::key`]).
     pub fn by_key(&self, key: &str) -> &[NameRef] {
-        self.by_key.get(key).map_or(&[], Vec::as_slice)
+        self.keys.binary_search_by(|(k, _)| k.as_str().cmp(key)).map_or(&[], |at| &self.keys[at].1)
     }
 
     /// The automaton over surface forms.
@@ -101,6 +154,11 @@ impl Lexicon {
     /// The units of measure.
     pub fn units(&self) -> &UnitTable {
         &self.units
+    }
+
+    /// What the graph of the lexicon states of an entity.
+    pub fn triples(&self, id: EntityId) -> Vec<Triple> {
+        self.background.triples(id.index(), &self.entity(id).iri)
     }
 
     /// What an entity lies in, belongs to or is a part of, nearest first, each once.
@@ -128,9 +186,15 @@ impl Lexicon {
                 next.extend(self.entity(id).linked.iter().copied());
             }
         }
-        let mut triples: Vec<Triple> = wanted.iter().flat_map(|id| self.entity(*id).triples.iter().cloned()).collect();
+        let mut triples: Vec<Triple> = wanted.iter().flat_map(|id| self.triples(*id)).collect();
         triples.sort_by_cached_key(ToString::to_string);
         triples.dedup();
         triples
     }
+}
+
+/// Tells units, which only count behind numbers, from everything else.
+fn unit_test(classes: &Classes) -> impl Fn(&Entity) -> bool + Sync {
+    let units: Vec<ClassId> = classes.by_name("Unit").map_or_else(Vec::new, |u| classes.all().filter(|&c| classes.is_a(c, u)).collect());
+    move |entity| units.contains(&entity.class)
 }

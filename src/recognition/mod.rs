@@ -2,15 +2,18 @@
 //! it was found. Names stand in running text with particles and inside compounds; which of several namesakes
 //! is meant, and whether a weak name counts, is not decided here.
 
+mod alphabet;
 mod heads;
 mod names;
 mod runs;
+mod screen;
 mod sentences;
 mod slots;
 mod tails;
 mod words;
 
 pub use heads::Heads;
+pub use screen::{Needs, Screen};
 pub use sentences::{Place, sentences};
 pub use slots::{Encoded, Matched, SlotPattern};
 pub use tails::Tails;

@@ -3,18 +3,24 @@
 //! `regex` crate matches in time linear in the sentence. `{:Class}` is a slot without a name, `{!Class}` any
 //! character of the sentence but such a mention, `{word}` a list of `rules/words.toml`.
 
+use super::screen::Needs;
 use super::{Mention, Reading, Sentence, Words};
 use crate::lexicon::{ClassId, Classes};
 use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Hir, HirKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-/// A member of a list that nobody knows: one short word.
-const UNKNOWN: &str = r"[\p{Hangul}\p{Han}A-Za-z]{2,12}";
+/// A member of a list that nobody knows: one short word. Few ranges and no counted gaps: they are in every list of
+/// every pattern, and each character of a counted one is a copy of its class.
+const UNKNOWN: &str = r"[A-Za-z\u{3400}-\u{9fff}\u{ac00}-\u{d7a3}]{2,12}";
 
 /// A bracket behind a member of a list.
-const BRACKET: &str = r"(?:\s?\([^()]{1,40}\))?";
+const BRACKET: &str = r"(?:\s?\([^()]+\))?";
+
+/// Gaps of so many characters are as good as without bound: a sentence ends before.
+static WIDE: LazyLock<Regex> = LazyLock::new(|| crate::language::view::pattern(r"\{([0-9]+),(?:[6-9][0-9]|[0-9]{3,})\}"));
 
 /// First of the private-use characters that stand for classes.
 const CLASSES: u32 = 0xe000;
@@ -37,6 +43,7 @@ pub struct SlotPattern {
     regex: OnceLock<Regex>,
     slots: Vec<String>,
     texts: Vec<String>,
+    needs: Needs,
 }
 
 /// A place where a pattern matched.
@@ -80,8 +87,11 @@ impl SlotPattern {
             }
         }
         built.push_str(&expanded[at..]);
-        let texts = group_names(&built)?.into_iter().filter(|n| !slots.contains(n)).collect();
-        Ok(Self { source: built, regex: OnceLock::new(), slots, texts })
+        let built = super::alphabet::narrowed(&WIDE.replace_all(&built, "{$1,}"));
+        // Syntax is all that can be wrong: size is not limited.
+        let hir = regex_syntax::parse(&built).map_err(|e| e.to_string())?;
+        let texts = group_names(&hir).into_iter().filter(|n| !slots.contains(n)).collect();
+        Ok(Self { source: built, regex: OnceLock::new(), slots, texts, needs: Needs::of(&hir) })
     }
 
     /// The regular expression, built when it is first needed: a report of one language needs few of all patterns.
@@ -92,9 +102,9 @@ impl SlotPattern {
         })
     }
 
-    /// Builds the regular expression now.
-    pub fn prepare(&self) {
-        self.regex();
+    /// What a text must hold for the pattern to match.
+    pub fn needs(&self) -> &Needs {
+        &self.needs
     }
 
     /// The names of the slots.
@@ -120,10 +130,8 @@ impl SlotPattern {
     }
 }
 
-/// The named groups of a regular expression; what is wrong with it if it is none. Syntax is all that can be wrong:
-/// size is not limited.
-fn group_names(source: &str) -> Result<Vec<String>, String> {
-    use regex_syntax::hir::{Hir, HirKind};
+/// The named groups of a regular expression.
+fn group_names(hir: &Hir) -> Vec<String> {
     fn collect(hir: &Hir, names: &mut Vec<String>) {
         match hir.kind() {
             HirKind::Capture(capture) => {
@@ -135,10 +143,9 @@ fn group_names(source: &str) -> Result<Vec<String>, String> {
             HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => {}
         }
     }
-    let hir = regex_syntax::parse(source).map_err(|e| e.to_string())?;
     let mut names = Vec::new();
-    collect(&hir, &mut names);
-    Ok(names)
+    collect(hir, &mut names);
+    names
 }
 
 /// Puts word lists in for their names; lists may use lists.

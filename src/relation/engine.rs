@@ -1,61 +1,100 @@
-//! Rules at work: every sentence is encoded and held against every rule of its place; matches become facts.
+//! Rules at work: every sentence is encoded once and held against the rules of its place whose needs it meets; matches
+//! become facts.
 
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, Rules};
 use crate::language::Script;
-use crate::recognition::{Encoded, Matched, Place, Sentence};
+use crate::recognition::{Encoded, Matched, Mention, Place, Sentence};
 
-/// The rules for titles of stories, which say what a story is about.
-pub(super) fn titles(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>) {
-    run(context, rules, facts, |s| s.place == Place::Title, |_| true);
-    let mut said = Vec::new();
-    run(context, rules, &mut said, |s| s.place != Place::Title, Rules::says_subject);
-    facts.extend(said);
+/// The rules and, for each sentence and each title in it, its encoded form and the rules that are worth trying there.
+pub(super) struct Matcher<'a> {
+    rules: &'a Rules,
+    sentences: Vec<Prepared>,
 }
 
-/// The rules for everything else.
-pub(super) fn sentences(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>) {
-    run(context, rules, facts, |s| s.place == Place::Title, |r| r.story_of.is_some());
-    run(context, rules, facts, |s| s.place != Place::Title, |_| true);
+struct Prepared {
+    whole: Screened,
+    /// What stands inside of names, by mention.
+    insides: Vec<(usize, Screened)>,
 }
 
-fn run(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>, wanted: impl Fn(&Sentence) -> bool, chosen: impl Fn(&Rule) -> bool) {
-    for (at, sentence) in context.sentences.iter().enumerate().filter(|(_, s)| wanted(s)) {
-        let whole = 0..sentence.view.text().len();
-        let encoded = Encoded::new(sentence, whole, None, |m| m.entity.map(|e| context.class(e)));
-        for rule in rules.all.iter().filter(|r| r.within.is_none() && chosen(r) && is_for(context, r, at)) {
-            if rule.unless.as_ref().is_some_and(|u| u.is_match(encoded.text())) {
-                continue;
+struct Screened {
+    encoded: Encoded,
+    rules: Vec<usize>,
+}
+
+impl<'a> Matcher<'a> {
+    /// Encodes all sentences of a report and screens the rules for them.
+    pub(super) fn new(context: &Context<'_>, rules: &'a Rules) -> Self {
+        let sentences = context.sentences.iter().map(|sentence| Prepared::new(context, rules, sentence)).collect();
+        Self { rules, sentences }
+    }
+
+    /// The rules for titles of stories, which say what a story is about.
+    pub(super) fn titles(&self, context: &Context<'_>, facts: &mut Vec<Fact>) {
+        self.run(context, facts, |s| s.place == Place::Title, |_| true);
+        let mut said = Vec::new();
+        self.run(context, &mut said, |s| s.place != Place::Title, Rules::says_subject);
+        facts.extend(said);
+    }
+
+    /// The rules for everything else.
+    pub(super) fn sentences(&self, context: &Context<'_>, facts: &mut Vec<Fact>) {
+        self.run(context, facts, |s| s.place == Place::Title, |r| r.story_of.is_some());
+        self.run(context, facts, |s| s.place != Place::Title, |_| true);
+    }
+
+    fn run(&self, context: &Context<'_>, facts: &mut Vec<Fact>, wanted: impl Fn(&Sentence) -> bool, chosen: impl Fn(&Rule) -> bool) {
+        for (at, prepared) in self.sentences.iter().enumerate().filter(|(at, _)| wanted(&context.sentences[*at])) {
+            let whole = &prepared.whole;
+            for rule in whole.rules.iter().map(|&r| &self.rules.all[r]).filter(|r| chosen(r) && is_for(context, r, at)) {
+                if rule.unless.as_ref().is_some_and(|u| u.is_match(whole.encoded.text())) {
+                    continue;
+                }
+                for matched in rule.pattern.matches(&whole.encoded) {
+                    apply(context, rule, at, &matched, None, facts);
+                }
             }
-            for matched in rule.pattern.matches(&encoded) {
-                apply(context, rule, at, &matched, None, facts);
+            for (title, inside) in &prepared.insides {
+                for rule in inside.rules.iter().map(|&r| &self.rules.all[r]).filter(|r| chosen(r)) {
+                    for matched in rule.pattern.matches(&inside.encoded) {
+                        apply(context, rule, at, &matched, Some(*title), facts);
+                    }
+                }
             }
         }
-        insides(context, rules, at, facts, &chosen);
     }
 }
 
-/// Rules for what stands inside a title.
-fn insides(context: &Context<'_>, rules: &Rules, at: usize, facts: &mut Vec<Fact>, chosen: &impl Fn(&Rule) -> bool) {
-    let sentence = &context.sentences[at];
-    for (title, mention) in sentence.mentions.iter().enumerate() {
-        let Some(entity) = mention.entity else { continue };
-        let class = context.class(entity);
-        let language = Script::of(&sentence.view.text()[mention.range.clone()]);
-        let mut encoded = None;
-        for rule in rules
-            .all
-            .iter()
-            .filter(|r| chosen(r) && speaks(r, language) && r.within.is_some_and(|w| context.lexicon.classes().is_a(class, w)))
-        {
-            let inside = encoded
-                .get_or_insert_with(|| Encoded::new(sentence, mention.range.clone(), Some(title), |m| m.entity.map(|e| context.class(e))));
-            for matched in rule.pattern.matches(inside) {
-                apply(context, rule, at, &matched, Some(title), facts);
+impl Prepared {
+    fn new(context: &Context<'_>, rules: &Rules, sentence: &Sentence) -> Self {
+        let class_of = |m: &Mention| m.entity.map(|e| context.class(e));
+        let whole = 0..sentence.view.text().len();
+        let encoded = Encoded::new(sentence, whole, None, class_of);
+        let whole = Screened::new(rules, encoded, |r| r.within.is_none());
+        let mut insides = Vec::new();
+        for (title, mention) in sentence.mentions.iter().enumerate() {
+            let Some(entity) = mention.entity else { continue };
+            let classes = context.lexicon.classes();
+            let holds = |r: &Rule| r.within.is_some_and(|w| classes.is_a(context.class(entity), w));
+            if !rules.all.iter().any(holds) {
+                continue;
             }
+            let language = Script::of(&sentence.view.text()[mention.range.clone()]);
+            let encoded = Encoded::new(sentence, mention.range.clone(), Some(title), class_of);
+            insides.push((title, Screened::new(rules, encoded, |r| holds(r) && speaks(r, language))));
         }
+        Self { whole, insides }
+    }
+}
+
+impl Screened {
+    fn new(rules: &Rules, encoded: Encoded, wanted: impl Fn(&Rule) -> bool) -> Self {
+        let mut candidates = rules.screen.candidates(encoded.text());
+        candidates.retain(|&r| wanted(&rules.all[r]));
+        Self { encoded, rules: candidates }
     }
 }
 

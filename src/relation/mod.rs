@@ -19,22 +19,18 @@ pub use structure::{report_date, story_date};
 pub use tables::TableWords;
 
 use crate::graph::{ReviewItem, ReviewKind};
-use crate::language::Script;
 use crate::recognition::Place;
 
 /// All facts of a report, sorted and each with every place it was read at, and the sentences that hold a
 /// trigger word but gave none.
 pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> (Vec<Fact>, Vec<ReviewItem>) {
-    let mut languages: Vec<Script> = context.sentences.iter().map(|s| Script::of(s.view.text())).collect();
-    languages.sort();
-    languages.dedup();
-    rules.prepare(&languages);
+    let matcher = engine::Matcher::new(context, rules);
     let mut facts = Vec::new();
     structure::of_report(context, &mut facts);
-    engine::titles(context, rules, &mut facts);
+    matcher.titles(context, &mut facts);
     let ledes = context.choose_subjects(&facts);
     facts.extend(ledes);
-    engine::sentences(context, rules, &mut facts);
+    matcher.sentences(context, &mut facts);
     tables::relate(context, tables, &mut facts);
     structure::of_stories(context, rules, &mut facts);
     let review = silent(context, rules, &facts);

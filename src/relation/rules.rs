@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::language::Script;
 use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFile, OntologyFiles, toml_of};
-use crate::recognition::{SlotPattern, Words};
+use crate::recognition::{Screen, SlotPattern, Words};
 use rayon::prelude::*;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
@@ -131,6 +131,8 @@ pub struct Rule {
 pub struct Rules {
     /// The rules.
     pub all: Vec<Rule>,
+    /// Which of them a sentence is worth holding against.
+    pub(super) screen: Screen,
     triggers: Option<Regex>,
 }
 
@@ -167,14 +169,8 @@ impl Rules {
         } else {
             Some(Regex::new(&triggers.join("|")).map_err(|e| Error::input(format!("a trigger does not compile: {e}")))?)
         };
-        Ok(Self { all, triggers })
-    }
-
-    /// Builds the patterns that sentences of these languages need, on all processors.
-    pub(super) fn prepare(&self, languages: &[Script]) {
-        let needed: Vec<&Rule> =
-            self.all.iter().filter(|r| r.languages.is_empty() || r.languages.iter().any(|l| languages.contains(l))).collect();
-        let _: Vec<()> = needed.par_iter().map(|r| r.pattern.prepare()).collect();
+        let screen = Screen::new(all.iter().map(|r| r.pattern.needs()));
+        Ok(Self { all, screen, triggers })
     }
 
     /// Whether a rule says what a story is about.

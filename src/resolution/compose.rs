@@ -9,7 +9,7 @@ use crate::language::korean::closes_phrase;
 use crate::language::{marks, names};
 use crate::lexicon::{ClassId, Classes, Language, Lexicon};
 use crate::ontology::{OntologyFiles, toml_of};
-use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence, SlotPattern, Words, nest};
+use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Screen, Sentence, SlotPattern, Words, nest};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -54,7 +54,10 @@ struct Compose {
 }
 
 /// All patterns for composed names.
-pub struct Composer(Vec<Compose>);
+pub struct Composer {
+    all: Vec<Compose>,
+    screen: Screen,
+}
 
 /// How deep names are built on names.
 const ROUNDS: usize = 3;
@@ -65,7 +68,7 @@ impl Composer {
     /// # Errors
     /// Broken TOML, an unknown class, a pattern that does not compile.
     pub fn load(files: &OntologyFiles, classes: &Classes, words: &Words) -> Result<Self> {
-        let Some(file) = files.get("recognition/compose.toml") else { return Ok(Self(Vec::new())) };
+        let Some(file) = files.get("recognition/compose.toml") else { return Ok(Self::of(Vec::new())) };
         let read: File = toml_of(file)?;
         let mut all = Vec::new();
         for c in read.compose {
@@ -82,7 +85,12 @@ impl Composer {
             let labels = labels.into_iter().filter_map(|(l, t)| t.clone().map(|t| (l, t))).collect();
             all.push(Compose { id: c.id, class, pattern, places: c.places, phrase: c.phrase, built_on: c.built_on, slug: c.slug, labels });
         }
-        Ok(Self(all))
+        Ok(Self::of(all))
+    }
+
+    fn of(all: Vec<Compose>) -> Self {
+        let screen = Screen::new(all.iter().map(|c| c.pattern.needs()));
+        Self { all, screen }
     }
 }
 
@@ -131,31 +139,42 @@ fn without_gloss(name: &str) -> String {
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
     for sentence in sentences {
         for _ in 0..ROUNDS {
-            let before = sentence.mentions.len();
-            for compose in &resolver.composer.0 {
-                if is_at(&compose.places, sentence.place) {
-                    apply_one(resolver, compose, sentence, coins);
-                }
-            }
-            if sentence.mentions.len() == before {
+            if !one_round(resolver, sentence, coins) {
                 break;
             }
         }
     }
 }
 
-fn apply_one(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coins: &mut Coins) {
-    let whole = 0..sentence.view.text().len();
-    let encoded = Encoded::new(sentence, whole, None, |m| m.entity.map(|e| class_of(resolver.lexicon, coins, e)));
-    if encoded.has_no_mention() && !compose.pattern.slots().is_empty() {
-        return;
+/// Holds a sentence against all patterns in turn; whether that gave a mention. What one pattern finds the next one sees.
+fn one_round(resolver: &Resolver<'_>, sentence: &mut Sentence, coins: &mut Coins) -> bool {
+    let encode = |sentence: &Sentence, coins: &Coins| {
+        let whole = 0..sentence.view.text().len();
+        Encoded::new(sentence, whole, None, |m| m.entity.map(|e| class_of(resolver.lexicon, coins, e)))
+    };
+    let composer = resolver.composer;
+    let before = sentence.mentions.len();
+    let mut encoded = encode(sentence, coins);
+    let mut candidates = composer.screen.candidates(encoded.text());
+    let mut next = 0;
+    while let Some(&at) = candidates.iter().find(|&&c| c >= next) {
+        next = at + 1;
+        let compose = &composer.all[at];
+        if !is_at(&compose.places, sentence.place) || encoded.has_no_mention() && !compose.pattern.slots().is_empty() {
+            continue;
+        }
+        let matches = compose.pattern.matches(&encoded);
+        let added = matches.iter().filter(|matched| add(resolver, compose, sentence, coins, matched)).count();
+        if added > 0 {
+            encoded = encode(sentence, coins);
+            candidates = composer.screen.candidates(encoded.text());
+        }
     }
-    for matched in compose.pattern.matches(&encoded) {
-        add(resolver, compose, sentence, coins, &matched);
-    }
+    sentence.mentions.len() != before
 }
 
-fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coins: &mut Coins, matched: &Matched) {
+/// Adds the name that a match gives, if its place is free.
+fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coins: &mut Coins, matched: &Matched) -> bool {
     let text = sentence.view.text().to_owned();
     let printed = matched.texts.get("name").cloned();
     let base = compose.built_on.as_ref().and_then(|slot| matched.slots.get(slot)).and_then(|m| m.first()).copied();
@@ -166,10 +185,10 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coin
             || m.range.start < range.end && m.range.end > range.end
     });
     if range.is_empty() || occupied {
-        return;
+        return false;
     }
     let name = without_gloss(&text[range.clone()]);
-    let Some(class) = compose.class.or_else(|| resolver.heads.class_of(&name)) else { return };
+    let Some(class) = compose.class.or_else(|| resolver.heads.class_of(&name)) else { return false };
     let base_entity = base.and_then(|b| sentence.mentions[b].entity);
     let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| {
         made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| without_gloss(&text[p])).as_deref())
@@ -192,6 +211,7 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coin
         entity: Some(entity),
     });
     sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
+    true
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {

@@ -1,0 +1,4 @@
+//! The vocabulary of the graph.
+
+#[path = "../src/graph/vocabulary.rs"]
+pub mod vocabulary;

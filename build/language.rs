@@ -1,0 +1,12 @@
+//! What the lexicon needs of the languages.
+
+#[path = "../src/language/korean.rs"]
+pub mod korean;
+#[path = "../src/language/names.rs"]
+pub mod names;
+#[path = "../src/language/numerals.rs"]
+pub mod numerals;
+#[path = "../src/language/quantities.rs"]
+pub mod quantities;
+#[path = "../src/language/view.rs"]
+pub mod view;

@@ -1,0 +1,59 @@
+//! Compiles the lexicon of `ontology/` and the table of simplified characters, so that the program has both when it
+//! starts. Uses the program's own modules; what they take from this script's work they find here in its raw form.
+#![allow(dead_code, reason = "the program uses what this script does not")]
+
+#[path = "../src/error.rs"]
+mod error;
+mod graph;
+mod language;
+#[path = "../src/lexicon/mod.rs"]
+mod lexicon;
+#[path = "../src/ontology.rs"]
+mod ontology;
+mod reading;
+
+use std::error::Error;
+use std::path::Path;
+
+/// What the program has compiled and this script has not yet.
+mod compiled {
+    use ferrous_opencc::OpenCC;
+    use ferrous_opencc::config::BuiltinConfig;
+    use std::collections::HashMap;
+    use std::sync::LazyLock;
+
+    /// There is none yet.
+    pub(crate) static LEXICON: &[u8] = &[];
+
+    /// Chinese ideographs whose simplified form is another one.
+    static SIMPLER: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) else { return HashMap::new() };
+        let all: Vec<char> = ('\u{4e00}'..='\u{9fff}').collect();
+        let lines: String = all.iter().flat_map(|&c| [c, '\n']).collect();
+        let converted = converter.convert(&lines);
+        all.iter().zip(converted.lines()).filter_map(|(&c, line)| line.chars().next().map(|simple| (c, simple))).collect()
+    });
+
+    /// The simplified form of a character.
+    pub(crate) fn simpler(c: char) -> char {
+        SIMPLER.get(&c).copied().unwrap_or(c)
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for watched in ["ontology", "queries", "build", "src/lexicon", "src/language", "src/ontology.rs", "src/error.rs"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let out = std::env::var("OUT_DIR")?;
+    let files = ontology::OntologyFiles::of_folder(Path::new("ontology")).map_err(|e| e.to_string())?;
+    let lexicon = lexicon::Lexicon::load(&files, graph::vocabulary::DEFAULT_BASE).map_err(|e| e.to_string())?;
+    std::fs::write(Path::new(&out).join("lexicon.bin"), lexicon.pack()?)?;
+    let simpler: Vec<u8> = ('\u{4e00}'..='\u{9fff}')
+        .map(|c| u16::try_from(u32::from(compiled::simpler(c))).or_else(|_| u16::try_from(u32::from(c))))
+        .collect::<Result<Vec<u16>, _>>()?
+        .into_iter()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    std::fs::write(Path::new(&out).join("simpler.bin"), simpler)?;
+    Ok(())
+}

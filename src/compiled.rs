@@ -1,0 +1,15 @@
+//! What the build script (`build/main.rs`) has made of the built-in ontology: the compiled lexicon, as bytes, and the
+//! simplified forms of Chinese characters. Data only; `lexicon` and `language` know what it says.
+
+/// The built-in lexicon as [`crate::lexicon::Lexicon::pack`] writes it.
+pub(crate) static LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+
+/// For each character from U+4E00 to U+9FFF its simplified form, two bytes each.
+static SIMPLER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/simpler.bin"));
+
+/// The simplified form of a character; itself if it has none.
+pub(crate) fn simpler(c: char) -> char {
+    let at = (u32::from(c) as usize).wrapping_sub(0x4e00).wrapping_mul(2);
+    let simple = SIMPLER.get(at..at.wrapping_add(2)).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    simple.and_then(|code| char::from_u32(u32::from(code))).unwrap_or(c)
+}
