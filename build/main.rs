@@ -1,6 +1,6 @@
 //! Compiles the lexicon of `ontology/` and the table of simplified characters, so that the program has both when it
 //! starts. Uses the program's own modules; what they take from this script's work they find here in its raw form.
-#![allow(dead_code, reason = "the program uses what this script does not")]
+#![allow(dead_code, unused_imports, reason = "the program uses what this script does not")]
 
 #[path = "../src/error.rs"]
 mod error;

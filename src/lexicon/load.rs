@@ -188,7 +188,6 @@ fn finish(iri: String, mut draft: Draft, classes: &Classes, ids: &HashMap<String
         .filter(|(p, _)| super::lint::is_hierarchy(p.as_str()))
         .filter_map(|(_, o)| ids.get(o.as_str()).copied())
         .collect();
-    let entity =
-        Entity { iri: NamedNode::new_unchecked(iri), class, names: draft.names, parents, linked, origin: draft.origin };
+    let entity = Entity { iri: NamedNode::new_unchecked(iri), class, names: draft.names, parents, linked, origin: draft.origin };
     Ok((entity, draft.triples))
 }

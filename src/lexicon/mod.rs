@@ -194,7 +194,7 @@ impl Lexicon {
 }
 
 /// Tells units, which only count behind numbers, from everything else.
-fn unit_test(classes: &Classes) -> impl Fn(&Entity) -> bool + Sync {
+fn unit_test(classes: &Classes) -> impl Fn(&Entity) -> bool + Sync + use<> {
     let units: Vec<ClassId> = classes.by_name("Unit").map_or_else(Vec::new, |u| classes.all().filter(|&c| classes.is_a(c, u)).collect());
     move |entity| units.contains(&entity.class)
 }
