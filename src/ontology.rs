@@ -4,6 +4,7 @@
 use crate::error::{Error, Result};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,7 @@ pub struct OntologyFile {
     /// The path to name in messages: a real one for the user's files, `ontology/…` for the built-in ones.
     pub path: PathBuf,
     /// The contents.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// A set of files by their path inside the folder, such as `lexicon/units.ttl`; sorted.
@@ -81,7 +82,7 @@ impl OntologyFiles {
             hash.update((key.len() as u64).to_le_bytes());
             hash.update(key);
             hash.update((file.text.len() as u64).to_le_bytes());
-            hash.update(&file.text);
+            hash.update(file.text.as_bytes());
         }
         hex(&hash.finalize())
     }
@@ -105,7 +106,7 @@ fn add_built_in(dir: &Dir<'_>, name: &str, files: &mut BTreeMap<String, Ontology
             continue;
         }
         if let Some(text) = file.contents_utf8() {
-            files.insert(key.clone(), OntologyFile { path: Path::new(name).join(&key), text: text.to_owned() });
+            files.insert(key.clone(), OntologyFile { path: Path::new(name).join(&key), text: Cow::Borrowed(text) });
         }
     }
     for sub in dir.dirs() {
@@ -125,7 +126,7 @@ fn add_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, OntologyF
             let text = std::fs::read_to_string(&path)
                 .map_err(|e| Error::input(format!("the file cannot be read as UTF-8 text: {e}")).at(&path))?;
             let key = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            files.insert(key, OntologyFile { path, text });
+            files.insert(key, OntologyFile { path, text: text.into() });
         }
     }
     Ok(())

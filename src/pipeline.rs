@@ -12,6 +12,7 @@ use crate::reading::{Document, Text};
 use crate::recognition::{self, Heads, Recogniser, Sentence, Tails, Words};
 use crate::relation::{self, Context, Fact, Rules, TableWords};
 use crate::resolution::{Composer, Enumerations, RepairIndex, Resolved, Resolver};
+use rayon::prelude::*;
 
 /// Everything that is known before a report is read.
 pub struct Engine {
@@ -98,11 +99,13 @@ impl Engine {
     /// Understands a text; `date` is the day that relative dates count from if the text does not say its own.
     pub fn understand(&self, text: &Text, date: Option<PartialDate>) -> Understood {
         let report = layout::parse(text, &self.patterns.layouts);
-        let mut sentences: Vec<Sentence> = recognition::sentences(text, &report);
+        let sentences: Vec<Sentence> = recognition::sentences(text, &report);
         let recogniser = Recogniser { lexicon: &self.lexicon, heads: &self.patterns.heads, tails: &self.patterns.tails };
-        for sentence in &mut sentences {
-            recogniser.recognise(sentence);
-        }
+        let recognised = |mut sentence: Sentence| {
+            recogniser.recognise(&mut sentence);
+            sentence
+        };
+        let sentences = sentences.into_par_iter().map(recognised).collect();
         let resolver = Resolver {
             lexicon: &self.lexicon,
             heads: &self.patterns.heads,

@@ -4,6 +4,7 @@
 
 mod alphabet;
 mod heads;
+mod lazy;
 mod names;
 mod runs;
 mod screen;
@@ -13,6 +14,7 @@ mod tails;
 mod words;
 
 pub use heads::Heads;
+pub use lazy::LazyRegex;
 pub use screen::{Needs, Screen};
 pub use sentences::{Place, sentences};
 pub use slots::{Encoded, Matched, SlotPattern};

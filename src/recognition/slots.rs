@@ -3,14 +3,15 @@
 //! `regex` crate matches in time linear in the sentence. `{:Class}` is a slot without a name, `{!Class}` any
 //! character of the sentence but such a mention, `{word}` a list of `rules/words.toml`.
 
+use super::lazy::LazyRegex;
 use super::screen::Needs;
 use super::{Mention, Reading, Sentence, Words};
 use crate::lexicon::{ClassId, Classes};
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use regex_syntax::hir::{Hir, HirKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 /// A member of a list that nobody knows: one short word. Few ranges and no counted gaps: they are in every list of
 /// every pattern, and each character of a counted one is a copy of its class.
@@ -39,8 +40,7 @@ static SLOT: LazyLock<Regex> = LazyLock::new(|| {
 /// A compiled pattern.
 #[derive(Debug, Clone)]
 pub struct SlotPattern {
-    source: String,
-    regex: OnceLock<Regex>,
+    regex: LazyRegex,
     slots: Vec<String>,
     texts: Vec<String>,
     needs: Needs,
@@ -91,15 +91,12 @@ impl SlotPattern {
         // Syntax is all that can be wrong: size is not limited.
         let hir = regex_syntax::parse(&built).map_err(|e| e.to_string())?;
         let texts = group_names(&hir).into_iter().filter(|n| !slots.contains(n)).collect();
-        Ok(Self { source: built, regex: OnceLock::new(), slots, texts, needs: Needs::of(&hir) })
+        Ok(Self { slots, texts, needs: Needs::of(&hir), regex: LazyRegex::checked(built) })
     }
 
-    /// The regular expression, built when it is first needed: a report of one language needs few of all patterns.
-    fn regex(&self) -> &Regex {
-        self.regex.get_or_init(|| {
-            let built = RegexBuilder::new(&self.source).size_limit(usize::MAX).build();
-            built.unwrap_or_else(|_| crate::language::view::pattern("[^\\s\\S]"))
-        })
+    /// Builds the regular expression now.
+    pub fn prepare(&self) {
+        self.regex.get();
     }
 
     /// What a text must hold for the pattern to match.
@@ -120,7 +117,7 @@ impl SlotPattern {
     /// All matches in an encoded sentence, left to right, none overlapping another.
     pub fn matches(&self, encoded: &Encoded) -> Vec<Matched> {
         let mut found = Vec::new();
-        for captures in self.regex().captures_iter(&encoded.text) {
+        for captures in self.regex.get().captures_iter(&encoded.text) {
             let Some(whole) = captures.get(0).filter(|m| !m.is_empty()) else { continue };
             let slots = self.slots.iter().filter_map(|s| Some((s.clone(), encoded.mentions_in(captures.name(s)?.range())))).collect();
             let texts = self.texts.iter().filter_map(|t| Some((t.clone(), encoded.source(captures.name(t)?.range())))).collect();

@@ -7,6 +7,8 @@ use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, Rules};
 use crate::language::Script;
 use crate::recognition::{Encoded, Matched, Mention, Place, Sentence};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// The rules and, for each sentence and each title in it, its encoded form and the rules that are worth trying there.
 pub(super) struct Matcher<'a> {
@@ -28,7 +30,10 @@ struct Screened {
 impl<'a> Matcher<'a> {
     /// Encodes all sentences of a report and screens the rules for them.
     pub(super) fn new(context: &Context<'_>, rules: &'a Rules) -> Self {
-        let sentences = context.sentences.iter().map(|sentence| Prepared::new(context, rules, sentence)).collect();
+        let sentences: Vec<Prepared> = context.sentences.par_iter().map(|sentence| Prepared::new(context, rules, sentence)).collect();
+        let screened = sentences.iter().flat_map(|s| std::iter::once(&s.whole).chain(s.insides.iter().map(|(_, inside)| inside)));
+        let needed: BTreeSet<usize> = screened.flat_map(|s| s.rules.iter().copied()).collect();
+        let _: Vec<()> = needed.into_par_iter().map(|r| rules.all[r].pattern.prepare()).collect();
         Self { rules, sentences }
     }
 
@@ -50,7 +55,7 @@ impl<'a> Matcher<'a> {
         for (at, prepared) in self.sentences.iter().enumerate().filter(|(at, _)| wanted(&context.sentences[*at])) {
             let whole = &prepared.whole;
             for rule in whole.rules.iter().map(|&r| &self.rules.all[r]).filter(|r| chosen(r) && is_for(context, r, at)) {
-                if rule.unless.as_ref().is_some_and(|u| u.is_match(whole.encoded.text())) {
+                if rule.unless.as_ref().is_some_and(|u| u.get().is_match(whole.encoded.text())) {
                     continue;
                 }
                 for matched in rule.pattern.matches(&whole.encoded) {
@@ -73,7 +78,7 @@ impl Prepared {
         let class_of = |m: &Mention| m.entity.map(|e| context.class(e));
         let whole = 0..sentence.view.text().len();
         let encoded = Encoded::new(sentence, whole, None, class_of);
-        let whole = Screened::new(rules, encoded, |r| r.within.is_none());
+        let whole = Screened::new(rules, encoded, |r| r.within.is_none() && is_placed(r, sentence));
         let mut insides = Vec::new();
         for (title, mention) in sentence.mentions.iter().enumerate() {
             let Some(entity) = mention.entity else { continue };
@@ -102,22 +107,22 @@ fn speaks(rule: &Rule, language: Script) -> bool {
     rule.languages.is_empty() || rule.languages.contains(&language)
 }
 
-fn is_for(context: &Context<'_>, rule: &Rule, at: usize) -> bool {
-    let sentence = &context.sentences[at];
-    if !speaks(rule, Script::of(sentence.view.text())) {
-        return false;
-    }
-    if rule.goal.is_some_and(|goal| context.deadline(at).is_some() != goal) {
-        return false;
-    }
+/// Whether a rule is for the language of a sentence and its place in the report.
+fn is_placed(rule: &Rule, sentence: &Sentence) -> bool {
     let place = sentence.place.as_str();
     let placed = if rule.places.is_empty() {
         matches!(sentence.place, Place::Block(_) | Place::Cell(..))
     } else {
         rule.places.iter().any(|p| p == place)
     };
-    let subject = || sentence.story.and_then(|s| context.subjects[s]);
-    placed && rule.story_of.is_none_or(|class| subject().is_some_and(|e| context.lexicon.classes().is_a(context.class(e), class)))
+    placed && speaks(rule, Script::of(sentence.view.text()))
+}
+
+/// Whether a rule is for what a sentence and its story are about.
+fn is_for(context: &Context<'_>, rule: &Rule, at: usize) -> bool {
+    let subject = || context.sentences[at].story.and_then(|s| context.subjects[s]);
+    rule.goal.is_none_or(|goal| context.deadline(at).is_some() == goal)
+        && rule.story_of.is_none_or(|class| subject().is_some_and(|e| context.lexicon.classes().is_a(context.class(e), class)))
 }
 
 fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title: Option<usize>, facts: &mut Vec<Fact>) {

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::language::Script;
 use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFile, OntologyFiles, toml_of};
-use crate::recognition::{Screen, SlotPattern, Words};
+use crate::recognition::{LazyRegex, Screen, SlotPattern, Words};
 use rayon::prelude::*;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
@@ -111,7 +111,7 @@ pub struct Rule {
     /// The pattern.
     pub pattern: SlotPattern,
     /// A pattern of the encoded sentence with which the rule is silent.
-    pub unless: Option<Regex>,
+    pub unless: Option<LazyRegex>,
     /// If it is for what is to be reached by some year (or for what is not): whether the sentence, or a bullet above
     /// it, names a deadline.
     pub goal: Option<bool>,
@@ -196,11 +196,11 @@ fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words
     let class = |name: &String| classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")));
     let within = rule.within.as_ref().map(class).transpose()?;
     let story_of = rule.story_of.as_ref().map(class).transpose()?;
-    let pattern = SlotPattern::compile(&rule.pattern, classes, words).map_err(wrong)?;
-    let unless = rule.unless.as_ref().map(|u| Regex::new(u).map_err(|e| wrong(e.to_string()))).transpose()?;
-    check_places(&rule.places).map_err(wrong)?;
+    let pattern = SlotPattern::compile(&rule.pattern, classes, words).map_err(&wrong)?;
+    let unless = rule.unless.as_ref().map(|u| LazyRegex::new(u).map_err(&wrong)).transpose()?;
+    check_places(&rule.places).map_err(&wrong)?;
     for fact in &rule.facts {
-        check_fact(fact, &pattern, classes).map_err(wrong)?;
+        check_fact(fact, &pattern, classes).map_err(&wrong)?;
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
     let confidence = (rule.confidence.clamp(0.0, 1.0) * 100.0).round() as u8;

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::graph::{ReportGraph, ReportId};
 use oxigraph::model::{NamedNode, Triple};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -132,7 +133,7 @@ impl GraphFolder {
 
     /// Puts, replaces and removes reports, and writes the background knowledge for the entities that all
     /// reports together name. All of it happens or nothing.
-    pub fn update(&mut self, update: Update, ontology_sha256: &str, lexicon: &dyn Fn(&BTreeSet<NamedNode>) -> Vec<Triple>) -> Result<()> {
+    pub fn update(&mut self, update: Update, ontology_sha256: &str, lexicon: &Lexicon<'_>) -> Result<()> {
         let transaction = Transaction::begin(&self.path)?;
         match self.staged(update, ontology_sha256, lexicon, &transaction) {
             Ok(manifest) => {
@@ -151,7 +152,7 @@ impl GraphFolder {
         &self,
         update: Update,
         ontology_sha256: &str,
-        lexicon: &dyn Fn(&BTreeSet<NamedNode>) -> Vec<Triple>,
+        lexicon: &Lexicon<'_>,
         transaction: &Transaction,
     ) -> Result<Manifest> {
         // Another process may have changed the graph since it was opened.
@@ -166,12 +167,17 @@ impl GraphFolder {
             entities.extend(kept.report(id)?.entities());
         }
         let prefixes = Prefixes::new(&manifest.base);
-        for report in update.put {
-            entities.extend(report.lexicon_entities.iter().cloned());
-            let (id, entry) = stage_report(report, ontology_sha256, &prefixes, transaction)?;
+        entities.extend(update.put.iter().flat_map(|report| report.lexicon_entities.iter().cloned()));
+        let stage = |report| stage_report(report, ontology_sha256, &prefixes, transaction);
+        let (staged, background) = rayon::join(
+            || update.put.into_par_iter().map(stage).collect::<Vec<Result<(ReportId, ReportEntry)>>>(),
+            || write_triples(lexicon(&entities), &prefixes),
+        );
+        for report in staged {
+            let (id, entry) = report?;
             manifest.reports.insert(id, entry);
         }
-        let background = write_triples(lexicon(&entities), &prefixes)?;
+        let background = background?;
         PROGRAM_VERSION.clone_into(&mut manifest.program);
         ontology_sha256.clone_into(&mut manifest.ontology);
         manifest.lexicon = sha256(&background);
@@ -228,9 +234,10 @@ fn stage_report(
     let mut review = report.review;
     review.sort_unstable();
     let record = ReportRecord { id: report.id.clone(), counts: report.counts, lexicon_entities, review };
+    let (facts, evidence) = rayon::join(|| write_triples(report.facts, prefixes), || write_triples(report.evidence, prefixes));
     let contents = [
-        (FACTS, write_triples(report.facts, prefixes)?),
-        (EVIDENCE, write_triples(report.evidence, prefixes)?),
+        (FACTS, facts?),
+        (EVIDENCE, evidence?),
         (TEXT, report.text.into_bytes()),
         (RECORD, to_json(&record)?.into_bytes()),
     ];
@@ -246,6 +253,9 @@ fn stage_report(
 fn report_file(id: &ReportId, name: &str) -> PathBuf {
     [REPORTS, id.as_str(), name].iter().collect()
 }
+
+/// Gives the background knowledge about the entities that reports name.
+pub type Lexicon<'a> = dyn Fn(&BTreeSet<NamedNode>) -> Vec<Triple> + Sync + 'a;
 
 /// What has to be known of a manifest before the rest can be read.
 #[derive(serde::Deserialize)]

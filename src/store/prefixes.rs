@@ -3,7 +3,7 @@
 
 use crate::graph::vocabulary;
 use oxigraph::model::NamedNode;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Prefix and namespace of every vocabulary that the contract speaks.
 const CONTRACT: &[(&str, &str)] = &[
@@ -53,21 +53,14 @@ impl Prefixes {
 
     /// Those prefixes that shorten at least one of the IRIs, by name.
     pub fn used<'a>(&self, iris: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
-        let mut used = BTreeMap::new();
-        for iri in iris {
-            if let Some((name, namespace, _)) = self.split(iri)
-                && !used.contains_key(&name)
-            {
-                used.insert(name, namespace);
-            }
-        }
-        used
+        let used: BTreeSet<Prefix<'_>> = iris.filter_map(|iri| self.split(iri).map(|(prefix, _)| prefix)).collect();
+        used.into_iter().map(|prefix| self.name_and_namespace(prefix)).collect()
     }
 
     /// The IRI as a person reads it: `gb:Policy`, `org-id:ndrc`, below the base `report/x/item/1`, else whole.
     pub fn shorten(&self, iri: &str) -> String {
-        if let Some((name, _, local)) = self.split(iri) {
-            return format!("{name}:{local}");
+        if let Some((prefix, local)) = self.split(iri) {
+            return format!("{}:{local}", self.name_and_namespace(prefix).0);
         }
         iri.strip_prefix(&self.base).filter(|rest| !rest.is_empty()).unwrap_or(iri).to_owned()
     }
@@ -90,17 +83,30 @@ impl Prefixes {
         NamedNode::new(format!("{}id/{kind}/{local}", self.base)).ok()
     }
 
-    /// Prefix, namespace and local part, if the local part needs no escape.
-    fn split<'a>(&self, iri: &'a str) -> Option<(String, String, &'a str)> {
-        for (name, namespace) in &self.names {
+    /// Prefix and local part, if the local part needs no escape.
+    fn split<'a>(&self, iri: &'a str) -> Option<(Prefix<'a>, &'a str)> {
+        for (at, (_, namespace)) in self.names.iter().enumerate() {
             if let Some(local) = iri.strip_prefix(namespace.as_str()).filter(|local| is_local(local)) {
-                return Some((name.clone(), namespace.clone(), local));
+                return Some((Prefix::Contract(at), local));
             }
         }
         let (kind, local) = iri.strip_prefix(&self.base)?.strip_prefix("id/")?.split_once('/')?;
-        let usable = is_kind(kind) && is_local(local);
-        usable.then(|| (format!("{kind}-id"), format!("{}id/{kind}/", self.base), local))
+        (is_kind(kind) && is_local(local)).then_some((Prefix::Kind(kind), local))
     }
+
+    fn name_and_namespace(&self, prefix: Prefix<'_>) -> (String, String) {
+        match prefix {
+            Prefix::Contract(at) => self.names[at].clone(),
+            Prefix::Kind(kind) => (format!("{kind}-id"), format!("{}id/{kind}/", self.base)),
+        }
+    }
+}
+
+/// One of the contract's prefixes, by position, or that of a kind of thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Prefix<'a> {
+    Contract(usize),
+    Kind(&'a str),
 }
 
 fn is_kind(kind: &str) -> bool {
