@@ -47,7 +47,7 @@ impl OntologyFiles {
         Ok(Self { files, built_in: false })
     }
 
-    fn layered(built_in: &Dir<'_>, name: &str, folders: &[PathBuf]) -> Result<Self> {
+    fn layered(built_in: &'static Dir<'static>, name: &str, folders: &[PathBuf]) -> Result<Self> {
         let mut files = BTreeMap::new();
         add_built_in(built_in, name, &mut files);
         for folder in folders {
@@ -99,7 +99,7 @@ fn is_ontology_file(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "ttl" || e == "toml" || e == "rq")
 }
 
-fn add_built_in(dir: &Dir<'_>, name: &str, files: &mut BTreeMap<String, OntologyFile>) {
+fn add_built_in(dir: &'static Dir<'static>, name: &str, files: &mut BTreeMap<String, OntologyFile>) {
     for file in dir.files() {
         let key = file.path().to_string_lossy().replace('\\', "/");
         if !is_ontology_file(file.path()) {

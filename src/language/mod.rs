@@ -9,6 +9,7 @@ pub mod korean;
 pub mod marks;
 pub mod names;
 pub mod numerals;
+pub mod patterns;
 pub mod quantities;
 pub mod topics;
 pub mod view;

@@ -2,13 +2,14 @@
 //! beyond the signs.
 
 use crate::error::{Error, Result};
+use crate::language::patterns::LazyRegex;
 use crate::language::view::View;
 use crate::ontology::{OntologyFile, OntologyFiles};
 use crate::reading::Text;
-use regex::Regex;
 use serde::Deserialize;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// What a line is, before the lines around it are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -91,33 +92,33 @@ struct InlineFile {
 
 pub(super) struct LineRule {
     pub kind: LineKind,
-    pub pattern: Regex,
+    pub pattern: Arc<LazyRegex>,
     pub level: usize,
 }
 
 pub(super) struct FieldRule {
     pub role: String,
-    pub pattern: Regex,
+    pub pattern: Arc<LazyRegex>,
     pub keep: bool,
 }
 
 pub(super) struct SectionRule {
     pub kind: SectionKind,
-    pub begins: Regex,
-    pub ends: Regex,
+    pub begins: Arc<LazyRegex>,
+    pub ends: Arc<LazyRegex>,
 }
 
 /// One layout.
 pub(super) struct Layout {
     pub id: String,
-    signs: Vec<Regex>,
+    signs: Vec<Arc<LazyRegex>>,
     needs: usize,
     pub sections: Vec<SectionRule>,
     pub fields: Vec<FieldRule>,
     pub lines: Vec<LineRule>,
-    pub label: Regex,
-    pub date: Regex,
-    pub cut: Option<Regex>,
+    pub label: Arc<LazyRegex>,
+    pub date: Arc<LazyRegex>,
+    pub cut: Option<Arc<LazyRegex>>,
 }
 
 /// All layouts of an ontology.
@@ -170,14 +171,14 @@ impl Layouts {
 }
 
 /// Patterns that are built already: a layout shares those of the one that it extends.
-type Known = RefCell<HashMap<String, Regex>>;
+type Known = RefCell<HashMap<String, Arc<LazyRegex>>>;
 
 fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &Known) -> Result<Layout> {
     let regex = |pattern: &str| {
         if let Some(known) = known.borrow().get(pattern) {
             return Ok(known.clone());
         }
-        let built = Regex::new(pattern);
+        let built = LazyRegex::new(pattern).map(Arc::new);
         if let Ok(regex) = &built {
             known.borrow_mut().insert(pattern.to_owned(), regex.clone());
         }

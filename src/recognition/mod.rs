@@ -2,9 +2,7 @@
 //! it was found. Names stand in running text with particles and inside compounds; which of several namesakes
 //! is meant, and whether a weak name counts, is not decided here.
 
-mod alphabet;
 mod heads;
-mod lazy;
 mod names;
 mod runs;
 mod screen;
@@ -14,7 +12,6 @@ mod tails;
 mod words;
 
 pub use heads::Heads;
-pub use lazy::LazyRegex;
 pub use screen::{Needs, Screen};
 pub use sentences::{Place, sentences};
 pub use slots::{Encoded, Matched, SlotPattern};

@@ -3,9 +3,9 @@
 //! `regex` crate matches in time linear in the sentence. `{:Class}` is a slot without a name, `{!Class}` any
 //! character of the sentence but such a mention, `{word}` a list of `rules/words.toml`.
 
-use super::lazy::LazyRegex;
 use super::screen::Needs;
 use super::{Mention, Reading, Sentence, Words};
+use crate::language::patterns::{self, LazyRegex};
 use crate::lexicon::{ClassId, Classes};
 use regex::Regex;
 use regex_syntax::hir::{Hir, HirKind};
@@ -87,7 +87,7 @@ impl SlotPattern {
             }
         }
         built.push_str(&expanded[at..]);
-        let built = super::alphabet::narrowed(&WIDE.replace_all(&built, "{$1,}"));
+        let built = patterns::narrowed(&WIDE.replace_all(&built, "{$1,}"));
         // Syntax is all that can be wrong: size is not limited.
         let hir = regex_syntax::parse(&built).map_err(|e| e.to_string())?;
         let texts = group_names(&hir).into_iter().filter(|n| !slots.contains(n)).collect();
@@ -117,7 +117,7 @@ impl SlotPattern {
     /// All matches in an encoded sentence, left to right, none overlapping another.
     pub fn matches(&self, encoded: &Encoded) -> Vec<Matched> {
         let mut found = Vec::new();
-        for captures in self.regex.get().captures_iter(&encoded.text) {
+        for captures in self.regex.captures_iter(&encoded.text) {
             let Some(whole) = captures.get(0).filter(|m| !m.is_empty()) else { continue };
             let slots = self.slots.iter().filter_map(|s| Some((s.clone(), encoded.mentions_in(captures.name(s)?.range())))).collect();
             let texts = self.texts.iter().filter_map(|t| Some((t.clone(), encoded.source(captures.name(t)?.range())))).collect();

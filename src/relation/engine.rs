@@ -55,7 +55,7 @@ impl<'a> Matcher<'a> {
         for (at, prepared) in self.sentences.iter().enumerate().filter(|(at, _)| wanted(&context.sentences[*at])) {
             let whole = &prepared.whole;
             for rule in whole.rules.iter().map(|&r| &self.rules.all[r]).filter(|r| chosen(r) && is_for(context, r, at)) {
-                if rule.unless.as_ref().is_some_and(|u| u.get().is_match(whole.encoded.text())) {
+                if rule.unless.as_ref().is_some_and(|u| u.is_match(whole.encoded.text())) {
                     continue;
                 }
                 for matched in rule.pattern.matches(&whole.encoded) {

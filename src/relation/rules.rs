@@ -3,9 +3,10 @@
 
 use crate::error::{Error, Result};
 use crate::language::Script;
+use crate::language::patterns::LazyRegex;
 use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFile, OntologyFiles, toml_of};
-use crate::recognition::{LazyRegex, Screen, SlotPattern, Words};
+use crate::recognition::{Screen, SlotPattern, Words};
 use rayon::prelude::*;
 use regex::Regex;
 use serde::{Deserialize, Serialize};

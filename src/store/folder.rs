@@ -148,13 +148,7 @@ impl GraphFolder {
         }
     }
 
-    fn staged(
-        &self,
-        update: Update,
-        ontology_sha256: &str,
-        lexicon: &Lexicon<'_>,
-        transaction: &Transaction,
-    ) -> Result<Manifest> {
+    fn staged(&self, update: Update, ontology_sha256: &str, lexicon: &Lexicon<'_>, transaction: &Transaction) -> Result<Manifest> {
         // Another process may have changed the graph since it was opened.
         let mut manifest = read_manifest(&self.path)?.unwrap_or_else(|| self.manifest.clone());
         for id in &update.remove {
@@ -235,12 +229,7 @@ fn stage_report(
     review.sort_unstable();
     let record = ReportRecord { id: report.id.clone(), counts: report.counts, lexicon_entities, review };
     let (facts, evidence) = rayon::join(|| write_triples(report.facts, prefixes), || write_triples(report.evidence, prefixes));
-    let contents = [
-        (FACTS, facts?),
-        (EVIDENCE, evidence?),
-        (TEXT, report.text.into_bytes()),
-        (RECORD, to_json(&record)?.into_bytes()),
-    ];
+    let contents = [(FACTS, facts?), (EVIDENCE, evidence?), (TEXT, report.text.into_bytes()), (RECORD, to_json(&record)?.into_bytes())];
     let mut files = BTreeMap::new();
     for (name, bytes) in contents {
         transaction.stage(&report_file(&report.id, name), &bytes)?;
