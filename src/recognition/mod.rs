@@ -10,7 +10,7 @@ mod slots;
 mod tails;
 mod words;
 
-pub use heads::Heads;
+pub use heads::{Heads, strip_tail};
 pub use sentences::{Place, sentences};
 pub use slots::{Encoded, Matched, SlotPattern};
 pub use tails::Tails;

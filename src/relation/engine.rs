@@ -5,7 +5,7 @@ use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, Rules};
 use crate::language::Script;
-use crate::recognition::{Encoded, Matched, Place, Sentence};
+use crate::recognition::{Encoded, EntityRef, Matched, Place, Sentence};
 
 /// The rules for titles of stories, which say what a story is about.
 pub(super) fn titles(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>) {
@@ -68,7 +68,7 @@ fn is_for(context: &Context<'_>, rule: &Rule, at: usize) -> bool {
     if !speaks(rule, Script::of(sentence.view.text())) {
         return false;
     }
-    if rule.goal.is_some_and(|goal| context.deadline(at).is_some() != goal) {
+    if rule.goal.is_some_and(|goal| context.is_goal(at) != goal) {
         return false;
     }
     let place = sentence.place.as_str();
@@ -77,8 +77,12 @@ fn is_for(context: &Context<'_>, rule: &Rule, at: usize) -> bool {
     } else {
         rule.places.iter().any(|p| p == place)
     };
+    let of_class = |e: EntityRef, class| context.lexicon.classes().is_a(context.class(e), class);
     let subject = || sentence.story.and_then(|s| context.subjects[s]);
-    placed && rule.story_of.is_none_or(|class| subject().is_some_and(|e| context.lexicon.classes().is_a(context.class(e), class)))
+    placed
+        && rule.story_of.is_none_or(|class| {
+            subject().is_some_and(|e| of_class(e, class)) || context.policy_at(at).is_some_and(|e| of_class(e, class))
+        })
 }
 
 fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title: Option<usize>, facts: &mut Vec<Fact>) {
@@ -143,7 +147,7 @@ fn one_term(context: &Context<'_>, at: usize, matched: &Matched, title: Option<u
     match term {
         "@report" => return vec![Node::Report],
         "@item" => return sentence.story.map(Node::Item).into_iter().collect(),
-        "@policy" => return sentence.story.and_then(|s| context.policies[s]).map(Node::Entity).into_iter().collect(),
+        "@policy" => return context.policy_at(at).map(Node::Entity).into_iter().collect(),
         "@subject" => return sentence.story.and_then(|s| context.subjects[s]).map(Node::Entity).into_iter().collect(),
         "@place" => return sentence.story.and_then(|s| context.place(s)).map(Node::Entity).into_iter().collect(),
         "@title" => return title.and_then(entity_of).into_iter().collect(),
