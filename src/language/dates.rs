@@ -161,7 +161,9 @@ pub(super) fn form(source: &str) -> Form {
 }
 
 fn relative(words: &str, by: i16) -> Form {
-    let source = format!(r"(?:{words})(?:\s?(?:[1-4]\s?분기|상반기|하반기|[一二三四]季度|上半年|下半年)|\s?(?P<m>\d{{1,2}})\s?[월月](?:\s?(?P<d>\d{{1,2}})\s?[일日])?)?");
+    let source = format!(
+        r"(?:{words})(?:\s?(?:[1-4]\s?분기|상반기|하반기|[一二三四]季度|上半年|下半年)|\s?(?P<m>\d{{1,2}})\s?[월月](?:\s?(?P<d>\d{{1,2}})\s?[일日])?)?"
+    );
     Form { pattern: pattern(&source), relative: Some(by), bracketed: false }
 }
 

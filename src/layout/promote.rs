@@ -24,8 +24,7 @@ pub(super) fn promote(text: &Text, lines: &mut [Line]) {
 
 /// Lines that stand together and fall into equally many cells are rows of a table.
 fn rows(text: &Text, lines: &mut [Line]) {
-    let cells: Vec<usize> =
-        lines.iter().map(|l| if l.kind == Kind::Plain { loose_cells(text.slice(l.span)) } else { 0 }).collect();
+    let cells: Vec<usize> = lines.iter().map(|l| if l.kind == Kind::Plain { loose_cells(text.slice(l.span)) } else { 0 }).collect();
     let mut from = 0;
     while from < lines.len() {
         let count = cells[from];

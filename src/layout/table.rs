@@ -56,7 +56,9 @@ pub(super) fn row(text: &Text, line: Span) -> Row {
     } else {
         Ruling::Blanks
     };
-    Row { cells: parts(body, ruling).map(|r| Cell { span: Span::new(line.start + offset + r.start, line.start + offset + r.end) }).collect() }
+    Row {
+        cells: parts(body, ruling).map(|r| Cell { span: Span::new(line.start + offset + r.start, line.start + offset + r.end) }).collect(),
+    }
 }
 
 /// The stretches of a line's cells without the blanks around them.

@@ -100,7 +100,8 @@ fn ends_with_word(title: &str, word: &str) -> bool {
     })
 }
 
-static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*(?:[(（][^()（）]*[)）]|['(]?(?:19|20)\d{2}(?:\s?[년年])?(?:도|度)?(?:\s?[판版])?)\s*$"));
+static TAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s*(?:[(（][^()（）]*[)）]|['(]?(?:19|20)\d{2}(?:\s?[년年])?(?:도|度)?(?:\s?[판版])?)\s*$"));
 
 /// A title without what stands behind its head: brackets (years, `for trial implementation`), the year of an edition.
 pub fn strip_tail(title: &str) -> &str {

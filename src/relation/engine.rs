@@ -80,9 +80,9 @@ fn is_for(context: &Context<'_>, rule: &Rule, at: usize) -> bool {
     let of_class = |e: EntityRef, class| context.lexicon.classes().is_a(context.class(e), class);
     let subject = || sentence.story.and_then(|s| context.subjects[s]);
     placed
-        && rule.story_of.is_none_or(|class| {
-            subject().is_some_and(|e| of_class(e, class)) || context.policy_at(at).is_some_and(|e| of_class(e, class))
-        })
+        && rule
+            .story_of
+            .is_none_or(|class| subject().is_some_and(|e| of_class(e, class)) || context.policy_at(at).is_some_and(|e| of_class(e, class)))
 }
 
 fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title: Option<usize>, facts: &mut Vec<Fact>) {

@@ -69,7 +69,8 @@ impl Context<'_> {
         let lower = block.parent.is_some_and(|p| blocks[p].kind == BlockKind::Bullet) && block.kind == BlockKind::Bullet;
         let dated = sentence.mentions.iter().any(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
         let above = self.sentences.get(at.checked_sub(1)?)?;
-        let beside = above.story == Some(story) && blocks.get(above.block?).is_some_and(|b| b.parent == block.parent && b.kind == block.kind);
+        let beside =
+            above.story == Some(story) && blocks.get(above.block?).is_some_and(|b| b.parent == block.parent && b.kind == block.kind);
         if lower && !dated && beside { self.limit_of(above).or_else(|| self.of_brother(at - 1)) } else { None }
     }
 
@@ -106,8 +107,7 @@ impl Context<'_> {
 
     pub(super) fn limit_of(&self, sentence: &Sentence) -> Option<PartialDate> {
         let text = sentence.view.text();
-        let limit =
-            |m: &&Mention| matches!(m.reading, Reading::Date(_)) && is_limit(&text[..m.range.start], &text[m.range.end..]);
+        let limit = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && is_limit(&text[..m.range.start], &text[m.range.end..]);
         let date = sentence.mentions.iter().find(limit).and_then(|m| self.date_of(sentence, m))?;
         self.date.is_none_or(|today| date.year >= today.year).then_some(date)
     }

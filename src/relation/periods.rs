@@ -14,7 +14,9 @@ impl Context<'_> {
     /// above it in its block, of a bullet beside it or of one that it stands under, else that of the title.
     pub fn period(&self, at: usize, value_at: usize) -> Option<PartialDate> {
         let sentence = &self.sentences[at];
-        let dates = || sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)) && !is_base(sentence, m) && !is_occasion(sentence, m));
+        let dates = || {
+            sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)) && !is_base(sentence, m) && !is_occasion(sentence, m))
+        };
         let date = dates().rfind(|m| m.range.end <= value_at).or_else(|| dates().find(|m| m.range.start >= value_at));
         if let Some(date) = date {
             return self.date_of(sentence, date);

@@ -385,7 +385,8 @@ impl Sheet<'_> {
     /// is for the last column.
     fn of_list<'t>(&self, units: &'t str, row: usize, column: usize) -> &'t str {
         let listed: Vec<&str> = units.split([',', '、', '，', '/']).map(str::trim).filter(|u| !u.is_empty()).collect();
-        let known = listed.len() > 1 && listed.iter().all(|u| self.context.lexicon.units().get(crate::language::numerals::scaled_unit(u).1).is_some());
+        let known = listed.len() > 1
+            && listed.iter().all(|u| self.context.lexicon.units().get(crate::language::numerals::scaled_unit(u).1).is_some());
         if !known {
             return units;
         }
@@ -393,7 +394,11 @@ impl Sheet<'_> {
         let columns: Vec<usize> = (0..self.width()).filter(named).collect();
         let place = columns.iter().position(|c| *c == column).unwrap_or(0);
         let last = listed.len() - 1;
-        if columns.len() <= listed.len() || place + 1 < columns.len() { listed[place.min(if columns.len() > listed.len() { last - 1 } else { last })] } else { listed[last] }
+        if columns.len() <= listed.len() || place + 1 < columns.len() {
+            listed[place.min(if columns.len() > listed.len() { last - 1 } else { last })]
+        } else {
+            listed[last]
+        }
     }
 
     /// What is measured: the heads that name no subject and no time, else the caption.
@@ -402,9 +407,7 @@ impl Sheet<'_> {
         let names: Vec<String> = heads
             .into_iter()
             .filter(|&(r, c)| {
-                (r, c) != (row, column)
-                    && self.entity(r, c, &SUBJECTS).is_none_or(|(e, _)| e != subject)
-                    && self.year(r, c).is_none()
+                (r, c) != (row, column) && self.entity(r, c, &SUBJECTS).is_none_or(|(e, _)| e != subject) && self.year(r, c).is_none()
             })
             .filter(|&(r, c)| self.only(r, c).is_some_and(|s| self.date(s).is_none() && !is_number_cell(s)))
             .map(|(r, c)| words.caption_noise.replace_all(&self.cell_text(r, c), "").trim().to_owned())

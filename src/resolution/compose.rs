@@ -85,7 +85,17 @@ impl Composer {
             let not = c.not.as_deref().map(Regex::new).transpose().map_err(|e| wrong(e.to_string()))?;
             let labels = [(Language::Korean, &c.ko), (Language::ChineseSimplified, &c.zh), (Language::English, &c.en)];
             let labels = labels.into_iter().filter_map(|(l, t)| t.clone().map(|t| (l, t))).collect();
-            all.push(Compose { id: c.id, class, pattern, places: c.places, phrase: c.phrase, not, built_on: c.built_on, slug: c.slug, labels });
+            all.push(Compose {
+                id: c.id,
+                class,
+                pattern,
+                places: c.places,
+                phrase: c.phrase,
+                not,
+                built_on: c.built_on,
+                slug: c.slug,
+                labels,
+            });
         }
         Ok(Self(all))
     }
