@@ -127,6 +127,7 @@ impl Engine {
             story_dates,
             subjects: vec![None; stories],
             policies: vec![None; stories],
+            spoken: Vec::new(),
         };
         let (facts, silent) = relation::relate(&mut context, &self.patterns.rules, &self.patterns.tables);
         let mut review = std::mem::take(&mut resolved.review);

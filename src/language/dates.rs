@@ -75,6 +75,8 @@ pub struct WrittenDate {
     pub month: Option<i8>,
     /// The day.
     pub day: Option<i8>,
+    /// Whether the month is only the last of a quarter or half: it chooses the year and is left out of the date.
+    pub span: bool,
 }
 
 /// How a year is written.
@@ -105,10 +107,11 @@ impl WrittenDate {
             Year::LeftOut => {
                 let reference = reference?;
                 let same = PartialDate { year: reference.year, month: self.month, day: self.day };
-                if same.key() > reference.key() && reference.month.is_some() { reference.year - 1 } else { reference.year }
+                let later = if self.day.is_none() { same.month > reference.month } else { same.key() > reference.key() };
+                if later && reference.month.is_some() { reference.year - 1 } else { reference.year }
             }
         };
-        PartialDate::new(year, self.month, self.day)
+        if self.span { PartialDate::new(year, None, None) } else { PartialDate::new(year, self.month, self.day) }
     }
 }
 
@@ -158,7 +161,9 @@ pub(super) fn form(source: &str) -> Form {
 }
 
 fn relative(words: &str, by: i16) -> Form {
-    let source = format!(r"(?:{words})(?:\s?(?P<m>\d{{1,2}})\s?[월月](?:\s?(?P<d>\d{{1,2}})\s?[일日])?)?");
+    let source = format!(
+        r"(?:{words})(?:\s?(?:[1-4]\s?분기|상반기|하반기|[一二三四]季度|上半年|下半年)|\s?(?P<m>\d{{1,2}})\s?[월月](?:\s?(?P<d>\d{{1,2}})\s?[일日])?)?"
+    );
     Form { pattern: pattern(&source), relative: Some(by), bracketed: false }
 }
 
@@ -179,9 +184,11 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?P<y>'\d{2})\s?년도?\s?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})\s?일)?"),
         form(r"(?P<y>(?:19|20)\d{2})\s?[년年]도?\s?(?P<m>\d{1,2})\s?[월月]"),
         form(r"(?P<y>(?:19|20)\d{2})\.(?P<m>0[1-9]|1[0-2]|[1-9])\b"),
+        form(r"(?P<y>(?:19|20)\d{2}|'\d{2})\s?[년年]도?\s?(?:[1-4]\s?분기|상반기|하반기|[一二三四]季度|上半年|下半年)"),
         form(r"(?P<y>(?:19|20)\d{2})\s?(?:년도?|年度?)"),
         form(r"(?P<y>'\d{2})\s?년도?"),
         form(r"(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
+        form(r"(?P<q>[1-4])\s?분기|(?P<h1>상반기)|(?P<h2>하반기)"),
         form(r"(?:지난|이달|오는)\s(?P<d>\d{1,2})일"),
         form(r"(?P<d>\d{1,2})일\s?(?:오전|오후|\(현지\s?시간\)|자로)"),
         form(r"(?P<d>\d{1,2})日(?:宣布|电|上午|下午|召开|举行|发布|正式)"),
@@ -214,8 +221,11 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     let year = |name: &str| captures.name(name).and_then(|m| two_digit(m.as_str()));
     let month = match captures.name("mon") {
         Some(name) => MONTHS.iter().position(|m| name.as_str().to_lowercase().starts_with(m)).and_then(|i| i8::try_from(i + 1).ok()),
-        None => part("m"),
+        None => part("m").or_else(|| part("q").map(|q| q * 3)),
     };
+    let half = captures.name("h1").map(|_| 6).or_else(|| captures.name("h2").map(|_| 12));
+    let span = captures.name("q").is_some() || half.is_some();
+    let month = month.or(half);
     let day = part("d");
     let from_year = match (year("y"), form.relative) {
         (None, _) if captures.name("weekday").is_some() => Year::Weekday(super::english::weekday(captures.name("weekday")?.as_str())?),
@@ -224,7 +234,7 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
         (None, Some(by)) => Year::Relative(by),
         (None, None) => Year::LeftOut,
     };
-    let from = WrittenDate { year: from_year, month, day };
+    let from = WrittenDate { year: from_year, month, day, span };
     let probe = if let Year::Written(y) = from_year { y } else { 2024 };
     PartialDate::new(probe, month, day)?;
     let mut range = whole.range();
@@ -237,7 +247,7 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     if let Some(shown) = captures.name("shown") {
         range = shown.range();
     }
-    let to = year("y2").map(|y| WrittenDate { year: Year::Written(y), month: None, day: None });
+    let to = year("y2").map(|y| WrittenDate { year: Year::Written(y), month: None, day: None, span: false });
     Some(DateMention { range, from, to })
 }
 
@@ -265,7 +275,11 @@ mod tests {
 
     #[test]
     fn forms() {
-        let cases: [(&str, &[&str]); 27] = [
+        let cases: [(&str, &[&str]); 31] = [
+            ("3분기 매출", &["2023"]),
+            ("1분기 매출", &["2024"]),
+            ("2022년 4분기", &["2022"]),
+            ("지난해 상반기", &["2023"]),
             ("과제 제시(3.15)", &["2024-03-15"]),
             ("(2.29)", &["2024-02-29"]),
             ("(12.3)", &["2023-12-03"]),

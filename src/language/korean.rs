@@ -40,7 +40,7 @@ pub fn rest_of_word(text: &str) -> &str {
 
 static CLOSERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "(?:에서는?|에게|으로|까지|부터|하여|하고|하며|하는|되며|되고|되는|위해|위한|대해|따라|통해|지난|최근|주로|또한|특히|및|또는|향후|이번|관련|대한|따른|등|은|는|를|을|와|과|며|면|로|해|여|고)$|^(?:이|그|각|전|총|약|또|더|및)$",
+        "(?:에서는?|에게|에|으로|까지|부터|하여|하고|하며|하는|되며|되고|되는|위해|위한|대해|따라|통해|지난|최근|주로|또한|특히|및|또는|향후|이번|관련|대한|따른|등|은|는|를|을|와|과|며|면|로|해|여|고)$|^(?:이|그|각|전|총|약|또|더|및)$",
     )
 });
 
@@ -117,6 +117,12 @@ pub fn stem(word: &str) -> &str {
 /// A phrase without the `등` that closes an open list.
 pub fn without_etc(phrase: &str) -> &str {
     phrase.strip_suffix(" 등").unwrap_or(phrase).trim_end_matches('的')
+}
+
+/// Whether a line ends in a verb, plain or made a noun: `밝혔다`, `발표했음`.
+pub fn closes_clause(line: &str) -> bool {
+    static CLOSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[가-힣]다|[했였됐있없였았었겠]음|[하되]기로|[가-힣]요)$"));
+    CLOSED.is_match(line.trim_end_matches(['.', ' ']))
 }
 
 /// Whether a line ends as a sentence or a nominal clause does.

@@ -68,7 +68,7 @@ pub fn read(text: &str) -> Option<Number> {
         let value = Decimal::from_str(&digits.as_str().replace(',', "")).ok()?;
         let after = blanks + digits.end();
         let (power, scale_length) = scales(&rest[after..]);
-        if at > 0 && (power >= last_power || power == 0) {
+        if at > 0 && (power >= last_power || power == 0 && !is_rest(digits.as_str(), blanks, value, last_power, &rest[after..])) {
             break;
         }
         total = total.checked_add(value.checked_mul(ten_to(power)?)?)?;
@@ -79,6 +79,13 @@ pub fn read(text: &str) -> Option<Number> {
         last_power = power;
     }
     (at > 0).then_some(Number { value: total.normalize(), length: at, fraction: false })
+}
+
+/// Whether digits behind a scaled part are the rest of its number: `8만3000`, `46만 5,000`.
+fn is_rest(digits: &str, blanks: usize, value: Decimal, power: u32, behind: &str) -> bool {
+    let whole = digits.chars().filter(char::is_ascii_digit).count() >= 3 && !digits.contains('.');
+    let free = !behind.trim_start().starts_with(['년', '年', '~', '-', '/', '.', ':']);
+    (blanks == 0 || whole) && free && ten_to(power).is_some_and(|limit| value < limit)
 }
 
 /// The scales that follow a number: `천억` is two. Blanks stand before English ones only.
@@ -195,6 +202,10 @@ mod tests {
         assert_eq!(value("10 billion").unwrap().0, "10000000000");
         assert_eq!(value("2024 300").unwrap().0, "2024");
         assert_eq!(value("1/4을").unwrap().0, "0.25");
+        assert_eq!(value("8만3000장").unwrap().0, "83000");
+        assert_eq!(value("1387억5000만 위안").unwrap().0, "138750000000");
+        assert_eq!(value("46만 5,000개").unwrap().0, "465000");
+        assert_eq!(value("2조 2024년").unwrap().0, "2000000000000");
     }
 
     #[test]

@@ -10,7 +10,7 @@ static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static BASE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\s?말|\s?초)?(?:보다|\s?대비|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|年?同期|年?相比)"));
+    LazyLock::new(|| pattern(r"^(?:\s?말|\s?초)?(?:보다|\s?대비|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|\s?동기|年?同期|年?相比)"));
 static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:compared\s(?:with|to)(?:\sthe)?|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|(?:of|in|at)\sthe\s(?:same|previous)\s[a-z]+\s(?:of|in))\s$",
@@ -22,7 +22,7 @@ static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static TRAILING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를|의|에서|에|도|로|으로|와|과|면에서|측면에서|규모면에서)$"));
+    LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를|의|에서|에|[에로서은]도|로|으로|와|과|면에서|측면에서|규모면에서)$"));
 
 static LIMIT_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:년|\s?말|\s?내)?\s?까지|^\s?목표"));
 static LIMIT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -52,6 +52,13 @@ fn is_past(before: &str, behind: &str) -> bool {
         || !aims(clause) && PAST_BEFORE.is_match(before) && !aims(before)
 }
 
+static GOALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,.]{0,10}(?:목표|目标|[Tt]argets?|[Gg]oals?)$"));
+
+/// Whether a label or heading says that what stands below it is to be reached.
+pub fn speaks_of_goals(head: &str) -> bool {
+    GOALS.is_match(head.trim().trim_end_matches(['>', '〉', ')', ']', ':', '：', ' ']))
+}
+
 /// Whether a name is the topic of what follows it.
 pub fn is_topic(rest: &str) -> bool {
     TOPIC.is_match(rest)
@@ -65,6 +72,11 @@ pub fn is_base(before: &str, rest: &str) -> bool {
 /// Whether a date is only when something was issued or said.
 pub fn is_occasion(before: &str) -> bool {
     OCCASION.is_match(before)
+}
+
+/// Whether a phrase ends in the middle of a noun whose last syllable looks like a particle: `길` before `이`.
+pub fn cuts_noun(phrase: &str, rest: &str) -> bool {
+    rest.starts_with('이') && phrase.ends_with(['길', '높', '깊', '넓'])
 }
 
 /// A noun phrase without the particle at its end; a word that merely ends in such a syllable keeps it where the

@@ -1,5 +1,6 @@
 //! Lines with their kinds: each line of a text made uniform and held against the layout's line patterns.
 
+use super::promote::promote;
 use super::spec::{Layout, LineKind};
 use crate::language::view::View;
 use crate::reading::{Span, Text};
@@ -30,7 +31,9 @@ pub(super) struct Line {
 
 /// Classifies all lines.
 pub(super) fn classify(text: &Text, layout: &Layout) -> Vec<Line> {
-    text.line_spans().flat_map(|span| pieces(text, span, layout)).map(|span| line(text, span, layout)).collect()
+    let mut lines = text.line_spans().flat_map(|span| pieces(text, span, layout)).map(|span| line(text, span, layout)).collect::<Vec<_>>();
+    promote(text, &mut lines);
+    lines
 }
 
 /// A line, or its parts where the layout cuts lines at bullets in mid-text.

@@ -4,6 +4,7 @@
 
 mod assemble;
 mod lines;
+mod promote;
 mod spec;
 pub mod table;
 

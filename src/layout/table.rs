@@ -1,7 +1,11 @@
-//! Tables: lines of cells, by tabs or pipes, with their header and caption. Cells keep their spans; a cell
+//! Tables: lines of cells, by tabs, pipes or gaps, with their header and caption. Cells keep their spans; a cell
 //! that holds a list is cut at its bullets. Never reads numbers.
 
+use crate::language::view::pattern;
 use crate::reading::{Span, Text};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A cell.
 #[derive(Debug, Clone)]
@@ -26,6 +30,14 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+/// What stands between the cells of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ruling {
+    Tabs,
+    Pipes,
+    Blanks,
+}
+
 /// Cuts a line into cells.
 pub(super) fn row(text: &Text, line: Span) -> Row {
     let content = text.slice(line);
@@ -37,17 +49,41 @@ pub(super) fn row(text: &Text, line: Span) -> Row {
     } else {
         (content, 0)
     };
-    let separator = if piped { '|' } else { '\t' };
-    let mut cells = Vec::new();
-    let mut at = line.start + offset;
-    for part in body.split(separator) {
-        let lead = part.len() - part.trim_start().len();
-        let start = at + lead;
-        cells.push(Cell { span: Span::new(start, start + part.trim().len()) });
-        at += part.len() + 1;
+    let ruling = if piped || !content.contains('\t') && content.contains(" | ") {
+        Ruling::Pipes
+    } else if content.contains('\t') {
+        Ruling::Tabs
+    } else {
+        Ruling::Blanks
+    };
+    Row {
+        cells: parts(body, ruling).map(|r| Cell { span: Span::new(line.start + offset + r.start, line.start + offset + r.end) }).collect(),
     }
-    Row { cells }
 }
+
+/// The stretches of a line's cells without the blanks around them.
+fn parts(body: &str, ruling: Ruling) -> impl Iterator<Item = Range<usize>> + '_ {
+    let cuts: Vec<Range<usize>> = match ruling {
+        Ruling::Blanks => GAP.find_iter(body.trim_end()).map(|m| m.range()).filter(|r| r.start > 0).collect(),
+        Ruling::Tabs => body.match_indices('\t').map(|(i, t)| i..i + t.len()).collect(),
+        Ruling::Pipes => body.match_indices('|').map(|(i, t)| i..i + t.len()).collect(),
+    };
+    let starts = std::iter::once(0).chain(cuts.clone().into_iter().map(|c| c.end));
+    let ends = cuts.into_iter().map(|c| c.start).chain(std::iter::once(body.len()));
+    starts.zip(ends).map(|(start, end)| {
+        let part = &body[start..end];
+        let lead = part.len() - part.trim_start().len();
+        start + lead..start + lead + part.trim().len()
+    })
+}
+
+/// How many cells a line without tabs has, if it is one of a table by its pipes or gaps alone.
+pub(super) fn loose_cells(content: &str) -> usize {
+    let content = content.trim();
+    if content.contains(" | ") { content.matches(" | ").count() + 1 } else { GAP.find_iter(content).count() + 1 }
+}
+
+static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"[ \x{3000}]{2,}"));
 
 /// Whether a row only draws the line under a header (`|---|---|`).
 pub(super) fn is_rule(text: &Text, row: &Row) -> bool {
@@ -91,6 +127,8 @@ mod tests {
     fn tabs_and_pipes_give_cells() {
         assert_eq!(cells("\t1. 가\t1992.10\t"), ["", "1. 가", "1992.10", ""]);
         assert_eq!(cells("| 가 | 나 다 |"), ["가", "나 다"]);
+        assert_eq!(cells("가 | 나 다 | 3"), ["가", "나 다", "3"]);
+        assert_eq!(cells("  가 나   12.5    3"), ["가 나", "12.5", "3"]);
     }
 
     #[test]

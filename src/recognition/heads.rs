@@ -100,10 +100,11 @@ fn ends_with_word(title: &str, word: &str) -> bool {
     })
 }
 
-static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[(（][^()（）]*[)）]\s*$"));
+static TAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s*(?:[(（][^()（）]*[)）]|['(]?(?:19|20)\d{2}(?:\s?[년年])?(?:도|度)?(?:\s?[판版])?)\s*$"));
 
-/// A title without the brackets behind it (years, `for trial implementation`).
-fn strip_tail(title: &str) -> &str {
+/// A title without what stands behind its head: brackets (years, `for trial implementation`), the year of an edition.
+pub fn strip_tail(title: &str) -> &str {
     let mut bare = without_etc(title.trim()).trim_end();
     while let Some(tail) = TAIL.find(bare) {
         bare = bare[..tail.start()].trim_end();

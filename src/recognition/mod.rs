@@ -11,7 +11,7 @@ mod slots;
 mod tails;
 mod words;
 
-pub use heads::Heads;
+pub use heads::{Heads, strip_tail};
 pub use screen::{Needs, Screen};
 pub use sentences::{Place, sentences};
 pub use slots::{Encoded, Matched, SlotPattern};

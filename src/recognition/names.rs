@@ -51,7 +51,9 @@ fn candidate(recogniser: &Recogniser<'_>, text: &str, range: Range<usize>, names
     let last = text[range.clone()].chars().next_back().unwrap_or(' ');
     let previous = before.chars().next_back().unwrap_or(' ');
     let next = after.chars().next().unwrap_or(' ');
-    let begins = if is_hangul(first) {
+    let begins = if is_decimal(&text[range.clone()]) && after.starts_with(['%', '만', '억', '조', '천', '배', '°', '℃']) {
+        false
+    } else if is_hangul(first) {
         !is_hangul(previous)
     } else if first.is_ascii_alphanumeric() {
         !previous.is_ascii_alphanumeric() && (!first.is_ascii_digit() || previous != '.')
@@ -68,6 +70,11 @@ fn candidate(recogniser: &Recogniser<'_>, text: &str, range: Range<usize>, names
         true
     };
     Candidate { range, names, begins, ends }
+}
+
+/// Whether a name is printed like a decimal number: what a percent sign or a scale follows is one.
+fn is_decimal(printed: &str) -> bool {
+    printed.contains('.') && printed.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// Keeps what begins and ends at a word's edge, or where another name that counts ends or begins.

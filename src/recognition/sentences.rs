@@ -47,6 +47,9 @@ pub fn sentences(text: &Text, report: &Report) -> Vec<Sentence> {
             of_block(text, Some(s), b, block, &mut all);
         }
     }
+    if let Some(title) = report.title.filter(|t| report.stories.iter().all(|s| s.title != *t)) {
+        push(text, None, None, Place::Title, title, &mut all);
+    }
     for field in &report.fields {
         push(text, None, None, Place::Field, field.span, &mut all);
     }

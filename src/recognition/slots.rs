@@ -117,8 +117,12 @@ impl SlotPattern {
     /// All matches in an encoded sentence, left to right, none overlapping another.
     pub fn matches(&self, encoded: &Encoded) -> Vec<Matched> {
         let mut found = Vec::new();
-        for captures in self.regex.captures_iter(&encoded.text) {
-            let Some(whole) = captures.get(0).filter(|m| !m.is_empty()) else { continue };
+        let mut at = 0;
+        while let Some(captures) = self.regex.captures_at(&encoded.text, at) {
+            let Some(whole) = captures.get(0).filter(|m| !m.is_empty()) else { break };
+            // What stands behind the last slot or group may begin the next match.
+            let behind = self.slots.iter().chain(&self.texts).filter_map(|s| captures.name(s)).map(|m| m.end()).max();
+            at = behind.filter(|&end| end > at).unwrap_or(whole.end());
             let slots = self.slots.iter().filter_map(|s| Some((s.clone(), encoded.mentions_in(captures.name(s)?.range())))).collect();
             let texts = self.texts.iter().filter_map(|t| Some((t.clone(), encoded.source(captures.name(t)?.range())))).collect();
             found.push(Matched { range: encoded.source(whole.range()), slots, texts });

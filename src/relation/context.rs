@@ -29,6 +29,8 @@ pub struct Context<'a> {
     pub subjects: Vec<Option<EntityRef>>,
     /// The policy that each story is about.
     pub policies: Vec<Option<EntityRef>>,
+    /// The policy that each sentence is about.
+    pub spoken: Vec<Option<EntityRef>>,
 }
 
 impl Context<'_> {
@@ -64,7 +66,7 @@ impl Context<'_> {
     pub fn topic(&self, at: usize, before: usize, kinds: &[&str]) -> Option<EntityRef> {
         let sentence = &self.sentences[at];
         let story = sentence.story?;
-        if let Some(entity) = self.subject_of(sentence, kinds, before) {
+        if let Some(entity) = self.marked_topic(sentence, kinds, before) {
             return Some(entity);
         }
         if Script::of(sentence.view.text()) == Script::English {
@@ -87,11 +89,30 @@ impl Context<'_> {
             .iter()
             .rev()
             .take_while(|s| s.story == Some(story) && !matches!(s.place, Place::Block(BlockKind::Heading)));
-        above.filter(|s| matches!(s.place, Place::Block(_))).find_map(|s| self.subject_of(s, kinds, usize::MAX))
+        above
+            .filter(|s| matches!(s.place, Place::Block(_)))
+            .find_map(|s| self.subject_of(s, kinds, usize::MAX))
+            .or_else(|| self.subjects[story].filter(|e| kinds.iter().any(|k| self.is(*e, k))))
+            .or_else(|| self.in_titles(story, kinds))
+    }
+
+    /// The first name of the kinds in the title of a story, else in that of the report.
+    pub(super) fn in_titles(&self, story: usize, kinds: &[&str]) -> Option<EntityRef> {
+        let of = |story: Option<usize>| self.sentences.iter().filter(move |s| s.place == Place::Title && s.story == story);
+        let named = |s: &Sentence| {
+            let outer = s.mentions.iter().filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
+            outer.into_iter().find(|e| kinds.iter().any(|k| self.is(*e, k)))
+        };
+        of(Some(story)).find_map(named).or_else(|| of(None).find_map(named))
+    }
+
+    /// What a sentence above speaks of: its topic, else the name at its head.
+    pub(super) fn subject_of(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
+        self.marked_topic(sentence, kinds, before).or_else(|| self.first_name(sentence, kinds, before))
     }
 
     /// The first name of a sentence that stands as its topic.
-    pub(super) fn subject_of(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
+    fn marked_topic(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
         let text = sentence.view.text();
         if !text.contains(crate::language::korean::is_hangul) {
             let named = || self.named_subject(sentence, kinds, before);
@@ -99,13 +120,12 @@ impl Context<'_> {
         }
         sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).find_map(|m| {
             let entity = m.entity?;
-            let rest = &text[m.range.end..];
-            let topical = crate::language::topics::is_topic(rest);
+            let topical = crate::language::topics::is_topic(&text[m.range.end..]);
             (topical && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
         })
     }
 
-    /// In languages that put the subject first: the first name of a sentence, behind nothing but a date.
+    /// The first name of a sentence, behind nothing but a date.
     fn first_name(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
         let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none());
         let lead = outer().filter(|m| matches!(m.reading, Reading::Date(_))).map(|m| m.range.end).next().unwrap_or(0);
@@ -126,61 +146,6 @@ impl Context<'_> {
         own()
             .find_map(|s| s.mentions.iter().filter(|m| m.inside.is_some() && self.policies[story].is_some()).find_map(|m| region(s, m)))
             .or_else(|| own().filter(|s| s.place == Place::Title).find_map(|s| s.mentions.iter().find_map(|m| region(s, m))))
-    }
-
-    /// The year by which something is to be reached: that of the sentence, or of a bullet above it.
-    pub fn deadline(&self, at: usize) -> Option<PartialDate> {
-        let sentence = &self.sentences[at];
-        if let Some(date) = self.limit_of(sentence).or_else(|| self.limit_before(at)) {
-            return Some(date);
-        }
-        let story = sentence.story?;
-        let mut block = self.report.stories[story].blocks.get(sentence.block?)?.parent;
-        while let Some(b) = block {
-            let above = self.sentences[..at].iter().filter(|s| s.story == Some(story) && s.block == Some(b));
-            if let Some(date) = above.rev().find_map(|s| self.limit_of(s)) {
-                return Some(date);
-            }
-            block = self.report.stories[story].blocks.get(b).and_then(|b| b.parent);
-        }
-        None
-    }
-
-    pub(super) fn limit_of(&self, sentence: &Sentence) -> Option<PartialDate> {
-        let text = sentence.view.text();
-        let limit = |m: &&Mention| {
-            matches!(m.reading, Reading::Date(_)) && crate::language::topics::is_limit(&text[..m.range.start], &text[m.range.end..])
-        };
-        let date = sentence.mentions.iter().find(limit).and_then(|m| self.date_of(sentence, m))?;
-        self.date.is_none_or(|today| date.year >= today.year).then_some(date)
-    }
-
-    /// The time that a number of a sentence is for: the nearest date before it, else one behind it, else that of the
-    /// sentence above for a note or a lower bullet.
-    pub fn period(&self, at: usize, value_at: usize) -> Option<PartialDate> {
-        let sentence = &self.sentences[at];
-        let dates = || sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)) && !is_occasion(sentence, m));
-        let before = dates().rfind(|m| m.range.end <= value_at && !is_base(sentence, m));
-        let date = before.or_else(|| dates().find(|m| m.range.start >= value_at && !is_base(sentence, m)));
-        if let Some(date) = date {
-            return self.date_of(sentence, date);
-        }
-        let story = sentence.story?;
-        if Script::of(sentence.view.text()) == Script::English {
-            return self.period_above(at);
-        }
-        let block = self.report.stories.get(story)?.blocks.get(sentence.block?)?;
-        let lower =
-            block.kind == BlockKind::Note || block.parent.is_some_and(|p| self.report.stories[story].blocks[p].kind == BlockKind::Bullet);
-        if !lower || at == 0 {
-            return None;
-        }
-        let above = &self.sentences[at - 1];
-        let kin = above.story == sentence.story
-            && (above.block == block.parent
-                || self.report.stories[story].blocks.get(above.block?).is_some_and(|b| b.parent == block.parent && b.kind == block.kind));
-        let mention = above.mentions.iter().rfind(|m| matches!(m.reading, Reading::Date(_)) && !is_base(above, m)).filter(|_| kin)?;
-        self.date_of(above, mention)
     }
 }
 

@@ -6,7 +6,7 @@ use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, Rules};
 use crate::language::Script;
-use crate::recognition::{Encoded, Matched, Mention, Place, Sentence};
+use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Sentence};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -120,9 +120,10 @@ fn is_placed(rule: &Rule, sentence: &Sentence) -> bool {
 
 /// Whether a rule is for what a sentence and its story are about.
 fn is_for(context: &Context<'_>, rule: &Rule, at: usize) -> bool {
+    let of_class = |e: EntityRef, class| context.lexicon.classes().is_a(context.class(e), class);
     let subject = || context.sentences[at].story.and_then(|s| context.subjects[s]);
-    rule.goal.is_none_or(|goal| context.deadline(at).is_some() == goal)
-        && rule.story_of.is_none_or(|class| subject().is_some_and(|e| context.lexicon.classes().is_a(context.class(e), class)))
+    let is_about = |class| subject().is_some_and(|e| of_class(e, class)) || context.policy_at(at).is_some_and(|e| of_class(e, class));
+    rule.goal.is_none_or(|goal| context.is_goal(at) == goal) && rule.story_of.is_none_or(is_about)
 }
 
 fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title: Option<usize>, facts: &mut Vec<Fact>) {
@@ -187,7 +188,7 @@ fn one_term(context: &Context<'_>, at: usize, matched: &Matched, title: Option<u
     match term {
         "@report" => return vec![Node::Report],
         "@item" => return sentence.story.map(Node::Item).into_iter().collect(),
-        "@policy" => return sentence.story.and_then(|s| context.policies[s]).map(Node::Entity).into_iter().collect(),
+        "@policy" => return context.policy_at(at).map(Node::Entity).into_iter().collect(),
         "@subject" => return sentence.story.and_then(|s| context.subjects[s]).map(Node::Entity).into_iter().collect(),
         "@place" => return sentence.story.and_then(|s| context.place(s)).map(Node::Entity).into_iter().collect(),
         "@title" => return title.and_then(entity_of).into_iter().collect(),

@@ -7,7 +7,7 @@ use super::rules::FactTemplate;
 use crate::language::dates::PartialDate;
 use crate::language::korean::{split_list, without_etc};
 use crate::language::quantities::{Comparator, Quantity};
-use crate::language::topics::without_particle;
+use crate::language::topics::{cuts_noun, without_particle};
 use crate::reading::Span;
 use crate::recognition::{Matched, Reading, Sentence};
 use rust_decimal::Decimal;
@@ -44,6 +44,9 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
                 .map_or_else(|| words(part.kind, &text[part.matched.range.clone()]), |q| of_quantity(part.context, sentence, q, part.kind));
             if let Some(number) = fixed {
                 value.number = Some(Decimal::from(number));
+            }
+            if part.template.negative {
+                value.number = value.number.map(|n| -n.abs());
             }
             value.indicator = part.template.indicator_suffix.as_ref().map_or_else(|| indicator.clone(), |s| format!("{indicator}{s}"));
             value.time = time;
@@ -133,6 +136,9 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
             .or_else(|| part.matched.slots.get(w).and_then(|m| m.first()).map(|&m| sentence.mentions[m].range.clone()))
     });
     let Some(range) = range else { return Vec::new() };
+    if cuts_noun(&text[range.clone()], &text[range.end..]) {
+        return Vec::new();
+    }
     let phrase = &text[range];
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
     members.into_iter().map(|m| phrase_of(m).to_owned()).filter(|m| m.chars().count() >= 2).collect()
@@ -141,5 +147,6 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
 /// A noun phrase without what stands around it.
 pub(super) fn phrase_of(phrase: &str) -> &str {
     let bare = phrase.trim().trim_matches([',', '·', '\'', '"', ':', '-', ' ']);
+    let bare = bare.strip_suffix(')').and_then(|b| b.rsplit_once('(')).map_or(bare, |(head, _)| if head.is_empty() { bare } else { head });
     without_particle(without_etc(bare)).trim()
 }

@@ -79,6 +79,9 @@ pub struct FactTemplate {
     /// A number that the rule itself gives.
     #[serde(default)]
     pub number: Option<i64>,
+    /// Whether the number is of a fall and counts below zero.
+    #[serde(default)]
+    pub negative: bool,
     /// Whether the places of a list are its order: first, second, …
     #[serde(default)]
     pub in_order: bool,

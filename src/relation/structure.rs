@@ -5,6 +5,7 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object};
 use super::rules::Rules;
 use crate::language::dates::{self, PartialDate};
+use crate::language::korean::ends_sentence;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Field, Report};
 use crate::reading::{Span, Text};
@@ -15,9 +16,31 @@ use crate::resolution::clean;
 pub fn report_date(text: &Text, report: &Report) -> Option<PartialDate> {
     let fields = || report.fields.iter().filter(|f| f.role == "issued");
     let mut dates = fields().filter_map(|f| date_in(text, f.span, None));
-    let first = dates.next()?;
+    let Some(first) = dates.next() else { return mast_date(text) };
     if first.day.is_some() { Some(first) } else { dates.find(|d| d.day.is_some()).or(Some(first)) }
 }
+
+/// The full date of a short line among the first or last ones, if no field gives one.
+fn mast_date(text: &Text) -> Option<PartialDate> {
+    let lines: Vec<Span> = text.line_spans().filter(|s| !text.slice(*s).trim().is_empty()).collect();
+    let full = |span: &Span| {
+        let view = View::new(text, *span);
+        if view.text().chars().count() > MAST || ends_sentence(view.text()) && !view.text().ends_with(')') {
+            return None;
+        }
+        let read: Vec<PartialDate> = dates::find(view.text()).iter().filter_map(|d| d.resolve(None)).collect();
+        let finest = read.iter().find(|d| d.day.is_some()).or_else(|| read.iter().find(|d| d.month.is_some()));
+        finest.or(read.last()).copied()
+    };
+    let front: Vec<PartialDate> = lines.iter().take(FRONT).filter_map(full).collect();
+    let back = || lines.iter().rev().take(FRONT).filter_map(full).find(|d| d.day.is_some());
+    let finest = |front: &[PartialDate]| front.iter().max_by_key(|d| (d.day.is_some(), d.month.is_some())).copied();
+    finest(&front).filter(|d| d.day.is_some()).or_else(back).or_else(|| finest(&front))
+}
+
+/// How many lines at either end of a text may bear its date, and how long such a line is in characters.
+const FRONT: usize = 4;
+const MAST: usize = 60;
 
 /// The date of a story, from its headline, against that of the report.
 pub fn story_date(text: &Text, date: Span, report: Option<PartialDate>) -> Option<PartialDate> {
@@ -41,7 +64,9 @@ fn fact(subject: Node, predicate: &str, object: Object, span: Span, rule: &str, 
 pub(super) fn of_report(context: &Context<'_>, facts: &mut Vec<Fact>) {
     if let Some(title) = context.report.title {
         let words = clean(View::new(context.text, title).text());
-        facts.push(fact(Node::Report, "dcterms:title", Object::Text(words), title, "title", None));
+        let of_story = context.report.stories.iter().any(|s| s.title == title);
+        let predicate = if of_story { "gb:headline" } else { "dcterms:title" };
+        facts.push(fact(Node::Report, predicate, Object::Text(words), title, "title", None));
     }
     let dated = |f: &&Field| f.role == "issued" && date_in(context.text, f.span, None) == context.date;
     let field = context.report.fields.iter().find(dated).map(|f| f.span).or_else(|| context.report.field("issued"));

@@ -2,7 +2,7 @@
 //! years and aims from sentence to sentence.
 
 use super::context::{Context, is_base, is_occasion};
-use super::fact::{Evidence, Fact, Node, Object};
+use super::fact::Evidence;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english;
@@ -16,46 +16,9 @@ const SUBJECTS: [&str; 5] = ["Region", "Organization", "Product", "Facility", "P
 const LEDE: usize = 4;
 
 impl Context<'_> {
-    /// Chooses what each story is about from what its title says, else the first policy that its text issues.
-    pub(super) fn choose_subjects(&mut self, facts: &[Fact]) -> Vec<Fact> {
-        let mut more = Vec::new();
-        for story in 0..self.report.stories.len() {
-            let mut described = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == Object::Node(Node::Item(story)));
-            let main = described.next().and_then(|f| match f.subject {
-                Node::Entity(e) => Some(e),
-                _ => None,
-            });
-            let issued =
-                facts.iter().filter(|f| f.predicate == "gb:issuedBy" && f.evidence.story == Some(story)).min_by_key(|f| f.evidence.span);
-            let issued = issued.and_then(|f| match f.subject {
-                Node::Entity(e) => Some(e),
-                _ => None,
-            });
-            self.subjects[story] = main.or(issued);
-            let policy = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == Object::Node(Node::Item(story))).find_map(
-                |f| match f.subject {
-                    Node::Entity(e) if self.is(e, "Policy") => Some(e),
-                    _ => None,
-                },
-            );
-            self.policies[story] = policy.or_else(|| issued.filter(|_| main.is_none()));
-            if main.is_none()
-                && let Some((entity, evidence)) = self.lede(story, issued)
-            {
-                self.subjects[story] = Some(entity);
-                if self.policies[story].is_none() && self.is(entity, "Policy") {
-                    self.policies[story] = Some(entity);
-                }
-                let object = Object::Node(Node::Item(story));
-                more.push(Fact { subject: Node::Entity(entity), predicate: "gb:describedIn".to_owned(), object, evidence });
-            }
-        }
-        more
-    }
-
     /// What the first sentences of a story in English speak of: the document that they issue or cite as the subject
     /// of a sentence, else the thing that is the title's or the first sentence's subject.
-    fn lede(&self, story: usize, issued: Option<EntityRef>) -> Option<(EntityRef, Evidence)> {
+    pub(super) fn lede(&self, story: usize, issued: Option<EntityRef>) -> Option<(EntityRef, Evidence)> {
         let own: Vec<&Sentence> = self.sentences.iter().filter(|s| s.story == Some(story)).collect();
         if own.iter().any(|s| Script::of(s.view.text()) != Script::English) {
             return None;

@@ -24,6 +24,7 @@ struct File {
     caption_noise: String,
     unit: String,
     average: String,
+    rank: Option<String>,
 }
 
 /// The words that say what a table is of.
@@ -33,6 +34,7 @@ pub struct TableWords {
     caption_noise: Regex,
     unit: Regex,
     average: Regex,
+    rank: Option<Regex>,
 }
 
 impl TableWords {
@@ -50,9 +52,13 @@ impl TableWords {
             caption_noise: regex(&read.caption_noise)?,
             unit: regex(&read.unit)?,
             average: regex(&read.average)?,
+            rank: read.rank.as_deref().map(regex).transpose()?,
         })
     }
 }
+
+/// What a figure of a table may be of.
+const SUBJECTS: [&str; 4] = ["Region", "Organization", "Industry", "Product"];
 
 /// A table with its cells' sentences.
 struct Sheet<'a> {
@@ -101,6 +107,13 @@ impl Sheet<'_> {
         self.matrix(header, words, facts);
     }
 
+    /// The policy that the table's sentences speak of, else what the story is about.
+    fn policy(&self) -> Option<EntityRef> {
+        let first = self.cells.values().flatten().next()?;
+        let at = self.context.sentences.iter().position(|s| std::ptr::eq(s, *first))?;
+        self.context.policy_at(at).or(self.context.subjects[self.story])
+    }
+
     fn width(&self) -> usize {
         self.table.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0)
     }
@@ -130,7 +143,7 @@ impl Sheet<'_> {
             return None;
         }
         let numeric = (0..self.width()).any(|c| {
-            self.only(0, c).is_some_and(is_number_cell)
+            self.only(0, c).is_some_and(|s| is_number_cell(s) && self.year(0, c).is_none())
                 || self.only(0, c).is_some_and(|s| full_date(s) && self.cell_text(0, c).contains('.'))
         });
         (!numeric).then_some(0)
@@ -203,7 +216,7 @@ impl Sheet<'_> {
 
     /// Rows of an indicator and what it is to be.
     fn targets(&self, header: usize, target_column: usize, facts: &mut Vec<Fact>) {
-        let Some(policy) = self.context.policies[self.story].or(self.context.subjects[self.story]) else { return };
+        let Some(policy) = self.policy() else { return };
         let deadline = self.only(header, target_column).and_then(|s| self.date(s)).or_else(|| self.caption_date());
         for row in (0..self.table.rows.len()).filter(|&r| r != header) {
             let filled: Vec<usize> = (0..self.width()).filter(|&c| !self.cell_text(row, c).is_empty()).collect();
@@ -254,52 +267,137 @@ impl Sheet<'_> {
         self.caption_sentences.iter().find_map(|s| self.date(s))
     }
 
-    /// Numbers whose subject stands at the head of their column or row.
+    /// Numbers whose subject stands at the head of their column or row, else in the caption or a title.
     fn matrix(&self, header: Option<usize>, words: &TableWords, facts: &mut Vec<Fact>) {
         let Some(header) = header else { return };
-        let kinds = ["Region", "Organization", "Industry", "Product"];
+        let ranks = (0..self.width()).find(|&c| words.rank.as_ref().is_some_and(|r| r.is_match(&self.cell_text(header, c))));
+        let by_subject = (0..self.width()).any(|c| self.entity(header, c, &SUBJECTS).is_some());
+        let fallback = if by_subject { None } else { self.subject_above() };
         for row in (0..self.table.rows.len()).filter(|&r| r != header) {
-            for column in 0..self.width() {
+            for column in (0..self.width()).filter(|c| Some(*c) != ranks) {
                 let Some(sentence) = self.only(row, column).filter(|s| is_number_cell(s)) else { continue };
-                let subject = self.entity(header, column, &kinds).or_else(|| (0..column).find_map(|c| self.entity(row, c, &kinds)));
-                let Some((entity, head)) = subject else { continue };
-                let mut value = self.value(sentence, ValueKind::Observation);
-                self.scale(&mut value, header, column, words);
-                value.indicator = self.indicator(header, row, column, entity, words);
-                value.time = [(header, column), (row, 0)]
-                    .into_iter()
-                    .find_map(|(r, c)| self.only(r, c).and_then(|s| self.date(s)))
-                    .or_else(|| self.caption_date());
-                if words.average.is_match(&self.cell_text(header, column)) {
-                    value.indicator = format!("{} ({})", value.indicator, self.cell_text(header, column));
-                }
-                if value.number.is_some() && !value.indicator.is_empty() {
-                    let evidence = self.evidence(sentence, sentence, "figure", 88);
-                    let _ = head;
-                    facts.push(Fact {
-                        subject: Node::Entity(entity),
-                        predicate: "gb:hasObservation".into(),
-                        object: Object::Value(value),
-                        evidence,
-                    });
-                }
+                let own = self.entity(header, column, &SUBJECTS).or_else(|| (0..column).find_map(|c| self.entity(row, c, &SUBJECTS)));
+                let Some(entity) = own.map(|(e, _)| e).or(fallback.filter(|_| !self.is_numbering(row, column))) else { continue };
+                let Some(value) = self.figure(header, row, column, sentence, entity, words) else { continue };
+                let evidence = self.evidence(sentence, sentence, "figure", 88);
+                facts.push(Fact {
+                    subject: Node::Entity(entity),
+                    predicate: "gb:hasObservation".into(),
+                    object: Object::Value(value),
+                    evidence,
+                });
+            }
+            if let Some(column) = ranks {
+                self.ranked(header, row, column, words, facts);
             }
         }
     }
 
-    /// The unit of the column's head or the caption, with its scale (`단위: 만 위안`), for a bare number.
-    fn scale(&self, value: &mut Value, header: usize, column: usize, words: &TableWords) {
+    /// A number's cell as a figure.
+    fn figure(
+        &self,
+        header: usize,
+        row: usize,
+        column: usize,
+        sentence: &Sentence,
+        entity: EntityRef,
+        words: &TableWords,
+    ) -> Option<Value> {
+        let mut value = self.value(sentence, ValueKind::Observation);
+        self.scale(&mut value, header, row, column, words);
+        value.indicator = self.indicator(header, row, column, entity, words);
+        let heads = [(header, column), (row, 0), (row, 1)];
+        let head_date = |(r, c): (usize, usize)| self.year(r, c).or_else(|| self.only(r, c).and_then(|s| self.date(s)));
+        value.time = heads.into_iter().filter(|&h| h != (row, column)).find_map(head_date).or_else(|| self.caption_date());
+        if words.average.is_match(&self.cell_text(header, column)) {
+            value.indicator = format!("{} ({})", value.indicator, self.cell_text(header, column));
+        }
+        (value.number.is_some() && !value.indicator.is_empty()).then_some(value)
+    }
+
+    /// A place in a column of places, by what the next column of numbers measures.
+    fn ranked(&self, header: usize, row: usize, column: usize, words: &TableWords, facts: &mut Vec<Fact>) {
+        let Some(sentence) = self.only(row, column) else { return };
+        let Some((entity, _)) = (0..self.width()).find_map(|c| self.entity(row, c, &SUBJECTS)) else { return };
+        let Some(measured) = (column + 1..self.width()).find(|&c| self.only(row, c).is_some_and(is_number_cell)) else { return };
+        let mut value = self.value(sentence, ValueKind::Ranking);
+        let place = sentence.mentions.iter().find_map(|m| match &m.reading {
+            Reading::Quantity(q) => Some(q.value),
+            _ => None,
+        });
+        value.number = value.number.or(place);
+        value.indicator = self.indicator(header, row, measured, entity, words);
+        value.time = self.caption_date();
+        if value.number.is_some() && !value.indicator.is_empty() {
+            let evidence = self.evidence(sentence, sentence, "rank", 85);
+            facts.push(Fact { subject: Node::Entity(entity), predicate: "gb:hasRank".into(), object: Object::Value(value), evidence });
+        }
+    }
+
+    /// Whether a cell only numbers its row.
+    fn is_numbering(&self, row: usize, column: usize) -> bool {
+        column == 0 && self.cell_text(row, column).trim_end_matches('.').parse::<usize>().is_ok()
+    }
+
+    /// The place or body that the caption names, else the one of the story's title.
+    fn subject_above(&self) -> Option<EntityRef> {
+        let kinds = ["Region", "Organization"];
+        let fits = |e: &EntityRef| kinds.iter().any(|k| self.context.is(*e, k));
+        let outer = self.caption_sentences.iter().flat_map(|s| &s.mentions).filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
+        outer.into_iter().find(fits).or_else(|| self.context.in_titles(self.story, &kinds))
+    }
+
+    /// A cell that is a year alone, with or without a word for it.
+    fn year(&self, row: usize, column: usize) -> Option<PartialDate> {
+        let text = self.cell_text(row, column);
+        let digits = text.trim_start_matches('\'').trim_end_matches(['년', '年', 'E', '도']);
+        let year = digits.parse().ok().filter(|y| digits.len() == 4 && (1950..2100).contains(y))?;
+        PartialDate::new(year, None, None)
+    }
+
+    /// The unit of the column's or the row's head or of the caption, with its scale (`단위: 만 위안`), for a bare number.
+    fn scale(&self, value: &mut Value, header: usize, row: usize, column: usize, words: &TableWords) {
         if value.unit.is_some() {
             return;
         }
-        let places = [self.cell_text(header, column)].into_iter().chain(self.captions.iter().cloned());
-        for place in places {
-            let Some(unit) = words.unit.captures(&place).and_then(|c| c.name("unit").or_else(|| c.name("unit2"))) else { continue };
-            let (factor, unit) = crate::language::numerals::scaled_unit(unit.as_str().trim());
+        let heads = [self.cell_text(header, column), self.cell_text(row, 0), self.cell_text(row, 1)];
+        for place in heads.iter().chain(&self.captions) {
+            let stated = words.unit.captures(place).and_then(|c| c.name("unit").or_else(|| c.name("unit2")));
+            let listed = stated.map(|unit| self.of_list(unit.as_str(), row, column));
+            let Some(unit) = listed.or_else(|| self.bracketed_unit(place)) else { continue };
+            let (factor, unit) = crate::language::numerals::scaled_unit(unit.trim());
             value.number = value.number.and_then(|n| n.checked_mul(factor)).map(|n| n.normalize());
             let known = self.context.lexicon.units().get(unit);
             value.unit = Some((unit.to_owned(), known));
             return;
+        }
+    }
+
+    /// A unit of the lexicon in the last brackets of a head: `매출액(억 위안)`.
+    fn bracketed_unit<'t>(&self, head: &'t str) -> Option<&'t str> {
+        let (_, tail) = head.rsplit_once(['(', '（'])?;
+        let inner = tail.trim_end().trim_end_matches([')', '）']).trim();
+        let (_, unit) = crate::language::numerals::scaled_unit(inner);
+        self.context.lexicon.units().get(unit).map(|_| inner)
+    }
+
+    /// The unit of a column where the caption lists several: by the column's place among those of numbers; the last one
+    /// is for the last column.
+    fn of_list<'t>(&self, units: &'t str, row: usize, column: usize) -> &'t str {
+        let listed: Vec<&str> = units.split([',', '、', '，', '/']).map(str::trim).filter(|u| !u.is_empty()).collect();
+        let known = listed.len() > 1
+            && listed.iter().all(|u| self.context.lexicon.units().get(crate::language::numerals::scaled_unit(u).1).is_some());
+        if !known {
+            return units;
+        }
+        let named = |c: &usize| self.only(row, *c).is_some_and(is_number_cell) && !self.is_numbering(row, *c);
+        let columns: Vec<usize> = (0..self.width()).filter(named).collect();
+        let place = columns.iter().position(|c| *c == column).unwrap_or(0);
+        let last = listed.len() - 1;
+        if columns.len() <= listed.len() || place + 1 < columns.len() {
+            listed[place.min(if columns.len() > listed.len() { last - 1 } else { last })]
+        } else {
+            listed[last]
         }
     }
 
@@ -309,15 +407,14 @@ impl Sheet<'_> {
         let names: Vec<String> = heads
             .into_iter()
             .filter(|&(r, c)| {
-                (r, c) != (row, column)
-                    && self.entity(r, c, &["Region", "Organization", "Industry", "Product"]).is_none_or(|(e, _)| e != subject)
+                (r, c) != (row, column) && self.entity(r, c, &SUBJECTS).is_none_or(|(e, _)| e != subject) && self.year(r, c).is_none()
             })
             .filter(|&(r, c)| self.only(r, c).is_some_and(|s| self.date(s).is_none() && !is_number_cell(s)))
             .map(|(r, c)| words.caption_noise.replace_all(&self.cell_text(r, c), "").trim().to_owned())
             .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2)
             .collect();
-        let caption =
-            self.captions.first().map(|c| words.caption_noise.replace_all(c, " ").split_whitespace().collect::<Vec<_>>().join(" "));
+        let bare = |c: &String| words.caption_noise.replace_all(c, " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let caption = self.captions.iter().map(bare).find(|c| c.chars().filter(|c| c.is_alphabetic()).count() >= 2);
         match names.first() {
             Some(name) => phrase_of(name).to_owned(),
             None => caption.map(|c| phrase_of(&c).to_owned()).unwrap_or_default(),

@@ -6,6 +6,7 @@ use super::coin::Coins;
 use super::{Resolver, class_of};
 use crate::error::{Error, Result};
 use crate::language::korean::closes_phrase;
+use crate::language::patterns::LazyRegex;
 use crate::language::{marks, names};
 use crate::lexicon::{ClassId, Classes, Language, Lexicon};
 use crate::ontology::{OntologyFiles, toml_of};
@@ -34,6 +35,8 @@ struct ComposeFile {
     /// Whether the name is a noun phrase that begins behind the last word that cannot be part of one.
     #[serde(default)]
     phrase: bool,
+    /// A pattern of names that are left alone.
+    not: Option<String>,
     /// The slot it is built on, and what is added to that one's slug; `{name}` is the printed name.
     built_on: Option<String>,
     slug: Option<String>,
@@ -48,6 +51,7 @@ struct Compose {
     pattern: SlotPattern,
     places: Vec<String>,
     phrase: bool,
+    not: Option<LazyRegex>,
     built_on: Option<String>,
     slug: Option<String>,
     labels: Vec<(Language, String)>,
@@ -80,10 +84,21 @@ impl Composer {
                 "@head" => None,
                 name => Some(classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")))?),
             };
-            let pattern = SlotPattern::compile(&c.pattern, classes, words).map_err(wrong)?;
+            let pattern = SlotPattern::compile(&c.pattern, classes, words).map_err(&wrong)?;
+            let not = c.not.as_deref().map(LazyRegex::new).transpose().map_err(&wrong)?;
             let labels = [(Language::Korean, &c.ko), (Language::ChineseSimplified, &c.zh), (Language::English, &c.en)];
             let labels = labels.into_iter().filter_map(|(l, t)| t.clone().map(|t| (l, t))).collect();
-            all.push(Compose { id: c.id, class, pattern, places: c.places, phrase: c.phrase, built_on: c.built_on, slug: c.slug, labels });
+            all.push(Compose {
+                id: c.id,
+                class,
+                pattern,
+                places: c.places,
+                phrase: c.phrase,
+                not,
+                built_on: c.built_on,
+                slug: c.slug,
+                labels,
+            });
         }
         Ok(Self::of(all))
     }
@@ -188,6 +203,9 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coin
         return false;
     }
     let name = without_gloss(&text[range.clone()]);
+    if compose.not.as_ref().is_some_and(|n| n.is_match(&name)) {
+        return false;
+    }
     let Some(class) = compose.class.or_else(|| resolver.heads.class_of(&name)) else { return false };
     let base_entity = base.and_then(|b| sentence.mentions[b].entity);
     let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| {

@@ -5,9 +5,9 @@ use super::coin::{Coins, clean};
 use super::{Resolved, Resolver, repair};
 use crate::graph::ReviewKind;
 use crate::language::names;
-use crate::lexicon::ClassId;
+use crate::lexicon::{ClassId, EntityId, Lexicon};
 use crate::reading::Text;
-use crate::recognition::{EntityRef, Reading, Sentence};
+use crate::recognition::{EntityRef, Reading, Sentence, strip_tail};
 use std::collections::HashMap;
 
 /// How alike two titles of one story must be, as the share of the shorter one's pairs of characters.
@@ -70,13 +70,24 @@ fn known(resolver: &Resolver<'_>, title: &Title) -> Option<EntityRef> {
             || lexicon.classes().is_named(class, "Policy")
             || lexicon.classes().is_named(class, "Programme")
     };
-    lexicon.by_key(&title.key).iter().find(|n| fits(lexicon.entity(n.entity).class)).map(|n| EntityRef::Known(n.entity))
+    let by = |key: &str| lexicon.by_key(key).iter().find(|n| fits(lexicon.entity(n.entity).class)).map(|n| n.entity);
+    by(&title.key).or_else(|| by(&names::key(strip_tail(&title.name))).filter(|id| agrees(lexicon, *id, &title.key))).map(EntityRef::Known)
+}
+
+/// Whether one of an entity's names has the numbers of a title, or none has any.
+fn agrees(lexicon: &Lexicon, id: EntityId, key: &str) -> bool {
+    let wanted = digits(key);
+    let mut numbers = lexicon.entity(id).names.iter().map(|n| digits(&names::key(&n.text))).filter(|d| !d.is_empty()).peekable();
+    wanted.is_empty() || numbers.peek().is_none() || numbers.any(|d| d == wanted)
+}
+
+fn digits(key: &str) -> String {
+    key.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Whether two keys are forms of one title: the shorter is the end of the longer, or nearly all of it is in it;
 /// and both have the same numbers.
 fn one_title(longer: &str, shorter: &str) -> bool {
-    let digits = |k: &str| k.chars().filter(char::is_ascii_digit).collect::<String>();
     let (a, b) = (digits(longer), digits(shorter));
     if !b.is_empty() && a != b {
         return false;

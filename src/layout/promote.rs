@@ -1,0 +1,114 @@
+//! What only the lines around a line show: rows of tables without tabs or frames, and titles of stories that
+//! nothing but the outermost bullets marks.
+
+use super::lines::{Kind, Line};
+use super::spec::LineKind;
+use super::table::loose_cells;
+use crate::language::korean::{closes_clause, ends_sentence, is_hangul};
+use crate::language::view::View;
+use crate::reading::Text;
+
+/// How many lines may stand before the first story of a text that marks its stories with bullets.
+const FRONT: usize = 5;
+/// How long the title of such a story is, in characters.
+const LENGTH: std::ops::RangeInclusive<usize> = 10..=110;
+
+/// Looks at all lines together.
+pub(super) fn promote(text: &Text, lines: &mut [Line]) {
+    rows(text, lines);
+    if !lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Chapter))) {
+        stories(text, lines);
+        plain_stories(text, lines);
+    }
+}
+
+/// Lines that stand together and fall into equally many cells are rows of a table.
+fn rows(text: &Text, lines: &mut [Line]) {
+    let cells: Vec<usize> = lines.iter().map(|l| if l.kind == Kind::Plain { loose_cells(text.slice(l.span)) } else { 0 }).collect();
+    let mut from = 0;
+    while from < lines.len() {
+        let count = cells[from];
+        let length = cells[from..].iter().take_while(|c| **c == count).count();
+        let figures = || {
+            let filled = lines[from..from + length].iter().filter(|l| ends_in_figure(text.slice(l.span)));
+            filled.count() + 1 >= length
+        };
+        if count >= 3 && length >= 2 || count == 2 && length >= 3 && figures() {
+            for line in &mut lines[from..from + length] {
+                line.kind = Kind::Cells;
+            }
+        }
+        from += length;
+    }
+}
+
+fn ends_in_figure(line: &str) -> bool {
+    let last = line.trim_end().rsplit("  ").next().unwrap_or_default();
+    last.rsplit(" | ").next().is_some_and(|cell| cell.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// If no line begins a story: the lines with the outermost mark do, if they all look like titles with something
+/// below each.
+fn stories(text: &Text, lines: &mut [Line]) {
+    let mark = |l: &Line| {
+        let bullet = matches!(l.kind, Kind::Marked(LineKind::Bullet | LineKind::Headline));
+        text.slice(l.span).chars().next().filter(|c| bullet && !c.is_alphanumeric() && !c.is_ascii() && *c != '·')
+    };
+    let Some(first) = lines.iter().position(|l| mark(l).is_some()) else { return };
+    let filled = |range: std::ops::Range<usize>| lines[range].iter().filter(|l| l.kind != Kind::Blank);
+    let (top, indent) = (mark(&lines[first]), lines[first].indent);
+    let heads: Vec<usize> = (first..lines.len()).filter(|&i| mark(&lines[i]) == top && lines[i].indent <= indent).collect();
+    let titled = heads.iter().filter(|&&i| lines[i].text.is_some_and(|t| is_title(View::new(text, t).text()))).count();
+    let named = heads.iter().filter(|&&i| text.slice(lines[i].span).contains([',', '，', '‘', '’', '\'', '「', '《', '“', '"'])).count();
+    let ends = heads.iter().skip(1).copied().chain([lines.len()]);
+    let carried = heads.iter().zip(ends).all(|(&head, end)| filled(head + 1..end).next().is_some());
+    if heads.len() >= 2 && titled == heads.len() && named * 2 >= heads.len() && carried && filled(0..first).count() <= FRONT {
+        for head in heads {
+            lines[head].kind = Kind::Marked(LineKind::Story);
+        }
+    }
+}
+
+/// Lines without a mark, each behind a blank line and with bullets below it, are titles of stories if all of them look
+/// like titles and there are several. A number or a word in brackets may stand before each.
+fn plain_stories(text: &Text, lines: &mut [Line]) {
+    if lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Story))) {
+        return;
+    }
+    let filled: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].kind != Kind::Blank).collect();
+    let heads: Vec<usize> = filled
+        .windows(2)
+        .filter(|w| lines[w[0]].kind == Kind::Plain && matches!(lines[w[1]].kind, Kind::Marked(LineKind::Bullet | LineKind::Headline)))
+        .map(|w| w[0])
+        .filter(|&i| i == 0 || lines[i - 1].kind == Kind::Blank)
+        .collect();
+    let titled = heads.iter().filter(|&&i| is_title(without_number(View::new(text, lines[i].span).text()))).count();
+    if heads.len() < 2 || titled < heads.len() {
+        return;
+    }
+    for head in heads {
+        let view = View::new(text, lines[head].span);
+        let bare = without_number(view.text());
+        let start = view.text().len() - bare.len();
+        lines[head].text = Some(view.original(start..view.text().len()));
+        lines[head].number = (start > 0).then(|| view.original(0..view.text()[..start].trim_end().len()));
+        lines[head].kind = Kind::Marked(LineKind::Story);
+    }
+}
+
+/// A title without the number before it.
+fn without_number(line: &str) -> &str {
+    let bare = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = (1..=2).contains(&(line.len() - bare.len())) && bare.starts_with(' ');
+    if numbered { bare.trim_start() } else { line }
+}
+
+/// Whether a line looks like a title: no sentence, no label at its head, no topic particle in its first words.
+fn is_title(line: &str) -> bool {
+    let bare = line.trim().rsplit_once('(').filter(|(_, tail)| tail.ends_with(')')).map_or(line.trim(), |(head, _)| head.trim_end());
+    LENGTH.contains(&bare.chars().count())
+        && !bare.starts_with('(')
+        && !ends_sentence(bare)
+        && !closes_clause(bare)
+        && !bare.split(' ').take(5).any(|w| w.ends_with(['은', '는']) && w.chars().filter(|c| is_hangul(*c)).count() > 2)
+}

@@ -1,0 +1,114 @@
+//! What is still to be reached, and by when: the deadline of a sentence, of a bullet above it or beside it under a
+//! head that speaks of goals, or of the policy's own title.
+
+use super::context::Context;
+use crate::language::dates::PartialDate;
+use crate::language::topics::{is_limit, speaks_of_goals};
+use crate::language::view::View;
+use crate::layout::BlockKind;
+use crate::recognition::{Mention, Reading, Sentence};
+
+/// How many sentences back a deadline beside a sentence is looked for.
+const REACH: usize = 6;
+
+impl Context<'_> {
+    /// Whether a sentence says what is to be reached: it has a deadline, or stands under a label or heading that says so.
+    pub(super) fn is_goal(&self, at: usize) -> bool {
+        self.deadline(at).is_some() || self.goal_head(at).is_some()
+    }
+
+    /// The year by which something is to be reached: that of the sentence, or of a bullet above it; under a head that
+    /// speaks of goals also that of a bullet beside it, or the last year of the policy's title.
+    pub fn deadline(&self, at: usize) -> Option<PartialDate> {
+        let sentence = &self.sentences[at];
+        if let Some(date) = self.limit_of(sentence).or_else(|| self.limit_before(at)) {
+            return Some(date);
+        }
+        let story = sentence.story?;
+        let blocks = &self.report.stories[story].blocks;
+        let mut block = blocks.get(sentence.block?)?.parent;
+        let mut end = at;
+        while let Some(b) = block {
+            let above = (0..end).rev().take_while(|&i| self.sentences[i].story == Some(story) && self.sentences[i].block >= Some(b));
+            for i in above {
+                end = i;
+                if self.sentences[i].block == Some(b)
+                    && let Some(date) = self.limit_of(&self.sentences[i])
+                {
+                    return Some(date);
+                }
+            }
+            block = blocks.get(b).and_then(|b| b.parent);
+        }
+        if let Some(date) = self.of_brother(at) {
+            return Some(date);
+        }
+        let head = self.goal_head(at)?;
+        self.coming(sentence).or_else(|| self.beside(at, head)).or_else(|| self.last_year_of_policy(at))
+    }
+
+    /// The block whose label, or the heading whose words, say that what stands below are goals.
+    fn goal_head(&self, at: usize) -> Option<usize> {
+        let sentence = &self.sentences[at];
+        let blocks = &self.report.stories[sentence.story?].blocks;
+        let lines = std::iter::successors(sentence.block, |b| blocks.get(*b).and_then(|block| block.parent));
+        lines.into_iter().find(|&b| {
+            let block = &blocks[b];
+            let span = if block.kind == BlockKind::Heading { Some(block.span) } else { block.label };
+            let short = Some(block.span).filter(|_| block.kind == BlockKind::Bullet && Some(b) != sentence.block);
+            span.or(short).is_some_and(|s| speaks_of_goals(View::new(self.text, s).text()))
+        })
+    }
+
+    /// The deadline of the bullet right above, if both stand under one bullet and this one has no date of its own.
+    fn of_brother(&self, at: usize) -> Option<PartialDate> {
+        let sentence = &self.sentences[at];
+        let story = sentence.story?;
+        let blocks = &self.report.stories[story].blocks;
+        let block = blocks.get(sentence.block?)?;
+        let lower = block.parent.is_some_and(|p| blocks[p].kind == BlockKind::Bullet) && block.kind == BlockKind::Bullet;
+        let dated = sentence.mentions.iter().any(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
+        let above = self.sentences.get(at.checked_sub(1)?)?;
+        let beside =
+            above.story == Some(story) && blocks.get(above.block?).is_some_and(|b| b.parent == block.parent && b.kind == block.kind);
+        if lower && !dated && beside { self.limit_of(above).or_else(|| self.of_brother(at - 1)) } else { None }
+    }
+
+    /// A deadline of a sentence before this one under the same head.
+    fn beside(&self, at: usize, head: usize) -> Option<PartialDate> {
+        let story = self.sentences[at].story;
+        let above = self.sentences[..at].iter().rev().take_while(|s| s.story == story && s.block >= Some(head)).take(REACH);
+        above.into_iter().find_map(|s| self.limit_of(s).or_else(|| self.coming(s)))
+    }
+
+    /// A year of the sentence that is still to come.
+    fn coming(&self, sentence: &Sentence) -> Option<PartialDate> {
+        let today = self.date?;
+        let dates = sentence.mentions.iter().filter(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
+        dates.filter_map(|m| self.date_of(sentence, m)).find(|d| d.year > today.year || d.year == today.year && d.month.is_none())
+    }
+
+    /// The last year of the span in the title of the sentence's policy.
+    fn last_year_of_policy(&self, at: usize) -> Option<PartialDate> {
+        let policy = self.policy_at(at)?;
+        let story = self.sentences[at].story;
+        let of_story = self.sentences.iter().filter(|s| s.story == story);
+        let spans = of_story.flat_map(|s| {
+            let named = move |m: &&Mention| m.inside.is_some_and(|i| s.mentions[i].entity == Some(policy));
+            s.mentions.iter().filter(named)
+        });
+        spans
+            .filter_map(|m| match &m.reading {
+                Reading::Date(date) => date.to.and_then(|to| to.resolve(self.date)),
+                _ => None,
+            })
+            .next()
+    }
+
+    pub(super) fn limit_of(&self, sentence: &Sentence) -> Option<PartialDate> {
+        let text = sentence.view.text();
+        let limit = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && is_limit(&text[..m.range.start], &text[m.range.end..]);
+        let date = sentence.mentions.iter().find(limit).and_then(|m| self.date_of(sentence, m))?;
+        self.date.is_none_or(|today| date.year >= today.year).then_some(date)
+    }
+}

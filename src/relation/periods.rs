@@ -1,0 +1,76 @@
+//! The time that a number is for: a date of its sentence, else one that the sentences above it leave standing.
+
+use super::context::{Context, is_base, is_occasion};
+use crate::language::Script;
+use crate::language::dates::PartialDate;
+use crate::language::topics::is_limit;
+use crate::recognition::{Mention, Place, Reading, Sentence};
+
+/// How many sentences back a date still holds.
+const REACH: usize = 8;
+
+impl Context<'_> {
+    /// The time that a number of a sentence is for: the nearest date before it, else one behind it, else the last one
+    /// above it in its block, of a bullet beside it or of one that it stands under, else that of the title.
+    pub fn period(&self, at: usize, value_at: usize) -> Option<PartialDate> {
+        let sentence = &self.sentences[at];
+        let dates = || {
+            sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)) && !is_base(sentence, m) && !is_occasion(sentence, m))
+        };
+        let date = dates().rfind(|m| m.range.end <= value_at).or_else(|| dates().find(|m| m.range.start >= value_at));
+        if let Some(date) = date {
+            return self.date_of(sentence, date);
+        }
+        if Script::of(sentence.view.text()) == Script::English {
+            return self.period_above(at);
+        }
+        self.period_of_kin(at).or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_before(at))
+    }
+
+    fn period_of_kin(&self, at: usize) -> Option<PartialDate> {
+        let story = self.sentences[at].story?;
+        let blocks = &self.report.stories[story].blocks;
+        let mut level = blocks.get(self.sentences[at].block?)?;
+        let above = self.sentences[..at].iter().rev().take_while(|s| s.story == Some(story)).take(REACH);
+        for sentence in above.filter(|s| matches!(s.place, Place::Block(_))) {
+            let block = sentence.block?;
+            let other = blocks.get(block)?;
+            let above = level.parent == Some(block);
+            if !above && (other.parent != level.parent || other.level > level.level) {
+                continue;
+            }
+            if above {
+                level = other;
+            }
+            if let Some(date) = self.lasting(sentence) {
+                return Some(date);
+            }
+        }
+        None
+    }
+
+    /// The last date that any sentence shortly before gives.
+    fn period_before(&self, at: usize) -> Option<PartialDate> {
+        let story = self.sentences[at].story?;
+        let above = self.sentences[..at].iter().rev().take_while(|s| s.story == Some(story)).take(REACH);
+        above.filter(|s| matches!(s.place, Place::Block(_))).find_map(|s| self.lasting(s))
+    }
+
+    /// The last date of a sentence that may hold on: no base of comparison, no deadline.
+    fn lasting(&self, sentence: &Sentence) -> Option<PartialDate> {
+        let text = sentence.view.text();
+        let lasts = |m: &&Mention| {
+            matches!(m.reading, Reading::Date(_))
+                && m.inside.is_none()
+                && !is_base(sentence, m)
+                && !is_limit(&text[..m.range.start], &text[m.range.end..])
+        };
+        self.date_of(sentence, sentence.mentions.iter().rfind(lasts)?)
+    }
+
+    fn period_of_title(&self, story: usize) -> Option<PartialDate> {
+        let title = self.sentences.iter().find(|s| s.story == Some(story) && s.place == Place::Title)?;
+        let dates = title.mentions.iter().filter(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
+        dates.filter_map(|m| self.date_of(title, m)).find(|d| d.day.is_none())
+    }
+}

@@ -1,0 +1,109 @@
+//! Which policy a sentence speaks of: the one that it, the sentences above it in its block or a bullet above it
+//! says to be issued, else the story's.
+
+use super::context::Context;
+use super::fact::{Evidence, Fact, Node, Object};
+use crate::layout::BlockKind;
+use crate::reading::Span;
+use crate::recognition::{EntityRef, Place, Sentence};
+use std::collections::BTreeMap;
+
+/// How many sentences back a story without a policy of its own may take up one that was issued.
+const REACH: usize = 3;
+/// How many sentences of running prose may say what a story is about.
+const LEAD: usize = 3;
+
+impl Context<'_> {
+    /// For each sentence the policy that it says to be issued, if it is one alone.
+    fn issues(&self, facts: &[Fact]) -> Vec<Option<EntityRef>> {
+        let mut said: Vec<(usize, EntityRef)> = Vec::new();
+        for fact in facts.iter().filter(|f| f.predicate == "gb:issuedBy") {
+            if let Node::Entity(policy) = fact.subject {
+                said.push((fact.evidence.span.start, policy));
+            }
+        }
+        said.sort();
+        let issued = |s: &Sentence| {
+            let from = said.partition_point(|(at, _)| *at < s.span.start);
+            let mut own = said[from..].iter().take_while(|(at, _)| *at < s.span.end).map(|(_, policy)| *policy);
+            let first = own.next().filter(|_| s.place != Place::Title)?;
+            own.all(|other| other == first).then_some(first)
+        };
+        self.sentences.iter().map(issued).collect()
+    }
+
+    /// Chooses what each story is about from what its title says, else the policy that its text issues, else what its
+    /// lede speaks of; gives what follows from the text alone.
+    pub(super) fn choose_subjects(&mut self, facts: &[Fact]) -> Vec<Fact> {
+        let mut more = Vec::new();
+        for story in 0..self.report.stories.len() {
+            let item = Object::Node(Node::Item(story));
+            let described = facts.iter().filter(|f| f.predicate == "gb:describedIn" && f.object == item).filter_map(|f| match f.subject {
+                Node::Entity(e) => Some(e),
+                _ => None,
+            });
+            let described: Vec<EntityRef> = described.collect();
+            let main = described.first().copied();
+            let issued = self.issued_in(story, facts);
+            self.subjects[story] = main.or(issued.map(|(policy, _)| policy));
+            let own = described.into_iter().find(|e| self.is(*e, "Policy"));
+            self.policies[story] = own.or_else(|| issued.filter(|_| main.is_none()).map(|(policy, _)| policy));
+            if main.is_some() {
+                continue;
+            }
+            let lead = |(policy, span): (EntityRef, Span)| {
+                (policy, Evidence { span, rule: "layout.lead".to_owned(), confidence: 65, story: Some(story) })
+            };
+            let found = self.lede(story, issued.map(|(policy, _)| policy)).or_else(|| issued.map(lead));
+            if let Some((entity, evidence)) = found {
+                self.subjects[story] = Some(entity);
+                if self.policies[story].is_none() && self.is(entity, "Policy") {
+                    self.policies[story] = Some(entity);
+                }
+                more.push(Fact { subject: Node::Entity(entity), predicate: "gb:describedIn".to_owned(), object: item, evidence });
+            }
+        }
+        let issues = self.issues(facts);
+        self.note_policies(&issues);
+        more
+    }
+
+    /// The first policy that a story issues: in its title, in the lead of its prose, or anywhere in its bullets.
+    fn issued_in(&self, story: usize, facts: &[Fact]) -> Option<(EntityRef, Span)> {
+        let issued = facts.iter().filter(|f| f.predicate == "gb:issuedBy" && f.evidence.story == Some(story));
+        let first = issued.min_by_key(|f| f.evidence.span)?;
+        let Node::Entity(policy) = first.subject else { return None };
+        let prose = self.sentences.iter().filter(|s| s.story == Some(story) && s.place == Place::Block(BlockKind::Paragraph));
+        let late = prose.clone().skip(LEAD).any(|s| s.span.overlaps(first.evidence.span));
+        (!late).then_some((policy, first.evidence.span))
+    }
+
+    /// Notes for each sentence the policy that it is about: the one that is issued in it, above it in its block or in
+    /// the blocks that it stands under, else the story's, else one issued shortly before.
+    fn note_policies(&mut self, issues: &[Option<EntityRef>]) {
+        let mut in_block: BTreeMap<(usize, usize), EntityRef> = BTreeMap::new();
+        let mut recent: Option<(usize, usize, EntityRef)> = None;
+        self.spoken = Vec::with_capacity(self.sentences.len());
+        for (at, sentence) in self.sentences.iter().enumerate() {
+            let Some(story) = sentence.story else {
+                self.spoken.push(None);
+                continue;
+            };
+            if let Some(policy) = issues[at] {
+                recent = Some((story, at, policy));
+                in_block.extend(sentence.block.map(|b| ((story, b), policy)));
+            }
+            let blocks = &self.report.stories[story].blocks;
+            let lines = std::iter::successors(sentence.block, |b| blocks.get(*b).and_then(|block| block.parent));
+            let nearest = lines.into_iter().find_map(|b| in_block.get(&(story, b)).copied());
+            let before = recent.filter(|(s, i, _)| *s == story && at - i <= REACH).map(|(_, _, policy)| policy);
+            let own = self.policies[story];
+            self.spoken.push(if sentence.place == Place::Title { own } else { nearest.or(own).or(before) });
+        }
+    }
+
+    /// The policy that a sentence is about.
+    pub fn policy_at(&self, at: usize) -> Option<EntityRef> {
+        self.spoken.get(at).copied().flatten()
+    }
+}
