@@ -55,7 +55,14 @@ impl Context<'_> {
         } else {
             self.reference(sentence.story)
         };
-        date.resolve(reference)
+        let resolved = date.resolve(reference)?;
+        let text = sentence.view.text();
+        let left_out = date.from.year == Year::LeftOut && date.from.month.is_some();
+        let past = left_out && reference.is_some_and(|r| resolved.year < r.year);
+        if past && crate::language::chinese::is_ahead(&text[..mention.range.start], &text[mention.range.end..]) {
+            return PartialDate::new(resolved.year + 1, resolved.month, resolved.day);
+        }
+        Some(resolved)
     }
 
     /// Who a sentence without a subject speaks of: the nearest name before it in the same bullet's line of parents

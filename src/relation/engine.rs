@@ -5,7 +5,7 @@ use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, Rules};
 use crate::language::Script;
-use crate::recognition::{Encoded, Matched, Place, Sentence};
+use crate::recognition::{Encoded, EntityRef, Matched, Place, Sentence};
 
 /// The rules for titles of stories, which say what a story is about.
 pub(super) fn titles(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>) {
@@ -17,7 +17,7 @@ pub(super) fn titles(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>
 
 /// The rules for everything else.
 pub(super) fn sentences(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>) {
-    run(context, rules, facts, |s| s.place == Place::Title, |r| r.story_of.is_some());
+    run(context, rules, facts, |s| s.place == Place::Title, |r| r.story_of.is_some() || r.own);
     run(context, rules, facts, |s| s.place != Place::Title, |_| true);
 }
 
@@ -45,11 +45,12 @@ fn insides(context: &Context<'_>, rules: &Rules, at: usize, facts: &mut Vec<Fact
         let class = context.class(entity);
         let language = Script::of(&sentence.view.text()[mention.range.clone()]);
         let mut encoded = None;
-        for rule in rules
-            .all
-            .iter()
-            .filter(|r| chosen(r) && speaks(r, language) && r.within.is_some_and(|w| context.lexicon.classes().is_a(class, w)))
-        {
+        for rule in rules.all.iter().filter(|r| {
+            chosen(r)
+                && speaks(r, language)
+                && (!r.own || is_main(context, sentence, entity))
+                && r.within.is_some_and(|w| context.lexicon.classes().is_a(class, w))
+        }) {
             let inside = encoded
                 .get_or_insert_with(|| Encoded::new(sentence, mention.range.clone(), Some(title), |m| m.entity.map(|e| context.class(e))));
             for matched in rule.pattern.matches(inside) {
@@ -57,6 +58,11 @@ fn insides(context: &Context<'_>, rules: &Rules, at: usize, facts: &mut Vec<Fact
             }
         }
     }
+}
+
+/// Whether an entity is the policy that its story is about.
+fn is_main(context: &Context<'_>, sentence: &Sentence, entity: EntityRef) -> bool {
+    sentence.story.is_some_and(|s| context.policies[s] == Some(entity))
 }
 
 fn speaks(rule: &Rule, language: Script) -> bool {

@@ -2,6 +2,7 @@
 //! patterns are data (`recognition/compose.toml`); each gives a class, and for what is built on another entity
 //! the names in each language.
 
+use super::anaphora::Anaphors;
 use super::coin::Coins;
 use super::{Resolver, class_of};
 use crate::error::{Error, Result};
@@ -34,6 +35,9 @@ struct ComposeFile {
     /// Whether the name is a noun phrase that begins behind the last word that cannot be part of one.
     #[serde(default)]
     phrase: bool,
+    /// Built on the place of the report's titles that is of one of these classes, instead of on a slot.
+    #[serde(default)]
+    place: Vec<String>,
     /// The slot it is built on, and what is added to that one's slug; `{name}` is the printed name.
     built_on: Option<String>,
     slug: Option<String>,
@@ -48,13 +52,14 @@ struct Compose {
     pattern: SlotPattern,
     places: Vec<String>,
     phrase: bool,
+    place: Vec<ClassId>,
     built_on: Option<String>,
     slug: Option<String>,
     labels: Vec<(Language, String)>,
 }
 
 /// All patterns for composed names.
-pub struct Composer(Vec<Compose>);
+pub struct Composer(Vec<Compose>, Anaphors);
 
 /// How deep names are built on names.
 const ROUNDS: usize = 3;
@@ -65,7 +70,7 @@ impl Composer {
     /// # Errors
     /// Broken TOML, an unknown class, a pattern that does not compile.
     pub fn load(files: &OntologyFiles, classes: &Classes, words: &Words) -> Result<Self> {
-        let Some(file) = files.get("recognition/compose.toml") else { return Ok(Self(Vec::new())) };
+        let Some(file) = files.get("recognition/compose.toml") else { return Ok(Self(Vec::new(), Anaphors::default())) };
         let read: File = toml_of(file)?;
         let mut all = Vec::new();
         for c in read.compose {
@@ -77,12 +82,30 @@ impl Composer {
                 "@head" => None,
                 name => Some(classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")))?),
             };
+            let place =
+                c.place.iter().map(|name| classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology"))));
+            let place = place.collect::<Result<Vec<ClassId>>>()?;
             let pattern = SlotPattern::compile(&c.pattern, classes, words).map_err(wrong)?;
             let labels = [(Language::Korean, &c.ko), (Language::ChineseSimplified, &c.zh), (Language::English, &c.en)];
             let labels = labels.into_iter().filter_map(|(l, t)| t.clone().map(|t| (l, t))).collect();
-            all.push(Compose { id: c.id, class, pattern, places: c.places, phrase: c.phrase, built_on: c.built_on, slug: c.slug, labels });
+            all.push(Compose {
+                id: c.id,
+                class,
+                pattern,
+                places: c.places,
+                phrase: c.phrase,
+                place,
+                built_on: c.built_on,
+                slug: c.slug,
+                labels,
+            });
         }
-        Ok(Self(all))
+        Ok(Self(all, Anaphors::load(files, classes)?))
+    }
+
+    /// Nouns that point back to names.
+    pub(super) fn anaphors(&self) -> &Anaphors {
+        &self.1
     }
 }
 
@@ -91,6 +114,9 @@ impl Compose {
     /// group `name`, else all of it.
     fn extent(&self, sentence: &Sentence, matched: &Matched, base: Option<usize>, printed: Option<&Range<usize>>) -> Range<usize> {
         let text = sentence.view.text();
+        if let Some(local) = matched.texts.get("local") {
+            return local.clone();
+        }
         match (base, printed) {
             (Some(base), Some(name)) => {
                 let between = &text[sentence.mentions[base].range.end.min(name.start)..name.start];
@@ -129,12 +155,13 @@ fn without_gloss(name: &str) -> String {
 
 /// Finds composed names in all sentences.
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
+    let places = places(resolver.lexicon, sentences);
     for sentence in sentences {
         for _ in 0..ROUNDS {
             let before = sentence.mentions.len();
             for compose in &resolver.composer.0 {
                 if is_at(&compose.places, sentence.place) {
-                    apply_one(resolver, compose, sentence, coins);
+                    apply_one(resolver, compose, sentence, &places, coins);
                 }
             }
             if sentence.mentions.len() == before {
@@ -144,18 +171,42 @@ pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: 
     }
 }
 
-fn apply_one(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coins: &mut Coins) {
+/// The places that the report's titles name, the first first, with what they lie in.
+fn places(lexicon: &Lexicon, sentences: &[Sentence]) -> Vec<EntityRef> {
+    let titles = sentences.iter().filter(|s| s.place == Place::Title);
+    let mut found: Vec<EntityRef> = titles.flat_map(|s| &s.mentions).filter_map(|m| m.entity).collect();
+    for at in 0..found.len() {
+        if let EntityRef::Known(id) = found[at] {
+            found.extend(lexicon.entity(id).parents.iter().map(|p| EntityRef::Known(*p)));
+        }
+    }
+    found
+}
+
+fn apply_one(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, places: &[EntityRef], coins: &mut Coins) {
+    let of = |e: &&EntityRef| compose.place.iter().any(|c| resolver.lexicon.classes().is_a(class_of(resolver.lexicon, coins, **e), *c));
+    let place = places.iter().find(of).copied();
+    if place.is_none() && !compose.place.is_empty() {
+        return;
+    }
     let whole = 0..sentence.view.text().len();
     let encoded = Encoded::new(sentence, whole, None, |m| m.entity.map(|e| class_of(resolver.lexicon, coins, e)));
     if encoded.has_no_mention() && !compose.pattern.slots().is_empty() {
         return;
     }
     for matched in compose.pattern.matches(&encoded) {
-        add(resolver, compose, sentence, coins, &matched);
+        add(resolver, compose, sentence, coins, &matched, place);
     }
 }
 
-fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coins: &mut Coins, matched: &Matched) {
+fn add(
+    resolver: &Resolver<'_>,
+    compose: &Compose,
+    sentence: &mut Sentence,
+    coins: &mut Coins,
+    matched: &Matched,
+    place: Option<EntityRef>,
+) {
     let text = sentence.view.text().to_owned();
     let printed = matched.texts.get("name").cloned();
     let base = compose.built_on.as_ref().and_then(|slot| matched.slots.get(slot)).and_then(|m| m.first()).copied();
@@ -170,7 +221,7 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coin
     }
     let name = without_gloss(&text[range.clone()]);
     let Some(class) = compose.class.or_else(|| resolver.heads.class_of(&name)) else { return };
-    let base_entity = base.and_then(|b| sentence.mentions[b].entity);
+    let base_entity = base.and_then(|b| sentence.mentions[b].entity).or(place);
     let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| {
         made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| without_gloss(&text[p])).as_deref())
     });
@@ -208,7 +259,7 @@ fn known(lexicon: &Lexicon, name: &str, class: ClassId) -> Option<EntityRef> {
 
 /// The names that the pattern's templates give, in the languages in which the base has a name.
 fn made_names(lexicon: &Lexicon, coins: &Coins, compose: &Compose, base: EntityRef, printed: Option<&str>) -> Vec<(Language, String)> {
-    let slot = compose.built_on.as_deref().unwrap_or_default();
+    let slot = compose.built_on.as_deref().unwrap_or("place");
     let base_name = |language: Language| match base {
         EntityRef::Known(id) => lexicon.entity(id).name_in(language).map(str::to_owned),
         EntityRef::Coined(at) => coins.get(at).names.iter().find(|n| n.language == language).map(|n| n.text.clone()),
