@@ -5,6 +5,17 @@ use super::view::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// What joins two members of a list.
+pub const JOINTS: [char; 5] = ['、', '和', '与', '及', '并'];
+/// The particle that joins a noun to what stands before it.
+pub const OF: char = '的';
+/// What may be left around a phrase that was cut out: blanks, a joint, the particle.
+pub const AROUND: [char; 5] = [' ', '、', '的', '第', '中'];
+/// What makes a number that of an order.
+pub const ORDER: char = '第';
+/// Numerals.
+pub const NUMERALS: &str = "一二三四五六七八九十";
+
 static SHORT_FORM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"^[》」"']?(?:\([^()]*\))?\s?\((?:以下|下文)?(?:统称|简称|称)(?:为|作)?[::]?\s?[《「"']?$|^[》」"']?\s?\(이하\s?[《「"']?$"#)
 });

@@ -9,8 +9,9 @@ static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:\([^()]*\))?(?:\s?내|은|는|이|가|에는|에서는|의|도)(?:\s|$)|^(?:'s)?\s(?:is|was|has|had|will|ranked|led|reached|spent|recorded)\b|^(?:的|在|是|为|将|已|达|排名|位居)",
     )
 });
-static BASE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\s?말|\s?초)?(?:보다|\s?대비|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|年?同期|年?相比)"));
+static BASE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\s?말|\s?초)?(?:보다|\s?대비|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|年?同期|年?相比|年?的?基础上|年?持平|年?水平)")
+});
 static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:compared\s(?:with|to)(?:\sthe)?|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|(?:of|in|at)\sthe\s(?:same|previous)\s[a-z]+\s(?:of|in))\s$",

@@ -78,7 +78,7 @@ fn known(resolver: &Resolver<'_>, title: &Title) -> Option<EntityRef> {
 /// Whether two keys are forms of one title: the shorter is the end of the longer, or nearly all of it is in it;
 /// and both have the same numbers.
 fn one_title(longer: &str, shorter: &str) -> bool {
-    let digits = |k: &str| k.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |k: &str| k.chars().filter(|c| c.is_ascii_digit() || chinese::NUMERALS.contains(*c)).collect::<String>();
     let (a, b) = (digits(longer), digits(shorter));
     if !b.is_empty() && a != b {
         return false;

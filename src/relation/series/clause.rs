@@ -1,15 +1,22 @@
 //! One clause of a series: when, of whom, and its numbers with what each measures.
 
 use super::Reader;
+use crate::language::chinese;
 use crate::language::quantities::Quantity;
 use crate::language::topics;
-use crate::recognition::{Mention, Reading, Sentence};
+use crate::recognition::{EntityRef, Mention, Reading, Sentence};
 use crate::relation::fact::{Fact, ValueKind};
 use crate::relation::figures::of_quantity;
 use std::ops::Range;
 
+/// How far into its clause a date may stand that is of the figures.
+const HEAD: usize = 10;
+
 /// The classes of which figures are told.
 const SUBJECTS: [&str; 6] = ["Region", "Organization", "Facility", "Product", "Project", "Event"];
+
+/// Things of which a clause may speak that does not begin with them.
+const THINGS: [&str; 3] = ["Facility", "Product", "Project"];
 
 /// The clauses of a sentence: cut at commas and the like outside names and brackets.
 pub(super) fn clauses(sentence: &Sentence) -> Vec<Range<usize>> {
@@ -60,7 +67,7 @@ impl Reader<'_> {
         let text = sentence.view.text();
         let outer: Vec<&Mention> =
             sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.start >= range.start && m.range.end <= range.end).collect();
-        self.dates(sentence, &outer);
+        self.dates(sentence, range.start, &outer);
         let (from, named) = self.head(sentence, range.clone(), &outer);
         self.documents(sentence, &outer);
         if self.words.unless.is_match(&text[range.clone()]) {
@@ -77,6 +84,10 @@ impl Reader<'_> {
                 _ => None,
             })
             .collect();
+        if numbers.is_empty() {
+            self.subject = self.spoken_of(text, &outer).or(self.subject);
+            return;
+        }
         if self.joined(text, from) && named.is_some() || self.words.each.is_match(&text[range.clone()]) {
             self.respective(sentence, &range, &outer, &numbers, facts);
             return;
@@ -89,7 +100,7 @@ impl Reader<'_> {
             }
             let end = numbers.get(i + 1).map_or(range.end, |(_, n)| n.range.start);
             let before = &text[at..number.range.start];
-            let before = if counted { self.behind_joint(before) } else { before.trim_start_matches(['、', '和', '与', '及', '并']) };
+            let before = if counted { self.behind_joint(before) } else { before.trim_start_matches(chinese::JOINTS) };
             let after = &text[number.range.end.min(end)..end];
             if number.ordinal {
                 self.rank(sentence, range.clone(), before, number, facts);
@@ -102,6 +113,15 @@ impl Reader<'_> {
             }
             at = number.range.end;
         }
+    }
+
+    /// The thing that a clause without numbers says something of: its first name behind which a verb of being stands.
+    fn spoken_of(&self, text: &str, outer: &[&Mention]) -> Option<EntityRef> {
+        let thing = |m: &&&Mention| {
+            let rest = text[m.range.end..].trim_start_matches(['"', '》', '」']);
+            self.words.told.is_match(rest) && m.entity.is_some_and(|e| THINGS.iter().any(|k| self.context.is(e, k)))
+        };
+        outer.iter().find(thing).and_then(|m| m.entity)
     }
 
     /// Whether a list goes on at a place of the text.
@@ -159,7 +179,7 @@ impl Reader<'_> {
     }
 
     /// What the dates of a clause say: until when something is to be reached, or when it was so.
-    fn dates(&mut self, sentence: &Sentence, outer: &[&Mention]) {
+    fn dates(&mut self, sentence: &Sentence, start: usize, outer: &[&Mention]) {
         let text = sentence.view.text();
         for mention in outer.iter().filter(|m| matches!(m.reading, Reading::Date(_))) {
             let (before, behind) = (&text[..mention.range.start], &text[mention.range.end..]);
@@ -170,7 +190,7 @@ impl Reader<'_> {
             let ahead = self.context.date.is_none_or(|today| date.year >= today.year);
             if topics::is_limit(before, behind) && ahead {
                 self.deadline = Some(date);
-            } else if date.day.is_none() || self.words.until.is_match(before) {
+            } else if date.day.is_none() && text[start..mention.range.start].chars().count() <= HEAD || self.words.until.is_match(before) {
                 self.time = Some(date);
                 self.timed = true;
                 self.deadline = None;
@@ -274,7 +294,7 @@ impl Reader<'_> {
         let before = text[..number.range.start].chars().next_back();
         let behind = text[number.range.end..].chars().next();
         !self.words.durations.iter().any(|d| d == unit)
-            && !matches!(before, Some('第' | '×' | '*' | 'x'))
+            && !matches!(before, Some(chinese::ORDER | '×' | '*' | 'x'))
             && !matches!(behind, Some('×' | '*'))
             && text[number.range.clone()].chars().any(|c| c.is_ascii_digit())
     }
@@ -289,7 +309,7 @@ impl Reader<'_> {
         }
         let reached = self.words.reach.find(&plain).map(|m| m.start());
         let cut = reached.map_or(plain.as_ref(), |at| &plain[..at]);
-        (cut.trim_matches([' ', '、', '的']).to_owned(), reached.is_some())
+        (cut.trim_matches([' ', '、', chinese::OF]).to_owned(), reached.is_some())
     }
 
     /// A number and what it measures; gives whether what it counts stands behind it, nothing if it is no figure.
@@ -306,9 +326,9 @@ impl Reader<'_> {
         let (measure, verb) = self.bare(before);
         let bounded = !text[number.range.clone()].starts_with(|c: char| c.is_ascii_digit());
         let measure = if measure.is_empty() { named.map_or(measure, str::to_owned) } else { measure };
-        let ends = after.trim().is_empty() || after.starts_with(['(', '、', '和', '与', '及', '并']);
+        let ends = after.trim().is_empty() || after.starts_with('(') || after.starts_with(chinese::JOINTS);
         let only_built = self.words.only_build.is_match(&measure);
-        let relative = after.starts_with('的');
+        let relative = after.starts_with(chinese::OF);
         let (indicator, counted) = if measure.is_empty() || only_built {
             (self.noun(after).map(|n| format!("{n}{}", self.words.counted)), true)
         } else if self.words.grow.is_match(&measure) || self.words.share.is_match(&measure) {
@@ -340,7 +360,7 @@ impl Reader<'_> {
         let grown = measure.char_indices().skip(2).map(|(i, _)| i).find(|&i| self.words.grow.is_match(&measure[i..]));
         let cut = grown.map_or(measure, |i| &measure[..i]);
         let passed = self.words.pass.find(cut).filter(|m| cut[..m.start()].chars().count() >= 2).map_or(cut, |m| &cut[..m.start()]);
-        passed.trim_matches([' ', '、', '的']).to_owned()
+        passed.trim_matches([' ', '、', chinese::OF]).to_owned()
     }
 
     /// What is counted: the noun phrase behind a number.
@@ -348,7 +368,7 @@ impl Reader<'_> {
         let plain = without_brackets(after);
         let plain = plain.trim_matches([' ', '"']);
         let end = self.words.joint.find(plain).map_or(plain.len(), |m| m.start());
-        let noun = plain[..end].rsplit('的').find(|n| n.chars().count() >= 2)?;
+        let noun = plain[..end].rsplit(chinese::OF).find(|n| n.chars().count() >= 2)?;
         Some(noun.trim().to_owned())
     }
 
@@ -358,7 +378,7 @@ impl Reader<'_> {
         let (own, _) = self.bare(&before[..verb.start()]);
         let indicator = if own.chars().count() >= 2 { Some(own) } else { self.measure.clone() };
         let Some(indicator) = indicator else { return };
-        let among = before[verb.end()..].trim_matches(['第', ' ', '的', '中']).to_owned();
+        let among = before[verb.end()..].trim_matches(chinese::AROUND).to_owned();
         let mut value = of_quantity(self.context, sentence, number, ValueKind::Ranking);
         value.among = (!among.is_empty()).then_some(among);
         value.indicator = indicator;

@@ -34,6 +34,7 @@ struct WordsFile {
     kinds: String,
     no_measure: String,
     each: String,
+    told: String,
     present: String,
     until: String,
     goals: String,
@@ -80,6 +81,8 @@ pub(super) struct SeriesWords {
     pub pass: Regex,
     /// Names of kinds of bodies, which are counted and have no figures of their own.
     pub kinds: Regex,
+    /// Verbs behind a thing of which something is told.
+    pub told: Regex,
     /// A word that gives the members of two lists to each other.
     pub each: Regex,
     /// Words that say that something is so already.
@@ -133,6 +136,7 @@ impl Series {
                 follows: regex(&format!("(?:{})$", w.follows))?,
                 pass: regex(&w.pass)?,
                 kinds: regex(&format!("(?:{})$", w.kinds))?,
+                told: regex(&format!("^(?:{})", w.told))?,
                 each: regex(&w.each)?,
                 present: regex(&w.present)?,
                 no_measure: regex(&format!("(?:{})$", w.no_measure))?,
