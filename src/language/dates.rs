@@ -191,7 +191,9 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?P<q>[1-4])\s?분기|(?P<h1>상반기)|(?P<h2>하반기)"),
         form(r"(?:지난|이달|오는)\s(?P<d>\d{1,2})일"),
         form(r"(?P<d>\d{1,2})일\s?(?:오전|오후|\(현지\s?시간\)|자로)"),
-        form(r"(?P<d>\d{1,2})日(?:宣布|电|上午|下午|召开|举行|发布|正式)"),
+        form(
+            r"(?P<d>\d{1,2})日(?:宣布|电|上午|下午|晚|凌晨|中午|召开|举行|发布|正式|从|在|由|于|对|向|介绍|表示|获悉|公布|印发|揭牌|开幕|启动|成功|联合|签署|说|当天|起|,|，|就|会见|出席|主持)",
+        ),
         form(r"(?P<m>\d{1,2})월(?:\s?말|\s?초|\s?중순)?(?:\s|까지|부터|에|기준|현재)"),
     ];
     forms.extend(super::english::dates());
@@ -243,6 +245,9 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
         range.end = captures.name("d").map_or(range.end, |d| d.end());
     } else if text[..range.start].ends_with(|c: char| c.is_ascii_digit()) || text[range.end..].starts_with(|c: char| c.is_ascii_digit()) {
         return None;
+    }
+    if let Some(day) = captures.name("d").filter(|d| from_year == Year::LeftOut && month.is_none() && text[d.end()..].starts_with('日')) {
+        range.end = day.end() + '日'.len_utf8();
     }
     if let Some(shown) = captures.name("shown") {
         range = shown.range();

@@ -2,6 +2,7 @@
 //! glosses, simplified and traditional characters, numerals, dates. Text in, text and values out.
 //! Never knows the domain.
 
+pub mod chinese;
 pub mod dates;
 pub mod english;
 pub mod jamo;

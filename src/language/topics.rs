@@ -9,8 +9,11 @@ static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:\([^()]*\))?(?:\s?내|은|는|이|가|에는|에서는|의|도)(?:\s|$)|^(?:'s)?\s(?:is|was|has|had|will|ranked|led|reached|spent|recorded)\b|^(?:的|在|是|为|将|已|达|排名|位居)",
     )
 });
-static BASE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\s?말|\s?초)?(?:보다|\s?대비|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|\s?동기|年?同期|年?相比)"));
+static BASE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\s?말|\s?초)?(?:보다|\s?대비|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|\s?동기|年?同期|年?相比|年?的?基础上|年?持平|年?水平)",
+    )
+});
 static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:compared\s(?:with|to)(?:\sthe)?|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|(?:of|in|at)\sthe\s(?:same|previous)\s[a-z]+\s(?:of|in))\s$",
@@ -24,9 +27,11 @@ static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
 static TRAILING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를|의|에서|에|[에로서은]도|로|으로|와|과|면에서|측면에서|규모면에서)$"));
 
-static LIMIT_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:년|\s?말|\s?내)?\s?까지|^\s?목표"));
+static LIMIT_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:년|\s?말|\s?내)?\s?까지|^\s?목표|^年?(?:[底末])?之?前"));
 static LIMIT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:到|至|力争)\s?$|\b(?:[Bb]y|[Bb]efore)(?:\s(?:the\s)?(?:year|end(?:\sof)?|around|about|late|early|mid|middle\sof))*[\s-]$")
+    pattern(
+        r"(?:^|[^截止])(?:到|至)\s?$|力争\s?$|\b(?:[Bb]y|[Bb]efore)(?:\s(?:the\s)?(?:year|end(?:\sof)?|around|about|late|early|mid|middle\sof))*[\s-]$",
+    )
 });
 /// A clause in the past behind a date: then it is no aim.
 static PAST_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -66,7 +71,7 @@ pub fn is_topic(rest: &str) -> bool {
 
 /// Whether a date is only what another is compared with: `'13년보다`, `compared with 2020`.
 pub fn is_base(before: &str, rest: &str) -> bool {
-    BASE.is_match(rest) || BASE_BEFORE.is_match(before) && !rest.starts_with(" to ")
+    BASE.is_match(rest) || before.ends_with(['比', '较']) || BASE_BEFORE.is_match(before) && !rest.starts_with(" to ")
 }
 
 /// Whether a date is only when something was issued or said.
@@ -88,5 +93,18 @@ pub fn without_particle(phrase: &str) -> &str {
             phrase[..m.start()].trim_end()
         }
         _ => phrase,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_and_bases() {
+        assert!(is_limit("到", "年"), "到2027年");
+        assert!(is_limit("", "年底前"), "2025年底前");
+        assert!(!is_limit("截至", "年底"), "截至2024年底");
+        assert!(is_base("较", "年下降"), "较2023年下降");
     }
 }

@@ -1,7 +1,7 @@
 //! Names of the lexicon in a sentence: hits of the automaton that begin and end where a name can.
 
 use super::Recogniser;
-use crate::language::korean::{is_hangul, is_particles, rest_of_word};
+use crate::language::korean::{is_han, is_hangul, is_particles, rest_of_word};
 use crate::language::marks::Gloss;
 use crate::lexicon::{KeyStream, Lexicon, NameRef};
 use std::collections::BTreeSet;
@@ -26,7 +26,7 @@ pub(super) fn find(recogniser: &Recogniser<'_>, text: &str, glosses: &[Gloss]) -
         }
         let printed = text[range.clone()].trim_matches(['\'', '"']);
         let names: Vec<NameRef> = hit.names.iter().copied().filter(|n| case(recogniser.lexicon, *n, printed)).collect();
-        if !names.is_empty() && !splits_word(text, &range) {
+        if !names.is_empty() && !splits_word(text, &range) && !is_number(printed, &text[range.end..]) {
             candidates.push(candidate(recogniser, text, range, names));
         }
     }
@@ -35,6 +35,13 @@ pub(super) fn find(recogniser: &Recogniser<'_>, text: &str, glosses: &[Gloss]) -
 
 fn case(lexicon: &Lexicon, name: NameRef, printed: &str) -> bool {
     crate::lexicon::case_agrees(&lexicon.entity(name.entity).names[name.name].text, printed)
+}
+
+/// Whether what looks like a name of digits is a number with its scale or unit: `14.5亿`.
+fn is_number(printed: &str, behind: &str) -> bool {
+    let next = behind.chars().next().unwrap_or(' ');
+    let scaled = is_han(next) || matches!(next, '%' | '억' | '만' | '조');
+    scaled && printed.contains('.') && printed.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// Whether a name was only found because blanks were left out of words that have nothing to do with each other:

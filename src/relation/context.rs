@@ -2,7 +2,8 @@
 //! spoken of above.
 
 use crate::language::Script;
-use crate::language::dates::{PartialDate, Year};
+use crate::language::dates::{self, DateMention, PartialDate, Year};
+use crate::language::view::View;
 use crate::layout::{BlockKind, Report};
 use crate::lexicon::{ClassId, Lexicon};
 use crate::reading::Text;
@@ -49,6 +50,14 @@ impl Context<'_> {
         story.and_then(|s| self.story_dates.get(s).copied().flatten()).or(self.date)
     }
 
+    /// The year in the report's title, against which days count where nothing says when the report is from.
+    fn title_year(&self) -> Option<PartialDate> {
+        let title = View::new(self.text, self.report.title?);
+        let year = |d: &DateMention| matches!(d.from.year, Year::Written(_)).then(|| d.resolve(None)).flatten();
+        let found = dates::find(title.text()).iter().find_map(year)?;
+        PartialDate::new(found.year, None, None)
+    }
+
     /// The date of a mention, filled from the story's and the report's.
     pub fn date_of(&self, sentence: &Sentence, mention: &Mention) -> Option<PartialDate> {
         let Reading::Date(date) = &mention.reading else { return None };
@@ -57,7 +66,15 @@ impl Context<'_> {
         } else {
             self.reference(sentence.story)
         };
-        date.resolve(reference)
+        let left_year = date.from.year == Year::LeftOut && date.from.month.is_some();
+        let reference = reference.or_else(|| left_year.then(|| self.title_year()).flatten());
+        let resolved = date.resolve(reference)?;
+        let text = sentence.view.text();
+        let past = left_year && reference.is_some_and(|r| resolved.year < r.year);
+        if past && crate::language::chinese::is_ahead(&text[..mention.range.start], &text[mention.range.end..]) {
+            return PartialDate::new(resolved.year + 1, resolved.month, resolved.day);
+        }
+        Some(resolved)
     }
 
     /// Who a sentence without a subject speaks of: the nearest name before it in the same bullet's line of parents

@@ -47,7 +47,7 @@ impl<'a> Matcher<'a> {
 
     /// The rules for everything else.
     pub(super) fn sentences(&self, context: &Context<'_>, facts: &mut Vec<Fact>) {
-        self.run(context, facts, |s| s.place == Place::Title, |r| r.story_of.is_some());
+        self.run(context, facts, |s| s.place == Place::Title, |r| r.story_of.is_some() || r.own);
         self.run(context, facts, |s| s.place != Place::Title, |_| true);
     }
 
@@ -63,7 +63,9 @@ impl<'a> Matcher<'a> {
                 }
             }
             for (title, inside) in &prepared.insides {
-                for rule in inside.rules.iter().map(|&r| &self.rules.all[r]).filter(|r| chosen(r)) {
+                let sentence = &context.sentences[at];
+                let main = sentence.mentions[*title].entity.is_some_and(|e| is_main(context, sentence, e));
+                for rule in inside.rules.iter().map(|&r| &self.rules.all[r]).filter(|r| chosen(r) && (!r.own || main)) {
                     for matched in rule.pattern.matches(&inside.encoded) {
                         apply(context, rule, at, &matched, Some(*title), facts);
                     }
@@ -101,6 +103,11 @@ impl Screened {
         candidates.retain(|&r| wanted(&rules.all[r]));
         Self { encoded, rules: candidates }
     }
+}
+
+/// Whether an entity is the policy that its story is about.
+fn is_main(context: &Context<'_>, sentence: &Sentence, entity: EntityRef) -> bool {
+    sentence.story.is_some_and(|s| context.policies[s] == Some(entity))
 }
 
 fn speaks(rule: &Rule, language: Script) -> bool {

@@ -11,6 +11,7 @@ mod goals;
 mod periods;
 mod rules;
 mod scope;
+mod series;
 mod structure;
 mod subjects;
 mod tables;
@@ -18,6 +19,7 @@ mod tables;
 pub use context::Context;
 pub use fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 pub use rules::{Example, FactTemplate, Rule, Rules};
+pub use series::Series;
 pub use structure::{report_date, story_date};
 pub use tables::TableWords;
 
@@ -35,6 +37,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     facts.extend(ledes);
     matcher.sentences(context, &mut facts);
     tables::relate(context, tables, &mut facts);
+    series::relate(context, &rules.series, &mut facts);
     structure::of_stories(context, rules, &mut facts);
     let review = silent(context, rules, &facts);
     facts.retain(Fact::holds);

@@ -1,6 +1,7 @@
 //! `ontology/rules/*.toml` → rules: a pattern over a sentence with typed slots, the facts it yields, a
 //! confidence, and examples right and wrong.
 
+use super::series::Series;
 use crate::error::{Error, Result};
 use crate::language::Script;
 use crate::language::patterns::LazyRegex;
@@ -34,6 +35,8 @@ struct RuleFile {
     places: Vec<String>,
     #[serde(default)]
     within: Option<String>,
+    #[serde(default)]
+    own: bool,
     #[serde(default)]
     story_of: Option<String>,
     pattern: String,
@@ -110,6 +113,8 @@ pub struct Rule {
     pub places: Vec<String>,
     /// If it is for the insides of titles: the class of the titles.
     pub within: Option<ClassId>,
+    /// If it is for the insides of titles: whether only for that of the policy that the story is about.
+    pub own: bool,
     /// If it is for stories whose subject is of a class.
     pub story_of: Option<ClassId>,
     /// The pattern.
@@ -137,6 +142,8 @@ pub struct Rules {
     pub all: Vec<Rule>,
     /// Which of them a sentence is worth holding against.
     pub(super) screen: Screen,
+    /// The words by which series of figures are read.
+    pub series: Series,
     triggers: Option<Regex>,
 }
 
@@ -149,7 +156,7 @@ impl Rules {
         let mut all = Vec::new();
         let mut triggers = Vec::new();
         for (key, file) in files.select("rules", "toml") {
-            if matches!(key, "rules/words.toml" | "rules/tables.toml") {
+            if matches!(key, "rules/words.toml" | "rules/tables.toml" | "rules/series.toml") {
                 continue;
             }
             let read: File = toml_of(file)?;
@@ -174,7 +181,7 @@ impl Rules {
             Some(Regex::new(&triggers.join("|")).map_err(|e| Error::input(format!("a trigger does not compile: {e}")))?)
         };
         let screen = Screen::new(all.iter().map(|r| r.pattern.needs()));
-        Ok(Self { all, screen, triggers })
+        Ok(Self { all, screen, series: Series::load(files)?, triggers })
     }
 
     /// Whether a rule says what a story is about.
@@ -214,6 +221,7 @@ fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words
         languages: rule.languages,
         places: rule.places,
         within,
+        own: rule.own,
         story_of,
         pattern,
         unless,

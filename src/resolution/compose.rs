@@ -2,6 +2,7 @@
 //! patterns are data (`recognition/compose.toml`); each gives a class, and for what is built on another entity
 //! the names in each language.
 
+use super::anaphora::Anaphors;
 use super::coin::Coins;
 use super::{Resolver, class_of};
 use crate::error::{Error, Result};
@@ -37,6 +38,9 @@ struct ComposeFile {
     phrase: bool,
     /// A pattern of names that are left alone.
     not: Option<String>,
+    /// Built on the place of the report's titles that is of one of these classes, instead of on a slot.
+    #[serde(default)]
+    place: Vec<String>,
     /// The slot it is built on, and what is added to that one's slug; `{name}` is the printed name.
     built_on: Option<String>,
     slug: Option<String>,
@@ -52,6 +56,7 @@ struct Compose {
     places: Vec<String>,
     phrase: bool,
     not: Option<LazyRegex>,
+    place: Vec<ClassId>,
     built_on: Option<String>,
     slug: Option<String>,
     labels: Vec<(Language, String)>,
@@ -61,6 +66,7 @@ struct Compose {
 pub struct Composer {
     all: Vec<Compose>,
     screen: Screen,
+    anaphors: Anaphors,
 }
 
 /// How deep names are built on names.
@@ -72,7 +78,8 @@ impl Composer {
     /// # Errors
     /// Broken TOML, an unknown class, a pattern that does not compile.
     pub fn load(files: &OntologyFiles, classes: &Classes, words: &Words) -> Result<Self> {
-        let Some(file) = files.get("recognition/compose.toml") else { return Ok(Self::of(Vec::new())) };
+        let anaphors = Anaphors::load(files, classes)?;
+        let Some(file) = files.get("recognition/compose.toml") else { return Ok(Self::of(Vec::new(), anaphors)) };
         let read: File = toml_of(file)?;
         let mut all = Vec::new();
         for c in read.compose {
@@ -84,6 +91,9 @@ impl Composer {
                 "@head" => None,
                 name => Some(classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")))?),
             };
+            let place =
+                c.place.iter().map(|name| classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology"))));
+            let place = place.collect::<Result<Vec<ClassId>>>()?;
             let pattern = SlotPattern::compile(&c.pattern, classes, words).map_err(&wrong)?;
             let not = c.not.as_deref().map(LazyRegex::new).transpose().map_err(&wrong)?;
             let labels = [(Language::Korean, &c.ko), (Language::ChineseSimplified, &c.zh), (Language::English, &c.en)];
@@ -95,17 +105,23 @@ impl Composer {
                 places: c.places,
                 phrase: c.phrase,
                 not,
+                place,
                 built_on: c.built_on,
                 slug: c.slug,
                 labels,
             });
         }
-        Ok(Self::of(all))
+        Ok(Self::of(all, anaphors))
     }
 
-    fn of(all: Vec<Compose>) -> Self {
+    fn of(all: Vec<Compose>, anaphors: Anaphors) -> Self {
         let screen = Screen::new(all.iter().map(|c| c.pattern.needs()));
-        Self { all, screen }
+        Self { all, screen, anaphors }
+    }
+
+    /// Nouns that point back to names.
+    pub(super) fn anaphors(&self) -> &Anaphors {
+        &self.anaphors
     }
 }
 
@@ -114,6 +130,9 @@ impl Compose {
     /// group `name`, else all of it.
     fn extent(&self, sentence: &Sentence, matched: &Matched, base: Option<usize>, printed: Option<&Range<usize>>) -> Range<usize> {
         let text = sentence.view.text();
+        if let Some(local) = matched.texts.get("local") {
+            return local.clone();
+        }
         match (base, printed) {
             (Some(base), Some(name)) => {
                 let between = &text[sentence.mentions[base].range.end.min(name.start)..name.start];
@@ -152,17 +171,30 @@ fn without_gloss(name: &str) -> String {
 
 /// Finds composed names in all sentences.
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
+    let places = places(resolver.lexicon, sentences);
     for sentence in sentences {
         for _ in 0..ROUNDS {
-            if !one_round(resolver, sentence, coins) {
+            if !one_round(resolver, sentence, &places, coins) {
                 break;
             }
         }
     }
 }
 
+/// The places that the report's titles name, the first first, with what they lie in.
+fn places(lexicon: &Lexicon, sentences: &[Sentence]) -> Vec<EntityRef> {
+    let titles = sentences.iter().filter(|s| s.place == Place::Title);
+    let mut found: Vec<EntityRef> = titles.flat_map(|s| &s.mentions).filter_map(|m| m.entity).collect();
+    for at in 0..found.len() {
+        if let EntityRef::Known(id) = found[at] {
+            found.extend(lexicon.entity(id).parents.iter().map(|p| EntityRef::Known(*p)));
+        }
+    }
+    found
+}
+
 /// Holds a sentence against all patterns in turn; whether that gave a mention. What one pattern finds the next one sees.
-fn one_round(resolver: &Resolver<'_>, sentence: &mut Sentence, coins: &mut Coins) -> bool {
+fn one_round(resolver: &Resolver<'_>, sentence: &mut Sentence, places: &[EntityRef], coins: &mut Coins) -> bool {
     let encode = |sentence: &Sentence, coins: &Coins| {
         let whole = 0..sentence.view.text().len();
         Encoded::new(sentence, whole, None, |m| m.entity.map(|e| class_of(resolver.lexicon, coins, e)))
@@ -178,8 +210,13 @@ fn one_round(resolver: &Resolver<'_>, sentence: &mut Sentence, coins: &mut Coins
         if !is_at(&compose.places, sentence.place) || encoded.has_no_mention() && !compose.pattern.slots().is_empty() {
             continue;
         }
+        let of = |e: &&EntityRef| compose.place.iter().any(|c| resolver.lexicon.classes().is_a(class_of(resolver.lexicon, coins, **e), *c));
+        let place = places.iter().find(of).copied();
+        if place.is_none() && !compose.place.is_empty() {
+            continue;
+        }
         let matches = compose.pattern.matches(&encoded);
-        let added = matches.iter().filter(|matched| add(resolver, compose, sentence, coins, matched)).count();
+        let added = matches.iter().filter(|matched| add(resolver, compose, sentence, coins, matched, place)).count();
         if added > 0 {
             encoded = encode(sentence, coins);
             candidates = composer.screen.candidates(encoded.text());
@@ -189,7 +226,14 @@ fn one_round(resolver: &Resolver<'_>, sentence: &mut Sentence, coins: &mut Coins
 }
 
 /// Adds the name that a match gives, if its place is free.
-fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coins: &mut Coins, matched: &Matched) -> bool {
+fn add(
+    resolver: &Resolver<'_>,
+    compose: &Compose,
+    sentence: &mut Sentence,
+    coins: &mut Coins,
+    matched: &Matched,
+    place: Option<EntityRef>,
+) -> bool {
     let text = sentence.view.text().to_owned();
     let printed = matched.texts.get("name").cloned();
     let base = compose.built_on.as_ref().and_then(|slot| matched.slots.get(slot)).and_then(|m| m.first()).copied();
@@ -207,7 +251,7 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coin
         return false;
     }
     let Some(class) = compose.class.or_else(|| resolver.heads.class_of(&name)) else { return false };
-    let base_entity = base.and_then(|b| sentence.mentions[b].entity);
+    let base_entity = base.and_then(|b| sentence.mentions[b].entity).or(place);
     let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| {
         made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| without_gloss(&text[p])).as_deref())
     });
@@ -246,7 +290,7 @@ fn known(lexicon: &Lexicon, name: &str, class: ClassId) -> Option<EntityRef> {
 
 /// The names that the pattern's templates give, in the languages in which the base has a name.
 fn made_names(lexicon: &Lexicon, coins: &Coins, compose: &Compose, base: EntityRef, printed: Option<&str>) -> Vec<(Language, String)> {
-    let slot = compose.built_on.as_deref().unwrap_or_default();
+    let slot = compose.built_on.as_deref().unwrap_or("place");
     let base_name = |language: Language| match base {
         EntityRef::Known(id) => lexicon.entity(id).name_in(language).map(str::to_owned),
         EntityRef::Coined(at) => coins.get(at).names.iter().find(|n| n.language == language).map(|n| n.text.clone()),

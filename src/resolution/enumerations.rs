@@ -5,7 +5,7 @@ use super::coin::Coins;
 use super::{Resolver, class_of};
 use crate::error::{Error, Result};
 use crate::language::korean::{closes_phrase, split_list};
-use crate::language::names;
+use crate::language::{chinese, names};
 use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::reading::Text;
@@ -129,7 +129,8 @@ fn last_phrase(member: &str) -> (bool, usize) {
             start = at;
         }
     }
-    (start > 0, start)
+    let han = chinese::han_phrase_start(&member[start..]);
+    (start + han > 0, start + han)
 }
 
 fn add(resolver: &Resolver<'_>, sentence: &mut Sentence, text: &str, range: Range<usize>, enumeration: &Enumeration, coins: &mut Coins) {

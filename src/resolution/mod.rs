@@ -2,6 +2,7 @@
 //! repaired; what the text itself marks as a new name is coined; the rest goes to review. Never invents a
 //! name that is not printed.
 
+mod anaphora;
 mod chains;
 mod choose;
 mod coin;
@@ -13,6 +14,7 @@ mod repair;
 mod shared_tails;
 mod titles;
 
+pub use anaphora::Anaphors;
 pub use coin::{Coined, CoinedName, Coins, clean, language_of};
 pub use compose::Composer;
 pub use enumerations::Enumerations;
@@ -67,6 +69,7 @@ impl Resolver<'_> {
         compose::apply(self, &mut sentences, &mut resolved.coins);
         titles::resolve(self, text, &mut sentences, &mut resolved);
         echoes::find(&mut sentences, &resolved.coins);
+        anaphora::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
         resolved.coins.settle(self.lexicon);
         resolved.sentences = sentences;
         resolved

@@ -4,7 +4,7 @@
 use super::coin::{Coins, clean};
 use super::{Resolved, Resolver, repair};
 use crate::graph::ReviewKind;
-use crate::language::names;
+use crate::language::{chinese, names};
 use crate::lexicon::{ClassId, EntityId, Lexicon};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Reading, Sentence, strip_tail};
@@ -32,7 +32,8 @@ pub(super) fn resolve(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sen
         let story = sentences[title.sentence].story;
         let same = done
             .iter()
-            .find(|(s, class, key, _)| *class == title.class && (*key == title.key || *s == story && one_title(key, &title.key)));
+            .find(|(s, class, key, _)| *class == title.class && (*key == title.key || *s == story && one_title(key, &title.key)))
+            .or_else(|| done.iter().find(|(s, class, key, _)| *s == story && *class == title.class && is_short_form(key, &title.key)));
         let entity = match same {
             Some((_, _, _, entity)) => *entity,
             None => known(resolver, &title).unwrap_or_else(|| resolved.coins.coin(title.class, &title.name, "title")),
@@ -44,6 +45,7 @@ pub(super) fn resolve(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sen
         sentences[title.sentence].mentions[title.mention].entity = Some(entity);
     }
     merge_composed(resolver, sentences, &mut resolved.coins);
+    declared(sentences, &mut resolved.coins);
     repair::report(resolver.lexicon, text, resolved);
     unresolved(text, sentences, resolved);
 }
@@ -82,7 +84,7 @@ fn agrees(lexicon: &Lexicon, id: EntityId, key: &str) -> bool {
 }
 
 fn digits(key: &str) -> String {
-    key.chars().filter(char::is_ascii_digit).collect()
+    key.chars().filter(|c| c.is_ascii_digit() || chinese::NUMERALS.contains(*c)).collect()
 }
 
 /// Whether two keys are forms of one title: the shorter is the end of the longer, or nearly all of it is in it;
@@ -93,6 +95,43 @@ fn one_title(longer: &str, shorter: &str) -> bool {
         return false;
     }
     longer.ends_with(shorter) && shorter.chars().count() >= 6 || likeness(longer, shorter) >= ALIKE && last(longer) == last(shorter)
+}
+
+/// The most characters that a kind of document has, which stands for the one that a story names in full.
+const KIND: usize = 5;
+
+/// Whether a title is only the kind that a fuller one of its story ends in: 《方案》 for 《…行动方案》.
+fn is_short_form(longer: &str, shorter: &str) -> bool {
+    let length = shorter.chars().count();
+    (2..=KIND).contains(&length) && longer.chars().count() > length + 2 && longer.ends_with(shorter)
+}
+
+/// Short forms that a text declares (以下简称《…》): wherever they stand, the full title's entity is meant.
+fn declared(sentences: &mut [Sentence], coins: &mut Coins) {
+    let mut short: Vec<(String, EntityRef)> = Vec::new();
+    for sentence in sentences.iter() {
+        let outer: Vec<_> = sentence.mentions.iter().filter(|m| m.inside.is_none()).collect();
+        for pair in outer.windows(2) {
+            let between = &sentence.view.text()[pair[0].range.end.min(pair[1].range.start)..pair[1].range.start];
+            if let (Some(full), Reading::Marked(_)) = (pair[0].entity, &pair[1].reading)
+                && chinese::declares_short_form(between)
+            {
+                short.push((names::key(&clean(&sentence.view.text()[pair[1].range.clone()])), full));
+            }
+        }
+    }
+    for sentence in sentences.iter_mut().filter(|_| !short.is_empty()) {
+        let text = sentence.view.text().to_owned();
+        for mention in sentence.mentions.iter_mut().filter(|m| matches!(m.reading, Reading::Marked(_))) {
+            let name = clean(&text[mention.range.clone()]);
+            if let Some((_, full)) = short.iter().find(|(k, _)| *k == names::key(&name)) {
+                mention.entity = Some(*full);
+                if let EntityRef::Coined(at) = full {
+                    coins.add_name(*at, &name, None);
+                }
+            }
+        }
+    }
 }
 
 fn last(key: &str) -> Option<char> {

@@ -1,0 +1,74 @@
+//! Small words of Chinese: what is short for what, what points back, where a noun phrase begins, what is still to
+//! come. Grammar only.
+
+use super::view::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What joins two members of a list.
+pub const JOINTS: [char; 5] = ['、', '和', '与', '及', '并'];
+/// The particle that joins a noun to what stands before it.
+pub const OF: char = '的';
+/// What may be left around a phrase that was cut out: blanks, a joint, the particle.
+pub const AROUND: [char; 5] = [' ', '、', '的', '第', '中'];
+/// What makes a number that of an order.
+pub const ORDER: char = '第';
+/// Numerals.
+pub const NUMERALS: &str = "一二三四五六七八九十";
+
+static SHORT_FORM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"^[》」"']?(?:\([^()]*\))?\s?\((?:以下|下文)?(?:统称|简称|称)(?:为|作)?[::]?\s?[《「"']?$|^[》」"']?\s?\(이하\s?[《「"']?$"#)
+});
+static AHEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,?[^,，。;；]{0,24}?(?:将|拟|定于|即将|举行在即|열릴|개최될|예정)"));
+static HAN_CLOSERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:加快|推进|推动|突破|攻克|攻关|围绕|聚焦|面向|瞄准|开展|加强|发展|布局|培育|支持|建设|涵盖|涉及|包括|重点|以及|做强|做大|做优|壮大|实施|促进|鼓励|探索|强化|提升|拓展|深化|统筹|针对|覆盖|依托|例如|比如|特别是|尤其是|主要是|研发|研究|的|了|与)|^(?:在|对|将|为|是|如|把|向|由)",
+    )
+});
+
+/// Where Chinese demonstratives stand that point back to a name, with their lengths.
+pub fn demonstratives(text: &str) -> Vec<(usize, usize)> {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"该|这[个款台座套颗枚艘架项一家所种份]|本届|此次|上述"));
+    WORDS.find_iter(text).map(|m| (m.start(), m.len())).collect()
+}
+
+/// Whether what stands between two names says that the second is a short form of the first: （以下简称.
+pub fn declares_short_form(between: &str) -> bool {
+    SHORT_FORM.is_match(between)
+}
+
+/// Whether what stands behind a date says that it is still to come.
+pub fn is_ahead(before: &str, behind: &str) -> bool {
+    before.ends_with(['于', '将']) && (before.ends_with("将于") || before.ends_with("定于") || before.ends_with("拟于"))
+        || AHEAD.is_match(behind)
+}
+
+/// Where the noun phrase at the end of a Chinese phrase begins: behind the last verb or preposition that leaves two
+/// characters. The first member of a list takes such words in.
+pub fn han_phrase_start(phrase: &str) -> usize {
+    let cuts = HAN_CLOSERS.find_iter(phrase).map(|m| m.end());
+    cuts.filter(|&at| phrase[at..].chars().count() >= 2).last().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_and_phrases() {
+        assert!(declares_short_form("》(以下简称《"));
+        assert!(declares_short_form("(国发〔2024〕1号,以下简称《") || declares_short_form("》(以下简称\""));
+        assert!(!declares_short_form("和"));
+        let member = "一是聚焦固态储能";
+        assert_eq!(&member[han_phrase_start(member)..], "固态储能");
+        assert_eq!(han_phrase_start("氢能"), 0);
+        assert_eq!(demonstratives("由该所研制").len(), 1);
+    }
+
+    #[test]
+    fn what_is_still_to_come() {
+        assert!(is_ahead("", ",大会将在深圳开幕") || is_ahead("", "大会将在深圳开幕"));
+        assert!(is_ahead("大会将于", "在深圳开幕"));
+        assert!(!is_ahead("", ",大会在深圳开幕"));
+    }
+}

@@ -1,0 +1,387 @@
+//! One clause of a series: when, of whom, and its numbers with what each measures.
+
+use super::Reader;
+use crate::language::chinese;
+use crate::language::quantities::Quantity;
+use crate::language::topics;
+use crate::recognition::{EntityRef, Mention, Reading, Sentence};
+use crate::relation::fact::{Fact, ValueKind};
+use crate::relation::figures::of_quantity;
+use std::ops::Range;
+
+/// How far into its clause a date may stand that is of the figures.
+const HEAD: usize = 10;
+
+/// The classes of which figures are told.
+const SUBJECTS: [&str; 6] = ["Region", "Organization", "Facility", "Product", "Project", "Event"];
+
+/// Things of which a clause may speak that does not begin with them.
+const THINGS: [&str; 3] = ["Facility", "Product", "Project"];
+
+/// The clauses of a sentence: cut at commas and the like outside names and brackets.
+pub(super) fn clauses(sentence: &Sentence) -> Vec<Range<usize>> {
+    let text = sentence.view.text();
+    let mut taken = sentence.mentions.iter().filter(|m| m.inside.is_none()).map(|m| m.range.clone()).peekable();
+    let (mut found, mut from, mut depth) = (Vec::new(), 0, 0_u32);
+    for (at, c) in text.char_indices() {
+        while taken.peek().is_some_and(|r| r.end <= at) {
+            taken.next();
+        }
+        if taken.peek().is_some_and(|r| r.contains(&at)) {
+            continue;
+        }
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ',' | '，' | ';' | '；' | ':' | '：' | '。' | '!' | '?' if depth == 0 => {
+                found.push(from..at);
+                from = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    found.push(from..text.len());
+    found.retain(|r| r.start < r.end);
+    found
+}
+
+/// A text without what stands in brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    let keep = |c: &char| {
+        match c {
+            '(' => depth += 1,
+            ')' if depth > 0 => {
+                depth -= 1;
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    };
+    text.chars().filter(keep).collect()
+}
+
+impl Reader<'_> {
+    pub(super) fn clause(&mut self, sentence: &Sentence, range: Range<usize>, facts: &mut Vec<Fact>) {
+        let text = sentence.view.text();
+        let outer: Vec<&Mention> =
+            sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.start >= range.start && m.range.end <= range.end).collect();
+        self.dates(sentence, range.start, &outer);
+        let (from, named) = self.head(sentence, range.clone(), &outer);
+        self.documents(sentence, &outer);
+        if self.words.unless.is_match(&text[range.clone()]) {
+            return;
+        }
+        self.listed(sentence, &outer, facts);
+        let open =
+            |m: &Mention| text[range.start..m.range.start].matches('(').count() == text[range.start..m.range.start].matches(')').count();
+        let numbers: Vec<(&Mention, &Quantity)> = outer
+            .iter()
+            .filter(|m| m.range.start >= from && open(m))
+            .filter_map(|m| match &m.reading {
+                Reading::Quantity(q) => Some((*m, q)),
+                _ => None,
+            })
+            .collect();
+        if numbers.is_empty() {
+            self.subject = self.spoken_of(text, &outer).or(self.subject);
+            return;
+        }
+        if self.joined(text, from) && named.is_some() || self.words.each.is_match(&text[range.clone()]) {
+            self.respective(sentence, &range, &outer, &numbers, facts);
+            return;
+        }
+        let mut at = from;
+        let mut counted = false;
+        for (i, (_, number)) in numbers.iter().enumerate() {
+            if number.range.start < at {
+                continue;
+            }
+            let end = numbers.get(i + 1).map_or(range.end, |(_, n)| n.range.start);
+            let before = &text[at..number.range.start];
+            let before = if counted { self.behind_joint(before) } else { before.trim_start_matches(chinese::JOINTS) };
+            let after = &text[number.range.end.min(end)..end];
+            if number.ordinal {
+                self.rank(sentence, range.clone(), before, number, facts);
+            } else if self.is_figure(text, number) {
+                let bare = if i == 0 && before.trim().is_empty() { named } else { None };
+                match self.figure(sentence, &range, (before, bare), number, after, facts) {
+                    Some(behind) => counted = behind,
+                    None => break,
+                }
+            }
+            at = number.range.end;
+        }
+    }
+
+    /// The thing that a clause without numbers says something of: its first name behind which a verb of being stands.
+    fn spoken_of(&self, text: &str, outer: &[&Mention]) -> Option<EntityRef> {
+        let thing = |m: &&&Mention| {
+            let rest = text[m.range.end..].trim_start_matches(['"', '》', '」']);
+            self.words.told.is_match(rest) && m.entity.is_some_and(|e| THINGS.iter().any(|k| self.context.is(e, k)))
+        };
+        outer.iter().find(thing).and_then(|m| m.entity)
+    }
+
+    /// Whether a list goes on at a place of the text.
+    fn joined(&self, text: &str, at: usize) -> bool {
+        self.words.joint.find(&text[at..]).is_some_and(|m| m.start() == 0)
+    }
+
+    /// Two lists whose members belong to each other: `A, B and C were 1, 2 and 3 respectively`, of names or of measures.
+    fn respective(
+        &mut self,
+        sentence: &Sentence,
+        range: &Range<usize>,
+        outer: &[&Mention],
+        numbers: &[(&Mention, &Quantity)],
+        facts: &mut Vec<Fact>,
+    ) {
+        let text = sentence.view.text();
+        let figures: Vec<&Quantity> = numbers.iter().map(|(_, q)| *q).filter(|q| !q.ordinal && self.is_figure(text, q)).collect();
+        let Some(first) = figures.first().map(|q| q.range.start) else { return };
+        let Some(each) = self.words.each.find(&text[range.start..first]).map(|m| range.start + m.start()..range.start + m.end()) else {
+            return;
+        };
+        let names: Vec<&&Mention> =
+            outer.iter().filter(|m| m.range.end <= each.start && self.may_follow(false, m, &text[m.range.clone()])).collect();
+        let growth = text[each.end..first].trim();
+        let span = sentence.view.original(range.clone());
+        let kept = self.subject;
+        if figures.len() >= 2 && names.len() == figures.len() {
+            let own = self.bare(&text[names[names.len() - 1].range.end..each.start]).0;
+            let base = if own.chars().count() >= 2 { own } else { self.measure.clone().unwrap_or_default() };
+            let grows = self.words.grow.is_match(growth);
+            for (name, figure) in names.iter().zip(&figures) {
+                self.subject = name.entity;
+                let mut value = of_quantity(self.context, sentence, figure, ValueKind::Observation);
+                value.indicator = if grows { format!("{base}{growth}") } else { base.clone() };
+                self.emit(sentence, span, value, facts);
+            }
+            self.measure = Some(base);
+        } else {
+            let from = names.last().map_or(range.start, |n| n.range.end);
+            let phrase = self.bare(&text[from..each.start]).0;
+            let measures: Vec<&str> = self.words.joint.split(&phrase).filter(|p| p.chars().count() >= 2).collect();
+            if figures.len() < 2 || measures.len() != figures.len() {
+                return;
+            }
+            self.subject = names.last().and_then(|n| n.entity).or(kept);
+            let grows = self.words.grow.is_match(growth);
+            for (measure, figure) in measures.iter().zip(&figures) {
+                let mut value = of_quantity(self.context, sentence, figure, ValueKind::Observation);
+                value.indicator = if grows { format!("{measure}{growth}") } else { (*measure).to_owned() };
+                self.emit(sentence, span, value, facts);
+            }
+        }
+        self.subject = kept;
+    }
+
+    /// What the dates of a clause say: until when something is to be reached, or when it was so.
+    fn dates(&mut self, sentence: &Sentence, start: usize, outer: &[&Mention]) {
+        let text = sentence.view.text();
+        for mention in outer.iter().filter(|m| matches!(m.reading, Reading::Date(_))) {
+            let (before, behind) = (&text[..mention.range.start], &text[mention.range.end..]);
+            let Some(date) = self.context.date_of(sentence, mention) else { continue };
+            if topics::is_base(before, behind) {
+                continue;
+            }
+            let ahead = self.context.date.is_none_or(|today| date.year >= today.year);
+            if topics::is_limit(before, behind) && ahead {
+                self.deadline = Some(date);
+            } else if date.day.is_none() && text[start..mention.range.start].chars().count() <= HEAD || self.words.until.is_match(before) {
+                self.time = Some(date);
+                self.timed = true;
+                self.deadline = None;
+            }
+        }
+    }
+
+    /// Passes over what a clause begins with; gives where its measure begins, and the name before it if that may be
+    /// what is counted itself.
+    fn head<'s>(&mut self, sentence: &'s Sentence, range: Range<usize>, outer: &[&Mention]) -> (usize, Option<&'s str>) {
+        let text = sentence.view.text();
+        let mut at = range.start;
+        let mut subject = None;
+        let mut named = None;
+        for _ in 0..8 {
+            let rest = &text[at..range.end];
+            if let Some(lead) = self.words.lead.find(rest).filter(|m| !m.is_empty() && !self.cuts(outer, at + m.end())) {
+                at += lead.end();
+            } else if let Some(date) = outer.iter().find(|m| m.range.start == at && matches!(m.reading, Reading::Date(_))) {
+                at = date.range.end;
+            } else if let Some(whole) = self.words.whole.find(rest).filter(|m| subject.is_none() && !self.cuts(outer, at + m.end())) {
+                subject = self.whole();
+                at += whole.end();
+            } else if let Some(here) = self.words.here.find(rest).filter(|m| !self.cuts(outer, at + m.end())) {
+                subject = sentence.story.and_then(|s| self.context.place(s)).or(subject);
+                at += here.end();
+            } else if let Some(that) = self.words.that.find(rest).filter(|_| subject.is_none() && self.fallback.is_some()) {
+                subject = self.fallback;
+                at += that.end();
+            } else if let Some(mention) =
+                outer.iter().find(|m| m.range.start == at && self.may_follow(subject.is_some(), m, &text[m.range.clone()]))
+            {
+                subject = mention.entity;
+                named = mention.entity.filter(|e| !self.context.is(*e, "Region")).map(|_| &text[mention.range.clone()]);
+                at = mention.range.end;
+            } else {
+                break;
+            }
+        }
+        if named.is_none() || !text[at..range.end].trim().is_empty() {
+            self.subject = subject.or(self.subject);
+        }
+        (at.min(range.end), named)
+    }
+
+    fn cuts(&self, outer: &[&Mention], at: usize) -> bool {
+        outer.iter().any(|m| m.range.start < at && at < m.range.end)
+    }
+
+    /// Whether a name may be whom a clause speaks of; behind another only a place of its.
+    fn may_follow(&self, second: bool, mention: &Mention, printed: &str) -> bool {
+        let kinds: &[&str] = if second { &["Region"] } else { &SUBJECTS };
+        mention.entity.is_some_and(|e| kinds.iter().any(|k| self.context.is(e, k))) && !self.words.kinds.is_match(printed)
+    }
+
+    /// A document that says what follows; its name is what is measured until something else is.
+    fn documents(&mut self, sentence: &Sentence, outer: &[&Mention]) {
+        let text = sentence.view.text();
+        for mention in outer {
+            let Some(entity) = mention.entity.filter(|e| self.context.is(*e, "Policy")) else { continue };
+            let behind = text[mention.range.end..].trim_start_matches(['》', '"', '」']);
+            let before = text[..mention.range.start].trim_end_matches(['《', '"', '「']);
+            if self.words.follows.is_match(before) {
+                self.document = Some(entity);
+            }
+            if self.words.states.is_match(behind) {
+                self.document = Some(entity);
+                self.measure = Some(text[mention.range.clone()].trim_matches(['《', '》']).to_owned());
+            }
+        }
+    }
+
+    /// Figures in brackets behind each name of a list: `A (5), B (4)`.
+    fn listed(&mut self, sentence: &Sentence, outer: &[&Mention], facts: &mut Vec<Fact>) {
+        let text = sentence.view.text();
+        for pair in outer.windows(2) {
+            let (Some(entity), Reading::Quantity(q)) = (pair[0].entity, &pair[1].reading) else { continue };
+            let between = &text[pair[0].range.end..pair[1].range.start];
+            let region = self.context.is(entity, "Region") || self.context.is(entity, "Enterprise");
+            if between != "(" || !region || q.ordinal || self.deadline.is_some() || q.unit.is_none() {
+                continue;
+            }
+            let Some(measure) = self.measure.clone() else { continue };
+            let kept = self.subject.replace(entity);
+            let mut value = of_quantity(self.context, sentence, q, ValueKind::Observation);
+            value.indicator = measure;
+            self.emit(sentence, sentence.view.original(pair[0].range.start..pair[1].range.end), value, facts);
+            self.subject = kept;
+        }
+    }
+
+    /// What of a text stands behind its last joint.
+    fn behind_joint<'t>(&self, text: &'t str) -> &'t str {
+        self.words.joint.find_iter(text).last().map_or("", |m| &text[m.end()..])
+    }
+
+    /// Whether a number counts or measures something.
+    fn is_figure(&self, text: &str, number: &Quantity) -> bool {
+        let Some(unit) = number.unit.clone() else { return false };
+        let unit = &text[unit];
+        let before = text[..number.range.start].chars().next_back();
+        let behind = text[number.range.end..].chars().next();
+        !self.words.durations.iter().any(|d| d == unit)
+            && !matches!(before, Some(chinese::ORDER | '×' | '*' | 'x'))
+            && !matches!(behind, Some('×' | '*'))
+            && text[number.range.clone()].chars().any(|c| c.is_ascii_digit())
+    }
+
+    /// The measure that stands before a number, without what only leads to it.
+    fn bare(&self, before: &str) -> (String, bool) {
+        let plain = without_brackets(before);
+        let plain = plain.trim_matches([' ', '、', '"', '-']);
+        let plain = self.words.lead.replace(plain, "");
+        if self.words.only_build.is_match(&plain) {
+            return (plain.into_owned(), false);
+        }
+        let reached = self.words.reach.find(&plain).map(|m| m.start());
+        let cut = reached.map_or(plain.as_ref(), |at| &plain[..at]);
+        (cut.trim_matches([' ', '、', chinese::OF]).to_owned(), reached.is_some())
+    }
+
+    /// A number and what it measures; gives whether what it counts stands behind it, nothing if it is no figure.
+    fn figure(
+        &mut self,
+        sentence: &Sentence,
+        range: &Range<usize>,
+        (before, named): (&str, Option<&str>),
+        number: &Quantity,
+        after: &str,
+        facts: &mut Vec<Fact>,
+    ) -> Option<bool> {
+        let text = sentence.view.text();
+        let (measure, verb) = self.bare(before);
+        let bounded = !text[number.range.clone()].starts_with(|c: char| c.is_ascii_digit());
+        let measure = if measure.is_empty() { named.map_or(measure, str::to_owned) } else { measure };
+        let ends = after.trim().is_empty() || after.starts_with('(') || after.starts_with(chinese::JOINTS);
+        let only_built = self.words.only_build.is_match(&measure);
+        let relative = after.starts_with(chinese::OF);
+        let (indicator, counted) = if measure.is_empty() || only_built {
+            (self.noun(after).map(|n| format!("{n}{}", self.words.counted)), true)
+        } else if self.words.grow.is_match(&measure) || self.words.share.is_match(&measure) {
+            (self.measure.as_ref().map(|m| format!("{m}{measure}")), false)
+        } else if relative || self.words.no_measure.is_match(&measure) {
+            return None;
+        } else if verb || bounded || ends {
+            let bare = self.words.build_first.replace(&measure, "").into_owned();
+            self.measure = Some(self.without_growth(&bare));
+            (Some(bare), false)
+        } else if self.words.build.is_match(&measure) {
+            (self.noun(after).map(|n| format!("{n}{}", self.words.counted)), true)
+        } else {
+            return None;
+        };
+        if let Some(indicator) = indicator.filter(|i| i.chars().count() >= 2) {
+            if counted {
+                self.measure = Some(indicator.trim_end_matches(self.words.counted.as_str()).to_owned());
+            }
+            let mut value = of_quantity(self.context, sentence, number, ValueKind::Observation);
+            value.indicator = indicator;
+            self.emit(sentence, sentence.view.original(range.clone()), value, facts);
+        }
+        Some(counted)
+    }
+
+    /// A measure without the words at its end that say that it grew or passed something.
+    fn without_growth(&self, measure: &str) -> String {
+        let grown = measure.char_indices().skip(2).map(|(i, _)| i).find(|&i| self.words.grow.is_match(&measure[i..]));
+        let cut = grown.map_or(measure, |i| &measure[..i]);
+        let passed = self.words.pass.find(cut).filter(|m| cut[..m.start()].chars().count() >= 2).map_or(cut, |m| &cut[..m.start()]);
+        passed.trim_matches([' ', '、', chinese::OF]).to_owned()
+    }
+
+    /// What is counted: the noun phrase behind a number.
+    fn noun(&self, after: &str) -> Option<String> {
+        let plain = without_brackets(after);
+        let plain = plain.trim_matches([' ', '"']);
+        let end = self.words.joint.find(plain).map_or(plain.len(), |m| m.start());
+        let noun = plain[..end].rsplit(chinese::OF).find(|n| n.chars().count() >= 2)?;
+        Some(noun.trim().to_owned())
+    }
+
+    /// A place in an order: of the measure that its clause names, else of the last one.
+    fn rank(&mut self, sentence: &Sentence, range: Range<usize>, before: &str, number: &Quantity, facts: &mut Vec<Fact>) {
+        let Some(verb) = self.words.rank.find(before) else { return };
+        let (own, _) = self.bare(&before[..verb.start()]);
+        let indicator = if own.chars().count() >= 2 { Some(own) } else { self.measure.clone() };
+        let Some(indicator) = indicator else { return };
+        let among = before[verb.end()..].trim_matches(chinese::AROUND).to_owned();
+        let mut value = of_quantity(self.context, sentence, number, ValueKind::Ranking);
+        value.among = (!among.is_empty()).then_some(among);
+        value.indicator = indicator;
+        self.emit(sentence, sentence.view.original(range), value, facts);
+    }
+}

@@ -1,0 +1,183 @@
+//! Series of figures → facts, for languages that put the measure before its number and say things once: a sentence
+//! is read clause by clause, and subject, time and measure hold on until others come. Says of each number what it
+//! measures, of whom and for when: `A was 5, up 3 %, a share of 40 %, the second in the land; B and C were built`.
+//! The words are data (`rules/series.toml`).
+
+mod clause;
+mod words;
+
+pub use words::Series;
+
+use super::context::Context;
+use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
+use crate::language::Script;
+use crate::language::dates::PartialDate;
+use crate::language::names;
+use crate::layout::BlockKind;
+use crate::reading::Span;
+use crate::recognition::{EntityRef, Place, Reading, Sentence};
+use words::SeriesWords;
+
+/// What holds on from clause to clause.
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    words: &'a SeriesWords,
+    story: Option<usize>,
+    block: Option<usize>,
+    /// When the figures are from.
+    time: Option<PartialDate>,
+    /// When the figures are to be reached.
+    deadline: Option<PartialDate>,
+    /// Whom the figures are of.
+    subject: Option<EntityRef>,
+    /// Whom they are of if nobody is named.
+    fallback: Option<EntityRef>,
+    /// The document that says them.
+    document: Option<EntityRef>,
+    /// Whether the block says when its figures are from.
+    timed: bool,
+    /// What was measured last.
+    measure: Option<String>,
+}
+
+/// Facts from all series of figures.
+pub(super) fn relate(context: &Context<'_>, series: &Series, facts: &mut Vec<Fact>) {
+    for words in &series.0 {
+        let mut reader = Reader {
+            context,
+            words,
+            story: None,
+            block: None,
+            time: None,
+            deadline: None,
+            subject: None,
+            fallback: None,
+            document: None,
+            timed: false,
+            measure: None,
+        };
+        for (at, sentence) in context.sentences.iter().enumerate() {
+            let running =
+                matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Heading | BlockKind::Caption | BlockKind::Table));
+            if running && sentence.story.is_some() && Script::of(sentence.view.text()) == words.language {
+                reader.enter(sentence);
+                reader.sentence(at, sentence, facts);
+            }
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Forgets what does not hold on into another story or block.
+    fn enter(&mut self, sentence: &Sentence) {
+        if self.story != sentence.story {
+            self.story = sentence.story;
+            (self.block, self.deadline, self.document) = (None, None, None);
+            self.time = self.title_year();
+            self.fallback = self.default_subject();
+        }
+        if self.block != sentence.block || sentence.block.is_none() {
+            self.block = sentence.block;
+            (self.subject, self.measure, self.document) = (None, None, None);
+            self.timed = false;
+            if !self.under_goals() {
+                self.deadline = None;
+            }
+        }
+    }
+
+    /// Whether the block stands under a heading over targets.
+    fn under_goals(&self) -> bool {
+        let story = self.story.and_then(|s| self.context.report.stories.get(s));
+        let block = |b: usize| story.and_then(|s| s.blocks.get(b));
+        let mut parent = self.block.and_then(block).and_then(|b| b.parent);
+        while let Some(above) = parent.and_then(block) {
+            let head = above.label.unwrap_or(above.span);
+            if self.words.goals.is_match(self.context.text.slice(head)) {
+                return true;
+            }
+            parent = above.parent;
+        }
+        false
+    }
+
+    /// The year that a story's title begins with or names, if it is over.
+    fn title_year(&self) -> Option<PartialDate> {
+        let title = self.title()?;
+        let dates = title.mentions.iter().filter(|m| m.inside.is_none() || self.words.bulletin.is_match(title.view.text()));
+        let year =
+            dates.filter(|m| matches!(&m.reading, Reading::Date(d) if d.to.is_none())).find_map(|m| self.context.date_of(title, m))?;
+        self.context.date.is_none_or(|today| year.year <= today.year).then_some(year)
+    }
+
+    fn title(&self) -> Option<&Sentence> {
+        self.context.sentences.iter().find(|s| s.story == self.story && s.place == Place::Title)
+    }
+
+    /// Whom a story's figures are of if its sentences do not say: the thing it is about, or the place of a bulletin.
+    fn default_subject(&self) -> Option<EntityRef> {
+        let story = self.story?;
+        let subject = self.context.subjects.get(story).copied().flatten();
+        if let Some(own) =
+            subject.filter(|e| ["Product", "Facility", "Enterprise", "Project", "Event"].iter().any(|k| self.context.is(*e, k)))
+        {
+            return Some(own);
+        }
+        let title = self.title()?.view.text();
+        if !self.words.bulletin.is_match(title) {
+            return None;
+        }
+        let whole = self.words.lines_with_whole(title).then(|| self.whole()).flatten();
+        whole.or_else(|| self.context.place(story)).or_else(|| self.whole())
+    }
+
+    fn whole(&self) -> Option<EntityRef> {
+        let named = self.context.lexicon.by_key(&names::key(&self.words.whole_name));
+        named.iter().map(|n| EntityRef::Known(n.entity)).find(|e| self.context.is(*e, "Region"))
+    }
+
+    fn sentence(&mut self, at: usize, sentence: &Sentence, facts: &mut Vec<Fact>) {
+        self.document = None;
+        let own = self.context.deadline(at);
+        if own.is_some() {
+            self.deadline = own;
+        }
+        for range in clause::clauses(sentence) {
+            self.clause(sentence, range, facts);
+        }
+    }
+
+    /// Whether a number of a plan is none that was observed: nothing says when it was so.
+    fn only_planned(&self, sentence: &Sentence) -> bool {
+        let plan = sentence.story.and_then(|s| self.context.policies[s]).is_some();
+        let bulletin = self.title().is_some_and(|t| self.words.bulletin.is_match(t.view.text()));
+        plan && !bulletin && !self.timed && !self.words.present.is_match(sentence.view.text())
+    }
+
+    /// Emits a value of the subject, or of the document if it is still to be reached.
+    fn emit(&self, sentence: &Sentence, span: Span, mut value: Value, facts: &mut Vec<Fact>) {
+        let story = sentence.story;
+        let policy = self.document.or_else(|| story.and_then(|s| self.context.policies[s]));
+        let who = self.subject.or(self.fallback);
+        let (subject, predicate, rule) = match (value.kind, self.deadline) {
+            (ValueKind::Ranking, _) => (who, "gb:hasRank", "series.rank"),
+            (_, Some(_)) => (policy.or(self.subject), "gb:hasTarget", "series.target"),
+            _ if self.only_planned(sentence) => return,
+            _ => (who, "gb:hasObservation", "series.observation"),
+        };
+        let Some(subject) = subject else { return };
+        if predicate == "gb:hasTarget" {
+            value.kind = ValueKind::Target;
+        }
+        value.time = if predicate == "gb:hasTarget" { self.deadline } else { self.time };
+        let evidence = Evidence { span, rule: rule.to_owned(), confidence: 84, story };
+        facts.push(Fact { subject: Node::Entity(subject), predicate: predicate.to_owned(), object: Object::Value(value), evidence });
+    }
+}
+
+impl SeriesWords {
+    /// Whether a title names the whole country by a pronoun.
+    fn lines_with_whole(&self, title: &str) -> bool {
+        title.char_indices().any(|(i, _)| self.whole.is_match(&title[i..]))
+    }
+}

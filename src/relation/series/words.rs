@@ -1,0 +1,153 @@
+//! The words by which series of figures are read, language by language (`rules/series.toml`).
+
+use crate::error::{Error, Result};
+use crate::language::Script;
+use crate::ontology::{OntologyFiles, toml_of};
+use regex::Regex;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    series: Vec<WordsFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsFile {
+    language: Script,
+    lead: Vec<String>,
+    reach: Vec<String>,
+    build: Vec<String>,
+    grow: String,
+    share: String,
+    rank: String,
+    joint: String,
+    here: String,
+    whole: String,
+    whole_name: String,
+    that: String,
+    states: String,
+    follows: String,
+    pass: String,
+    kinds: String,
+    no_measure: String,
+    each: String,
+    told: String,
+    present: String,
+    until: String,
+    goals: String,
+    bulletin: String,
+    unless: String,
+    durations: Vec<String>,
+    counted: String,
+}
+
+/// The words of one language.
+pub(super) struct SeriesWords {
+    pub language: Script,
+    /// What a clause begins with before it names anything.
+    pub lead: Regex,
+    /// What stands between a measure and its number.
+    pub reach: Regex,
+    /// Verbs at the end of a phrase whose object is counted.
+    pub build: Regex,
+    /// Such verbs at the head of a phrase.
+    pub build_first: Regex,
+    /// A phrase that is nothing but such verbs.
+    pub only_build: Regex,
+    /// A clause that only says how the measure before it grew.
+    pub grow: Regex,
+    /// A clause that says what share the measure before it is.
+    pub share: Regex,
+    /// Verbs of ranking, before what the place is among.
+    pub rank: Regex,
+    /// What joins two figures of a clause.
+    pub joint: Regex,
+    /// The place that a report is of, named by a pronoun.
+    pub here: Regex,
+    /// The whole country, named by a pronoun.
+    pub whole: Regex,
+    /// The country's name.
+    pub whole_name: String,
+    /// A pronoun for what the story is about.
+    pub that: Regex,
+    /// Verbs by which a document says something.
+    pub states: Regex,
+    /// Verbs before a document whose content is told.
+    pub follows: Regex,
+    /// Verbs of reaching that end a measure in a longer phrase.
+    pub pass: Regex,
+    /// Names of kinds of bodies, which are counted and have no figures of their own.
+    pub kinds: Regex,
+    /// Verbs behind a thing of which something is told.
+    pub told: Regex,
+    /// A word that gives the members of two lists to each other.
+    pub each: Regex,
+    /// Words that say that something is so already.
+    pub present: Regex,
+    /// What no measure ends with.
+    pub no_measure: Regex,
+    /// Words before a day up to which something is counted.
+    pub until: Regex,
+    /// A heading over targets.
+    pub goals: Regex,
+    /// A title over figures of a place.
+    pub bulletin: Regex,
+    /// A clause whose numbers are no figures of anything.
+    pub unless: Regex,
+    /// Units that are no measure.
+    pub durations: Vec<String>,
+    /// What is put behind the name of what is counted.
+    pub counted: String,
+}
+
+/// The words of all languages that have some.
+#[derive(Default)]
+pub struct Series(pub(super) Vec<SeriesWords>);
+
+impl Series {
+    /// Reads `rules/series.toml`; an ontology without it has none.
+    ///
+    /// # Errors
+    /// Broken TOML, a pattern that does not compile.
+    pub(in crate::relation) fn load(files: &OntologyFiles) -> Result<Self> {
+        let Some(file) = files.get("rules/series.toml") else { return Ok(Self::default()) };
+        let read: File = toml_of(file)?;
+        let regex = |s: &str| Regex::new(s).map_err(|e| Error::input(format!("a pattern does not compile: {e}")).at(&file.path));
+        let all = read.series.into_iter().map(|w| {
+            Ok(SeriesWords {
+                language: w.language,
+                lead: regex(&format!("^(?:{})+", w.lead.join("|")))?,
+                reach: regex(&format!("(?:{})+$", w.reach.join("|")))?,
+                build: regex(&format!("(?:{})$", w.build.join("|")))?,
+                build_first: regex(&format!("^(?:{})+", w.build.join("|")))?,
+                only_build: regex(&format!("^(?:{})+(?:{})*$", w.build.join("|"), w.reach.join("|")))?,
+                grow: regex(&format!("^(?:{})$", w.grow))?,
+                share: regex(&format!("^(?:{})", w.share))?,
+                rank: regex(&w.rank)?,
+                joint: regex(&w.joint)?,
+                here: regex(&format!("^(?:{})", w.here))?,
+                whole: regex(&format!("^(?:{})", w.whole))?,
+                whole_name: w.whole_name,
+                that: regex(&format!("^(?:{})", w.that))?,
+                states: regex(&format!("^(?:{})", w.states))?,
+                follows: regex(&format!("(?:{})$", w.follows))?,
+                pass: regex(&w.pass)?,
+                kinds: regex(&format!("(?:{})$", w.kinds))?,
+                told: regex(&format!("^(?:{})", w.told))?,
+                each: regex(&w.each)?,
+                present: regex(&w.present)?,
+                no_measure: regex(&format!("(?:{})$", w.no_measure))?,
+                until: regex(&format!("(?:{})$", w.until))?,
+                goals: regex(&w.goals)?,
+                bulletin: regex(&w.bulletin)?,
+                unless: regex(&w.unless)?,
+                durations: w.durations,
+                counted: w.counted,
+            })
+        });
+        Ok(Self(all.collect::<Result<_>>()?))
+    }
+}

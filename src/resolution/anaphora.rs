@@ -1,0 +1,112 @@
+//! What a story points back to with a demonstrative (该装置, 该校): the nearest name before it in the story that ends
+//! in the same noun, else the nearest of the class that the noun stands for. Those nouns are data
+//! (`recognition/anaphora.toml`).
+
+use super::Resolver;
+use super::class_of;
+use super::coin::Coins;
+use crate::error::{Error, Result};
+use crate::language::chinese;
+use crate::language::korean::is_han;
+use crate::lexicon::{ClassId, Classes};
+use crate::ontology::{OntologyFiles, toml_of};
+use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
+use std::collections::BTreeMap;
+
+/// Nouns that stand for the nearest thing of a class.
+#[derive(Default)]
+pub struct Anaphors(Vec<(String, ClassId)>);
+
+/// The most characters of a noun that is pointed with.
+const LONGEST: usize = 8;
+/// How many names back a story points.
+const REACH: usize = 80;
+
+impl Anaphors {
+    /// Reads `recognition/anaphora.toml`, class by class its nouns; an ontology without it has none.
+    ///
+    /// # Errors
+    /// Broken TOML, an unknown class.
+    pub fn load(files: &OntologyFiles, classes: &Classes) -> Result<Self> {
+        let Some(file) = files.get("recognition/anaphora.toml") else { return Ok(Self::default()) };
+        let read: BTreeMap<String, Vec<String>> = toml_of(file)?;
+        let mut all = Vec::new();
+        for (name, nouns) in read {
+            let class =
+                classes.by_name(&name).ok_or_else(|| Error::input(format!("the class {name} is not in the ontology")).at(&file.path))?;
+            all.extend(nouns.into_iter().map(|noun| (noun, class)));
+        }
+        all.sort_by_key(|(noun, _)| std::cmp::Reverse(noun.len()));
+        Ok(Self(all))
+    }
+}
+
+/// A name that may be pointed back to.
+struct Named {
+    printed: String,
+    entity: EntityRef,
+    class: ClassId,
+}
+
+/// Gives the demonstratives of all sentences whom they mean.
+pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &mut [Sentence], coins: &Coins) {
+    let mut story = None;
+    let mut named: Vec<Named> = Vec::new();
+    for sentence in sentences {
+        if sentence.story != story {
+            story = sentence.story;
+            named.clear();
+        }
+        let text = sentence.view.text().to_owned();
+        let mut added = Vec::new();
+        let mut waiting = sentence.mentions.iter().filter(|m| m.inside.is_none()).peekable();
+        for (at, length) in chinese::demonstratives(&text) {
+            while let Some(mention) = waiting.next_if(|m| m.range.end <= at) {
+                note(resolver, coins, &text, mention, &mut named);
+            }
+            if waiting.peek().is_some_and(|m| m.range.start < at + length) {
+                continue;
+            }
+            let Some((entity, class, end)) = meant(resolver, anaphors, &text, at + length, &named) else { continue };
+            let cut = sentence.mentions.iter().any(|m| m.range.start < end && end < m.range.end);
+            if !cut {
+                let span = sentence.view.original(at..end);
+                let reading = Reading::Marked(class);
+                added.push(Mention { range: at..end, span, reading, found_by: "anaphor".into(), inside: None, entity: Some(entity) });
+            }
+        }
+        for mention in waiting {
+            note(resolver, coins, &text, mention, &mut named);
+        }
+        if !added.is_empty() {
+            sentence.mentions.extend(added);
+            sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
+        }
+    }
+}
+
+fn note(resolver: &Resolver<'_>, coins: &Coins, text: &str, mention: &Mention, named: &mut Vec<Named>) {
+    if let Some(entity) = mention.entity {
+        let class = class_of(resolver.lexicon, coins, entity);
+        let printed = text[mention.range.clone()].trim_matches(['《', '》', '"', '\'']).to_owned();
+        named.push(Named { printed, entity, class });
+    }
+}
+
+/// Whom the noun at a place of the text means, of which class that is, and where the noun ends.
+fn meant(resolver: &Resolver<'_>, anaphors: &Anaphors, text: &str, at: usize, named: &[Named]) -> Option<(EntityRef, ClassId, usize)> {
+    let classes = resolver.lexicon.classes();
+    let vague = |n: &&Named| ["Technology", "Industry", "Indicator", "Person"].iter().any(|c| classes.is_named(n.class, c));
+    let near = || named.iter().rev().take(REACH).filter(|n| !vague(n));
+    let noun: String = text[at..].chars().take_while(|c| is_han(*c)).take(LONGEST).collect();
+    let ends: Vec<usize> = noun.char_indices().map(|(i, c)| i + c.len_utf8()).skip(1).collect();
+    for &end in ends.iter().rev() {
+        let same = near().find(|n| n.printed.len() > end && n.printed.ends_with(&noun[..end]));
+        if let Some(found) = same {
+            return Some((found.entity, found.class, at + end));
+        }
+    }
+    let (word, class) = anaphors.0.iter().find(|(word, _)| noun.starts_with(word.as_str()))?;
+    let found = near().find(|n| classes.is_a(n.class, *class))?;
+    Some((found.entity, found.class, at + word.len()))
+}
