@@ -30,7 +30,31 @@ pub(super) struct Line {
 
 /// Classifies all lines.
 pub(super) fn classify(text: &Text, layout: &Layout) -> Vec<Line> {
-    text.line_spans().flat_map(|span| pieces(text, span, layout)).map(|span| line(text, span, layout)).collect()
+    let mut lines: Vec<Line> = text.line_spans().flat_map(|span| pieces(text, span, layout)).map(|span| line(text, span, layout)).collect();
+    columns(text, &mut lines);
+    lines
+}
+
+/// Tables whose columns are kept apart by blanks alone: lines that follow each other, each with as many parts, of which
+/// all but the first line hold figures.
+fn columns(text: &Text, lines: &mut [Line]) {
+    let parts = |line: &Line| if line.kind == Kind::Plain { super::table::columns(text.slice(line.span)).len() } else { 0 };
+    let mut at = 0;
+    while at < lines.len() {
+        let width = parts(&lines[at]);
+        let end = (at + 1..lines.len()).find(|&i| parts(&lines[i]) != width).unwrap_or(lines.len());
+        let figures = |line: &Line| {
+            super::table::columns(text.slice(line.span)).iter().skip(1).all(|c| has_figure(&text.slice(line.span)[c.clone()]))
+        };
+        if width >= 2 && end - at >= 3 && lines[at + 1..end].iter().all(figures) {
+            lines[at..end].iter_mut().for_each(|line| line.kind = Kind::Cells);
+        }
+        at = end;
+    }
+}
+
+fn has_figure(cell: &str) -> bool {
+    cell.contains(|c: char| c.is_ascii_digit()) || cell.chars().all(|c| matches!(c, '-' | '/' | '.'))
 }
 
 /// A line, or its parts where the layout cuts lines at bullets in mid-text.

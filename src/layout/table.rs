@@ -2,6 +2,7 @@
 //! that holds a list is cut at its bullets. Never reads numbers.
 
 use crate::reading::{Span, Text};
+use std::ops::Range;
 
 /// A cell.
 #[derive(Debug, Clone)]
@@ -26,9 +27,32 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+/// The parts of a line between two or more blanks.
+pub(super) fn columns(content: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (at, gap) in content.match_indices("  ") {
+        if at >= from {
+            if at > from {
+                found.push(from..at);
+            }
+            let blanks = content[at..].len() - content[at..].trim_start_matches(' ').len();
+            from = at + blanks.max(gap.len());
+        }
+    }
+    if from < content.len() {
+        found.push(from..content.len());
+    }
+    found
+}
+
 /// Cuts a line into cells.
 pub(super) fn row(text: &Text, line: Span) -> Row {
     let content = text.slice(line);
+    if !content.contains(['|', '\t']) {
+        let cell = |c: Range<usize>| Cell { span: Span::new(line.start + c.start, line.start + c.end) };
+        return Row { cells: columns(content).into_iter().map(cell).collect() };
+    }
     let piped = content.trim_start().starts_with('|');
     let (body, offset) = if piped {
         let start = content.find('|').map_or(0, |i| i + 1);

@@ -132,14 +132,15 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
             .cloned()
             .or_else(|| part.matched.slots.get(w).and_then(|m| m.first()).map(|&m| sentence.mentions[m].range.clone()))
     });
-    let Some(range) = range else { return Vec::new() };
-    let phrase = &text[range];
+    let above = || wanted.split('|').any(|w| w == "@above").then(|| part.context.measured(part.at)).flatten();
+    let Some(phrase) = range.map(|r| text[r].to_owned()).or_else(above) else { return Vec::new() };
+    let phrase = phrase.as_str();
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
     members.into_iter().map(|m| phrase_of(m).to_owned()).filter(|m| m.chars().count() >= 2).collect()
 }
 
 /// A noun phrase without what stands around it.
 pub(super) fn phrase_of(phrase: &str) -> &str {
-    let bare = phrase.trim().trim_matches([',', '·', '\'', '"', ':', '-', ' ']);
+    let bare = crate::language::english::without_lead(phrase.trim().trim_matches([',', '·', '\'', '"', ':', '-', ' ']));
     without_particle(without_etc(bare)).trim()
 }

@@ -39,7 +39,9 @@ fn fact(subject: Node, predicate: &str, object: Object, span: Span, rule: &str, 
 
 /// Title, date, publisher.
 pub(super) fn of_report(context: &Context<'_>, facts: &mut Vec<Fact>) {
-    if let Some(title) = context.report.title {
+    // A report that is one story is titled by it.
+    let own = |title: &Span| !matches!(context.report.stories.as_slice(), [only] if only.title == *title);
+    if let Some(title) = context.report.title.filter(own) {
         let words = clean(View::new(context.text, title).text());
         facts.push(fact(Node::Report, "dcterms:title", Object::Text(words), title, "title", None));
     }

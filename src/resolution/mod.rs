@@ -6,6 +6,7 @@ mod chains;
 mod choose;
 mod coin;
 mod compose;
+mod english;
 mod enumerations;
 mod lists;
 mod repair;
@@ -65,6 +66,7 @@ impl Resolver<'_> {
         enumerations::coin(self, text, &mut sentences, &mut resolved.coins);
         compose::apply(self, &mut sentences, &mut resolved.coins);
         titles::resolve(self, text, &mut sentences, &mut resolved);
+        english::apply(self, &mut sentences, &mut resolved);
         resolved.coins.settle(self.lexicon);
         resolved.sentences = sentences;
         resolved
