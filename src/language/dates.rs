@@ -92,6 +92,8 @@ pub enum Year {
     Weekday(i8),
     /// By a word for a month: last month is -1.
     Months(i8),
+    /// By a word for the day itself or one near to it: today is 0.
+    Days(i8),
 }
 
 impl WrittenDate {
@@ -103,6 +105,7 @@ impl WrittenDate {
             Year::Relative(by) => reference?.year + by,
             Year::Weekday(weekday) => return last_weekday(reference?, weekday),
             Year::Months(by) => return months_away(reference?, by),
+            Year::Days(by) => return days_away(reference?, by),
             Year::LeftOut if self.month.is_none() => return self.day_alone(reference?),
             Year::LeftOut => {
                 let reference = reference?;
@@ -131,7 +134,12 @@ impl WrittenDate {
 fn last_weekday(reference: PartialDate, weekday: i8) -> Option<PartialDate> {
     let day = jiff::civil::Date::new(reference.year, reference.month?, reference.day?).ok()?;
     let back = (day.weekday().to_monday_zero_offset() - weekday).rem_euclid(7);
-    let day = day.checked_sub(jiff::Span::new().days(back)).ok()?;
+    days_away(reference, -back)
+}
+
+fn days_away(reference: PartialDate, by: i8) -> Option<PartialDate> {
+    let day = jiff::civil::Date::new(reference.year, reference.month?, reference.day?).ok()?;
+    let day = day.checked_add(jiff::Span::new().days(by)).ok()?;
     PartialDate::new(day.year(), Some(day.month()), Some(day.day()))
 }
 
@@ -232,6 +240,7 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     let from_year = match (year("y"), form.relative) {
         (None, _) if captures.name("weekday").is_some() => Year::Weekday(super::english::weekday(captures.name("weekday")?.as_str())?),
         (None, _) if captures.name("months").is_some() => Year::Months(super::english::months_by(captures.name("months")?.as_str())),
+        (None, _) if captures.name("today").is_some() => Year::Days(super::english::days_by(captures.name("today")?.as_str())),
         (Some(y), _) => Year::Written(y),
         (None, Some(by)) => Year::Relative(by),
         (None, None) => Year::LeftOut,
@@ -280,7 +289,7 @@ mod tests {
 
     #[test]
     fn forms() {
-        let cases: [(&str, &[&str]); 31] = [
+        let cases: [(&str, &[&str]); 32] = [
             ("3분기 매출", &["2023"]),
             ("1분기 매출", &["2024"]),
             ("2022년 4분기", &["2022"]),
@@ -307,6 +316,7 @@ mod tests {
             ("from 25-26 September 2023, May 7-9 and in May", &["2023-09-25", "2023-05-07", "2023-05"]),
             ("said on Tuesday; on Friday, March 1, 2024", &["2024-03-26", "2024-03-01"]),
             ("last month", &["2024-02"]),
+            ("in March it said today", &["2024-03", "2024-03-29"]),
             ("during the 2021-2025 period", &["2021/2025"]),
             ("지난 24일 베이징에서", &["2024-03-24"]),
             ("지난 30일 공개", &["?"]),

@@ -30,12 +30,18 @@ pub(super) fn dates() -> Vec<Form> {
         form(&format!(r"\b(?:{BEFORE_MONTH})[\s-](?P<shown>{MONTH})(?:\W|$)")),
         form(r"\b(?P<shown>(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,?\s[a-z]|[.;)]|,\s[a-zA-Z]|$)"),
         form(r"\b(?P<months>[Ll]ast|[Tt]his)\smonth\b"),
+        form(r"\b(?P<today>today|yesterday)\b"),
     ]
 }
 
 /// The number of a day of the week, 0 for Monday.
 pub(super) fn weekday(name: &str) -> Option<i8> {
     WEEKDAYS.iter().position(|w| name.starts_with(w)).and_then(|i| i8::try_from(i).ok())
+}
+
+/// How many days a word for a day is away.
+pub(super) fn days_by(word: &str) -> i8 {
+    if word == "yesterday" { -1 } else { 0 }
 }
 
 /// How many months a word for a month is away.
@@ -99,4 +105,34 @@ static AIM: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a sentence speaks of what is to be.
 pub fn is_aim(text: &str) -> bool {
     AIM.is_match(text)
+}
+
+/// Words for documents, by what may be called by another of them.
+const DOCUMENTS: [&[&str]; 6] = [
+    &["plan", "plans", "blueprint", "roadmap", "strategy", "outline", "scheme", "agenda"],
+    &["guideline", "guidelines", "guidance", "opinions", "opinion", "circular", "notice", "document", "recommendations"],
+    &["measures", "rules", "regulation", "regulations", "provisions", "policies", "methods", "policy"],
+    &["law", "act", "code"],
+    &["standard", "standards", "specifications", "criteria"],
+    &["report", "paper", "communique", "bulletin"],
+];
+
+/// Which kind of document a title or a description names: the first word for one in it.
+pub fn kind_of_document(name: &str) -> Option<&'static str> {
+    name.split(' ').find_map(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        DOCUMENTS.iter().find(|kind| kind.contains(&word.as_str())).map(|kind| kind[0])
+    })
+}
+
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:[^,]{0,60}\b(?:said|says|showed|shows|added|noted|projected|expects?)\s)?(?:that\s)?(?:while|whereas|and|with|but)\s|[^,]{0,60}\b(?:said|says|showed|shows|added|noted)\s(?:that\s)?|that\s|in\sterms\sof\s|terms\sof\s|a\stotal\sof\s|[Tt]he\s|[Ii]ts\s|[Tt]heir\s|an?\s|of\sthe\s|of\s)+",
+    )
+});
+
+/// A noun phrase without what only leads to it.
+pub fn without_lead(phrase: &str) -> &str {
+    let rest = LEAD.find(phrase).map_or(phrase, |m| &phrase[m.end()..]);
+    if rest.len() < 3 { phrase } else { rest }
 }

@@ -61,12 +61,12 @@ pub struct Quantity {
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?P<ge>≥|>=|최소|至少|不低于|不少于|at least|no less than)|(?P<le>≤|<=|최대|不超过|不高于|至多|at most|up to|no more than)|(?P<gt>>|超过|超|逾|突破|over|more than|above|exceeding|exceed(?:s|ed)?)|(?P<lt><|不到|less than|under|below|nearly)|(?P<ca>~|약|대략|거의|约|大约|近|about|around|some|approximately))\s?(?:US\$|\$|€|£|¥|￥)?$",
+        r"(?:(?P<ge>≥|>=|최소|至少|不低于|不少于|at least|no less than|no fewer than|not less than)|(?P<le>≤|<=|최대|不超过|不高于|至多|at most|up to|as many as|as much as|no more than|not more than)|(?P<gt>>|超过|超|逾|突破|over|more than|well over|above|upwards of)|\b(?P<verb>exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|top(?:s|ped|ping)?)|(?P<lt><|不到|less than|fewer than|under|below|nearly|almost)|(?P<ca>~|약|대략|거의|约|大约|近|about|around|some|roughly|approximately|an estimated|close to))\s?(?:US\$|\$|€|£|¥|￥)?$",
     )
 });
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s?(?:(?P<ge>이상|以上|及以上|or more)|(?P<le>이하|이내|以下|以内|or less)|(?P<gt>초과|을\s?초과|를\s?초과|을\s?넘|를\s?넘|을\s?돌파|를\s?돌파|가\s?넘|이\s?넘)|(?P<lt>미만)|(?P<ca>가량|정도|안팎|내외|左右|上下)|(?P<dir>[↑↓▲▼▽]))",
+        r"^\s?(?:(?P<ge>이상|以上|及以上|or more|or higher|or above|or over)|(?P<le>이하|이내|以下|以内|or less|or fewer|or below|or lower)|(?P<gt>초과|을\s?초과|를\s?초과|을\s?넘|를\s?넘|을\s?돌파|를\s?돌파|가\s?넘|이\s?넘)|(?P<lt>미만)|(?P<ca>가량|정도|안팎|내외|左右|上下)|(?P<dir>[↑↓▲▼▽]))",
     )
 });
 static ORDINAL: LazyLock<Regex> =
@@ -110,7 +110,7 @@ pub fn find(text: &str, units: &dyn Units, taken: &[Range<usize>]) -> Vec<Quanti
 /// Words of order behind verbs of ranking, and numbers behind `No.`
 static RANKED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:ranked|ranks|ranking|came|comes|placed|finished|stood|is|was|rose to|and [A-Z][a-z]+)\s(?:in\s|the\s)?(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b|\bNo\.\s?(?P<number>\d{1,3})\b",
+        r"\b(?:(?:ranked|ranks?|ranking|came|comes|coming|placed?|finished|stood|stands|is|was|were|remained|remains|takes|took|listed|rated|rose|climbed|moved up|jumped|fell|slipped|dropped)(?:\sto)?|and\s[A-Z][a-z]+|[A-Z][a-z]+\sis|while\s[A-Z][a-z]+|,\s[A-Z][a-z]+)\s(?:in\s|at\s|as\s)?(?:the\s)?(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b|\bNo\.\s?(?P<number>\d{1,3})\b",
     )
 });
 
@@ -240,6 +240,7 @@ fn bound_before(text: &str, start: usize) -> (Comparator, bool, usize) {
         return (Comparator::Equal, true, before.trim_end().len() - arrow.len_utf8());
     }
     match BEFORE.captures(before) {
+        Some(captures) if captures.name("verb").is_some() => (Comparator::Above, false, start),
         Some(captures) => {
             let whole = captures.get(0).map_or(start, |m| m.start());
             let stands_free = before[..whole].chars().next_back().is_none_or(|c| !is_hangul(c)) || !before[whole..].starts_with(is_hangul);

@@ -248,9 +248,21 @@ impl Builder<'_> {
 
     fn story(&self, number: Option<Span>, title: Span, mut blocks: Vec<Block>, references: Vec<Reference>) -> Story {
         parents(&mut blocks);
+        let mut references = references;
+        references.extend(blocks.iter().filter_map(|b| self.address_in(b)));
         let headline = blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span);
         let date = headline.and_then(|h| self.date(h)).or_else(|| self.date(title));
         Story { number, chapter: self.chapter, place: (self.chapters.max(1), self.place), title, date, blocks, references }
+    }
+
+    /// An address at the end of a piece of text, behind a colon or in brackets: the page that it is taken from.
+    fn address_in(&self, block: &Block) -> Option<Reference> {
+        let content = self.text.slice(block.span);
+        let url = URL.find_iter(content).last()?;
+        let introduced = content[..url.start()].trim_end().ends_with([':', '：', '(', '[', '<']);
+        let ends = content[url.end()..].chars().all(|c| !c.is_alphanumeric());
+        let url = Span::new(block.span.start + url.start(), block.span.start + url.end());
+        (introduced && ends && block.table.is_none()).then_some(Reference { title: None, url })
     }
 
     /// The date in brackets at the end of a headline.

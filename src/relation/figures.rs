@@ -135,18 +135,19 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
             .cloned()
             .or_else(|| part.matched.slots.get(w).and_then(|m| m.first()).map(|&m| sentence.mentions[m].range.clone()))
     });
-    let Some(range) = range else { return Vec::new() };
-    if cuts_noun(&text[range.clone()], &text[range.end..]) {
+    if range.as_ref().is_some_and(|r| cuts_noun(&text[r.clone()], &text[r.end..])) {
         return Vec::new();
     }
-    let phrase = &text[range];
+    let above = || wanted.split('|').any(|w| w == "@above").then(|| part.context.measured(part.at)).flatten();
+    let Some(phrase) = range.map(|r| text[r].to_owned()).or_else(above) else { return Vec::new() };
+    let phrase = phrase.as_str();
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
     members.into_iter().map(|m| phrase_of(m).to_owned()).filter(|m| m.chars().count() >= 2).collect()
 }
 
 /// A noun phrase without what stands around it.
 pub(super) fn phrase_of(phrase: &str) -> &str {
-    let bare = phrase.trim().trim_matches([',', '·', '\'', '"', ':', '-', ' ']);
+    let bare = crate::language::english::without_lead(phrase.trim().trim_matches([',', '·', '\'', '"', ':', '-', ' ']));
     let bare = bare.strip_suffix(')').and_then(|b| b.rsplit_once('(')).map_or(bare, |(head, _)| if head.is_empty() { bare } else { head });
     without_particle(without_etc(bare)).trim()
 }

@@ -262,7 +262,7 @@ fn check_fact(fact: &FactTemplate, pattern: &SlotPattern, classes: &Classes) -> 
     };
     let terms = [Some(&fact.s), fact.o.as_ref(), fact.value.as_ref(), fact.among.as_ref()];
     let times = fact.time.iter().flat_map(|t| t.split('|')).filter(|t| !matches!(*t, "@period" | "@deadline"));
-    let indicators = fact.indicator.iter().filter(|i| !i.starts_with('=')).flat_map(|i| i.split('|'));
+    let indicators = fact.indicator.iter().filter(|i| !i.starts_with('=')).flat_map(|i| i.split('|')).filter(|i| *i != "@above");
     let all = terms.into_iter().flatten().flat_map(|t| t.split('|')).chain(times).chain(indicators);
     match all.into_iter().find(|t| !known(t)) {
         Some(unknown) => Err(format!(

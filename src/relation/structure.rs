@@ -62,7 +62,9 @@ fn fact(subject: Node, predicate: &str, object: Object, span: Span, rule: &str, 
 
 /// Title, date, publisher.
 pub(super) fn of_report(context: &Context<'_>, facts: &mut Vec<Fact>) {
-    if let Some(title) = context.report.title {
+    // A report that is one story is titled by it.
+    let own = |title: &Span| !matches!(context.report.stories.as_slice(), [only] if only.title == *title);
+    if let Some(title) = context.report.title.filter(own) {
         let words = clean(View::new(context.text, title).text());
         let of_story = context.report.stories.iter().any(|s| s.title == title);
         let predicate = if of_story { "gb:headline" } else { "dcterms:title" };

@@ -29,9 +29,17 @@ impl Context<'_> {
             .and_then(mentioned)
             .or_else(|| own.iter().find_map(|s| s.mentions.first().filter(|m| self.opens_sentence(s, m, &["Policy"])).map(|m| (*s, m))));
         let thing = || own.iter().take(2).find_map(|s| s.mentions.first().filter(|m| self.opens_sentence(s, m, &THINGS)).map(|m| (*s, m)));
-        let (sentence, mention) = found.or_else(thing)?;
+        let (sentence, mention) = found.or_else(|| self.only_policy(&own)).or_else(thing)?;
         let evidence = Evidence { span: sentence.span, rule: "layout.lede".to_owned(), confidence: 70, story: Some(story) };
         Some((mention.entity?, evidence))
+    }
+
+    /// The document that a story names in its first sentences, if it names no other.
+    fn only_policy<'s>(&self, own: &[&'s Sentence]) -> Option<(&'s Sentence, &'s Mention)> {
+        let is = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| self.is(e, "Policy"));
+        let mut all = own.iter().enumerate().flat_map(|(i, s)| s.mentions.iter().filter(is).map(move |m| (i, *s, m)));
+        let (at, sentence, first) = all.next()?;
+        (at <= LEDE && all.all(|(_, _, m)| m.entity == first.entity)).then_some((sentence, first))
     }
 
     /// Whether a name of some class is what a sentence begins with, the article apart.
@@ -72,6 +80,20 @@ impl Context<'_> {
         let anaphoric = english::anaphor(sentence.view.text()).is_some();
         let nearest = self.sentences[..at].iter().rev().filter(story).filter(move |_| anaphoric);
         near.chain(above).chain(nearest).chain(lede).chain(title).find_map(|s| self.subject_of(s, &kinds, usize::MAX).filter(of_anaphor))
+    }
+
+    /// What a number measures that its sentence does not say: the last indicator named before in its block, else the
+    /// title's.
+    pub(super) fn measured(&self, at: usize) -> Option<String> {
+        let sentence = &self.sentences[at];
+        let of = |s: &Sentence| {
+            let named = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| self.is(e, "Indicator"));
+            s.mentions.iter().rfind(named).map(|m| s.view.text()[m.range.clone()].to_owned())
+        };
+        let story = |s: &&Sentence| s.story == sentence.story;
+        let block = self.sentences[..at].iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);
+        let title = self.sentences.iter().filter(story).filter(|s| s.place == Place::Title);
+        block.chain(title).find_map(of)
     }
 
     /// Whether one class is the other or above or below it.

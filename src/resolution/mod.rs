@@ -8,6 +8,7 @@ mod choose;
 mod coin;
 mod compose;
 mod echoes;
+mod english;
 mod enumerations;
 mod lists;
 mod repair;
@@ -70,6 +71,7 @@ impl Resolver<'_> {
         titles::resolve(self, text, &mut sentences, &mut resolved);
         echoes::find(&mut sentences, &resolved.coins);
         anaphora::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
+        english::apply(self, &mut sentences, &mut resolved);
         resolved.coins.settle(self.lexicon);
         resolved.sentences = sentences;
         resolved

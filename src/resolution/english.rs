@@ -1,0 +1,119 @@
+//! What English names once and then calls otherwise: an acronym in brackets behind a new name stands for it in the
+//! rest of the report, and a document that is only described (`a plan to …`) is the one of its story whose title
+//! fits. Never decides between several that fit equally.
+
+use super::coin::Coins;
+use super::{Resolved, Resolver};
+use crate::language::english::kind_of_document;
+use crate::language::view::pattern;
+use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?\((?:the\s|hereinafter\s|or\s)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*)\)"));
+static CAPITALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*\b"));
+/// What begins the id of a pattern whose names are descriptions.
+const DESCRIBED: &str = "described.";
+
+/// Gives acronyms and descriptions the entities that they stand for.
+pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], resolved: &mut Resolved) {
+    acronyms(sentences, &mut resolved.coins);
+    described(resolver, sentences, &mut resolved.coins);
+}
+
+fn acronyms(sentences: &mut [Sentence], coins: &mut Coins) {
+    let mut known: BTreeMap<String, (EntityRef, Reading)> = BTreeMap::new();
+    for sentence in sentences.iter() {
+        let text = sentence.view.text();
+        for mention in &sentence.mentions {
+            let (Some(entity @ EntityRef::Coined(at)), Reading::Marked(_)) = (mention.entity, &mention.reading) else { continue };
+            if let Some(short) = ACRONYM.captures(&text[mention.range.end..]).and_then(|c| c.get(1)) {
+                coins.add_name(at, short.as_str(), None);
+                known.entry(short.as_str().to_owned()).or_insert((entity, mention.reading.clone()));
+            }
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    for sentence in sentences {
+        let text = sentence.view.text().to_owned();
+        let mut added = false;
+        for found in CAPITALS.find_iter(&text) {
+            let Some((entity, reading)) = known.get(found.as_str()) else { continue };
+            let range = found.range();
+            if sentence.mentions.iter().all(|m| m.range.end <= range.start || range.end <= m.range.start) {
+                sentence.mentions.push(mention(sentence, range, *entity, reading.clone()));
+                added = true;
+            }
+        }
+        if added {
+            sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
+        }
+    }
+}
+
+fn mention(sentence: &Sentence, range: Range<usize>, entity: EntityRef, reading: Reading) -> Mention {
+    let span = sentence.view.original(range.clone());
+    Mention { range, span, reading, found_by: "acronym".to_owned(), inside: None, entity: Some(entity) }
+}
+
+/// A title of a story: which story, its kind of document, whether it opens a sentence, whose it is.
+struct Title {
+    story: Option<usize>,
+    kind: &'static str,
+    opens: bool,
+    entity: EntityRef,
+}
+
+fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
+    let classes = resolver.lexicon.classes();
+    let mut titles = Vec::new();
+    for sentence in sentences.iter() {
+        for m in sentence.mentions.iter().filter(|m| m.inside.is_none() && !m.found_by.starts_with(DESCRIBED)) {
+            let Some(entity) = m.entity.filter(|e| classes.is_named(resolver.class_of(*e, coins), "Policy")) else { continue };
+            let text = sentence.view.text();
+            if let Some(kind) = kind_of_document(&text[m.range.clone()]) {
+                let opens = matches!(text[..m.range.start].trim(), "" | "The" | "the");
+                titles.push(Title { story: sentence.story, kind, opens, entity });
+            }
+        }
+    }
+    for sentence in sentences.iter_mut() {
+        let story = sentence.story;
+        let text = sentence.view.text().to_owned();
+        for m in sentence.mentions.iter_mut().filter(|m| m.found_by.starts_with(DESCRIBED)) {
+            let Some(kind) = kind_of_document(&text[m.range.clone()]) else { continue };
+            let mut fits: Vec<&Title> = titles.iter().filter(|t| t.story == story && t.kind == kind).collect();
+            if fits.iter().any(|t| t.opens) {
+                fits.retain(|t| t.opens);
+            }
+            fits.sort_by_key(|t| t.entity);
+            fits.dedup_by_key(|t| t.entity);
+            if let [only] = fits.as_slice() {
+                m.entity = Some(only.entity);
+            } else if let Some(EntityRef::Coined(at)) = m.entity {
+                for name in shorter(&text[m.range.clone()]) {
+                    coins.add_name(at, name, None);
+                }
+            }
+        }
+    }
+}
+
+/// A description without the words before what it is: `three-year action plan for …`, `action plan for …`.
+fn shorter(name: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = name;
+    while let Some((_, behind)) = rest.split_once(' ') {
+        let head = behind.split(' ').take_while(|w| !matches!(*w, "for" | "on" | "to" | "of" | "aimed" | "regarding")).count();
+        if head == 0 || kind_of_document(behind).is_none() {
+            break;
+        }
+        found.push(behind);
+        rest = behind;
+    }
+    found
+}
