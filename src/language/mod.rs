@@ -10,6 +10,7 @@ pub mod marks;
 pub mod names;
 pub mod numerals;
 pub mod quantities;
+pub mod titles;
 pub mod topics;
 pub mod view;
 

@@ -1,7 +1,11 @@
 //! Tables: lines of cells, by tabs or pipes, with their header and caption. Cells keep their spans; a cell
 //! that holds a list is cut at its bullets. Never reads numbers.
 
+use super::lines::{Kind, Line};
+use crate::language::view::pattern;
 use crate::reading::{Span, Text};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A cell.
 #[derive(Debug, Clone)]
@@ -26,32 +30,104 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+/// How the cells of a line are set apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    Tab,
+    Pipe,
+    Bar,
+    Blanks,
+}
+
+static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[ \x{a0}]{2,}|\x{3000}+\s*"));
+
+fn apart(content: &str) -> Apart {
+    if content.contains('\t') {
+        Apart::Tab
+    } else if content.trim_start().starts_with('|') || content.matches('|').count() >= 2 {
+        Apart::Pipe
+    } else if content.contains(['│', '┃']) {
+        Apart::Bar
+    } else {
+        Apart::Blanks
+    }
+}
+
 /// Cuts a line into cells.
 pub(super) fn row(text: &Text, line: Span) -> Row {
     let content = text.slice(line);
-    let piped = content.trim_start().starts_with('|');
-    let (body, offset) = if piped {
-        let start = content.find('|').map_or(0, |i| i + 1);
-        let end = content.rfind('|').filter(|&e| e > start).unwrap_or(content.len());
-        (&content[start..end], start)
+    let how = apart(content);
+    let framed = how != Apart::Tab && content.trim_start().starts_with(['|', '│', '┃']);
+    let (start, end) = if framed {
+        let start = content.find(['|', '│', '┃']).map_or(0, |i| i + content[i..].chars().next().map_or(1, char::len_utf8));
+        let end = content.trim_end().strip_suffix(['|', '│', '┃']).map_or(content.len(), str::len);
+        (start, end.max(start))
+    } else if how == Apart::Blanks {
+        (content.len() - content.trim_start().len(), content.trim_end().len())
     } else {
-        (content, 0)
+        (0, content.len())
     };
-    let separator = if piped { '|' } else { '\t' };
     let mut cells = Vec::new();
-    let mut at = line.start + offset;
-    for part in body.split(separator) {
-        let lead = part.len() - part.trim_start().len();
-        let start = at + lead;
-        cells.push(Cell { span: Span::new(start, start + part.trim().len()) });
-        at += part.len() + 1;
+    let mut add = |from: usize, to: usize| {
+        let part = &content[from..to];
+        let at = line.start + from + (part.len() - part.trim_start().len());
+        cells.push(Cell { span: Span::new(at, at + part.trim().len()) });
+    };
+    let mut from = start;
+    for (at, length) in separators(&content[start..end], how) {
+        add(from, start + at);
+        from = start + at + length;
     }
+    add(from, end.max(from));
     Row { cells }
+}
+
+fn separators(body: &str, how: Apart) -> Vec<(usize, usize)> {
+    let of = |marks: &[char]| body.match_indices(marks).map(|(at, m)| (at, m.len())).collect();
+    match how {
+        Apart::Tab => of(&['\t']),
+        Apart::Pipe => of(&['|']),
+        Apart::Bar => of(&['│', '┃']),
+        Apart::Blanks => BLANKS.find_iter(body).map(|m| (m.start(), m.len())).collect(),
+    }
+}
+
+/// Makes rows of neighbouring lines whose parts line up: as many bars in each, or as many gaps with figures between.
+pub(super) fn gather(text: &Text, lines: &mut [Line]) {
+    let shape = |line: &Line| -> Option<(bool, usize)> {
+        if matches!(line.kind, Kind::Blank | Kind::Cells) {
+            return None;
+        }
+        let content = text.slice(line.span);
+        let bars = content.matches(['│', '┃']).count() + content.matches(" | ").count();
+        let columns = || BLANKS.split(content).filter(|p| !p.is_empty()).count();
+        match bars {
+            0 if line.kind == Kind::Plain => Some((false, columns())).filter(|(_, n)| *n >= 2),
+            0 => None,
+            n => Some((true, n)),
+        }
+    };
+    let mut at = 0;
+    while at < lines.len() {
+        let Some((bars, count)) = shape(&lines[at]) else {
+            at += 1;
+            continue;
+        };
+        let end = (at + 1..lines.len()).find(|&l| shape(&lines[l]) != Some((bars, count))).unwrap_or(lines.len());
+        let figures = lines[at..end].iter().filter(|l| text.slice(l.span).contains(|c: char| c.is_ascii_digit())).count();
+        let gaps = count >= 3 && end - at >= 2 || end - at >= 3;
+        if bars && end - at >= 2 || !bars && gaps && figures * 3 >= (end - at) * 2 && figures >= 2 {
+            for line in &mut lines[at..end] {
+                line.kind = Kind::Cells;
+            }
+        }
+        at = end;
+    }
 }
 
 /// Whether a row only draws the line under a header (`|---|---|`).
 pub(super) fn is_rule(text: &Text, row: &Row) -> bool {
-    row.cells.iter().all(|c| text.slice(c.span).chars().all(|ch| matches!(ch, '-' | ':' | ' ')))
+    row.cells.iter().all(|c| text.slice(c.span).chars().all(|ch| matches!(ch, '-' | ':' | ' ' | '─' | '━' | '┼' | '+' | '=')))
 }
 
 /// The items of a cell that is a list: the stretches between bullets, or all of it.
