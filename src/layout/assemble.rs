@@ -325,6 +325,12 @@ impl Builder<'_> {
             if let Some(block) = self.blocks.last_mut() {
                 block.span.end = line.span.end;
             }
+        } else if self.heads_what_follows(line) {
+            if let Some(block) = self.blocks.last_mut() {
+                block.kind = BlockKind::Heading;
+                block.level = 0;
+            }
+            self.push(BlockKind::Paragraph, line.span, 0);
         } else if let Some(open) = self.open.as_mut().filter(|_| self.blocks.is_empty() && !self.last_blank && line.indent > 0)
             && self.text.slice(line.span).chars().count() <= 40
             && !titles::is_running(self.text.slice(line.span))
@@ -333,6 +339,18 @@ impl Builder<'_> {
         } else {
             self.push(BlockKind::Paragraph, line.span, 0);
         }
+    }
+
+    /// Whether a short marked line above is the heading of the prose that begins with this one.
+    fn heads_what_follows(&self, line: &Line) -> bool {
+        let above = self.blocks.last().filter(|b| !self.last_blank && b.kind == BlockKind::Bullet);
+        above.is_some_and(|b| self.is_heading_of(b.span, line))
+    }
+
+    fn is_heading_of(&self, above: Span, line: &Line) -> bool {
+        let (above, below) = (self.text.slice(above), self.text.slice(line.span));
+        let short = !above.contains('\n') && above.chars().count() * 3 < below.chars().count() * 2 && above.chars().count() <= 30;
+        line.indent == 0 && short && titles::is_running(below) && !titles::is_running(above) && !titles::goes_on(below)
     }
 
     /// Whether a line goes on with the block above it.
@@ -347,6 +365,9 @@ impl Builder<'_> {
             if self.blocks.len() < 2 || !full {
                 return false;
             }
+        }
+        if block.kind == BlockKind::Bullet && self.is_heading_of(block.span, line) {
+            return false;
         }
         let above = self.text.slice(block.span).trim_end();
         let goes_on = line.indent > 1 || titles::goes_on(self.text.slice(line.span));

@@ -35,8 +35,21 @@ pub(super) struct Line {
 pub(super) fn classify(text: &Text, layout: &Layout) -> Vec<Line> {
     let mut lines: Vec<Line> = text.line_spans().flat_map(|span| pieces(text, span, layout)).map(|span| line(text, span, layout)).collect();
     table::gather(text, &mut lines);
+    stars(text, &mut lines);
     rank(text, &mut lines);
     lines
+}
+
+/// Stars are notes, but bullets in a text that has no other mark.
+fn stars(text: &Text, lines: &mut [Line]) {
+    let starred = |l: &Line| l.kind == Kind::Marked(LineKind::Note) && text.slice(l.span).starts_with("* ");
+    if lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Bullet))) || lines.iter().filter(|l| starred(l)).count() < 2 {
+        return;
+    }
+    for line in lines.iter_mut().filter(|l| starred(l)) {
+        line.kind = Kind::Marked(LineKind::Bullet);
+        line.level = 2;
+    }
 }
 
 /// A mark that is met for the first time below another, further in or of the same depth by the layout, is deeper.

@@ -48,9 +48,10 @@ pub(super) fn read(view: &View, words: &Regex) -> Option<Mast> {
             let number = NUMBER_INSIDE.find(&line[part.start..end]).map(|m| part.start + m.start());
             let end = number.unwrap_or(end);
             let trimmed = line[part.start..end].trim_end_matches([' ', '(', '[', '<', ',', '-', '·']);
-            let lead = trimmed.len() - trimmed.trim_start_matches([' ', '(', '<', '[', ',']).len();
+            let lead = trimmed.len() - trimmed.trim_start_matches([' ', '(', '<', ',']).len();
             let range = part.start + lead..part.start + trimmed.len();
-            (range.len() > 2 && !NUMBER.is_match(&line[range.clone()]) && !line[range.clone()].contains("www.")).then_some(range)
+            let words = line[range.clone()].chars().filter(|c| c.is_alphabetic() && !matches!(c, '年' | '月' | '日' | '期' | '년' | '월' | '일' | '호')).count();
+            (words > 2 && !NUMBER.is_match(&line[range.clone()]) && !line[range.clone()].contains("www.")).then_some(range)
         })
         .collect();
     let (title, publisher) = match free.as_slice() {
@@ -76,7 +77,7 @@ fn is_empty_without(line: &str, range: &Range<usize>) -> bool {
 pub(super) fn is_publisher(view: &View) -> bool {
     let line = view.text().trim();
     let words = line.split(' ').count();
-    words <= 4 && line.chars().count() <= 36 && !is_running(line) && !line.contains([',', '‘', '「', '《', '"', '\'', '?', '!', '…'])
+    words <= 4 && line.chars().count() <= 36 && !is_running(line) && !line.contains([',', ':', '：', '‘', '「', '《', '"', '\'', '?', '!', '…'])
 }
 
 /// The parts of a head: what stands between bars, dots and gaps of three blanks or more.

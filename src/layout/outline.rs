@@ -3,11 +3,11 @@
 
 use super::lines::{Kind, Line, is_symbol};
 use super::spec::{Layout, LineKind};
-use crate::language::titles::{is_running, reads_as_reference, reads_as_title};
+use crate::language::titles::{fold, is_running, reads_as_reference, reads_as_title};
 use crate::language::view::{View, pattern};
 use crate::reading::{Span, Text};
 use regex::Regex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 /// How a line is marked at its head.
@@ -22,7 +22,10 @@ enum Mark {
     Bare,
 }
 
-static NUMBERS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
+/// The place of Chinese numerals among the forms of numbers.
+const HAN: u8 = 7;
+
+static NUMBERS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
     [
         pattern(r"^(?P<n>0\d{1,2})(?:[.)]\s*|\s+)(?P<t>\S.*)$"),
         pattern(r"^(?P<n>\d{1,2})\.\s+(?P<t>[^\d\s].*|\d{2,}\S*\s.*)$"),
@@ -31,6 +34,7 @@ static NUMBERS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
         pattern(r"^(?P<n>\d{1,2})\)\s*(?P<t>\S.*)$"),
         pattern(r"^【\s?(?P<n>\d{1,2})\s?】\s*(?P<t>\S.*)$"),
         pattern(r"^\[(?P<n>\d{1,2})\]\s*(?P<t>\S.*)$"),
+        pattern(r"^(?P<n>[一二三四五六七八九十]{1,3})、\s*(?P<t>\S.*)$"),
     ]
 });
 
@@ -54,6 +58,7 @@ struct Candidate {
 pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents: &std::ops::Range<usize>) -> bool {
     let mut candidates: BTreeMap<Mark, Vec<Candidate>> = BTreeMap::new();
     let mut body = 0;
+    let listed: HashSet<String> = lines[contents.clone()].iter().map(|l| fold(text.slice(l.text.unwrap_or(l.span)).trim())).collect();
     let uniform: Vec<String> = lines.iter().map(|l| View::new(text, l.span).text().trim().to_owned()).collect();
     for at in 0..lines.len() {
         if contents.contains(&at) || lines[at].kind == Kind::Blank || excluded(lines[at].kind) {
@@ -70,7 +75,9 @@ pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents
     };
     let mut best: Option<(Mark, usize)> = None;
     for (mark, list) in &candidates {
-        if !opens(*mark, list, lines, &uniform, &below, &marks, body) {
+        let met_again = list.iter().filter(|c| c.title && listed.contains(&fold(text.slice(c.text)))).count();
+        let sourced = *mark == Mark::Number(HAN) && sourced(list, lines);
+        if met_again * 2 < list.len().max(2) && !sourced && !opens(*mark, list, lines, &uniform, &below, &marks, contents.len(), body) {
             continue;
         }
         let first = list.iter().find(|c| c.title).map_or(usize::MAX, |c| c.at);
@@ -79,6 +86,9 @@ pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents
         }
     }
     let Some((mark, _)) = best else { return false };
+    if mark == Mark::Bare {
+        candidates.entry(mark).or_default().retain(|c| opens_bare(lines, &uniform, &marks, c.at));
+    }
     for line in lines.iter_mut().filter(|l| l.kind == Kind::Marked(LineKind::Story)) {
         line.kind = Kind::Marked(LineKind::Heading);
     }
@@ -167,9 +177,10 @@ fn opens(
     uniform: &[String],
     below: &dyn Fn(usize, usize) -> usize,
     marks: &[Option<Mark>],
+    listed: usize,
     body: usize,
 ) -> bool {
-    if matches!(mark, Mark::Symbol('-' | '–' | '—' | '·' | '•' | '*')) {
+    if matches!(mark, Mark::Symbol('-' | '–' | '—' | '·' | '•' | '*') | Mark::Number(HAN)) {
         return false;
     }
     let titles: Vec<&Candidate> = list.iter().filter(|c| c.title && (mark != Mark::Bare || opens_bare(lines, uniform, marks, c.at))).collect();
@@ -183,10 +194,18 @@ fn opens(
     if bodied * 5 < titles.len() * 4 {
         return false;
     }
-    let before = (0..first.at).filter(|&l| lines[l].kind != Kind::Blank).count();
+    let before = (0..first.at).filter(|&l| lines[l].kind != Kind::Blank).count().saturating_sub(listed);
     let running = (0..first.at).filter(|&l| lines[l].kind != Kind::Blank && is_running(&uniform[l]) && uniform[l].chars().count() > 40).count();
     let counted = !matches!(mark, Mark::Number(_)) || first.value == Some(1) && in_order(&titles);
     counted && running <= 1 && (titles.len() >= 2 && before * 3 <= body + 6 || mark != Mark::Bare && (1..=4).contains(&before) && running == 0 && body >= 3)
+}
+
+/// Whether each of the lines has a source of its own before the next.
+fn sourced(list: &[Candidate], lines: &[Line]) -> bool {
+    let ends = list.iter().skip(1).map(|c| c.at).chain([lines.len()]);
+    let cites = |l: &Line| matches!(l.kind, Kind::Marked(LineKind::Source | LineKind::Reference | LineKind::Url));
+    let with = list.iter().zip(ends).filter(|(c, end)| lines[c.at..*end].iter().any(cites)).count();
+    list.len() >= 2 && with * 4 >= list.len() * 3
 }
 
 /// Numbers that go up by one, beginning anew with each chapter.
