@@ -85,7 +85,7 @@ pub struct Story {
 /// A cited page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Citation {
-    /// Its address.
+    /// Its address; empty if none is printed.
     pub url: String,
     /// Its title.
     pub title: Option<String>,
@@ -368,9 +368,9 @@ impl Teller<'_> {
             blocks: self.parts(Some(at), &story.blocks),
             references: references
                 .map(|r| Citation {
-                    url: self.text.slice(r.url).to_owned(),
+                    url: r.url.map(|u| self.text.slice(u).to_owned()).unwrap_or_default(),
                     title: r.title.map(|t| self.text.slice(t).trim().to_owned()),
-                    line: self.text.line(r.url.start),
+                    line: self.text.line(r.url.unwrap_or_else(|| r.span()).start),
                 })
                 .collect(),
         }

@@ -1,49 +1,46 @@
 //! Lines → a report: sections are cut off, lines are gathered into stories, stories into blocks with
 //! parents, tables and references.
 
-use super::lines::{self, Kind, Line, classify};
+use super::lines::{self, Kind, Line};
+use super::references::{self, Citations};
 use super::spec::{Layout, LineKind, SectionKind};
-use super::{Block, BlockKind, Field, Reference, Report, Story, Table, table};
+use super::{Block, BlockKind, Field, Reference, Report, Story, Table, contents, mast, table};
 use crate::language::dates;
 use crate::language::korean::ends_sentence;
-use crate::language::view::{View, pattern};
+use crate::language::titles::{self, page_number};
+use crate::language::view::View;
 use crate::reading::{Span, Text};
-use regex::Regex;
-use std::sync::LazyLock;
-
-static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"https?://[^\s<>"'）)\]]+"#));
 
 /// Builds the report.
-pub(super) fn assemble(text: &Text, layout: &Layout) -> Report {
+pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line]) -> Report {
+    let contents = contents::find(text, lines, layout).unwrap_or(0..0);
     let mut builder = Builder {
         text,
         layout,
-        report: Report {
-            layout: layout.id.clone(),
-            title: None,
-            fields: Vec::new(),
-            contents: Vec::new(),
-            summary: Vec::new(),
-            stories: Vec::new(),
-        },
+        report: Report { layout: layout.id.clone(), ..Report::default() },
         section: None,
         chapter: None,
         chapters: 0,
         place: 0,
         open: None,
         blocks: Vec::new(),
-        references: Vec::new(),
-        pending: None,
-        in_references: false,
+        citations: Citations::default(),
         awaiting_title: None,
         awaiting_chapter: false,
         front: true,
         last_blank: true,
         lead: Vec::new(),
         in_colophon: false,
+        seen: 0,
+        before: None,
     };
-    for line in classify(text, layout) {
-        builder.line(&line);
+    for (at, line) in lines.iter().enumerate() {
+        if contents.contains(&at) {
+            builder.contents_line(line);
+        } else {
+            let next = lines[at + 1..].iter().find(|l| l.kind != Kind::Blank);
+            builder.line(line, next.is_some_and(|n| n.kind == Kind::Marked(LineKind::Url)));
+        }
     }
     builder.finish()
 }
@@ -65,10 +62,7 @@ struct Builder<'a> {
     place: usize,
     open: Option<Open>,
     blocks: Vec<Block>,
-    references: Vec<Reference>,
-    /// A title of a reference that waits for its address.
-    pending: Option<Span>,
-    in_references: bool,
+    citations: Citations,
     awaiting_title: Option<Span>,
     awaiting_chapter: bool,
     /// Whether no story has begun.
@@ -78,57 +72,123 @@ struct Builder<'a> {
     in_colophon: bool,
     /// What stood before the first story.
     lead: Vec<Block>,
+    /// How many lines with content there were.
+    seen: usize,
+    /// The line with content before this one.
+    before: Option<Span>,
 }
 
 impl Builder<'_> {
-    fn line(&mut self, line: &Line) {
+    fn contents_line(&mut self, line: &Line) {
+        let entry = line.text.unwrap_or(line.span);
+        let content = self.text.slice(entry);
+        let end = page_number(content).unwrap_or(content.len());
+        match line.kind {
+            Kind::Blank => {}
+            Kind::Marked(LineKind::Furniture) => self.report.furniture.push(line.span),
+            _ if self.layout.begins_section(self.text, line.span) => self.report.furniture.push(line.span),
+            _ => self.report.contents.push(Span::new(entry.start, entry.start + end)),
+        }
+        self.last_blank = true;
+    }
+
+    fn line(&mut self, line: &Line, address_follows: bool) {
         if line.kind == Kind::Blank {
             self.last_blank = true;
             return;
         }
+        self.seen += 1;
         let view = View::new(self.text, line.span);
         let uniform = view.text().trim();
-        if self.section_line(uniform, line) {
-            self.last_blank = false;
-            return;
+        if self.section_line(uniform) {
+            self.report.furniture.push(line.span);
+        } else {
+            self.field_or_content(line, &view, address_follows);
         }
-        let (is_field, kept) = self.field_line(&view);
+        self.last_blank = false;
+        self.before = Some(line.span);
+    }
+
+    fn field_or_content(&mut self, line: &Line, view: &View, address_follows: bool) {
+        let (is_field, kept) = self.field_line(view);
         if let Some(kept) = kept {
+            let around = [Span::new(line.span.start, kept.start), Span::new(kept.end, line.span.end)];
+            self.report.furniture.extend(around.into_iter().filter(|s| s.start < s.end));
             self.content_line(&lines::line(self.text, kept, self.layout));
         } else if is_field {
-            if self.open.is_some() {
-                self.in_colophon = true;
-                self.close_story();
-            }
-        } else if !self.in_colophon || matches!(line.kind, Kind::Marked(LineKind::Story | LineKind::Chapter)) {
+            self.report.furniture.push(line.span);
+            self.in_colophon = self.open.is_some();
+        } else if self.seen <= mast::LINES && self.front && self.mast_line(line, view) {
+            self.report.furniture.push(line.span);
+        } else if self.citations.takes(self.text, line, address_follows) {
+            self.citations.add(self.text, line, false);
+        } else if self.in_colophon && !self.ends_colophon(line, view) {
+            self.report.furniture.push(line.span);
+        } else {
             self.in_colophon = false;
             self.content_line(line);
         }
-        self.last_blank = false;
     }
 
-    /// Sections that are no stories: contents and summary.
-    fn section_line(&mut self, uniform: &str, line: &Line) -> bool {
+    /// Whether a line behind a field is no part of a colophon: it begins something, or it is running text.
+    fn ends_colophon(&self, line: &Line, view: &View) -> bool {
+        match line.kind {
+            Kind::Marked(LineKind::Story | LineKind::Chapter | LineKind::Headline | LineKind::Heading | LineKind::Bullet) | Kind::Cells => {
+                true
+            }
+            _ => titles::is_running(view.text().trim()) && view.text().chars().count() > 30,
+        }
+    }
+
+    /// Reads the head line of a publication: its name, number, day and publisher.
+    fn mast_line(&mut self, line: &Line, view: &View) -> bool {
+        let behind_mast = self.before.is_some_and(|b| self.report.furniture.last() == Some(&b)) && self.report.title.is_some();
+        if behind_mast && self.seen == 2 && !self.last_blank && line.kind == Kind::Plain && mast::is_publisher(view) {
+            if self.report.field("publisher").is_none() {
+                self.report.fields.push(Field { role: "publisher".to_owned(), span: line.span });
+            }
+            return true;
+        }
+        let Some(mast) = mast::read(view, &self.layout.mast) else { return false };
+        if matches!(line.kind, Kind::Marked(kind) if kind != LineKind::Story) {
+            return false;
+        }
+        let printed = |range: std::ops::Range<usize>| view.original(range);
+        for (role, range) in [("issued", mast.issued), ("publisher", mast.publisher)] {
+            if let Some(range) = range.filter(|_| self.report.field(role).is_none()) {
+                self.report.fields.push(Field { role: role.to_owned(), span: printed(range) });
+            }
+        }
+        let above = self.blocks.pop_if(|_| self.seen == 2).map(|b| b.span);
+        if let Some(above) = above {
+            self.report.furniture.push(above);
+        }
+        self.report.title = self.report.title.or(above).or(mast.title.map(printed));
+        true
+    }
+
+    /// Sections that are no stories: a summary. What tells of contents is looked at before.
+    fn section_line(&mut self, uniform: &str) -> bool {
         if let Some(at) = self.section {
-            let rule = &self.layout.sections[at];
             let begins_other = self.layout.sections.iter().enumerate().any(|(i, s)| i != at && s.begins.is_match(uniform));
-            if !begins_other && !rule.ends.is_match(uniform) {
-                if rule.kind == SectionKind::Contents {
-                    if let (Kind::Marked(_), Some(entry)) = (line.kind, line.text) {
-                        self.report.contents.push(entry);
-                    }
-                    return true;
-                }
+            if !begins_other && !self.layout.sections[at].ends.is_match(uniform) {
                 return false;
             }
             self.leave_section();
         }
-        let begins = self.layout.sections.iter().position(|s| s.begins.is_match(uniform));
-        if let Some(at) = begins.filter(|_| self.front) {
-            self.section = Some(at);
+        let begins = self.layout.sections.iter().position(|s| s.kind == SectionKind::Summary && s.begins.is_match(uniform));
+        if begins.is_some() && self.front {
+            self.section = begins;
+            self.set_lead_aside();
             return true;
         }
         false
+    }
+
+    fn set_lead_aside(&mut self) {
+        let blocks = std::mem::take(&mut self.blocks);
+        self.report.title = self.report.title.or_else(|| blocks.first().map(|b| b.span));
+        self.lead.extend(blocks);
     }
 
     fn leave_section(&mut self) {
@@ -136,7 +196,6 @@ impl Builder<'_> {
             && self.layout.sections[at].kind == SectionKind::Summary
         {
             self.report.summary = std::mem::take(&mut self.blocks);
-            self.references.clear();
         }
     }
 
@@ -171,6 +230,8 @@ impl Builder<'_> {
                 self.begin_story(Some(number), line.span);
                 return;
             }
+            self.begin_story(Some(number), line.text.unwrap_or(line.span));
+            return;
         } else if std::mem::take(&mut self.awaiting_chapter) && matches!(line.kind, Kind::Plain) {
             self.chapter = Some(line.span);
             return;
@@ -186,10 +247,11 @@ impl Builder<'_> {
     fn marked(&mut self, kind: LineKind, line: &Line) {
         let text = line.text.unwrap_or(line.span);
         match kind {
-            LineKind::Furniture => {}
+            LineKind::Furniture => self.report.furniture.push(line.span),
             LineKind::Title => {
                 if self.report.title.is_none() && self.front {
-                    self.report.title = Some(text);
+                    let above = self.blocks.pop_if(|b| !self.last_blank && b.kind == BlockKind::Paragraph).map(|b| b.span);
+                    self.report.title = Some(above.map_or(text, |a| a.cover(text)));
                 } else {
                     self.begin_story(None, text);
                 }
@@ -207,62 +269,60 @@ impl Builder<'_> {
                 Some(title) => self.begin_story(line.number, title),
                 None => self.awaiting_title = line.number,
             },
-            LineKind::Source | LineKind::Reference => self.reference(line),
-            LineKind::ReferenceHead => self.in_references = true,
-            LineKind::Url => self.url(line.span),
+            LineKind::Source => self.citations.add(self.text, line, true),
+            LineKind::Reference | LineKind::Url => self.citations.add(self.text, line, false),
+            LineKind::ReferenceHead => {
+                self.report.furniture.push(line.span);
+                self.citations.head(self.text);
+            }
             LineKind::Headline => self.push(BlockKind::Headline, text, 0),
             LineKind::Heading => self.push(BlockKind::Heading, text, 0),
             LineKind::Caption => self.push(BlockKind::Caption, text, 0),
             LineKind::Note => self.push(BlockKind::Note, text, line.indent),
-            LineKind::Bullet => self.push(BlockKind::Bullet, text, line.level * 16 + line.indent),
+            LineKind::Bullet => self.push(BlockKind::Bullet, text, line.level * 16 + line.indent.min(15)),
         }
     }
 
     fn begin_story(&mut self, number: Option<Span>, title: Span) {
         self.close_story();
         self.leave_section();
-        self.references.clear();
         self.front = false;
         self.place += 1;
         self.open = Some(Open { number, title });
     }
 
     fn close_story(&mut self) {
-        self.in_references = false;
-        self.pending = None;
-        let blocks = std::mem::take(&mut self.blocks);
-        let references = std::mem::take(&mut self.references);
+        self.citations.leave(self.text);
         let Some(open) = self.open.take() else {
-            if self.section.is_some() {
-                self.blocks = blocks;
-            } else if self.front {
-                self.report.title = self.report.title.or_else(|| blocks.first().map(|b| b.span));
-                self.lead.extend(blocks);
-                self.references = references;
+            if self.section.is_none() {
+                self.set_lead_aside();
             }
             return;
         };
-        let story = self.story(open.number, open.title, blocks, references);
+        let blocks = std::mem::take(&mut self.blocks);
+        let references = std::mem::take(&mut self.citations.found);
+        let place = (self.chapters.max(1), self.place);
+        let story = self.story(open.number, open.title, place, blocks, references);
         self.report.stories.push(story);
     }
 
-    fn story(&self, number: Option<Span>, title: Span, mut blocks: Vec<Block>, references: Vec<Reference>) -> Story {
+    fn story(&self, number: Option<Span>, title: Span, place: (usize, usize), mut blocks: Vec<Block>, references: Vec<Reference>) -> Story {
         parents(&mut blocks);
         let mut references = references;
         references.extend(blocks.iter().filter_map(|b| self.address_in(b)));
         let headline = blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span);
         let date = headline.and_then(|h| self.date(h)).or_else(|| self.date(title));
-        Story { number, chapter: self.chapter, place: (self.chapters.max(1), self.place), title, date, blocks, references }
+        Story { number, chapter: self.chapter, place, title, date, blocks, references }
     }
 
     /// An address at the end of a piece of text, behind a colon or in brackets: the page that it is taken from.
     fn address_in(&self, block: &Block) -> Option<Reference> {
         let content = self.text.slice(block.span);
-        let url = URL.find_iter(content).last()?;
+        let url = references::URL.find_iter(content).last()?;
         let introduced = content[..url.start()].trim_end().ends_with([':', '：', '(', '[', '<']);
         let ends = content[url.end()..].chars().all(|c| !c.is_alphanumeric());
         let url = Span::new(block.span.start + url.start(), block.span.start + url.end());
-        (introduced && ends && block.table.is_none()).then_some(Reference { title: None, url })
+        (introduced && ends && block.table.is_none()).then_some(Reference { title: None, url: Some(url) })
     }
 
     /// The date in brackets at the end of a headline.
@@ -274,53 +334,65 @@ impl Builder<'_> {
     }
 
     fn plain(&mut self, line: &Line) {
-        if self.in_references {
-            if line.text.is_some_and(|s| URL.is_match(self.text.slice(s))) {
-                self.reference(line);
+        self.citations.leave(self.text);
+        if self.continues(line) {
+            if let Some(block) = self.blocks.last_mut() {
+                block.span.end = line.span.end;
             }
-            return;
-        }
-        let continues = !self.last_blank
-            && self.blocks.last().is_some_and(|b| {
-                matches!(b.kind, BlockKind::Bullet | BlockKind::Paragraph | BlockKind::Note) && !self.ends_sentence(b.span)
-            });
-        match self.blocks.last_mut().filter(|_| continues && self.open.is_some()) {
-            Some(block) => block.span.end = line.span.end,
-            None => self.push(BlockKind::Paragraph, line.span, 0),
-        }
-    }
-
-    fn ends_sentence(&self, span: Span) -> bool {
-        ends_sentence(self.text.slice(span))
-    }
-
-    fn reference(&mut self, line: &Line) {
-        let span = line.text.unwrap_or(line.span);
-        let content = self.text.slice(span);
-        match URL.find(content) {
-            Some(url) => {
-                let title = content[..url.start()].trim_end_matches(['<', '(', ' ']).trim_end();
-                let title = (!title.is_empty()).then(|| Span::new(span.start, span.start + title.len()));
-                let url = Span::new(span.start + url.start(), span.start + url.end());
-                self.references.push(Reference { title: title.or(self.pending.take()), url });
+        } else if self.heads_what_follows(line) {
+            if let Some(block) = self.blocks.last_mut() {
+                block.kind = BlockKind::Heading;
+                block.level = 0;
             }
-            None => self.pending = Some(span).filter(|s| s.start < s.end),
+            self.push(BlockKind::Paragraph, line.span, 0);
+        } else if let Some(open) = self.open.as_mut().filter(|_| self.blocks.is_empty() && !self.last_blank && line.indent > 0)
+            && self.text.slice(line.span).chars().count() <= 40
+            && !titles::is_running(self.text.slice(line.span))
+        {
+            open.title.end = line.span.end;
+        } else {
+            self.push(BlockKind::Paragraph, line.span, 0);
         }
-        self.in_references = self.pending.is_none() || !self.blocks.is_empty();
     }
 
-    fn url(&mut self, span: Span) {
-        if let Some(url) = URL.find(self.text.slice(span)) {
-            let url = Span::new(span.start + url.start(), span.start + url.end());
-            self.references.push(Reference { title: self.pending.take(), url });
+    /// Whether a short marked line above is the heading of the prose that begins with this one.
+    fn heads_what_follows(&self, line: &Line) -> bool {
+        let above = self.blocks.last().filter(|b| !self.last_blank && b.kind == BlockKind::Bullet);
+        above.is_some_and(|b| self.is_heading_of(b.span, line))
+    }
+
+    fn is_heading_of(&self, above: Span, line: &Line) -> bool {
+        let (above, below) = (self.text.slice(above), self.text.slice(line.span));
+        let short = !above.contains('\n') && above.chars().count() * 3 < below.chars().count() * 2 && above.chars().count() <= 30;
+        line.indent == 0 && short && titles::is_running(below) && !titles::is_running(above) && !titles::goes_on(below)
+    }
+
+    /// Whether a line goes on with the block above it.
+    fn continues(&self, line: &Line) -> bool {
+        let Some(block) = self.blocks.last().filter(|_| !self.last_blank) else { return false };
+        if !matches!(block.kind, BlockKind::Bullet | BlockKind::Paragraph | BlockKind::Note) {
+            return false;
         }
-        self.in_references = true;
+        if self.open.is_none() && block.kind == BlockKind::Paragraph {
+            let width = |c: char| if c.is_ascii() { 1 } else { 2 };
+            let full = self.before.is_some_and(|b| self.text.slice(b).chars().map(width).sum::<usize>() >= 50);
+            if self.blocks.len() < 2 || !full {
+                return false;
+            }
+        }
+        if block.kind == BlockKind::Bullet && self.is_heading_of(block.span, line) {
+            return false;
+        }
+        let above = self.text.slice(block.span).trim_end();
+        let goes_on = line.indent > 1 || titles::goes_on(self.text.slice(line.span));
+        !ends_sentence(above) || goes_on && above.ends_with([')', '"', '”', '’', '」', '》', ':', '：'])
     }
 
     fn cells(&mut self, line: &Line) {
-        self.in_references = false;
+        self.citations.leave(self.text);
         let row = table::row(self.text, line.span);
         if table::is_rule(self.text, &row) {
+            self.report.furniture.push(line.span);
             return;
         }
         let filled: Vec<Span> = row.cells.iter().map(|c| c.span).filter(|s| s.start < s.end).collect();
@@ -354,9 +426,7 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, kind: BlockKind, span: Span, level: usize) {
-        if kind != BlockKind::Paragraph || self.in_references {
-            self.in_references = false;
-        }
+        self.citations.leave(self.text);
         let (span, label) = if kind == BlockKind::Bullet { self.label(span) } else { (span, None) };
         self.blocks.push(Block { kind, span, level, label, parent: None, table: None });
     }
@@ -372,21 +442,56 @@ impl Builder<'_> {
         (rest, Some(view.original(label.range())))
     }
 
-    /// A text without stories is one story: its first line is the title.
+    /// Ends the last story. A text without stories is one story: its first line that reads as a title is the title.
+    /// What stood before the first story is one of its own if it says something, else the head of the report.
     fn finish(mut self) -> Report {
         self.close_story();
         self.leave_section();
-        if self.report.stories.is_empty() && !self.lead.is_empty() {
-            let title = self.report.title.unwrap_or(self.lead[0].span);
-            let blocks: Vec<Block> = std::mem::take(&mut self.lead).into_iter().filter(|b| b.span != title).collect();
-            let references = std::mem::take(&mut self.references);
-            self.place = 1;
-            let story = self.story(None, title, blocks, references);
-            self.report.title.get_or_insert(title);
-            self.report.stories.push(story);
+        let lead = std::mem::take(&mut self.lead);
+        self.report.furniture.append(&mut self.citations.passed);
+        if self.report.stories.is_empty() {
+            let blocks = if lead.is_empty() { std::mem::take(&mut self.report.summary) } else { lead };
+            self.lone_story(blocks);
+        } else if lead.iter().any(|b| self.says_something(b)) {
+            let title = self.title_among(&lead).or(self.report.title).unwrap_or(lead[0].span);
+            let blocks = lead.into_iter().filter(|b| b.span != title).collect();
+            let story = self.story(None, title, (0, 1), blocks, Vec::new());
+            self.report.stories.insert(0, story);
+        } else {
+            self.report.furniture.extend(lead.iter().map(|b| b.span));
         }
         parents(&mut self.report.summary);
+        references::distribute(self.text, &mut self.report.stories);
         self.report
+    }
+
+    fn lone_story(&mut self, blocks: Vec<Block>) {
+        let Some(first) = blocks.first() else { return };
+        let own =
+            self.report.title.filter(|t| blocks.iter().all(|b| b.span != *t) && !self.report.furniture.iter().any(|f| f.contains(*t)));
+        let title = own.or_else(|| self.title_among(&blocks)).or(self.report.title).unwrap_or(first.span);
+        let blocks = blocks.into_iter().filter(|b| b.span != title).collect();
+        let references = std::mem::take(&mut self.citations.found);
+        let story = self.story(None, title, (1, 1), blocks, references);
+        self.report.title.get_or_insert(title);
+        self.report.stories.push(story);
+    }
+
+    /// The first of the blocks that reads as a title, among the first few.
+    fn title_among(&self, blocks: &[Block]) -> Option<Span> {
+        let reads = |b: &&Block| {
+            !matches!(b.kind, BlockKind::Table | BlockKind::Note | BlockKind::Caption)
+                && titles::may_be_title(View::new(self.text, b.span).text().trim())
+        };
+        blocks.iter().take(4).find(reads).map(|b| b.span)
+    }
+
+    fn says_something(&self, block: &Block) -> bool {
+        let content = self.text.slice(block.span);
+        match block.kind {
+            BlockKind::Table | BlockKind::Bullet => true,
+            _ => content.chars().count() >= 30 && titles::is_running(content.trim()),
+        }
     }
 }
 

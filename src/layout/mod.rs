@@ -3,11 +3,20 @@
 //! (`ontology/layouts/*.toml`). Never knows names.
 
 mod assemble;
+mod contents;
+mod cover;
 mod lines;
+mod mast;
+mod measure;
+mod outline;
 mod promote;
+mod references;
 mod spec;
 pub mod table;
+#[cfg(test)]
+mod tests;
 
+pub use cover::lost;
 pub use spec::Layouts;
 pub use table::{Cell, Row, Table};
 
@@ -69,8 +78,19 @@ pub struct Block {
 pub struct Reference {
     /// Its title or the name of its publisher, as printed.
     pub title: Option<Span>,
-    /// Its address.
-    pub url: Span,
+    /// Its address, if one is printed.
+    pub url: Option<Span>,
+}
+
+impl Reference {
+    /// Where it stands: title, address or both.
+    pub fn span(&self) -> Span {
+        match (self.title, self.url) {
+            (Some(title), Some(url)) => title.cover(url),
+            (Some(span), None) | (None, Some(span)) => span,
+            (None, None) => Span::new(0, 0),
+        }
+    }
 }
 
 /// One story.
@@ -102,7 +122,7 @@ pub struct Field {
 }
 
 /// A report, taken apart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Report {
     /// The layout it was read with.
     pub layout: String,
@@ -116,6 +136,8 @@ pub struct Report {
     pub summary: Vec<Block>,
     /// The stories.
     pub stories: Vec<Story>,
+    /// What was passed over: page numbers, buttons, heads of lists, lines of fields.
+    pub furniture: Vec<Span>,
 }
 
 impl Report {
@@ -125,8 +147,20 @@ impl Report {
     }
 }
 
-/// Takes a text apart with the layout that it shows.
+/// Takes a text apart. It is read with the layout whose signs it shows, with the marks that open stories in it, and
+/// as one story; the reading that explains most of it counts, the earlier if two explain as much.
 pub fn parse(text: &Text, layouts: &Layouts) -> Report {
-    let layout = layouts.choose(text);
-    assemble::assemble(text, layout)
+    let mut readings = Vec::new();
+    if let Some(layout) = layouts.choose(text) {
+        readings.push(assemble::assemble(text, layout, &lines::classify(text, layout)));
+    }
+    let generic = layouts.fallback();
+    let mut found = lines::classify(text, generic);
+    let plain = assemble::assemble(text, generic, &found);
+    let contents = contents::find(text, &found, generic).unwrap_or(0..0);
+    if outline::promote(text, &mut found, generic, &contents) {
+        readings.push(assemble::assemble(text, generic, &found));
+    }
+    readings.push(plain);
+    measure::best(text, readings)
 }

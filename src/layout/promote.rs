@@ -1,9 +1,8 @@
-//! What only the lines around a line show: rows of tables without tabs or frames, and titles of stories that
-//! nothing but the outermost bullets marks.
+//! What only the lines around a line show: titles of stories that nothing but the outermost bullets,
+//! or the blank line before them, marks.
 
 use super::lines::{Kind, Line};
 use super::spec::LineKind;
-use super::table::loose_cells;
 use crate::language::korean::{closes_clause, ends_sentence, is_hangul};
 use crate::language::view::View;
 use crate::reading::Text;
@@ -15,36 +14,10 @@ const LENGTH: std::ops::RangeInclusive<usize> = 10..=110;
 
 /// Looks at all lines together.
 pub(super) fn promote(text: &Text, lines: &mut [Line]) {
-    rows(text, lines);
     if !lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Chapter))) {
         stories(text, lines);
         plain_stories(text, lines);
     }
-}
-
-/// Lines that stand together and fall into equally many cells are rows of a table.
-fn rows(text: &Text, lines: &mut [Line]) {
-    let cells: Vec<usize> = lines.iter().map(|l| if l.kind == Kind::Plain { loose_cells(text.slice(l.span)) } else { 0 }).collect();
-    let mut from = 0;
-    while from < lines.len() {
-        let count = cells[from];
-        let length = cells[from..].iter().take_while(|c| **c == count).count();
-        let figures = || {
-            let filled = lines[from..from + length].iter().filter(|l| ends_in_figure(text.slice(l.span)));
-            filled.count() + 1 >= length
-        };
-        if count >= 3 && length >= 2 || count == 2 && length >= 3 && figures() {
-            for line in &mut lines[from..from + length] {
-                line.kind = Kind::Cells;
-            }
-        }
-        from += length;
-    }
-}
-
-fn ends_in_figure(line: &str) -> bool {
-    let last = line.trim_end().rsplit("  ").next().unwrap_or_default();
-    last.rsplit(" | ").next().is_some_and(|cell| cell.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// If no line begins a story: the lines with the outermost mark do, if they all look like titles with something

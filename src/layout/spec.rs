@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::language::patterns::LazyRegex;
 use crate::language::view::View;
 use crate::ontology::{OntologyFile, OntologyFiles};
-use crate::reading::Text;
+use crate::reading::{Span, Text};
 use serde::Deserialize;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -88,6 +88,10 @@ struct InlineFile {
     date: Option<String>,
     /// Before which a line is cut into several.
     cut: Option<String>,
+    /// Words of the name of a publication.
+    mast: Option<String>,
+    /// Titles of parts of a story, which open no story.
+    parts: Option<String>,
 }
 
 pub(super) struct LineRule {
@@ -119,6 +123,16 @@ pub(super) struct Layout {
     pub label: Arc<LazyRegex>,
     pub date: Arc<LazyRegex>,
     pub cut: Option<Arc<LazyRegex>>,
+    pub mast: Arc<LazyRegex>,
+    pub parts: Arc<LazyRegex>,
+}
+
+impl Layout {
+    /// Whether a line opens a section.
+    pub fn begins_section(&self, text: &Text, span: Span) -> bool {
+        let view = View::new(text, span);
+        self.sections.iter().any(|s| s.begins.is_match(view.text().trim()))
+    }
 }
 
 /// All layouts of an ontology.
@@ -154,19 +168,24 @@ impl Layouts {
         Ok(Self(layouts))
     }
 
-    /// The layout whose signs the text shows most of; the fallback if none shows enough.
-    pub(super) fn choose(&self, text: &Text) -> &Layout {
+    /// The layout whose signs the text shows most of, if it shows enough of them.
+    pub(super) fn choose(&self, text: &Text) -> Option<&Layout> {
         let lines: Vec<String> = text.line_spans().map(|span| View::new(text, span).text().trim().to_owned()).collect();
         let shown = |layout: &Layout| layout.signs.iter().filter(|sign| lines.iter().any(|line| sign.is_match(line))).count();
-        let mut best = &self.0[self.0.len() - 1];
+        let mut best = None;
         let mut most = 0;
-        for layout in &self.0 {
+        for layout in self.0.iter().filter(|l| l.needs > 0) {
             let count = shown(layout);
             if count >= layout.needs && count > most {
-                (best, most) = (layout, count);
+                (best, most) = (Some(layout), count);
             }
         }
         best
+    }
+
+    /// The layout that every text fits.
+    pub(super) fn fallback(&self) -> &Layout {
+        &self.0[self.0.len() - 1]
     }
 }
 
@@ -197,6 +216,8 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &Know
         label: regex("^$")?,
         date: regex("^$")?,
         cut: None,
+        mast: regex("^$")?,
+        parts: regex("^$")?,
     };
     for part in [Some(file), base].into_iter().flatten() {
         for s in &part.section {
@@ -218,6 +239,12 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &Know
         }
         if let Some(cut) = &inline.cut {
             layout.cut = Some(regex(cut)?);
+        }
+        if let Some(mast) = &inline.mast {
+            layout.mast = regex(mast)?;
+        }
+        if let Some(parts) = &inline.parts {
+            layout.parts = regex(parts)?;
         }
     }
     Ok(layout)

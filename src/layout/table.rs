@@ -1,10 +1,10 @@
-//! Tables: lines of cells, by tabs, pipes or gaps, with their header and caption. Cells keep their spans; a cell
+//! Tables: lines of cells, by tabs or pipes, with their header and caption. Cells keep their spans; a cell
 //! that holds a list is cut at its bullets. Never reads numbers.
 
+use super::lines::{Kind, Line};
 use crate::language::view::pattern;
 use crate::reading::{Span, Text};
 use regex::Regex;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A cell.
@@ -30,64 +30,104 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
-/// What stands between the cells of a line.
+/// How the cells of a line are set apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ruling {
-    Tabs,
-    Pipes,
+enum Apart {
+    Tab,
+    Pipe,
+    Bar,
     Blanks,
+}
+
+static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[ \x{a0}]{2,}|\x{3000}+\s*"));
+
+fn apart(content: &str) -> Apart {
+    if content.contains('\t') {
+        Apart::Tab
+    } else if content.trim_start().starts_with('|') || content.matches('|').count() >= 2 {
+        Apart::Pipe
+    } else if content.contains(['│', '┃']) {
+        Apart::Bar
+    } else {
+        Apart::Blanks
+    }
 }
 
 /// Cuts a line into cells.
 pub(super) fn row(text: &Text, line: Span) -> Row {
     let content = text.slice(line);
-    let piped = content.trim_start().starts_with('|');
-    let (body, offset) = if piped {
-        let start = content.find('|').map_or(0, |i| i + 1);
-        let end = content.rfind('|').filter(|&e| e > start).unwrap_or(content.len());
-        (&content[start..end], start)
+    let how = apart(content);
+    let framed = how != Apart::Tab && content.trim_start().starts_with(['|', '│', '┃']);
+    let (start, end) = if framed {
+        let start = content.find(['|', '│', '┃']).map_or(0, |i| i + content[i..].chars().next().map_or(1, char::len_utf8));
+        let end = content.trim_end().strip_suffix(['|', '│', '┃']).map_or(content.len(), str::len);
+        (start, end.max(start))
+    } else if how == Apart::Blanks {
+        (content.len() - content.trim_start().len(), content.trim_end().len())
     } else {
-        (content, 0)
+        (0, content.len())
     };
-    let ruling = if piped || !content.contains('\t') && content.contains(" | ") {
-        Ruling::Pipes
-    } else if content.contains('\t') {
-        Ruling::Tabs
-    } else {
-        Ruling::Blanks
+    let mut cells = Vec::new();
+    let mut add = |from: usize, to: usize| {
+        let part = &content[from..to];
+        let at = line.start + from + (part.len() - part.trim_start().len());
+        cells.push(Cell { span: Span::new(at, at + part.trim().len()) });
     };
-    Row {
-        cells: parts(body, ruling).map(|r| Cell { span: Span::new(line.start + offset + r.start, line.start + offset + r.end) }).collect(),
+    let mut from = start;
+    for (at, length) in separators(&content[start..end], how) {
+        add(from, start + at);
+        from = start + at + length;
+    }
+    add(from, end.max(from));
+    Row { cells }
+}
+
+fn separators(body: &str, how: Apart) -> Vec<(usize, usize)> {
+    let of = |marks: &[char]| body.match_indices(marks).map(|(at, m)| (at, m.len())).collect();
+    match how {
+        Apart::Tab => of(&['\t']),
+        Apart::Pipe => of(&['|']),
+        Apart::Bar => of(&['│', '┃']),
+        Apart::Blanks => BLANKS.find_iter(body).map(|m| (m.start(), m.len())).collect(),
     }
 }
 
-/// The stretches of a line's cells without the blanks around them.
-fn parts(body: &str, ruling: Ruling) -> impl Iterator<Item = Range<usize>> + '_ {
-    let cuts: Vec<Range<usize>> = match ruling {
-        Ruling::Blanks => GAP.find_iter(body.trim_end()).map(|m| m.range()).filter(|r| r.start > 0).collect(),
-        Ruling::Tabs => body.match_indices('\t').map(|(i, t)| i..i + t.len()).collect(),
-        Ruling::Pipes => body.match_indices('|').map(|(i, t)| i..i + t.len()).collect(),
+/// Makes rows of neighbouring lines whose parts line up: as many bars in each, or as many gaps with figures between.
+pub(super) fn gather(text: &Text, lines: &mut [Line]) {
+    let shape = |line: &Line| -> Option<(bool, usize)> {
+        if matches!(line.kind, Kind::Blank | Kind::Cells) {
+            return None;
+        }
+        let content = text.slice(line.span);
+        let bars = content.matches(['│', '┃']).count() + content.matches(" | ").count();
+        let columns = || BLANKS.split(content).filter(|p| !p.is_empty()).count();
+        match bars {
+            0 if line.kind == Kind::Plain => Some((false, columns())).filter(|(_, n)| *n >= 2),
+            0 => None,
+            n => Some((true, n)),
+        }
     };
-    let starts = std::iter::once(0).chain(cuts.clone().into_iter().map(|c| c.end));
-    let ends = cuts.into_iter().map(|c| c.start).chain(std::iter::once(body.len()));
-    starts.zip(ends).map(|(start, end)| {
-        let part = &body[start..end];
-        let lead = part.len() - part.trim_start().len();
-        start + lead..start + lead + part.trim().len()
-    })
+    let mut at = 0;
+    while at < lines.len() {
+        let Some((bars, count)) = shape(&lines[at]) else {
+            at += 1;
+            continue;
+        };
+        let end = (at + 1..lines.len()).find(|&l| shape(&lines[l]) != Some((bars, count))).unwrap_or(lines.len());
+        let figures = lines[at..end].iter().filter(|l| text.slice(l.span).contains(|c: char| c.is_ascii_digit())).count();
+        let gaps = count >= 3 && end - at >= 2 || end - at >= 3;
+        if bars && end - at >= 2 || !bars && gaps && figures * 3 >= (end - at) * 2 && figures >= 2 {
+            for line in &mut lines[at..end] {
+                line.kind = Kind::Cells;
+            }
+        }
+        at = end;
+    }
 }
-
-/// How many cells a line without tabs has, if it is one of a table by its pipes or gaps alone.
-pub(super) fn loose_cells(content: &str) -> usize {
-    let content = content.trim();
-    if content.contains(" | ") { content.matches(" | ").count() + 1 } else { GAP.find_iter(content).count() + 1 }
-}
-
-static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"[ \x{3000}]{2,}"));
 
 /// Whether a row only draws the line under a header (`|---|---|`).
 pub(super) fn is_rule(text: &Text, row: &Row) -> bool {
-    row.cells.iter().all(|c| text.slice(c.span).chars().all(|ch| matches!(ch, '-' | ':' | ' ')))
+    row.cells.iter().all(|c| text.slice(c.span).chars().all(|ch| matches!(ch, '-' | ':' | ' ' | '─' | '━' | '┼' | '+' | '=')))
 }
 
 /// The items of a cell that is a list: the stretches between bullets, or all of it.
@@ -127,8 +167,6 @@ mod tests {
     fn tabs_and_pipes_give_cells() {
         assert_eq!(cells("\t1. 가\t1992.10\t"), ["", "1. 가", "1992.10", ""]);
         assert_eq!(cells("| 가 | 나 다 |"), ["가", "나 다"]);
-        assert_eq!(cells("가 | 나 다 | 3"), ["가", "나 다", "3"]);
-        assert_eq!(cells("  가 나   12.5    3"), ["가 나", "12.5", "3"]);
     }
 
     #[test]

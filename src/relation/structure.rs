@@ -96,8 +96,8 @@ pub(super) fn of_stories(context: &Context<'_>, rules: &Rules, facts: &mut Vec<F
         }
         for reference in &story.references {
             let title = reference.title.map(|t| View::new(context.text, t).text().trim().to_owned());
-            let url = context.text.slice(reference.url).to_owned();
-            let span = reference.title.map_or(reference.url, |t| t.cover(reference.url));
+            let url = reference.url.map(|u| context.text.slice(u).to_owned()).unwrap_or_default();
+            let span = reference.span();
             facts.push(fact(item, "dcterms:references", Object::Source(url, title), span, "reference", Some(at)));
         }
         measures(context, at, facts);

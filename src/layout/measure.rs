@@ -1,0 +1,48 @@
+//! Which of several readings of one text explains it best: how much of it stands under titles that read as titles,
+//! in blocks of their own, and how little in stories of which nothing is said.
+
+use super::{BlockKind, Report, Story, lost};
+use crate::language::titles::reads_as_title;
+use crate::language::view::View;
+use crate::reading::{Span, Text};
+
+/// By how much a later reading must be better than an earlier one.
+const MARGIN: f64 = 0.08;
+
+/// The reading that explains most of the text.
+pub(super) fn best(text: &Text, readings: Vec<Report>) -> Report {
+    let mut best: Option<(f64, Report)> = None;
+    for reading in readings {
+        let score = explained(text, &reading);
+        if best.as_ref().is_none_or(|(most, _)| score > most + MARGIN) {
+            best = Some((score, reading));
+        }
+    }
+    best.map(|(_, reading)| reading).unwrap_or_default()
+}
+
+/// From 0 to 1: the share of a text that a reading explains.
+pub(super) fn explained(text: &Text, report: &Report) -> f64 {
+    let length = |span: Span| text.slice(span).chars().filter(|c| !c.is_whitespace()).count() as f64;
+    let all = text.content().chars().filter(|c| !c.is_whitespace()).count().max(1) as f64;
+    let lost: f64 = lost(text, report).into_iter().map(length).sum();
+    let passed: f64 = report.furniture.iter().map(|s| length(*s)).sum();
+    let contents: f64 = report.contents.iter().map(|s| length(*s)).sum();
+    let summary: f64 = report.summary.iter().map(|b| length(b.span)).sum();
+    let lead: f64 = match report.stories.as_slice() {
+        [first, _, ..] if first.place.0 == 0 => first.blocks.iter().map(|b| length(b.span)).sum(),
+        _ => 0.0,
+    };
+    let stories = report.stories.len().max(1) as f64;
+    let empty = report.stories.iter().filter(|s| is_empty(text, s)).count() as f64;
+    let nameless = report.stories.iter().filter(|s| !reads_as_title(View::new(text, s.title).text().trim())).count() as f64;
+    let unexplained = lost + (passed - 0.3 * all).max(0.0) + (contents - 0.4 * all).max(0.0) + (summary - 0.5 * all).max(0.0) + 0.5 * lead;
+    let several = if report.stories.len() > 1 { 0.1 } else { 0.0 };
+    1.0 + several - unexplained / all - 0.3 * empty / stories - 0.2 * nameless / stories
+}
+
+/// Whether nothing is said under a story's title.
+fn is_empty(text: &Text, story: &Story) -> bool {
+    let said = story.blocks.iter().filter(|b| b.kind != BlockKind::Caption).map(|b| text.slice(b.span).chars().count()).sum::<usize>();
+    said < 12
+}

@@ -1,0 +1,230 @@
+//! Which marks open stories in a text whose layout nobody has described: those of the outermost lines, if these read
+//! as titles and something else stands below each. Makes stories of such lines and of no others.
+
+use super::lines::{Kind, Line, is_symbol};
+use super::spec::{Layout, LineKind};
+use crate::language::titles::{fold, is_running, reads_as_reference, reads_as_title};
+use crate::language::view::{View, pattern};
+use crate::reading::{Span, Text};
+use regex::Regex;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
+
+/// How a line is marked at its head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Symbol(char),
+    /// `1.`, `01`, `(1)`, `1)`, `Ⅰ-1`: by the form of the number.
+    Number(u8),
+    /// `[중국] title`, `【…】`, `<…>`.
+    Bracket(char),
+    /// No mark, behind a blank line.
+    Bare,
+}
+
+/// The place of Chinese numerals among the forms of numbers.
+const HAN: u8 = 7;
+
+static NUMBERS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
+    [
+        pattern(r"^(?P<n>0\d{1,2})(?:[.)]\s*|\s+)(?P<t>\S.*)$"),
+        pattern(r"^(?P<n>\d{1,2})\.\s+(?P<t>[^\d\s].*|\d{2,}\S*\s.*)$"),
+        pattern(r"^(?:[Ⅰ-Ⅻ]|[IVX]{1,4})\s?-\s?(?P<n>\d{1,2})[.)]?\s+(?P<t>\S.*)$"),
+        pattern(r"^\((?P<n>\d{1,2})\)\s*(?P<t>\S.*)$"),
+        pattern(r"^(?P<n>\d{1,2})\)\s*(?P<t>\S.*)$"),
+        pattern(r"^【\s?(?P<n>\d{1,2})\s?】\s*(?P<t>\S.*)$"),
+        pattern(r"^\[(?P<n>\d{1,2})\]\s*(?P<t>\S.*)$"),
+        pattern(r"^(?P<n>[一二三四五六七八九十]{1,3})、\s*(?P<t>\S.*)$"),
+    ]
+});
+
+static BRACKET: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<b>[\[【〔<〈])\s?(?P<w>[^\[\]【】〔〕<>〈〉=\d]{1,14})\s?[\]】〕>〉]\s*(?P<t>[^\s:：].*)$"));
+
+/// A line of its own in lenticular brackets, or one drawn under.
+static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^【\s?(?P<t>[^【】]{8,})\s?】$"));
+
+static UNDERLINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:-{3,}|={3,}|─{3,}|━{3,}|_{3,})$"));
+
+struct Candidate {
+    at: usize,
+    text: Span,
+    number: Option<Span>,
+    title: bool,
+    value: Option<usize>,
+}
+
+/// Makes stories of the lines that open them; false if none do.
+pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents: &std::ops::Range<usize>) -> bool {
+    let mut candidates: BTreeMap<Mark, Vec<Candidate>> = BTreeMap::new();
+    let mut body = 0;
+    let listed: HashSet<String> = lines[contents.clone()].iter().map(|l| fold(text.slice(l.text.unwrap_or(l.span)).trim())).collect();
+    let uniform: Vec<String> = lines.iter().map(|l| View::new(text, l.span).text().trim().to_owned()).collect();
+    for at in 0..lines.len() {
+        if contents.contains(&at) || lines[at].kind == Kind::Blank || excluded(lines[at].kind) {
+            continue;
+        }
+        body += 1;
+        if let Some((mark, candidate)) = candidate(text, lines, &uniform, at, layout) {
+            candidates.entry(mark).or_default().push(candidate);
+        }
+    }
+    let marks: Vec<Option<Mark>> = marks(lines.len(), &candidates);
+    let below = |from: usize, to: usize| {
+        (from + 1..to).filter(|&l| lines[l].kind != Kind::Blank && !matches!(lines[l].kind, Kind::Marked(LineKind::Furniture))).count()
+    };
+    let mut best: Option<(Mark, usize)> = None;
+    for (mark, list) in &candidates {
+        let met_again = list.iter().filter(|c| c.title && listed.contains(&fold(text.slice(c.text)))).count();
+        let sourced = *mark == Mark::Number(HAN) && sourced(list, lines);
+        if met_again * 2 < list.len().max(2) && !sourced && !opens(*mark, list, lines, &uniform, &below, &marks, contents.len(), body) {
+            continue;
+        }
+        let first = list.iter().find(|c| c.title).map_or(usize::MAX, |c| c.at);
+        if best.is_none_or(|(_, at)| first < at) {
+            best = Some((*mark, first));
+        }
+    }
+    let Some((mark, _)) = best else { return false };
+    if mark == Mark::Bare {
+        candidates.entry(mark).or_default().retain(|c| opens_bare(lines, &uniform, &marks, c.at));
+    }
+    for line in lines.iter_mut().filter(|l| l.kind == Kind::Marked(LineKind::Story)) {
+        line.kind = Kind::Marked(LineKind::Heading);
+    }
+    for candidate in candidates.remove(&mark).into_iter().flatten().filter(|c| c.title) {
+        let line = &mut lines[candidate.at];
+        line.kind = Kind::Marked(LineKind::Story);
+        line.text = Some(candidate.text);
+        line.number = candidate.number;
+    }
+    true
+}
+
+fn excluded(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Cells
+            | Kind::Marked(
+                LineKind::Furniture
+                    | LineKind::Url
+                    | LineKind::Source
+                    | LineKind::Reference
+                    | LineKind::ReferenceHead
+                    | LineKind::Title
+                    | LineKind::Note
+            )
+    )
+}
+
+fn candidate(text: &Text, lines: &[Line], uniform: &[String], at: usize, layout: &Layout) -> Option<(Mark, Candidate)> {
+    let line = uniform[at].as_str();
+    let view = View::new(text, lines[at].span);
+    let lead = view.text().len() - view.text().trim_start().len();
+    let make = |mark: Mark, range: std::ops::Range<usize>, number: Option<std::ops::Range<usize>>| {
+        let title = &line[range.clone()];
+        let shift = |r: std::ops::Range<usize>| view.original(r.start + lead..r.end + lead);
+        let reads =
+            reads_as_title(title) && title.chars().count() >= 6 && !layout.parts.is_match(title) && !plain_reference(lines, at, title);
+        let value = number.as_ref().and_then(|n| line[n.clone()].parse().ok());
+        Some((mark, Candidate { at, text: shift(range), number: number.map(shift), title: reads, value }))
+    };
+    for (form, regex) in NUMBERS.iter().enumerate() {
+        if let Some(captures) = regex.captures(line) {
+            let (number, title) = (captures.name("n")?.range(), captures.name("t")?.range());
+            return make(Mark::Number(u8::try_from(form).unwrap_or(0)), title, Some(number));
+        }
+    }
+    if let Some(title) = WHOLE.captures(line).and_then(|c| c.name("t")) {
+        return make(Mark::Bracket('w'), title.range(), None);
+    }
+    if let Some(captures) = BRACKET.captures(line) {
+        let mark = captures.name("b")?.as_str().chars().next()?;
+        let part = layout.parts.is_match(captures.name("w")?.as_str().trim());
+        return if part { None } else { make(Mark::Bracket(mark), captures.name("t")?.range(), None) };
+    }
+    let first = line.chars().next()?;
+    let rest = line[first.len_utf8()..].trim_start();
+    let lettered = matches!(first, 'ㅇ' | 'o' | 'O');
+    if lettered && line[first.len_utf8()..].starts_with(' ') || is_symbol(first) && !rest.is_empty() {
+        return make(Mark::Symbol(first), line.len() - rest.len()..line.len(), None);
+    }
+    let underlined = lines.get(at + 1).is_some_and(|_| UNDERLINE.is_match(&uniform[at + 1]));
+    let blank_above = at == 0 || lines[at - 1].kind == Kind::Blank || UNDERLINE.is_match(&uniform[at - 1]);
+    (lines[at].kind == Kind::Plain && (blank_above || underlined)).then(|| make(Mark::Bare, 0..line.len(), None)).flatten()
+}
+
+/// A line that only cites something.
+fn plain_reference(lines: &[Line], at: usize, title: &str) -> bool {
+    let next = lines[at + 1..].iter().find(|l| l.kind != Kind::Blank);
+    title.contains("://") || next.is_some_and(|n| n.kind == Kind::Marked(LineKind::Url)) && reads_as_reference(title)
+}
+
+fn marks(length: usize, candidates: &BTreeMap<Mark, Vec<Candidate>>) -> Vec<Option<Mark>> {
+    let mut marks = vec![None; length];
+    for (mark, list) in candidates {
+        for candidate in list {
+            marks[candidate.at] = Some(*mark);
+        }
+    }
+    marks
+}
+
+/// Whether the lines with a mark open stories: they read as titles, and each has something below it.
+fn opens(
+    mark: Mark,
+    list: &[Candidate],
+    lines: &[Line],
+    uniform: &[String],
+    below: &dyn Fn(usize, usize) -> usize,
+    marks: &[Option<Mark>],
+    listed: usize,
+    body: usize,
+) -> bool {
+    if matches!(mark, Mark::Symbol('-' | '–' | '—' | '·' | '•' | '*') | Mark::Number(HAN)) {
+        return false;
+    }
+    let titles: Vec<&Candidate> =
+        list.iter().filter(|c| c.title && (mark != Mark::Bare || opens_bare(lines, uniform, marks, c.at))).collect();
+    let Some(first) = titles.first() else { return false };
+    let strict = mark != Mark::Bare;
+    if strict && titles.len() * 5 < list.len() * 4 {
+        return false;
+    }
+    let ends = titles.iter().skip(1).map(|c| c.at).chain([lines.len()]);
+    let bodied = titles.iter().zip(ends).filter(|(c, end)| below(c.at, *end) > 0).count();
+    if bodied * 5 < titles.len() * 4 {
+        return false;
+    }
+    let before = (0..first.at).filter(|&l| lines[l].kind != Kind::Blank).count().saturating_sub(listed);
+    let running =
+        (0..first.at).filter(|&l| lines[l].kind != Kind::Blank && is_running(&uniform[l]) && uniform[l].chars().count() > 40).count();
+    let counted = !matches!(mark, Mark::Number(_)) || first.value == Some(1) && in_order(&titles);
+    counted
+        && running <= 1
+        && (titles.len() >= 2 && before * 3 <= body + 6 || mark != Mark::Bare && (1..=4).contains(&before) && running == 0 && body >= 3)
+}
+
+/// Whether each of the lines has a source of its own before the next.
+fn sourced(list: &[Candidate], lines: &[Line]) -> bool {
+    let ends = list.iter().skip(1).map(|c| c.at).chain([lines.len()]);
+    let cites = |l: &Line| matches!(l.kind, Kind::Marked(LineKind::Source | LineKind::Reference | LineKind::Url));
+    let with = list.iter().zip(ends).filter(|(c, end)| lines[c.at..*end].iter().any(cites)).count();
+    list.len() >= 2 && with * 4 >= list.len() * 3
+}
+
+/// Numbers that go up by one, beginning anew with each chapter.
+fn in_order(titles: &[&Candidate]) -> bool {
+    let steps = titles.windows(2).filter(|w| w[1].value == Some(1) || w[0].value.map(|v| v + 1) == w[1].value).count();
+    steps * 4 >= (titles.len() - 1) * 3
+}
+
+/// A line without a mark opens a story if a marked line or an underline follows it.
+fn opens_bare(lines: &[Line], uniform: &[String], marks: &[Option<Mark>], at: usize) -> bool {
+    let next = (at + 1..lines.len()).find(|&l| lines[l].kind != Kind::Blank);
+    next.is_some_and(|n| {
+        UNDERLINE.is_match(&uniform[n])
+            || matches!(marks[n], Some(Mark::Symbol(_) | Mark::Number(3..)))
+            || matches!(lines[n].kind, Kind::Marked(LineKind::Headline | LineKind::Bullet))
+    })
+}

@@ -1,0 +1,175 @@
+//! What a report cites: titles and addresses on one line or two, lists at the end of a story or of the report. A list
+//! ends where its lines stop looking like references; a line of source is one line.
+
+use super::lines::{Kind, Line};
+use super::spec::LineKind;
+use super::{Reference, Story};
+use crate::language::korean::is_han;
+use crate::language::names::simplified_character;
+use crate::language::titles::{is_running, reads_as_reference};
+use crate::language::view::pattern;
+use crate::reading::{Span, Text};
+use regex::Regex;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+pub(super) static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:https?://|www\.[\w-]+\.)[^\s<>"'）)\]，。；]+"#));
+
+/// How far the lines that come may be references.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Citing {
+    /// They may not, unless they are marked so.
+    #[default]
+    No,
+    /// An address may follow.
+    Line,
+    /// Titles and addresses may follow.
+    List,
+}
+
+/// What a story cites, as far as it is read.
+#[derive(Default)]
+pub(super) struct Citations {
+    pub state: Citing,
+    pub found: Vec<Reference>,
+    /// Lines that cite nothing that could be looked up: the name of an outlet alone.
+    pub passed: Vec<Span>,
+    /// A title that waits for its address.
+    pending: Option<Span>,
+    /// Whether the waiting title counts without an address.
+    counts_alone: bool,
+}
+
+impl Citations {
+    /// A head of a list.
+    pub fn head(&mut self, text: &Text) {
+        self.flush(text);
+        self.state = Citing::List;
+    }
+
+    /// A line that is marked as one, or looks like one in a list.
+    pub fn add(&mut self, text: &Text, line: &Line, is_source: bool) {
+        let span = line.text.unwrap_or(line.span);
+        let content = text.slice(span);
+        match URL.find(content) {
+            Some(url) => {
+                let before = content[..url.start()].trim_end_matches(['<', '(', '（', '[', ' ', ':', '：', ',', '，']).trim_end();
+                let title = (!before.is_empty()).then(|| Span::new(span.start, span.start + before.len()));
+                if title.is_some() {
+                    self.flush(text);
+                }
+                self.passed.push(span);
+                let url =
+                    Span::new(span.start + url.start(), span.start + url.start() + url.as_str().trim_end_matches(['.', ',', ';']).len());
+                let title = title.or(self.pending.take()).and_then(|t| title_of(text, t));
+                self.found.push(Reference { title, url: Some(url) });
+            }
+            None => {
+                self.flush(text);
+                self.pending = Some(span).filter(|s| s.start < s.end);
+                self.counts_alone = !is_source || self.state == Citing::List || reads_as_reference(content);
+            }
+        }
+        if self.state != Citing::List {
+            self.state = if is_source { Citing::Line } else { Citing::List };
+        }
+    }
+
+    /// Whether a line that is not marked as a reference is one all the same.
+    pub fn takes(&self, text: &Text, line: &Line, address_follows: bool) -> bool {
+        let content = text.slice(line.span);
+        if line.kind == Kind::Cells {
+            return false;
+        }
+        let address = URL.is_match(content) && content.chars().count() <= 400;
+        match self.state {
+            Citing::No => false,
+            Citing::Line => line.kind == Kind::Marked(LineKind::Url),
+            Citing::List => {
+                let structural = matches!(
+                    line.kind,
+                    Kind::Marked(LineKind::Chapter | LineKind::Title | LineKind::Caption | LineKind::Headline | LineKind::Furniture)
+                );
+                !structural && (address || reads_as_reference(content) || address_follows && !is_running(content))
+            }
+        }
+    }
+
+    /// Leaves what is cited.
+    pub fn leave(&mut self, text: &Text) {
+        self.flush(text);
+        self.state = Citing::No;
+    }
+
+    /// A waiting title whose address did not come.
+    fn flush(&mut self, text: &Text) {
+        let Some(pending) = self.pending.take() else { return };
+        self.passed.push(pending);
+        let title = title_of(text, pending).filter(|t| text.slice(*t).chars().filter(|c| c.is_alphabetic()).count() >= 6);
+        if let Some(title) = title.filter(|_| self.counts_alone) {
+            self.found.push(Reference { title: Some(title), url: None });
+        }
+    }
+}
+
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*(?:(?:\d{1,2}[.)]|\[\d{1,2}\]|[-–·•*※☑☞▷▶✓✔]|[(（\[][^()（）\[\]]{0,30}\d{1,4}[.년年-]\d[^()（）\[\]]{0,30}[)）\]])\s*)+")
+});
+
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\s*(?:[(（\[][^()（）\[\]]{0,60}\d{1,4}\s?[.년年/-]\s?\d[^()（）\[\]]{0,20}[)）\]]|[,，]\s*['’‘]?(?:19|20)?\d{2}\s?[-./년年]\s?\d{1,2}\s?[-./月월]?\s?(?:\d{1,2}\s?[.日일]?)?)[.,]?\s*$",
+    )
+});
+
+/// The title in a cited line: without number, outlet and day.
+fn title_of(text: &Text, span: Span) -> Option<Span> {
+    let content = text.slice(span);
+    let start = LEAD.find(content).map_or(0, |m| m.end());
+    let dated = TAIL.find(&content[start..]);
+    let end = dated.as_ref().map_or(content.len(), |m| start + m.start());
+    let (mut from, body) = (start, &content[start..end]);
+    let parted = body.split_once(", ").filter(|(outlet, title)| outlet.chars().count() < title.chars().count());
+    if let Some((_, title)) = parted.filter(|_| dated.is_some() || start > 0) {
+        from += body.len() - title.len();
+    }
+    let body = &content[from..end];
+    let trimmed = body.trim_matches([' ', ',', '<', '>', '[', ']', '"', '“', '”', '「', '」', '\u{3000}']);
+    let offset = body.find(trimmed).unwrap_or(0);
+    let whole = Span::new(span.start + from + offset, span.start + from + offset + trimmed.len());
+    (whole.start < whole.end).then_some(whole)
+}
+
+/// Gives the references of a list at the end of a report to the stories that they are about: by the words that both
+/// share, else by their order if there is one for each.
+pub(super) fn distribute(text: &Text, stories: &mut [Story]) {
+    let Some((last, others)) = stories.split_last_mut() else { return };
+    if others.is_empty() || last.references.len() < 2 || others.iter().any(|s| !s.references.is_empty()) {
+        return;
+    }
+    let pairs: Vec<HashSet<(char, char)>> = others.iter().chain([&*last]).map(|s| story_pairs(text, s)).collect();
+    let references = std::mem::take(&mut last.references);
+    let in_order = references.len() == stories.len();
+    for (at, reference) in references.into_iter().enumerate() {
+        let own = reference.title.map(|t| han_pairs(text.slice(t))).unwrap_or_default();
+        let shared: Vec<usize> = pairs.iter().map(|p| p.intersection(&own).count()).collect();
+        let most = shared.iter().copied().max().unwrap_or(0);
+        let story = match shared.iter().position(|&n| n == most).filter(|_| most >= 2) {
+            Some(best) if shared.iter().filter(|&&n| n == most).count() == 1 => best,
+            _ if in_order => at,
+            _ => stories.len() - 1,
+        };
+        stories[story].references.push(reference);
+    }
+}
+
+fn story_pairs(text: &Text, story: &Story) -> HashSet<(char, char)> {
+    let spans = std::iter::once(story.title).chain(story.blocks.iter().map(|b| b.span));
+    spans.flat_map(|s| han_pairs(text.slice(s))).collect()
+}
+
+/// Pairs of neighbouring Chinese characters, simplified.
+fn han_pairs(content: &str) -> HashSet<(char, char)> {
+    let simple: Vec<char> = content.chars().map(simplified_character).collect();
+    simple.windows(2).filter(|w| is_han(w[0]) && is_han(w[1])).map(|w| (w[0], w[1])).collect()
+}
