@@ -29,7 +29,7 @@ static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|│┃]\s*|\s[·�
 /// Reads a line as a head; `words` are those of the names of publications.
 pub(super) fn read(view: &View, words: &Regex) -> Option<Mast> {
     let line = view.text();
-    if line.chars().count() > 120 || line.contains("://") && !words.is_match(line) || is_running(line) && !line.trim_end().ends_with(['.', ':']) {
+    if line.chars().count() > 120 || line.contains("://") && !words.is_match(line) || is_running(line.trim_end_matches(['.', ':', ' '])) {
         return None;
     }
     let day = dates::find(line).into_iter().rfind(|d| d.resolve(None).is_some_and(|d| d.month.is_some()));

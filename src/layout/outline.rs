@@ -197,7 +197,9 @@ fn opens(
     let before = (0..first.at).filter(|&l| lines[l].kind != Kind::Blank).count().saturating_sub(listed);
     let running = (0..first.at).filter(|&l| lines[l].kind != Kind::Blank && is_running(&uniform[l]) && uniform[l].chars().count() > 40).count();
     let counted = !matches!(mark, Mark::Number(_)) || first.value == Some(1) && in_order(&titles);
-    counted && running <= 1 && (titles.len() >= 2 && before * 3 <= body + 6 || mark != Mark::Bare && (1..=4).contains(&before) && running == 0 && body >= 3)
+    let several = titles.len() >= 2 && before * 3 <= body + 6;
+    let alone = mark != Mark::Bare && (1..=4).contains(&before) && running == 0 && body >= 3 && uniform[first.at].contains([',', '，']);
+    counted && running <= 1 && (several || alone)
 }
 
 /// Whether each of the lines has a source of its own before the next.
