@@ -118,7 +118,7 @@ impl Builder<'_> {
         } else if is_field {
             self.report.furniture.push(line.span);
             self.in_colophon = self.open.is_some();
-        } else if self.seen <= mast::LINES && self.front && self.mast_line(line, view) {
+        } else if self.seen <= mast::LINES && self.front && !self.blocks.iter().any(|b| self.says_something(b)) && self.mast_line(line, view) {
             self.report.furniture.push(line.span);
         } else if self.citations.takes(self.text, line, address_follows) {
             self.citations.add(self.text, line, false);
@@ -490,7 +490,7 @@ impl Builder<'_> {
         let content = self.text.slice(block.span);
         match block.kind {
             BlockKind::Table | BlockKind::Bullet => true,
-            _ => content.chars().count() >= 30 && titles::is_running(content.trim()),
+            _ => titles::is_running(content.trim()) && (content.chars().count() >= 30 || content.trim().ends_with(['.', '。'])),
         }
     }
 }
