@@ -9,6 +9,7 @@ pub mod korean;
 pub mod marks;
 pub mod names;
 pub mod numerals;
+pub mod pointers;
 pub mod quantities;
 pub mod topics;
 pub mod view;

@@ -7,7 +7,7 @@ use super::{Resolver, class_of};
 use crate::error::{Error, Result};
 use crate::language::korean::closes_phrase;
 use crate::language::{marks, names};
-use crate::lexicon::{ClassId, Classes, Language, Lexicon};
+use crate::lexicon::{ClassId, Classes, EntityId, Language, Lexicon};
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence, SlotPattern, Words, nest};
 use serde::Deserialize;
@@ -56,6 +56,8 @@ struct Compose {
 /// All patterns for composed names.
 pub struct Composer(Vec<Compose>);
 
+/// What a name is built on that is of the place spoken of.
+const PLACE: &str = "@place";
 /// How deep names are built on names.
 const ROUNDS: usize = 3;
 
@@ -105,6 +107,51 @@ impl Compose {
     }
 }
 
+/// The places that a story has spoken of.
+#[derive(Default)]
+struct Spoken {
+    story: Option<usize>,
+    /// The latest last, with the latest sentence left out.
+    places: Vec<EntityId>,
+    next: Vec<EntityId>,
+}
+
+/// How many places back a story is remembered.
+const REMEMBERED: usize = 24;
+
+impl Spoken {
+    /// Takes note of a sentence's places, to be remembered once the next sentence comes.
+    fn hear(&mut self, lexicon: &Lexicon, sentence: &Sentence) {
+        if sentence.story != self.story {
+            self.story = sentence.story;
+            self.places.clear();
+            self.next.clear();
+        }
+        self.places.append(&mut self.next);
+        let old = self.places.len().saturating_sub(REMEMBERED);
+        self.places.drain(..old);
+        self.next = sentence.mentions.iter().filter_map(|m| region(lexicon, m)).collect();
+    }
+
+    /// The place of a level that is spoken of before a point in a sentence: the nearest that bears the level's mark at the
+    /// end of a name, or lies in one that does.
+    fn place(&self, lexicon: &Lexicon, sentence: &Sentence, before: usize, mark: &str) -> Option<EntityId> {
+        let bears = |id: &EntityId| lexicon.entity(*id).names.iter().any(|n| n.text.ends_with(mark));
+        let own = sentence.mentions.iter().rev().filter(|m| m.range.end <= before).filter_map(|m| region(lexicon, m));
+        let all: Vec<EntityId> = own.chain(self.places.iter().rev().copied()).collect();
+        let within = |id: &EntityId| lexicon.ancestors(*id).into_iter().find(|a| bears(a));
+        all.iter().copied().find(bears).or_else(|| all.iter().find_map(within))
+    }
+}
+
+/// The place that a mention names.
+fn region(lexicon: &Lexicon, mention: &Mention) -> Option<EntityId> {
+    match mention.entity {
+        Some(EntityRef::Known(id)) if lexicon.classes().is_named(lexicon.entity(id).class, "Region") => Some(id),
+        _ => None,
+    }
+}
+
 /// Where the noun phrase at the end of a text begins.
 fn last_phrase(text: &str) -> usize {
     let mut start = 0;
@@ -129,12 +176,14 @@ fn without_gloss(name: &str) -> String {
 
 /// Finds composed names in all sentences.
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
+    let mut spoken = Spoken::default();
     for sentence in sentences {
+        spoken.hear(resolver.lexicon, sentence);
         for _ in 0..ROUNDS {
             let before = sentence.mentions.len();
             for compose in &resolver.composer.0 {
                 if is_at(&compose.places, sentence.place) {
-                    apply_one(resolver, compose, sentence, coins);
+                    apply_one(resolver, compose, &spoken, sentence, coins);
                 }
             }
             if sentence.mentions.len() == before {
@@ -144,22 +193,29 @@ pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: 
     }
 }
 
-fn apply_one(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coins: &mut Coins) {
+fn apply_one(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &mut Sentence, coins: &mut Coins) {
     let whole = 0..sentence.view.text().len();
     let encoded = Encoded::new(sentence, whole, None, |m| m.entity.map(|e| class_of(resolver.lexicon, coins, e)));
     if encoded.has_no_mention() && !compose.pattern.slots().is_empty() {
         return;
     }
     for matched in compose.pattern.matches(&encoded) {
-        add(resolver, compose, sentence, coins, &matched);
+        add(resolver, compose, spoken, sentence, coins, &matched);
     }
 }
 
-fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coins: &mut Coins, matched: &Matched) {
+fn add(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &mut Sentence, coins: &mut Coins, matched: &Matched) {
     let text = sentence.view.text().to_owned();
     let printed = matched.texts.get("name").cloned();
     let base = compose.built_on.as_ref().and_then(|slot| matched.slots.get(slot)).and_then(|m| m.first()).copied();
-    let range = trimmed(&text, compose.extent(sentence, matched, base, printed.as_ref()));
+    let mut range = trimmed(&text, compose.extent(sentence, matched, base, printed.as_ref()));
+    let mut base_entity = base.and_then(|b| sentence.mentions[b].entity);
+    if compose.built_on.as_deref() == Some(PLACE) {
+        let Some(mark) = matched.texts.get("mark") else { return };
+        let Some(place) = spoken.place(resolver.lexicon, sentence, mark.start, &text[mark.clone()]) else { return };
+        range.start = mark.start;
+        base_entity = Some(EntityRef::Known(place));
+    }
     let occupied = sentence.mentions.iter().any(|m| {
         m.range == range && m.entity.is_some()
             || m.range.start < range.start && m.range.end > range.start
@@ -170,7 +226,6 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, sentence: &mut Sentence, coin
     }
     let name = without_gloss(&text[range.clone()]);
     let Some(class) = compose.class.or_else(|| resolver.heads.class_of(&name)) else { return };
-    let base_entity = base.and_then(|b| sentence.mentions[b].entity);
     let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| {
         made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| without_gloss(&text[p])).as_deref())
     });
@@ -208,7 +263,7 @@ fn known(lexicon: &Lexicon, name: &str, class: ClassId) -> Option<EntityRef> {
 
 /// The names that the pattern's templates give, in the languages in which the base has a name.
 fn made_names(lexicon: &Lexicon, coins: &Coins, compose: &Compose, base: EntityRef, printed: Option<&str>) -> Vec<(Language, String)> {
-    let slot = compose.built_on.as_deref().unwrap_or_default();
+    let slot = compose.built_on.as_deref().unwrap_or_default().trim_start_matches('@');
     let base_name = |language: Language| match base {
         EntityRef::Known(id) => lexicon.entity(id).name_in(language).map(str::to_owned),
         EntityRef::Coined(at) => coins.get(at).names.iter().find(|n| n.language == language).map(|n| n.text.clone()),
