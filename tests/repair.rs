@@ -22,15 +22,13 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 
 #[test]
 fn most_damaged_names_with_context_are_linked_right() {
-    let cases = measure::sound_cases(&ENGINE, 400, 11);
-    for (per_mille, least, most_wrong) in [(20, 94.0, 1.0), (50, 90.0, 1.0), (100, 80.0, 2.0)] {
-        let figures = measure::measure(&ENGINE, &cases, per_mille, 11);
-        let count = figures.with_context();
-        let (right, wrong) = count.shares();
-        let failed = || figures.failed.iter().map(|(o, c, n, t)| format!("{o:?} {c:?} {n}: {t:?}")).collect::<Vec<_>>().join("\n");
-        assert!(count.names >= 300, "{} names", count.names);
-        assert!(right >= least && wrong <= most_wrong, "{per_mille}‰: {right:.1} % right, {wrong:.1} % wrong\n{}", failed());
-    }
+    let cases = measure::sound_cases(&ENGINE, 240, 11);
+    let figures = measure::measure(&ENGINE, &cases, 50, 11);
+    let count = figures.with_context();
+    let (right, wrong) = count.shares();
+    let failed = || figures.failed.iter().map(|(o, c, n, t)| format!("{o:?} {c:?} {n}: {t:?}")).collect::<Vec<_>>().join("\n");
+    assert!(count.names >= 200, "{} names", count.names);
+    assert!(right >= 92.0 && wrong <= 1.0, "{right:.1} % right, {wrong:.1} % wrong\n{}", failed());
 }
 
 #[test]

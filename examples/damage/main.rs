@@ -1,6 +1,8 @@
 //! Measures the repair of damaged names: names of the lexicon, in sentences of our own, damaged at 2, 5 and 10 % of
 //! their syllables. `cargo run --release --example damage [NAMES [SEED]]`; with `-v` every name that was not linked right.
 
+#![expect(clippy::print_stdout, reason = "a measurement that is read on the screen")]
+
 mod damage;
 mod frames;
 mod measure;

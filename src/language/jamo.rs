@@ -11,6 +11,24 @@ const VOWELS: &str = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡ�
 const LASTS: &str = "-ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
 /// The first sound that is not heard.
 const SILENT: u8 = 11;
+/// The vowel that is written where none is meant.
+const SHORTEST: u8 = 18;
+/// Two vowels that make one, by index.
+const GLIDES: [(u8, u8, u8); 13] = [
+    (20, 0, 2),
+    (20, 4, 6),
+    (20, 8, 12),
+    (20, 13, 17),
+    (20, 1, 3),
+    (20, 5, 7),
+    (8, 0, 9),
+    (8, 1, 10),
+    (8, 20, 11),
+    (13, 4, 14),
+    (13, 5, 15),
+    (13, 20, 16),
+    (18, 20, 19),
+];
 /// What cannot be.
 const NEVER: f64 = 100.0;
 /// The longest spellings that are compared.
@@ -39,12 +57,18 @@ pub enum Part {
 /// What is confused at what cost. A letter taken for another that nothing is known of costs 1.
 #[derive(Debug, Clone)]
 pub struct Weights {
-    firsts: HashMap<(u8, u8), f64>,
-    vowels: HashMap<(u8, u8), f64>,
-    lasts: HashMap<(u8, u8), f64>,
+    firsts: BTreeMap<(u8, u8), f64>,
+    vowels: BTreeMap<(u8, u8), f64>,
+    lasts: BTreeMap<(u8, u8), f64>,
     syllables: HashMap<(char, char), f64>,
     apart: HashSet<(char, char)>,
     last_apart: HashSet<(char, char)>,
+    alike_firsts: Vec<(u8, u8)>,
+    alike_vowels: Vec<(u8, u8)>,
+    /// The costs of all pairs of letters, first sounds, vowels and last sounds one behind the other.
+    table: Vec<f64>,
+    /// Syllables of which more is said than of their letters.
+    special: HashSet<char>,
     /// A last sound that is lost or gained.
     pub missing: f64,
     /// A syllable that is lost.
@@ -60,12 +84,16 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         let mut weights = Self {
-            firsts: HashMap::new(),
-            vowels: HashMap::new(),
-            lasts: HashMap::new(),
+            firsts: BTreeMap::new(),
+            vowels: BTreeMap::new(),
+            lasts: BTreeMap::new(),
             syllables: HashMap::new(),
             apart: HashSet::new(),
             last_apart: HashSet::new(),
+            alike_firsts: Vec::new(),
+            alike_vowels: Vec::new(),
+            table: Vec::new(),
+            special: HashSet::new(),
             missing: 1.0,
             lost: 2.0,
             gained: 2.0,
@@ -79,8 +107,9 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// Says what it costs to take two letters for each other; `false` if one is no letter of that place.
-    pub fn confuse(&mut self, part: Part, a: char, b: char, cost: f64) -> bool {
+    /// Says what it costs to take two letters for each other; `false` if one is no letter of that place. With `alike`
+    /// they are one letter where names are looked up.
+    pub fn confuse(&mut self, part: Part, a: char, b: char, cost: f64, alike: bool) -> bool {
         let (letters, costs) = match part {
             Part::First => (FIRSTS, &mut self.firsts),
             Part::Vowel => (VOWELS, &mut self.vowels),
@@ -89,6 +118,11 @@ impl Weights {
         let index = |c: char| letters.chars().position(|l| l == c).and_then(|i| u8::try_from(i).ok());
         let (Some(a), Some(b)) = (index(a), index(b)) else { return false };
         costs.insert((a.min(b), a.max(b)), cost);
+        match part {
+            Part::First if alike => self.alike_firsts.push((a, b)),
+            Part::Vowel if alike => self.alike_vowels.push((a, b)),
+            _ => {}
+        }
         true
     }
 
@@ -113,14 +147,16 @@ impl Weights {
             Part::Last => (LASTS, &self.lasts),
         };
         let letter = |i: u8| letters.chars().nth(usize::from(i)).unwrap_or('-');
-        let sorted: BTreeMap<_, _> = costs.iter().collect();
-        sorted.into_keys().map(|&(a, b)| (letter(a), letter(b))).collect()
+        costs.keys().map(|&(a, b)| (letter(a), letter(b))).collect()
     }
 
     /// Puts letters that are taken for each other into one group. To be called when all is said.
     pub fn group(&mut self) {
-        self.first_groups = groups(&self.firsts);
-        self.vowel_groups = groups(&self.vowels);
+        self.table = [(&self.firsts, 19), (&self.vowels, 21), (&self.lasts, 28)].into_iter().flat_map(|(c, n)| square(c, n)).collect();
+        let said = self.syllables.keys().chain(&self.apart).chain(&self.last_apart);
+        self.special = said.map(|(a, _)| *a).collect();
+        self.first_groups = groups(&self.alike_firsts);
+        self.vowel_groups = groups(&self.alike_vowels);
     }
 
     /// A character with confusable letters made one and its last sound left out.
@@ -138,23 +174,25 @@ impl Weights {
         if printed == meant {
             return 0.0;
         }
-        if self.apart.contains(&(printed, meant)) {
+        let special = self.special.contains(&printed);
+        if special && self.apart.contains(&(printed, meant)) {
             return NEVER;
         }
         let (Some(a), Some(b)) = (block(printed), block(meant)) else { return NEVER };
-        let letter = |costs: &HashMap<(u8, u8), f64>, x: u8, y: u8| {
-            if x == y { 0.0 } else { costs.get(&(x.min(y), x.max(y))).copied().unwrap_or(1.0) }
+        let letter = |offset: usize, count: usize, x: u8, y: u8| {
+            self.table.get(offset + usize::from(x) * count + usize::from(y)).copied().unwrap_or(1.0)
         };
-        let last = if a.2 != b.2 && (a.2 == 0 || b.2 == 0) { self.missing } else { letter(&self.lasts, a.2, b.2) };
-        let letters = letter(&self.firsts, a.0, b.0) + letter(&self.vowels, a.1, b.1) + last;
-        self.syllables.get(&(printed, meant)).map_or(letters, |c| c.min(letters))
+        let last = if a.2 != b.2 && (a.2 == 0 || b.2 == 0) { self.missing } else { letter(19 * 19 + 21 * 21, 28, a.2, b.2) };
+        let letters = letter(0, 19, a.0, b.0) + letter(19 * 19, 21, a.1, b.1) + last;
+        if special { self.syllables.get(&(printed, meant)).map_or(letters, |c| c.min(letters)) } else { letters }
     }
 
     /// What it costs to read two printed syllables as one: the second only goes on with the first.
     fn joined(&self, first: char, second: char, meant: char) -> f64 {
         let (Some(a), Some(b), Some(m)) = (block(first), block(second), block(meant)) else { return NEVER };
-        let goes_on = b.0 == SILENT && a.2 == 0 && (b.2 == m.2 || b.2 == 0);
-        if a.0 == m.0 && goes_on && (a.1 == m.1 || b.1 == m.1 || m.1 > a.1) { self.split } else { NEVER }
+        let goes_on = b.0 == SILENT && a.2 == 0 && b.2 == m.2;
+        let glides = GLIDES.contains(&(a.1, b.1, m.1)) || a.1 == m.1 && (b.1 == a.1 || b.1 == SHORTEST);
+        if a.0 == m.0 && goes_on && glides { self.split } else { NEVER }
     }
 
     /// The weighted distance of a printed spelling from a name; `None` when it exceeds `limit`. What stands at the end of
@@ -175,7 +213,8 @@ impl Weights {
         for i in 0..a.len() {
             let mut row = vec![above[0] + bare(&a, i, self.gained)];
             for j in 0..b.len() {
-                let ends = i + 1 == a.len() && j + 1 == b.len() && self.last_apart.contains(&(a[i], b[j]));
+                let last = i + 1 == a.len() && j + 1 == b.len();
+                let ends = last && self.special.contains(&a[i]) && self.last_apart.contains(&(a[i], b[j]));
                 let mut best = above[j] + if ends { NEVER } else { self.substitution(a[i], b[j]) };
                 best = best.min(above[j + 1] + bare(&a, i, self.gained)).min(row[j] + bare(&b, j, self.lost));
                 if i > 0 {
@@ -192,13 +231,17 @@ impl Weights {
     }
 }
 
-/// For each letter the smallest letter that it can be reached from by confusions.
-fn groups<const N: usize>(costs: &HashMap<(u8, u8), f64>) -> [u8; N] {
+/// The costs of all pairs of `n` letters.
+fn square(costs: &BTreeMap<(u8, u8), f64>, n: u8) -> Vec<f64> {
+    let cost = |a: u8, b: u8| if a == b { 0.0 } else { costs.get(&(a.min(b), a.max(b))).copied().unwrap_or(1.0) };
+    (0..n).flat_map(|a| (0..n).map(move |b| (a, b))).map(|(a, b)| cost(a, b)).collect()
+}
+
+/// For each letter the smallest of those that are alike.
+fn groups<const N: usize>(alike: &[(u8, u8)]) -> [u8; N] {
     let mut group: [u8; N] = std::array::from_fn(|i| u8::try_from(i).unwrap_or(0));
-    let mut pairs: Vec<(u8, u8)> = costs.keys().copied().collect();
-    pairs.sort_unstable();
     for _ in 0..N {
-        for &(a, b) in &pairs {
+        for &(a, b) in alike {
             let least = group[usize::from(a)].min(group[usize::from(b)]);
             group[usize::from(a)] = least;
             group[usize::from(b)] = least;
@@ -214,7 +257,7 @@ mod tests {
     fn weights() -> Weights {
         let mut weights = Weights { lost: 1.2, gained: 1.2, split: 0.8, missing: 0.8, ..Weights::default() };
         for (part, a, b) in [(Part::Vowel, 'ㅔ', 'ㅖ'), (Part::First, 'ㅍ', 'ㅁ'), (Part::Last, 'ㄴ', 'ㅇ')] {
-            assert!(weights.confuse(part, a, b, 0.4));
+            assert!(weights.confuse(part, a, b, 0.4, true));
         }
         weights.confuse_syllables('슝', '송', 0.4);
         weights.keep_apart('성', '시', true);

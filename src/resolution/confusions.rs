@@ -35,6 +35,9 @@ struct Letters {
     part: PartName,
     cost: f64,
     pairs: Vec<String>,
+    /// Whether they are one letter where names are looked up.
+    #[serde(default)]
+    alike: bool,
 }
 
 #[derive(Deserialize, Clone, Copy)]
@@ -101,7 +104,7 @@ impl Confusions {
                 };
                 for pair in &group.pairs {
                     let (a, b) = two(pair).ok_or_else(|| wrong(pair))?;
-                    if !weights.confuse(part, a, b, group.cost) {
+                    if !weights.confuse(part, a, b, group.cost, group.alike) {
                         return Err(wrong(pair));
                     }
                 }

@@ -4,7 +4,7 @@
 
 use super::Resolver;
 use crate::error::{Error, Result};
-use crate::language::korean::is_hangul;
+use crate::language::korean::{belongs, is_hangul};
 use crate::lexicon::{ClassId, Classes, EntityId, Lexicon};
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
@@ -103,7 +103,7 @@ pub(super) fn leave_out_namesakes(resolver: &Resolver<'_>, sentence: &mut Senten
 fn owners<'a>(sentence: &'a Sentence, text: &str, start: usize) -> Vec<&'a Mention> {
     let until = sentence.mentions.partition_point(|m| m.range.start < start);
     let near = sentence.mentions[..until].iter().rev().take(8);
-    near.filter(|m| m.range.end <= start && matches!(&text[m.range.end..start], "" | " " | "의 ")).collect()
+    near.filter(|m| m.range.end <= start && belongs(&text[m.range.end..start])).collect()
 }
 
 fn candidates(mention: &Mention) -> Vec<EntityId> {

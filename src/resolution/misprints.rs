@@ -116,7 +116,7 @@ impl Search<'_> {
     /// A misprinted name that these words are, but for what may follow a name.
     fn in_words(&self, words: &[Range<usize>]) -> Option<(Range<usize>, Vec<NameRef>)> {
         let (first, last) = (words.first()?, words.last()?);
-        if !self.is_free(words) || self.is_everyday(words) {
+        if self.is_ending(first) || !self.is_free(words) || self.is_everyday(words) {
             return None;
         }
         let lead: String = words[..words.len() - 1].iter().map(|w| &self.text[w.clone()]).collect();
@@ -142,6 +142,12 @@ impl Search<'_> {
             r.start < whole.start && r.end > whole.start || r.start < whole.end && r.end > whole.end || r.start <= whole.start && whole.end <= r.end
         });
         !crossed && words.iter().any(|w| certain.iter().all(|r| r.end <= w.start || w.end <= r.start))
+    }
+
+    /// Whether a stretch of Hangul is what follows a name inside its word, behind a bracket or a quotation mark.
+    fn is_ending(&self, word: &Range<usize>) -> bool {
+        let begins = self.text[..word.start].chars().next_back().is_none_or(|c| c.is_whitespace() || "([·,".contains(c));
+        !begins && is_particles(&self.text[word.clone()])
     }
 
     /// The mentions that touch a range.
@@ -182,8 +188,13 @@ impl Search<'_> {
             let own = lexicon.entity(near.name.entity).names[near.name.name].text.matches(' ').count();
             repairs.confusions().blank * blanks.saturating_sub(own) as f64
         };
+        let inside = self.near(range);
+        let stands_there = |near: &Near<'_>| {
+            inside.iter().any(|m| matches!(&m.reading, Reading::Name(names) if names.iter().any(|n| n.entity == near.name.entity)))
+        };
         let may_be: Vec<(f64, Support, &Near<'_>)> = found
             .iter()
+            .filter(|near| blanks == 0 || !stands_there(near))
             .map(|near| (near.cost + extra(near), self.support(near.name.entity, &beside), near))
             .filter(|(cost, support, near)| {
                 let length = near.text.chars().count().min(syllables.max(2));
@@ -206,7 +217,7 @@ impl Search<'_> {
                 && n.name.entity != best.2.name.entity
                 && worth(&(n.cost + extra(n), self.support(n.name.entity, &beside), n)) - worth(best) < MARGIN
         });
-        let namesakes = || may_be.iter().filter(|(_, _, n)| n.text == best.2.text).map(|(_, _, n)| n.name).collect();
+        let namesakes = || may_be.iter().filter(|(_, _, n)| n.text == best.2.text).map(|(_, _, n)| n.name).collect::<Vec<NameRef>>();
         (!rival).then(namesakes)
     }
 

@@ -33,7 +33,7 @@ pub(super) fn short_names(sentences: &[Sentence]) -> Vec<ShortName> {
         for short in pointers::short_forms(text) {
             let ends_before = |m: &&(usize, &Mention)| {
                 let (range, outer) = (&m.1.range, &short.outer);
-                let between = text.get(range.end..outer.start).unwrap_or("-");
+                let between = text.get(range.end..outer.start).unwrap_or("x");
                 m.1.inside.is_none()
                     && !matches!(m.1.reading, Reading::Date(_) | Reading::Quantity(_))
                     && (range.end == outer.end || between.chars().all(|c| !c.is_alphanumeric()))
@@ -196,7 +196,8 @@ fn point(resolver: &Resolver<'_>, sentence: &mut Sentence, pointer: &Pointer, na
     let Some((noun, class)) = noun_of(resolver, text, pointer) else { return };
     let range = pointer.start..noun.end;
     let proper = text[noun.clone()].starts_with(|c: char| c.is_ascii_uppercase());
-    if !pointers::noun_ends(&text[noun.end..]) || is_taken(sentence, &range) {
+    let common = text[noun.clone()].is_ascii() && !proper;
+    if common || !pointers::noun_ends(&text[noun.end..]) || is_taken(sentence, &range) {
         return;
     }
     let earlier = before(resolver, sentence, pointer.start, named, coins);

@@ -66,7 +66,7 @@ fn agreeing(resolver: &Resolver<'_>, candidates: &[NameRef], before: &str, rest:
                 for &end in &ends {
                     if let Some(cost) = weights.distance(&format!("{base}{}", &rest[..end]), &bare, limit) {
                         let next = Glossed { id: candidate.entity, cost, start, rest: end };
-                        if best.as_ref().is_none_or(|b| next.rank() < b.rank()) {
+                        if best.as_ref().is_none_or(|b| next.is_before(b)) {
                             best = Some(next);
                         }
                     }
@@ -78,9 +78,10 @@ fn agreeing(resolver: &Resolver<'_>, candidates: &[NameRef], before: &str, rest:
 }
 
 impl Glossed {
-    /// What comes first: the cheapest, then the longest.
-    fn rank(&self) -> (i64, std::cmp::Reverse<usize>, usize, EntityId) {
-        ((self.cost * 100.0) as i64, std::cmp::Reverse(self.rest), self.start, self.id)
+    /// Whether this one comes first: the cheaper, then the longer.
+    fn is_before(&self, other: &Self) -> bool {
+        let order = self.cost.total_cmp(&other.cost).then(other.rest.cmp(&self.rest)).then(self.start.cmp(&other.start));
+        order.then(self.id.cmp(&other.id)).is_lt()
     }
 }
 
@@ -103,20 +104,21 @@ fn starts(before: &str) -> Vec<usize> {
     starts
 }
 
-/// Marks a range as the name of an entity.
+/// Marks a range as the name of an entity; what was taken for names inside of it is none.
 pub(super) fn place(sentence: &mut Sentence, range: Range<usize>, id: EntityId, found_by: &str) {
-    mark(sentence, range, vec![NameRef { entity: id, name: 0 }], found_by);
-}
-
-/// Marks a range as a name that one of some entities bears; who is meant is decided if it is only one.
-pub(super) fn mark(sentence: &mut Sentence, range: Range<usize>, names: Vec<NameRef>, found_by: &str) {
-    let span = sentence.view.original(range.clone());
     sentence.mentions.retain(|m| {
         !(matches!(m.reading, Reading::Name(_) | Reading::Marked(_))
             && m.range.start >= range.start
             && m.range.end <= range.end
             && m.range != range)
     });
+    mark(sentence, range, vec![NameRef { entity: id, name: 0 }], found_by);
+}
+
+/// Marks a range as a name that one of some entities bears; who is meant is decided if it is only one. Names inside of it
+/// stay.
+pub(super) fn mark(sentence: &mut Sentence, range: Range<usize>, names: Vec<NameRef>, found_by: &str) {
+    let span = sentence.view.original(range.clone());
     let entity = if let [only] = names.as_slice() { Some(EntityRef::Known(only.entity)) } else { None };
     let reading = Reading::Name(names);
     sentence.mentions.push(Mention { range, span, reading, found_by: found_by.to_owned(), inside: None, entity });

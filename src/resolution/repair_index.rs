@@ -113,7 +113,7 @@ impl RepairIndex {
         Table { names, keys, filter }
     }
 
-    /// The keys of a word: all of it, then with each syllable left out. Short words are found by more than one syllable only.
+    /// The keys of a word: all of it, then with each syllable left out.
     fn keys(&self, word: &str) -> Vec<u64> {
         let folded: Vec<u32> = word.chars().map(|c| self.confusions.weights.fold(c)).collect();
         let mut keys = vec![hash(folded.iter().copied())];
@@ -137,7 +137,7 @@ impl Table {
 }
 
 fn place(key: u64) -> (usize, u64) {
-    let bits = (key >> (64 - FILTER_BITS)) as usize;
+    let bits = usize::try_from(key >> (64 - FILTER_BITS)).unwrap_or(0);
     (bits / 64, 1 << (bits % 64))
 }
 

@@ -76,6 +76,5 @@ fn is_one(resolver: &Resolver<'_>, sentences: &[Sentence], story: usize, coined:
         }
     }
     let stream = KeyStream::new(cited, &[]);
-    let shared = resolver.lexicon.gazetteer().hits(stream.text()).any(|hit| hit.names.iter().any(|n| inside.contains(&n.entity)));
-    shared
+    resolver.lexicon.gazetteer().hits(stream.text()).any(|hit| hit.names.iter().any(|n| inside.contains(&n.entity)))
 }
