@@ -4,8 +4,8 @@
 use super::coin::{Coins, clean};
 use super::{Resolver, class_of};
 use crate::language::korean::{is_cjk, is_hangul, is_particles, rest_of_word};
-use crate::language::names;
 use crate::language::pointers::{self, Pointer};
+use crate::language::{marks, names};
 use crate::lexicon::ClassId;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
 use std::ops::Range;
@@ -39,7 +39,7 @@ pub(super) fn short_names(sentences: &[Sentence]) -> Vec<ShortName> {
                     && (range.end == outer.end || between.chars().all(|c| !c.is_alphanumeric()))
             };
             let of = sentence.mentions.iter().enumerate().filter(|(_, m)| m.range.start < short.outer.start);
-            if let Some((m, _)) = of.rev().take(4).find(|m| ends_before(&m)) {
+            if let Some((m, _)) = of.rev().take(16).find(|m| ends_before(&m)) {
                 let text = clean(&text[short.inner.clone()]);
                 found.push(ShortName { key: names::key(&text), text, of: (s, m) });
             }
@@ -77,6 +77,7 @@ pub(super) fn resolve(resolver: &Resolver<'_>, sentences: &mut [Sentence], short
             named.clear();
         }
         bare_titles(resolver, sentence, &named, coins);
+        quoted_nouns(resolver, sentence, &named, (shorts, &targets, at), coins);
         if matches!(sentence.place, Place::Block(_) | Place::Cell(..)) {
             for (short, target) in shorts.iter().zip(&targets).filter(|(s, _)| s.of.0 <= at) {
                 if let Some(entity) = target {
@@ -157,6 +158,34 @@ fn bare_titles(resolver: &Resolver<'_>, sentence: &mut Sentence, named: &[Named]
         let entity = meant(resolver, &earlier, &name, class, pure);
         let entity = entity.or_else(|| (!pure).then(|| coins.coin(class, &name, "title")));
         sentence.mentions[at].entity = entity;
+    }
+}
+
+/// Common nouns in quotation marks: the short form that a bracket gave, else what the story named so before.
+fn quoted_nouns(
+    resolver: &Resolver<'_>,
+    sentence: &mut Sentence,
+    named: &[Named],
+    (shorts, targets, at): (&[ShortName], &[Option<EntityRef>], usize),
+    coins: &Coins,
+) {
+    let text = sentence.view.text().to_owned();
+    for quote in marks::quoted(&text) {
+        let inner = &text[quote.inner.clone()];
+        let Some(class) = resolver.heads.class_of_word(inner) else { continue };
+        let introduces = text[..quote.outer.start].rfind('(') > text[..quote.outer.start].rfind(')');
+        if introduces || is_taken(sentence, &quote.outer) {
+            continue;
+        }
+        let key = names::key(inner);
+        let short = shorts.iter().zip(targets).rfind(|(s, _)| s.key == key && s.of.0 <= at).and_then(|(_, target)| *target);
+        let entity = short.or_else(|| {
+            let earlier = before(resolver, sentence, quote.outer.start, named, coins);
+            meant(resolver, &earlier, inner, class, true)
+        });
+        if let Some(entity) = entity {
+            add(resolver, sentence, quote.outer, entity, coins);
+        }
     }
 }
 
