@@ -11,7 +11,7 @@ use crate::ontology::OntologyFiles;
 use crate::reading::{Document, Text};
 use crate::recognition::{self, Heads, Recogniser, Sentence, Tails, Words};
 use crate::relation::{self, Context, Fact, Rules, TableWords};
-use crate::resolution::{Composer, Enumerations, RepairIndex, Resolved, Resolver};
+use crate::resolution::{Composer, Confusions, Enumerations, Levels, RepairIndex, Resolved, Resolver};
 use rayon::prelude::*;
 
 /// Everything that is known before a report is read.
@@ -32,6 +32,7 @@ struct Patterns {
     tails: Tails,
     composer: Composer,
     enumerations: Enumerations,
+    levels: Levels,
     tables: TableWords,
 }
 
@@ -45,6 +46,7 @@ impl Patterns {
             tails: Tails::load(files, classes)?,
             composer: Composer::load(files, classes, &words)?,
             enumerations: Enumerations::load(files, classes)?,
+            levels: Levels::load(files, classes)?,
             tables: TableWords::load(files)?,
         })
     }
@@ -75,9 +77,9 @@ impl Engine {
     /// Whatever is wrong with one of its files.
     pub fn load(files: &OntologyFiles, base: &str) -> Result<Self> {
         let classes = Classes::load(files)?;
-        let names = || Lexicon::with_classes(files, classes.clone(), base).map(|lexicon| (RepairIndex::build(&lexicon), lexicon));
+        let names = || Lexicon::with_classes(files, classes.clone(), base);
         let (names, (patterns, ontology)) = rayon::join(names, || rayon::join(|| Patterns::load(files, &classes), || files.sha256()));
-        let (repairs, lexicon) = names?;
+        let (lexicon, repairs) = (names?, RepairIndex::load(files)?);
         Ok(Self { lexicon, repairs, patterns: patterns?, base: base.to_owned(), ontology })
     }
 
@@ -89,6 +91,11 @@ impl Engine {
     /// The rules.
     pub fn rules(&self) -> &Rules {
         &self.patterns.rules
+    }
+
+    /// What is confused in names, at what cost.
+    pub fn confusions(&self) -> &Confusions {
+        self.repairs.confusions()
     }
 
     /// The base of all IRIs.
@@ -111,9 +118,10 @@ impl Engine {
             heads: &self.patterns.heads,
             composer: &self.patterns.composer,
             enumerations: &self.patterns.enumerations,
+            levels: &self.patterns.levels,
             repairs: &self.repairs,
         };
-        let mut resolved = resolver.resolve(text, sentences);
+        let mut resolved = resolver.resolve(text, &report, sentences);
         let date = relation::report_date(text, &report).or(date);
         let story_dates: Vec<_> = report.stories.iter().map(|s| s.date.and_then(|d| relation::story_date(text, d, date))).collect();
         let stories = report.stories.len();

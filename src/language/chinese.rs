@@ -1,4 +1,4 @@
-//! Small words of Chinese: what is short for what, what points back, where a noun phrase begins, what is still to
+//! Small words of Chinese: what points back, where a noun phrase begins, what is still to
 //! come. Grammar only.
 
 use super::view::pattern;
@@ -13,12 +13,7 @@ pub const OF: char = '的';
 pub const AROUND: [char; 5] = [' ', '、', '的', '第', '中'];
 /// What makes a number that of an order.
 pub const ORDER: char = '第';
-/// Numerals.
-pub const NUMERALS: &str = "一二三四五六七八九十";
 
-static SHORT_FORM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r#"^[》」"']?(?:\([^()]*\))?\s?\((?:以下|下文)?(?:统称|简称|称)(?:为|作)?[::]?\s?[《「"']?$|^[》」"']?\s?\(이하\s?[《「"']?$"#)
-});
 static AHEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,?[^,，。;；]{0,24}?(?:将|拟|定于|即将|举行在即|열릴|개최될|예정)"));
 static HAN_CLOSERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -30,11 +25,6 @@ static HAN_CLOSERS: LazyLock<Regex> = LazyLock::new(|| {
 pub fn demonstratives(text: &str) -> Vec<(usize, usize)> {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"该|这[个款台座套颗枚艘架项一家所种份]|本届|此次|上述"));
     WORDS.find_iter(text).map(|m| (m.start(), m.len())).collect()
-}
-
-/// Whether what stands between two names says that the second is a short form of the first: （以下简称.
-pub fn declares_short_form(between: &str) -> bool {
-    SHORT_FORM.is_match(between)
 }
 
 /// Whether what stands behind a date says that it is still to come.
@@ -55,10 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn short_forms_and_phrases() {
-        assert!(declares_short_form("》(以下简称《"));
-        assert!(declares_short_form("(国发〔2024〕1号,以下简称《") || declares_short_form("》(以下简称\""));
-        assert!(!declares_short_form("和"));
+    fn phrases() {
         let member = "一是聚焦固态储能";
         assert_eq!(&member[han_phrase_start(member)..], "固态储能");
         assert_eq!(han_phrase_start("氢能"), 0);

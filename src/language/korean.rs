@@ -97,6 +97,11 @@ pub fn joins_list(between: &str) -> bool {
     BETWEEN.is_match(between)
 }
 
+/// Whether what stands between two names makes the second the first one's: nothing, a blank, a genitive.
+pub fn belongs(between: &str) -> bool {
+    matches!(between, "" | " " | "의 " | "的")
+}
+
 static LIST_HEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s?등\s(?P<head>[가-힣]{2,6})"));
 
 /// The words behind `등`, which say of what kind a list was: for each the end of the list and the word.

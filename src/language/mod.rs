@@ -11,6 +11,7 @@ pub mod marks;
 pub mod names;
 pub mod numerals;
 pub mod patterns;
+pub mod pointers;
 pub mod quantities;
 pub mod titles;
 pub mod topics;

@@ -182,6 +182,18 @@ pub fn scaled_unit(unit: &str) -> (Decimal, &str) {
     if power == 0 || rest.is_empty() { (Decimal::ONE, unit) } else { (ten_to(power).unwrap_or(Decimal::ONE), rest) }
 }
 
+/// The digits of a name, in order.
+pub fn in_name(name: &str) -> String {
+    name.chars().filter(char::is_ascii_digit).collect()
+}
+
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| pattern("十[一二三四五六七八九]五|第[一二三四五六七八九十百零〇两]+"));
+
+/// Ordinals and five-year periods in Chinese numerals that a name bears: two names that differ in them are of two things.
+pub fn periods(name: &str) -> Vec<&str> {
+    PERIOD.find_iter(name).map(|m| m.as_str()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,9 @@ use super::view::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[.。!?;；,，、:：]|[가-힣](?:함|됨|임|음|짐|킴|다)\.?|(?:나타|끝|드러|늘어|벗어|일어)남|(?:넘|남|옮|맡|생|담)김)$"));
+static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:[.。!?;；,，、:：]|[가-힣](?:함|됨|임|음|짐|킴|다)\.?|(?:나타|끝|드러|늘어|벗어|일어)남|(?:넘|남|옮|맡|생|담)김)$")
+});
 
 /// A topic within the first words and no comma before it: the line says something of it.
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[^\s,，]+\s){0,2}[^\s,，]*[가-힣)\]](?:은|는|에서는|에 따르면)\s[^,]{8,}"));

@@ -118,7 +118,11 @@ impl Builder<'_> {
         } else if is_field {
             self.report.furniture.push(line.span);
             self.in_colophon = self.open.is_some();
-        } else if self.seen <= mast::LINES && self.front && !self.blocks.iter().any(|b| self.says_something(b)) && self.mast_line(line, view) {
+        } else if self.seen <= mast::LINES
+            && self.front
+            && !self.blocks.iter().any(|b| self.says_something(b))
+            && self.mast_line(line, view)
+        {
             self.report.furniture.push(line.span);
         } else if self.citations.takes(self.text, line, address_follows) {
             self.citations.add(self.text, line, false);

@@ -19,10 +19,13 @@ pub(super) struct Mast {
 }
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^\W*(?:(?:no|vol|issue|brief no)\.?\s?\d+(?:[-,.\s]*(?:no|issue)?\.?\s?\d+)?|제?\s?\d+\s?[-–]?\s?\d*\s?[호권]|통권\s.*|第?\s?\d+\s?期.*)\W*$")
+    pattern(
+        r"(?i)^\W*(?:(?:no|vol|issue|brief no)\.?\s?\d+(?:[-,.\s]*(?:no|issue)?\.?\s?\d+)?|제?\s?\d+\s?[-–]?\s?\d*\s?[호권]|통권\s.*|第?\s?\d+\s?期.*)\W*$",
+    )
 });
 
-static NUMBER_INSIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\bNo\.?\s?\d+|\bVol\.?\s?\d+|\bIssue\s\d+|제\s?\d+(?:-\d+)?\s?호|第\s?\d+\s?期)"));
+static NUMBER_INSIDE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\bNo\.?\s?\d+|\bVol\.?\s?\d+|\bIssue\s\d+|제\s?\d+(?:-\d+)?\s?호|第\s?\d+\s?期)"));
 
 static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|│┃]\s*|\s[·•/]\s|\s-\s|,\s(?:No|Vol|Issue)"));
 
@@ -37,7 +40,10 @@ pub(super) fn read(view: &View, words: &Regex) -> Option<Mast> {
     let parts = parts(view);
     let named = words.is_match(line);
     let day_alone = day.as_ref().is_some_and(|d| line.len() - d.range.len() <= 24 && is_empty_without(line, &d.range));
-    if !(day_alone || numbered && line.chars().count() <= 90 && (named || parts.len() > 1 || day.is_some()) || day.is_some() && named && !says_news(line)) {
+    if !(day_alone
+        || numbered && line.chars().count() <= 90 && (named || parts.len() > 1 || day.is_some())
+        || day.is_some() && named && !says_news(line))
+    {
         return None;
     }
     let issued = day.map(|d| d.range);
@@ -50,7 +56,10 @@ pub(super) fn read(view: &View, words: &Regex) -> Option<Mast> {
             let trimmed = line[part.start..end].trim_end_matches([' ', '(', '[', '<', ',', '-', '·']);
             let lead = trimmed.len() - trimmed.trim_start_matches([' ', '(', '<', ',']).len();
             let range = part.start + lead..part.start + trimmed.len();
-            let words = line[range.clone()].chars().filter(|c| c.is_alphabetic() && !matches!(c, '年' | '月' | '日' | '期' | '년' | '월' | '일' | '호')).count();
+            let words = line[range.clone()]
+                .chars()
+                .filter(|c| c.is_alphabetic() && !matches!(c, '年' | '月' | '日' | '期' | '년' | '월' | '일' | '호'))
+                .count();
             (words > 2 && !NUMBER.is_match(&line[range.clone()]) && !line[range.clone()].contains("www.")).then_some(range)
         })
         .collect();
@@ -77,7 +86,10 @@ fn is_empty_without(line: &str, range: &Range<usize>) -> bool {
 pub(super) fn is_publisher(view: &View) -> bool {
     let line = view.text().trim();
     let words = line.split(' ').count();
-    words <= 4 && line.chars().count() <= 36 && !is_running(line) && !line.contains([',', ':', '：', '‘', '「', '《', '"', '\'', '?', '!', '…'])
+    words <= 4
+        && line.chars().count() <= 36
+        && !is_running(line)
+        && !line.contains([',', ':', '：', '‘', '「', '《', '"', '\'', '?', '!', '…'])
 }
 
 /// The parts of a head: what stands between bars, dots and gaps of three blanks or more.

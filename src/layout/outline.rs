@@ -124,7 +124,8 @@ fn candidate(text: &Text, lines: &[Line], uniform: &[String], at: usize, layout:
     let make = |mark: Mark, range: std::ops::Range<usize>, number: Option<std::ops::Range<usize>>| {
         let title = &line[range.clone()];
         let shift = |r: std::ops::Range<usize>| view.original(r.start + lead..r.end + lead);
-        let reads = reads_as_title(title) && title.chars().count() >= 6 && !layout.parts.is_match(title) && !plain_reference(lines, at, title);
+        let reads =
+            reads_as_title(title) && title.chars().count() >= 6 && !layout.parts.is_match(title) && !plain_reference(lines, at, title);
         let value = number.as_ref().and_then(|n| line[n.clone()].parse().ok());
         Some((mark, Candidate { at, text: shift(range), number: number.map(shift), title: reads, value }))
     };
@@ -183,7 +184,8 @@ fn opens(
     if matches!(mark, Mark::Symbol('-' | '–' | '—' | '·' | '•' | '*') | Mark::Number(HAN)) {
         return false;
     }
-    let titles: Vec<&Candidate> = list.iter().filter(|c| c.title && (mark != Mark::Bare || opens_bare(lines, uniform, marks, c.at))).collect();
+    let titles: Vec<&Candidate> =
+        list.iter().filter(|c| c.title && (mark != Mark::Bare || opens_bare(lines, uniform, marks, c.at))).collect();
     let Some(first) = titles.first() else { return false };
     let strict = mark != Mark::Bare;
     if strict && titles.len() * 5 < list.len() * 4 {
@@ -195,7 +197,8 @@ fn opens(
         return false;
     }
     let before = (0..first.at).filter(|&l| lines[l].kind != Kind::Blank).count().saturating_sub(listed);
-    let running = (0..first.at).filter(|&l| lines[l].kind != Kind::Blank && is_running(&uniform[l]) && uniform[l].chars().count() > 40).count();
+    let running =
+        (0..first.at).filter(|&l| lines[l].kind != Kind::Blank && is_running(&uniform[l]) && uniform[l].chars().count() > 40).count();
     let counted = !matches!(mark, Mark::Number(_)) || first.value == Some(1) && in_order(&titles);
     let several = titles.len() >= 2 && before * 3 <= body + 6;
     let alone = mark != Mark::Bare && (1..=4).contains(&before) && running == 0 && body >= 3 && uniform[first.at].contains([',', '，']);
@@ -220,6 +223,8 @@ fn in_order(titles: &[&Candidate]) -> bool {
 fn opens_bare(lines: &[Line], uniform: &[String], marks: &[Option<Mark>], at: usize) -> bool {
     let next = (at + 1..lines.len()).find(|&l| lines[l].kind != Kind::Blank);
     next.is_some_and(|n| {
-        UNDERLINE.is_match(&uniform[n]) || matches!(marks[n], Some(Mark::Symbol(_) | Mark::Number(3..))) || matches!(lines[n].kind, Kind::Marked(LineKind::Headline | LineKind::Bullet))
+        UNDERLINE.is_match(&uniform[n])
+            || matches!(marks[n], Some(Mark::Symbol(_) | Mark::Number(3..)))
+            || matches!(lines[n].kind, Kind::Marked(LineKind::Headline | LineKind::Bullet))
     })
 }

@@ -58,9 +58,9 @@ impl Heads {
         self.words.iter().find(|(word, _)| ends_with_word(&bare, word)).map(|(_, class)| *class)
     }
 
-    /// The class that a single Latin word gives.
-    pub(super) fn class_of_word(&self, word: &str) -> Option<ClassId> {
-        let word = word.to_lowercase();
+    /// The class that a word gives which is such a last word and nothing else.
+    pub fn class_of_word(&self, word: &str) -> Option<ClassId> {
+        let word = word.trim().to_lowercase();
         self.words.iter().find(|(w, _)| *w == word).map(|(_, class)| *class)
     }
 

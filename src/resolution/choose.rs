@@ -96,10 +96,25 @@ fn meant(lexicon: &Lexicon, sentence: &Sentence, at: usize, groups: &[ListGroup]
     if let [only] = earlier.as_slice() {
         return Some(*only);
     }
+    if let Some(id) = by_group(lexicon, pool, said) {
+        return Some(id);
+    }
     let same_thing = strong
         .first()
         .filter(|first| strong.iter().all(|n| n.entity == first.entity || lexicon.ancestors(n.entity).contains(&first.entity)));
     same_thing.map(|n| n.entity).or_else(|| by_class(lexicon, &strong)).filter(|_| round > 1)
+}
+
+/// The only candidate that lies in something that the report names and that the others do not lie in.
+fn by_group(lexicon: &Lexicon, pool: &[NameRef], said: &Said) -> Option<EntityId> {
+    let ancestors: Vec<Vec<EntityId>> = pool.iter().map(|n| lexicon.ancestors(n.entity)).collect();
+    let own = |at: usize| {
+        let others = |a: &EntityId| ancestors.iter().enumerate().any(|(o, all)| o != at && all.contains(a));
+        ancestors[at].iter().any(|a| said.present.contains(a) && !others(a))
+    };
+    let mut fitting = (0..pool.len()).filter(|&at| own(at));
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(pool[first].entity)
 }
 
 /// Two strong claims of different kinds on one name: an organization before what it runs, a policy before a programme of the name.

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::language::korean::closes_phrase;
 use crate::language::patterns::LazyRegex;
 use crate::language::{marks, names};
-use crate::lexicon::{ClassId, Classes, Language, Lexicon};
+use crate::lexicon::{ClassId, Classes, EntityId, Language, Lexicon};
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Screen, Sentence, SlotPattern, Words, nest};
 use serde::Deserialize;
@@ -38,9 +38,6 @@ struct ComposeFile {
     phrase: bool,
     /// A pattern of names that are left alone.
     not: Option<String>,
-    /// Built on the place of the report's titles that is of one of these classes, instead of on a slot.
-    #[serde(default)]
-    place: Vec<String>,
     /// The slot it is built on, and what is added to that one's slug; `{name}` is the printed name.
     built_on: Option<String>,
     slug: Option<String>,
@@ -56,7 +53,6 @@ struct Compose {
     places: Vec<String>,
     phrase: bool,
     not: Option<LazyRegex>,
-    place: Vec<ClassId>,
     built_on: Option<String>,
     slug: Option<String>,
     labels: Vec<(Language, String)>,
@@ -69,6 +65,8 @@ pub struct Composer {
     anaphors: Anaphors,
 }
 
+/// What a name is built on that is of the place spoken of.
+const PLACE: &str = "@place";
 /// How deep names are built on names.
 const ROUNDS: usize = 3;
 
@@ -91,9 +89,6 @@ impl Composer {
                 "@head" => None,
                 name => Some(classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")))?),
             };
-            let place =
-                c.place.iter().map(|name| classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology"))));
-            let place = place.collect::<Result<Vec<ClassId>>>()?;
             let pattern = SlotPattern::compile(&c.pattern, classes, words).map_err(&wrong)?;
             let not = c.not.as_deref().map(LazyRegex::new).transpose().map_err(&wrong)?;
             let labels = [(Language::Korean, &c.ko), (Language::ChineseSimplified, &c.zh), (Language::English, &c.en)];
@@ -105,7 +100,6 @@ impl Composer {
                 places: c.places,
                 phrase: c.phrase,
                 not,
-                place,
                 built_on: c.built_on,
                 slug: c.slug,
                 labels,
@@ -130,9 +124,6 @@ impl Compose {
     /// group `name`, else all of it.
     fn extent(&self, sentence: &Sentence, matched: &Matched, base: Option<usize>, printed: Option<&Range<usize>>) -> Range<usize> {
         let text = sentence.view.text();
-        if let Some(local) = matched.texts.get("local") {
-            return local.clone();
-        }
         match (base, printed) {
             (Some(base), Some(name)) => {
                 let between = &text[sentence.mentions[base].range.end.min(name.start)..name.start];
@@ -144,6 +135,51 @@ impl Compose {
             (None, Some(name)) => name.clone(),
             _ => matched.range.clone(),
         }
+    }
+}
+
+/// The places that a story has spoken of.
+#[derive(Default)]
+struct Spoken {
+    story: Option<usize>,
+    /// The latest last, with the latest sentence left out.
+    places: Vec<EntityId>,
+    next: Vec<EntityId>,
+}
+
+/// How many places back a story is remembered.
+const REMEMBERED: usize = 24;
+
+impl Spoken {
+    /// Takes note of a sentence's places, to be remembered once the next sentence comes.
+    fn hear(&mut self, lexicon: &Lexicon, sentence: &Sentence) {
+        if sentence.story != self.story {
+            self.story = sentence.story;
+            self.places.clear();
+            self.next.clear();
+        }
+        self.places.append(&mut self.next);
+        let old = self.places.len().saturating_sub(REMEMBERED);
+        self.places.drain(..old);
+        self.next = sentence.mentions.iter().filter_map(|m| region(lexicon, m)).collect();
+    }
+
+    /// The place of a level that is spoken of before a point in a sentence: the nearest that bears the level's mark at the
+    /// end of a name, or lies in one that does.
+    fn place(&self, lexicon: &Lexicon, sentence: &Sentence, before: usize, mark: &str) -> Option<EntityId> {
+        let bears = |id: &EntityId| lexicon.entity(*id).names.iter().any(|n| n.text.ends_with(mark));
+        let own = sentence.mentions.iter().rev().filter(|m| m.range.end <= before).filter_map(|m| region(lexicon, m));
+        let all: Vec<EntityId> = own.chain(self.places.iter().rev().copied()).collect();
+        let within = |id: &EntityId| lexicon.ancestors(*id).into_iter().find(|a| bears(a));
+        all.iter().copied().find(bears).or_else(|| all.iter().find_map(within))
+    }
+}
+
+/// The place that a mention names.
+fn region(lexicon: &Lexicon, mention: &Mention) -> Option<EntityId> {
+    match mention.entity {
+        Some(EntityRef::Known(id)) if lexicon.classes().is_named(lexicon.entity(id).class, "Region") => Some(id),
+        _ => None,
     }
 }
 
@@ -171,30 +207,19 @@ fn without_gloss(name: &str) -> String {
 
 /// Finds composed names in all sentences.
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
-    let places = places(resolver.lexicon, sentences);
+    let mut spoken = Spoken::default();
     for sentence in sentences {
+        spoken.hear(resolver.lexicon, sentence);
         for _ in 0..ROUNDS {
-            if !one_round(resolver, sentence, &places, coins) {
+            if !one_round(resolver, sentence, &spoken, coins) {
                 break;
             }
         }
     }
 }
 
-/// The places that the report's titles name, the first first, with what they lie in.
-fn places(lexicon: &Lexicon, sentences: &[Sentence]) -> Vec<EntityRef> {
-    let titles = sentences.iter().filter(|s| s.place == Place::Title);
-    let mut found: Vec<EntityRef> = titles.flat_map(|s| &s.mentions).filter_map(|m| m.entity).collect();
-    for at in 0..found.len() {
-        if let EntityRef::Known(id) = found[at] {
-            found.extend(lexicon.entity(id).parents.iter().map(|p| EntityRef::Known(*p)));
-        }
-    }
-    found
-}
-
 /// Holds a sentence against all patterns in turn; whether that gave a mention. What one pattern finds the next one sees.
-fn one_round(resolver: &Resolver<'_>, sentence: &mut Sentence, places: &[EntityRef], coins: &mut Coins) -> bool {
+fn one_round(resolver: &Resolver<'_>, sentence: &mut Sentence, spoken: &Spoken, coins: &mut Coins) -> bool {
     let encode = |sentence: &Sentence, coins: &Coins| {
         let whole = 0..sentence.view.text().len();
         Encoded::new(sentence, whole, None, |m| m.entity.map(|e| class_of(resolver.lexicon, coins, e)))
@@ -210,13 +235,8 @@ fn one_round(resolver: &Resolver<'_>, sentence: &mut Sentence, places: &[EntityR
         if !is_at(&compose.places, sentence.place) || encoded.has_no_mention() && !compose.pattern.slots().is_empty() {
             continue;
         }
-        let of = |e: &&EntityRef| compose.place.iter().any(|c| resolver.lexicon.classes().is_a(class_of(resolver.lexicon, coins, **e), *c));
-        let place = places.iter().find(of).copied();
-        if place.is_none() && !compose.place.is_empty() {
-            continue;
-        }
         let matches = compose.pattern.matches(&encoded);
-        let added = matches.iter().filter(|matched| add(resolver, compose, sentence, coins, matched, place)).count();
+        let added = matches.iter().filter(|matched| add(resolver, compose, spoken, sentence, coins, matched)).count();
         if added > 0 {
             encoded = encode(sentence, coins);
             candidates = composer.screen.candidates(encoded.text());
@@ -226,18 +246,18 @@ fn one_round(resolver: &Resolver<'_>, sentence: &mut Sentence, places: &[EntityR
 }
 
 /// Adds the name that a match gives, if its place is free.
-fn add(
-    resolver: &Resolver<'_>,
-    compose: &Compose,
-    sentence: &mut Sentence,
-    coins: &mut Coins,
-    matched: &Matched,
-    place: Option<EntityRef>,
-) -> bool {
+fn add(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &mut Sentence, coins: &mut Coins, matched: &Matched) -> bool {
     let text = sentence.view.text().to_owned();
     let printed = matched.texts.get("name").cloned();
     let base = compose.built_on.as_ref().and_then(|slot| matched.slots.get(slot)).and_then(|m| m.first()).copied();
-    let range = trimmed(&text, compose.extent(sentence, matched, base, printed.as_ref()));
+    let mut range = trimmed(&text, compose.extent(sentence, matched, base, printed.as_ref()));
+    let mut base_entity = base.and_then(|b| sentence.mentions[b].entity);
+    if compose.built_on.as_deref() == Some(PLACE) {
+        let Some(mark) = matched.texts.get("mark") else { return false };
+        let Some(place) = spoken.place(resolver.lexicon, sentence, mark.start, &text[mark.clone()]) else { return false };
+        range.start = mark.start;
+        base_entity = Some(EntityRef::Known(place));
+    }
     let occupied = sentence.mentions.iter().any(|m| {
         m.range == range && m.entity.is_some()
             || m.range.start < range.start && m.range.end > range.start
@@ -251,7 +271,6 @@ fn add(
         return false;
     }
     let Some(class) = compose.class.or_else(|| resolver.heads.class_of(&name)) else { return false };
-    let base_entity = base.and_then(|b| sentence.mentions[b].entity).or(place);
     let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| {
         made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| without_gloss(&text[p])).as_deref())
     });
@@ -290,7 +309,7 @@ fn known(lexicon: &Lexicon, name: &str, class: ClassId) -> Option<EntityRef> {
 
 /// The names that the pattern's templates give, in the languages in which the base has a name.
 fn made_names(lexicon: &Lexicon, coins: &Coins, compose: &Compose, base: EntityRef, printed: Option<&str>) -> Vec<(Language, String)> {
-    let slot = compose.built_on.as_deref().unwrap_or("place");
+    let slot = compose.built_on.as_deref().unwrap_or_default().trim_start_matches('@');
     let base_name = |language: Language| match base {
         EntityRef::Known(id) => lexicon.entity(id).name_in(language).map(str::to_owned),
         EntityRef::Coined(at) => coins.get(at).names.iter().find(|n| n.language == language).map(|n| n.text.clone()),

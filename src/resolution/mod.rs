@@ -7,21 +7,30 @@ mod chains;
 mod choose;
 mod coin;
 mod compose;
+mod confusions;
 mod echoes;
 mod english;
 mod enumerations;
 mod lists;
+mod local;
+mod misprints;
+mod references;
 mod repair;
+mod repair_index;
 mod shared_tails;
+mod sources;
 mod titles;
 
 pub use anaphora::Anaphors;
 pub use coin::{Coined, CoinedName, Coins, clean, language_of};
 pub use compose::Composer;
+pub use confusions::Confusions;
 pub use enumerations::Enumerations;
-pub use repair::RepairIndex;
+pub use local::Levels;
+pub use repair_index::RepairIndex;
 
 use crate::graph::{ReviewItem, ReviewKind};
+use crate::layout::Report;
 use crate::lexicon::{ClassId, Lexicon};
 use crate::reading::{Span, Text};
 use crate::recognition::{EntityRef, Heads, Mention, Sentence};
@@ -36,6 +45,8 @@ pub struct Resolver<'a> {
     pub composer: &'a Composer,
     /// Lists that name new things.
     pub enumerations: &'a Enumerations,
+    /// Which bodies are of one place.
+    pub levels: &'a Levels,
     /// The index for damaged names.
     pub repairs: &'a RepairIndex,
 }
@@ -55,12 +66,18 @@ pub struct Resolved {
 
 impl Resolver<'_> {
     /// Resolves a report's sentences.
-    pub fn resolve(&self, text: &Text, mut sentences: Vec<Sentence>) -> Resolved {
+    pub fn resolve(&self, text: &Text, report: &Report, mut sentences: Vec<Sentence>) -> Resolved {
         let mut resolved = Resolved { sentences: Vec::new(), coins: Coins::default(), repaired: Vec::new(), review: Vec::new() };
         for sentence in &mut sentences {
             repair::by_gloss(self, sentence, &mut resolved);
             shared_tails::apply(self, sentence, &mut resolved);
-            repair::by_shape(self, sentence, &mut resolved);
+        }
+        let present = misprints::present(self.lexicon, &sentences);
+        for sentence in &mut sentences {
+            misprints::repair(self, &present, sentence);
+        }
+        for sentence in &mut sentences {
+            local::leave_out_namesakes(self, sentence);
         }
         choose::decide(self, text, &mut sentences, &mut resolved);
         for sentence in &mut sentences {
@@ -68,7 +85,10 @@ impl Resolver<'_> {
         }
         enumerations::coin(self, text, &mut sentences, &mut resolved.coins);
         compose::apply(self, &mut sentences, &mut resolved.coins);
-        titles::resolve(self, text, &mut sentences, &mut resolved);
+        let shorts = references::short_names(&sentences);
+        titles::resolve(self, text, &mut sentences, &shorts, &mut resolved);
+        references::resolve(self, &mut sentences, &shorts, &mut resolved.coins);
+        sources::name(self, text, report, &mut sentences, &mut resolved.coins);
         echoes::find(&mut sentences, &resolved.coins);
         anaphora::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
         english::apply(self, &mut sentences, &mut resolved);

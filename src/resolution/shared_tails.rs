@@ -1,7 +1,8 @@
 //! Lists whose members share the last part of their names (`A·B·C 등 신구` for A신구, B신구, C신구): each member is
 //! tried together with that part, damaged or not. The part itself then names the group that they all belong to.
 
-use super::repair::{self, RepairIndex};
+use super::repair;
+use super::repair_index::RepairIndex;
 use super::{Resolved, Resolver};
 use crate::language::korean::{is_particles, list_heads, split_list};
 use crate::lexicon::{ClassId, EntityId, Lexicon};
@@ -55,10 +56,10 @@ fn together(lexicon: &Lexicon, repairs: &RepairIndex, text: &str, members: &[Ran
         let last = printed.rfind(' ').map_or(0, |at| at + 1);
         let whole: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
         let best = [(0, whole), (last, printed[last..].to_owned())].into_iter().find_map(|(start, bare)| {
-            let near = repairs.near(lexicon, &format!("{bare}{head}"), LIMIT);
-            let ((cost, name), rest) = near.split_first()?;
-            let clear = rest.first().is_none_or(|(next, _)| next > cost);
-            clear.then_some((member.start + start..member.end, name.entity))
+            let near = repairs.near(lexicon, &format!("{bare}{head}"), LIMIT, false);
+            let (best, rest) = near.split_first()?;
+            let clear = rest.first().is_none_or(|next| next.cost > best.cost);
+            clear.then_some((member.start + start..member.end, best.name.entity))
         });
         found.extend(best);
     }

@@ -2,12 +2,13 @@
 //! story (the headline's and the text's) are one entity; another number, year or ordinal is another entity.
 
 use super::coin::{Coins, clean};
+use super::references::{self, ShortName};
 use super::{Resolved, Resolver, repair};
 use crate::graph::ReviewKind;
-use crate::language::{chinese, names};
+use crate::language::{names, numerals};
 use crate::lexicon::{ClassId, EntityId, Lexicon};
 use crate::reading::Text;
-use crate::recognition::{EntityRef, Reading, Sentence, strip_tail};
+use crate::recognition::{EntityRef, Mention, Reading, Sentence, strip_tail};
 use std::collections::HashMap;
 
 /// How alike two titles of one story must be, as the share of the shorter one's pairs of characters.
@@ -19,38 +20,64 @@ struct Title {
     class: ClassId,
     name: String,
     key: String,
+    /// The places inside it.
+    places: Vec<EntityRef>,
 }
 
-/// Gives every title its entity, and tells review of what was coined and repaired.
-pub(super) fn resolve(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sentence], resolved: &mut Resolved) {
-    let mut open = titles(sentences);
+/// A title that has its entity.
+struct Done {
+    story: Option<usize>,
+    class: ClassId,
+    key: String,
+    places: Vec<EntityRef>,
+    entity: EntityRef,
+}
+
+/// Gives every title its entity, and tells review of what was coined and repaired. Titles that are nothing but a common
+/// noun are left open.
+pub(super) fn resolve(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sentence], shorts: &[ShortName], resolved: &mut Resolved) {
+    let mut open = titles(resolver, sentences);
     open.sort_by(|a, b| {
         b.key.chars().count().cmp(&a.key.chars().count()).then_with(|| a.key.cmp(&b.key)).then(a.sentence.cmp(&b.sentence))
     });
-    let mut done: Vec<(Option<usize>, ClassId, String, EntityRef)> = Vec::new();
+    let mut done: Vec<Done> = Vec::new();
     for title in open {
         let story = sentences[title.sentence].story;
-        let same = done
-            .iter()
-            .find(|(s, class, key, _)| *class == title.class && (*key == title.key || *s == story && one_title(key, &title.key)))
-            .or_else(|| done.iter().find(|(s, class, key, _)| *s == story && *class == title.class && is_short_form(key, &title.key)));
-        let entity = match same {
-            Some((_, _, _, entity)) => *entity,
-            None => known(resolver, &title).unwrap_or_else(|| resolved.coins.coin(title.class, &title.name, "title")),
+        let short = shorts.iter().find(|s| s.key == title.key && s.of.0 <= title.sentence);
+        let long = short.and_then(|s| sentences[s.of.0].mentions.get(s.of.1)).and_then(|m| m.entity);
+        let same = || {
+            let earlier = || done.iter().filter(|d| d.class == title.class && agree(&d.places, &title.places));
+            earlier()
+                .find(|d| d.key == title.key || d.story == story && one_title(&d.key, &title.key))
+                .or_else(|| earlier().find(|d| d.story == story && is_short_form(&d.key, &title.key)))
+                .map(|d| d.entity)
         };
-        if let EntityRef::Coined(at) = entity {
+        let entity = match long.or_else(same).or_else(|| known(resolver, &title)) {
+            Some(entity) => entity,
+            None if references::is_bare(resolver, &title.name) => continue,
+            None => resolved.coins.coin(title.class, &title.name, "title"),
+        };
+        if let (EntityRef::Coined(at), None) = (entity, long) {
             resolved.coins.add_name(at, &title.name, None);
         }
-        done.push((story, title.class, title.key, entity));
+        done.push(Done { story, class: title.class, key: title.key, places: title.places, entity });
         sentences[title.sentence].mentions[title.mention].entity = Some(entity);
     }
     merge_composed(resolver, sentences, &mut resolved.coins);
-    declared(sentences, &mut resolved.coins);
-    repair::report(resolver.lexicon, text, resolved);
+    repair::report(resolver.lexicon, text, sentences, resolved);
     unresolved(text, sentences, resolved);
 }
 
-fn titles(sentences: &[Sentence]) -> Vec<Title> {
+/// Whether two titles may be of one place: one names none, or they share one.
+fn agree(a: &[EntityRef], b: &[EntityRef]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|p| b.contains(p))
+}
+
+fn titles(resolver: &Resolver<'_>, sentences: &[Sentence]) -> Vec<Title> {
+    let is_place = |e: &EntityRef| match e {
+        EntityRef::Known(id) => resolver.lexicon.classes().is_named(resolver.lexicon.entity(*id).class, "Region"),
+        EntityRef::Coined(_) => false,
+    };
     let mut found = Vec::new();
     for (s, sentence) in sentences.iter().enumerate() {
         for (m, mention) in sentence.mentions.iter().enumerate() {
@@ -58,7 +85,9 @@ fn titles(sentences: &[Sentence]) -> Vec<Title> {
             if mention.entity.is_none() {
                 let printed = &sentence.view.text()[mention.range.clone()];
                 let name = clean(printed);
-                found.push(Title { sentence: s, mention: m, class, key: names::key(&name), name });
+                let within = |o: &&Mention| mention.range.start <= o.range.start && o.range.end <= mention.range.end;
+                let places = sentence.mentions.iter().filter(within).filter_map(|o| o.entity).filter(is_place).collect();
+                found.push(Title { sentence: s, mention: m, class, key: names::key(&name), name, places });
             }
         }
     }
@@ -78,20 +107,16 @@ fn known(resolver: &Resolver<'_>, title: &Title) -> Option<EntityRef> {
 
 /// Whether one of an entity's names has the numbers of a title, or none has any.
 fn agrees(lexicon: &Lexicon, id: EntityId, key: &str) -> bool {
-    let wanted = digits(key);
-    let mut numbers = lexicon.entity(id).names.iter().map(|n| digits(&names::key(&n.text))).filter(|d| !d.is_empty()).peekable();
+    let wanted = numerals::in_name(key);
+    let mut numbers = lexicon.entity(id).names.iter().map(|n| numerals::in_name(&names::key(&n.text))).filter(|d| !d.is_empty()).peekable();
     wanted.is_empty() || numbers.peek().is_none() || numbers.any(|d| d == wanted)
-}
-
-fn digits(key: &str) -> String {
-    key.chars().filter(|c| c.is_ascii_digit() || chinese::NUMERALS.contains(*c)).collect()
 }
 
 /// Whether two keys are forms of one title: the shorter is the end of the longer, or nearly all of it is in it;
 /// and both have the same numbers.
 fn one_title(longer: &str, shorter: &str) -> bool {
-    let (a, b) = (digits(longer), digits(shorter));
-    if !b.is_empty() && a != b {
+    let (a, b) = (numerals::in_name(longer), numerals::in_name(shorter));
+    if !b.is_empty() && a != b || numerals::periods(longer) != numerals::periods(shorter) && !numerals::periods(shorter).is_empty() {
         return false;
     }
     longer.ends_with(shorter) && shorter.chars().count() >= 6 || likeness(longer, shorter) >= ALIKE && last(longer) == last(shorter)
@@ -104,34 +129,6 @@ const KIND: usize = 5;
 fn is_short_form(longer: &str, shorter: &str) -> bool {
     let length = shorter.chars().count();
     (2..=KIND).contains(&length) && longer.chars().count() > length + 2 && longer.ends_with(shorter)
-}
-
-/// Short forms that a text declares (以下简称《…》): wherever they stand, the full title's entity is meant.
-fn declared(sentences: &mut [Sentence], coins: &mut Coins) {
-    let mut short: Vec<(String, EntityRef)> = Vec::new();
-    for sentence in sentences.iter() {
-        let outer: Vec<_> = sentence.mentions.iter().filter(|m| m.inside.is_none()).collect();
-        for pair in outer.windows(2) {
-            let between = &sentence.view.text()[pair[0].range.end.min(pair[1].range.start)..pair[1].range.start];
-            if let (Some(full), Reading::Marked(_)) = (pair[0].entity, &pair[1].reading)
-                && chinese::declares_short_form(between)
-            {
-                short.push((names::key(&clean(&sentence.view.text()[pair[1].range.clone()])), full));
-            }
-        }
-    }
-    for sentence in sentences.iter_mut().filter(|_| !short.is_empty()) {
-        let text = sentence.view.text().to_owned();
-        for mention in sentence.mentions.iter_mut().filter(|m| matches!(m.reading, Reading::Marked(_))) {
-            let name = clean(&text[mention.range.clone()]);
-            if let Some((_, full)) = short.iter().find(|(k, _)| *k == names::key(&name)) {
-                mention.entity = Some(*full);
-                if let EntityRef::Coined(at) = full {
-                    coins.add_name(*at, &name, None);
-                }
-            }
-        }
-    }
 }
 
 fn last(key: &str) -> Option<char> {
