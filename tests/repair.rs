@@ -35,6 +35,7 @@ fn most_damaged_names_with_context_are_linked_right() {
 fn everyday_words_are_never_repaired() {
     let text = include_str!("fixtures/everyday-korean.txt");
     let understood = ENGINE.understand(&Text::new(text.to_owned()), None);
-    let repaired: Vec<_> = understood.review.iter().filter(|r| r.kind == ReviewKind::Repaired).map(|r| (r.line, &r.text, &r.note)).collect();
+    let repaired: Vec<_> =
+        understood.review.iter().filter(|r| r.kind == ReviewKind::Repaired).map(|r| (r.line, &r.text, &r.note)).collect();
     assert!(repaired.is_empty(), "{repaired:#?}");
 }

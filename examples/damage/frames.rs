@@ -110,10 +110,19 @@ impl Framer<'_> {
         let target = || Piece::Target(name.to_owned());
         let mut found = Vec::new();
         if let Some(chinese) = entity.name_in(Language::ChineseSimplified).filter(|_| preferred) {
-            found.push((Context::Gloss, vec![words(TITLE), words("최근 "), target(), words(&format!("({chinese})에 관한 소식이 전해졌다."))]));
+            found.push((
+                Context::Gloss,
+                vec![words(TITLE), words("최근 "), target(), words(&format!("({chinese})에 관한 소식이 전해졌다."))],
+            ));
         }
-        let kin: Vec<EntityId> =
-            self.kin.get(&(entity.class.index(), entity.parents.first().copied())).into_iter().flatten().copied().filter(|k| *k != id).collect();
+        let kin: Vec<EntityId> = self
+            .kin
+            .get(&(entity.class.index(), entity.parents.first().copied()))
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|k| *k != id)
+            .collect();
         let mates: Vec<String> = kin.iter().filter_map(|k| self.korean(*k)).collect();
         if mates.len() >= 2 {
             let at = id.index() % (mates.len() - 1);
@@ -131,9 +140,15 @@ impl Framer<'_> {
         }
         let inside = self.below.get(&id).and_then(|b| b.iter().find_map(|c| self.korean(*c)));
         if let Some(inside) = inside {
-            found.push((Context::Below, vec![words(TITLE), words("지난달 "), target(), words(" "), Piece::Name(inside), words("에서 열렸다.")]));
+            found.push((
+                Context::Below,
+                vec![words(TITLE), words("지난달 "), target(), words(" "), Piece::Name(inside), words("에서 열렸다.")],
+            ));
         }
-        found.push((Context::Document, vec![words(&format!("{name}, 새 소식 전해\n\n- 이번에 ")), target(), words("에 관한 내용이 나왔다.")]));
+        found.push((
+            Context::Document,
+            vec![words(&format!("{name}, 새 소식 전해\n\n- 이번에 ")), target(), words("에 관한 내용이 나왔다.")],
+        ));
         let syllables = name.chars().filter(|c| *c != ' ').count();
         let context = if syllables >= 4 { Context::Length } else { Context::Bare };
         found.push((context, vec![words(TITLE), words("이번에 "), target(), words("에 관한 내용이 나왔다.")]));

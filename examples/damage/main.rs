@@ -21,7 +21,10 @@ fn main() {
     let engine = Engine::load(&files, DEFAULT_BASE).expect("the built-in ontology loads");
     let cases = measure::sound_cases(&engine, names, seed);
     println!("{} names of {names} are linked right without damage; seed {seed}", cases.len());
-    println!("{:>6}  {:<9} {:>6} {:>8} {:>8} {:>8} {:>8} {:>9}", "damage", "context", "names", "right", "wrong", "missed", "damaged", "repaired");
+    println!(
+        "{:>6}  {:<9} {:>6} {:>8} {:>8} {:>8} {:>8} {:>9}",
+        "damage", "context", "names", "right", "wrong", "missed", "damaged", "repaired"
+    );
     for per_mille in [20, 50, 100] {
         let figures = measure::measure(&engine, &cases, per_mille, seed);
         let line = |context: &str, count: &measure::Count| {

@@ -50,9 +50,13 @@ pub struct ShortForm {
 
 static SHORT: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     [
-        pattern(r#"\(이하[,:]?\s?(?:약칭\s)?['"《「『〈<]?(?P<short>[^()'"》」』〉>]{2,30}?)['"》」』〉>]?(?:(?:이?라고?|으?로)\s?(?:함|한다|칭함|약칭|지칭)[^()]{0,4})?\)"#),
+        pattern(
+            r#"\(이하[,:]?\s?(?:약칭\s)?['"《「『〈<]?(?P<short>[^()'"》」』〉>]{2,30}?)['"》」』〉>]?(?:(?:이?라고?|으?로)\s?(?:함|한다|칭함|약칭|지칭)[^()]{0,4})?\)"#,
+        ),
         pattern(r#"\((?:以下|下文|下)(?:统称|简称|称)为?[:：]?\s?['"《「『〈<]?(?P<short>[^()'"》」』〉>]{2,20})['"》」』〉>]?\)"#),
-        pattern(r#"\((?:hereinafter|hereafter|henceforth)(?:\s(?:referred to as|called))?,?\s(?:the\s)?['"]?(?P<short>[^()'"]{2,40})['"]?\)"#),
+        pattern(
+            r#"\((?:hereinafter|hereafter|henceforth)(?:\s(?:referred to as|called))?,?\s(?:the\s)?['"]?(?P<short>[^()'"]{2,40})['"]?\)"#,
+        ),
         pattern(r#"\((?:the\s)?["'](?:the\s)?(?P<short>[A-Z][^()'"]{2,40})["']\)"#),
     ]
 });

@@ -139,7 +139,9 @@ impl Search<'_> {
         let near = self.near(&whole);
         let certain: Vec<&Range<usize>> = near.iter().filter(|m| self.is_name(m)).map(|m| &m.range).collect();
         let crossed = certain.iter().any(|r| {
-            r.start < whole.start && r.end > whole.start || r.start < whole.end && r.end > whole.end || r.start <= whole.start && whole.end <= r.end
+            r.start < whole.start && r.end > whole.start
+                || r.start < whole.end && r.end > whole.end
+                || r.start <= whole.start && whole.end <= r.end
         });
         !crossed && words.iter().any(|w| certain.iter().all(|r| r.end <= w.start || w.end <= r.start))
     }

@@ -20,9 +20,9 @@ mod titles;
 
 pub use coin::{Coined, CoinedName, Coins, clean, language_of};
 pub use compose::Composer;
+pub use confusions::Confusions;
 pub use enumerations::Enumerations;
 pub use local::Levels;
-pub use confusions::Confusions;
 pub use repair_index::RepairIndex;
 
 use crate::graph::{ReviewItem, ReviewKind};

@@ -127,10 +127,8 @@ pub(super) fn mark(sentence: &mut Sentence, range: Range<usize>, names: Vec<Name
 
 /// Remembers the names of an entity that a gloss or a list repaired.
 pub(super) fn note(sentence: &Sentence, resolved: &mut Resolved, id: EntityId) {
-    let repaired = sentence
-        .mentions
-        .iter()
-        .filter(|m| m.entity == Some(EntityRef::Known(id)) && matches!(m.found_by.as_str(), "gloss" | "list"));
+    let repaired =
+        sentence.mentions.iter().filter(|m| m.entity == Some(EntityRef::Known(id)) && matches!(m.found_by.as_str(), "gloss" | "list"));
     for mention in repaired {
         if !resolved.repaired.iter().any(|(span, _)| *span == mention.span) {
             resolved.repaired.push((mention.span, EntityRef::Known(id)));
