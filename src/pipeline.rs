@@ -77,9 +77,13 @@ impl Engine {
     /// Whatever is wrong with one of its files.
     pub fn load(files: &OntologyFiles, base: &str) -> Result<Self> {
         let classes = Classes::load(files)?;
-        let names = || Lexicon::with_classes(files, classes.clone(), base);
+        let names = || {
+            let (lexicon, repairs) = (Lexicon::with_classes(files, classes.clone(), base)?, RepairIndex::load(files)?);
+            repairs.prepare(&lexicon);
+            Ok((lexicon, repairs))
+        };
         let (names, (patterns, ontology)) = rayon::join(names, || rayon::join(|| Patterns::load(files, &classes), || files.sha256()));
-        let (lexicon, repairs) = (names?, RepairIndex::load(files)?);
+        let (lexicon, repairs) = names?;
         Ok(Self { lexicon, repairs, patterns: patterns?, base: base.to_owned(), ontology })
     }
 

@@ -1,5 +1,5 @@
 //! Korean names of the lexicon by their syllables, confusable letters made one, whole and with one syllable left out:
-//! finds all names near a printed word in time that does not depend on how many names there are. Built when first asked.
+//! finds all names near a printed word in time that does not depend on how many names there are. Built once.
 
 use super::confusions::Confusions;
 use crate::error::Result;
@@ -64,7 +64,7 @@ impl RepairIndex {
     /// The names that a word may stand for within a cost, cheapest first, one for each entity. `whole`: only names that
     /// have all syllables of the word, give or take confusable letters.
     pub(super) fn near(&self, lexicon: &Lexicon, word: &str, limit: f64, whole: bool) -> Vec<Near<'_>> {
-        let table = self.table.get_or_init(|| self.build(lexicon));
+        let table = self.table(lexicon);
         let mut best: BTreeMap<EntityId, Near<'_>> = BTreeMap::new();
         let keys = self.keys(word);
         for &key in keys.iter().take(if whole { 1 } else { usize::MAX }) {
@@ -80,6 +80,15 @@ impl RepairIndex {
         let mut found: Vec<Near<'_>> = best.into_values().collect();
         found.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.name.cmp(&b.name)));
         found
+    }
+
+    /// Indexes the names now, unless that is done.
+    pub fn prepare(&self, lexicon: &Lexicon) {
+        self.table(lexicon);
+    }
+
+    fn table(&self, lexicon: &Lexicon) -> &Table {
+        self.table.get_or_init(|| self.build(lexicon))
     }
 
     fn build(&self, lexicon: &Lexicon) -> Table {
