@@ -57,7 +57,7 @@ fn is_past(before: &str, behind: &str) -> bool {
         || !aims(clause) && PAST_BEFORE.is_match(before) && !aims(before)
 }
 
-static GOALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,.]{0,10}(?:목표|目标|[Tt]argets?|[Gg]oals?)$"));
+static GOALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,.]{0,10}목표$"));
 
 /// Whether a label or heading says that what stands below it is to be reached.
 pub fn speaks_of_goals(head: &str) -> bool {

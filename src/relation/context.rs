@@ -113,14 +113,15 @@ impl Context<'_> {
             .or_else(|| self.in_titles(story, kinds))
     }
 
-    /// The first name of the kinds in the title of a story, else in that of the report.
+    /// The first name of the kinds in the title of a story, else the first country or part of one in that of the report.
     pub(super) fn in_titles(&self, story: usize, kinds: &[&str]) -> Option<EntityRef> {
         let of = |story: Option<usize>| self.sentences.iter().filter(move |s| s.place == Place::Title && s.story == story);
         let named = |s: &Sentence| {
             let outer = s.mentions.iter().filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
             outer.into_iter().find(|e| kinds.iter().any(|k| self.is(*e, k)))
         };
-        of(Some(story)).find_map(named).or_else(|| of(None).find_map(named))
+        let within = |e: &EntityRef| ["Country", "Province", "Prefecture"].iter().any(|k| self.is(*e, k));
+        of(Some(story)).find_map(named).or_else(|| of(None).find_map(named).filter(within))
     }
 
     /// What a sentence above speaks of: its topic, else the name at its head.

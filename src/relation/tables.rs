@@ -107,11 +107,15 @@ impl Sheet<'_> {
         self.matrix(header, words, facts);
     }
 
+    /// Where the table's first sentence stands among all.
+    fn place(&self) -> Option<usize> {
+        let first = self.cells.values().flatten().next()?;
+        self.context.sentences.iter().position(|s| std::ptr::eq(s, *first))
+    }
+
     /// The policy that the table's sentences speak of, else what the story is about.
     fn policy(&self) -> Option<EntityRef> {
-        let first = self.cells.values().flatten().next()?;
-        let at = self.context.sentences.iter().position(|s| std::ptr::eq(s, *first))?;
-        self.context.policy_at(at).or(self.context.subjects[self.story])
+        self.context.policy_at(self.place()?).or(self.context.subjects[self.story])
     }
 
     fn width(&self) -> usize {
@@ -339,12 +343,12 @@ impl Sheet<'_> {
         column == 0 && self.cell_text(row, column).trim_end_matches('.').parse::<usize>().is_ok()
     }
 
-    /// The place or body that the caption names, else the one of the story's title.
+    /// The place or body that the caption names, else the one spoken of above or in the titles.
     fn subject_above(&self) -> Option<EntityRef> {
         let kinds = ["Region", "Organization"];
         let fits = |e: &EntityRef| kinds.iter().any(|k| self.context.is(*e, k));
         let outer = self.caption_sentences.iter().flat_map(|s| &s.mentions).filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
-        outer.into_iter().find(fits).or_else(|| self.context.in_titles(self.story, &kinds))
+        outer.into_iter().find(fits).or_else(|| self.context.topic(self.place()?, 0, &kinds))
     }
 
     /// A cell that is a year alone, with or without a word for it.
@@ -364,13 +368,20 @@ impl Sheet<'_> {
         for place in heads.iter().chain(&self.captions) {
             let stated = words.unit.captures(place).and_then(|c| c.name("unit").or_else(|| c.name("unit2")));
             let listed = stated.map(|unit| self.of_list(unit.as_str(), row, column));
-            let Some(unit) = listed.or_else(|| self.bracketed_unit(place)) else { continue };
+            let Some(unit) = listed.or_else(|| self.bracketed_unit(place)).or_else(|| self.is_unit(place).then_some(place.as_str())) else {
+                continue;
+            };
             let (factor, unit) = crate::language::numerals::scaled_unit(unit.trim());
             value.number = value.number.and_then(|n| n.checked_mul(factor)).map(|n| n.normalize());
             let known = self.context.lexicon.units().get(unit);
             value.unit = Some((unit.to_owned(), known));
             return;
         }
+    }
+
+    /// Whether a head is nothing but a unit, with or without a scale.
+    fn is_unit(&self, head: &str) -> bool {
+        self.context.lexicon.units().get(crate::language::numerals::scaled_unit(head.trim()).1).is_some()
     }
 
     /// A unit of the lexicon in the last brackets of a head: `매출액(억 위안)`.
@@ -409,7 +420,9 @@ impl Sheet<'_> {
             .filter(|&(r, c)| {
                 (r, c) != (row, column) && self.entity(r, c, &SUBJECTS).is_none_or(|(e, _)| e != subject) && self.year(r, c).is_none()
             })
-            .filter(|&(r, c)| self.only(r, c).is_some_and(|s| self.date(s).is_none() && !is_number_cell(s)))
+            .filter(|&(r, c)| {
+                self.only(r, c).is_some_and(|s| self.date(s).is_none() && !is_number_cell(s)) && !self.is_unit(&self.cell_text(r, c))
+            })
             .map(|(r, c)| words.caption_noise.replace_all(&self.cell_text(r, c), "").trim().to_owned())
             .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2)
             .collect();
