@@ -6,7 +6,7 @@ use super::coin::Coins;
 use super::{Resolved, Resolver};
 use crate::language::english::kind_of_document;
 use crate::language::view::pattern;
-use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -21,6 +21,7 @@ const DESCRIBED: &str = "described.";
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], resolved: &mut Resolved) {
     acronyms(sentences, &mut resolved.coins);
     described(resolver, sentences, &mut resolved.coins);
+    headlines(resolver, sentences, &mut resolved.coins);
 }
 
 fn acronyms(sentences: &mut [Sentence], coins: &mut Coins) {
@@ -99,6 +100,45 @@ fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
                     coins.add_name(at, name, None);
                 }
             }
+        }
+    }
+}
+
+/// How many sentences behind a title may name what it describes.
+const LEDE: usize = 2;
+
+/// A title and the first sentences below it speak of one document, each in its own words (`… rolls out action plan to …`,
+/// `… issued a three-year action plan on …`), if both name one of the same kind and the title no other.
+fn headlines(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
+    let classes = resolver.lexicon.classes();
+    let documents = |sentence: &Sentence, coins: &Coins| -> Vec<(EntityRef, String, bool)> {
+        let text = sentence.view.text();
+        let policy = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| classes.is_named(resolver.class_of(e, coins), "Policy"));
+        let read = |m: &Mention| Some((m.entity?, text[m.range.clone()].to_owned(), m.found_by.starts_with(DESCRIBED)));
+        sentence.mentions.iter().filter(policy).filter_map(read).collect()
+    };
+    let mut same: BTreeMap<EntityRef, EntityRef> = BTreeMap::new();
+    for at in (0..sentences.len()).filter(|&at| sentences[at].place == Place::Title && sentences[at].story.is_some()) {
+        let named = documents(&sentences[at], coins);
+        let [(title, name, true)] = named.as_slice() else { continue };
+        let below = sentences[at + 1..].iter().filter(|s| s.story == sentences[at].story && matches!(s.place, Place::Block(_)));
+        let Some((first, _, _)) = below
+            .take(LEDE)
+            .find_map(|s| documents(s, coins).into_iter().next())
+            .filter(|(_, n, _)| kind_of_document(n).is_some() && kind_of_document(n) == kind_of_document(name))
+        else {
+            continue;
+        };
+        if first != *title {
+            same.insert(*title, first);
+            if let EntityRef::Coined(coined) = first {
+                coins.add_name(coined, name, None);
+            }
+        }
+    }
+    for mention in sentences.iter_mut().flat_map(|s| &mut s.mentions) {
+        if let Some(first) = mention.entity.and_then(|e| same.get(&e)) {
+            mention.entity = Some(*first);
         }
     }
 }
