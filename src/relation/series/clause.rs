@@ -188,7 +188,8 @@ impl Reader<'_> {
                 continue;
             }
             let ahead = self.context.date.is_none_or(|today| date.year >= today.year);
-            if topics::is_limit(before, behind) && ahead {
+            let later = self.context.date.is_some_and(|today| date.year > today.year);
+            if topics::is_limit(before, behind) && ahead || later {
                 self.deadline = Some(date);
             } else if date.day.is_none() && text[start..mention.range.start].chars().count() <= HEAD || self.words.until.is_match(before) {
                 self.time = Some(date);
