@@ -103,7 +103,7 @@ pub fn clean(name: &str) -> String {
         .chars()
         .filter(|c| !matches!(c, '\'' | '"' | '‘' | '’' | '“' | '”' | '《' | '》' | '「' | '」' | '『' | '』' | '〈' | '〉' | '*'))
         .collect();
-    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+    bare.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['<', '>', ' ']).to_owned()
 }
 
 /// The language of a name by its script.

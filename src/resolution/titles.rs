@@ -5,7 +5,7 @@ use super::coin::{Coins, clean};
 use super::references::{self, ShortName};
 use super::{Resolved, Resolver, repair};
 use crate::graph::ReviewKind;
-use crate::language::{names, numerals};
+use crate::language::{marks, names, numerals};
 use crate::lexicon::{ClassId, EntityId, Lexicon};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence, strip_tail};
@@ -19,6 +19,8 @@ struct Title {
     mention: usize,
     class: ClassId,
     name: String,
+    /// The same in Chinese, from a bracket at its end.
+    gloss: Option<String>,
     key: String,
     /// The places inside it.
     places: Vec<EntityRef>,
@@ -59,6 +61,9 @@ pub(super) fn resolve(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sen
         };
         if let (EntityRef::Coined(at), None) = (entity, long) {
             resolved.coins.add_name(at, &title.name, None);
+            if let Some(gloss) = &title.gloss {
+                resolved.coins.add_name(at, gloss, None);
+            }
         }
         done.push(Done { story, class: title.class, key: title.key, places: title.places, entity });
         sentences[title.sentence].mentions[title.mention].entity = Some(entity);
@@ -84,14 +89,24 @@ fn titles(resolver: &Resolver<'_>, sentences: &[Sentence]) -> Vec<Title> {
             let Reading::Marked(class) = mention.reading else { continue };
             if mention.entity.is_none() {
                 let printed = &sentence.view.text()[mention.range.clone()];
-                let name = clean(printed);
+                let (name, gloss) = without_gloss(clean(printed));
                 let within = |o: &&Mention| mention.range.start <= o.range.start && o.range.end <= mention.range.end;
                 let places = sentence.mentions.iter().filter(within).filter_map(|o| o.entity).filter(is_place).collect();
-                found.push(Title { sentence: s, mention: m, class, key: names::key(&name), name, places });
+                found.push(Title { sentence: s, mention: m, class, key: names::key(&name), name, gloss, places });
             }
         }
     }
     found
+}
+
+/// A title without the bracket at its end that says it in Chinese characters, and what stands in that.
+fn without_gloss(mut name: String) -> (String, Option<String>) {
+    let last = marks::glosses(&name).pop().filter(|g| g.han && g.outer.end == name.len());
+    let gloss = last.map(|g| (g.outer.start, name[g.inner].to_owned()));
+    gloss.map_or((name.clone(), None), |(start, gloss)| {
+        name.truncate(start);
+        (name.trim_end().to_owned(), Some(gloss))
+    })
 }
 
 fn known(resolver: &Resolver<'_>, title: &Title) -> Option<EntityRef> {
