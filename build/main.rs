@@ -40,6 +40,7 @@ mod compiled {
     }
 }
 
+#[expect(clippy::print_stdout, reason = "this is how a build script speaks to Cargo")]
 fn main() -> Result<(), Box<dyn Error>> {
     for watched in ["ontology", "queries", "build", "src/lexicon", "src/language", "src/ontology.rs", "src/error.rs"] {
         println!("cargo::rerun-if-changed={watched}");
