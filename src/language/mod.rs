@@ -9,6 +9,7 @@ pub mod jamo;
 pub mod korean;
 pub mod marks;
 pub mod names;
+pub mod notation;
 pub mod numerals;
 pub mod patterns;
 pub mod pointers;

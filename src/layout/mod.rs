@@ -13,8 +13,6 @@ mod promote;
 mod references;
 mod spec;
 pub mod table;
-#[cfg(test)]
-mod tests;
 
 pub use cover::lost;
 pub use spec::Layouts;

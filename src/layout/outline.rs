@@ -3,6 +3,7 @@
 
 use super::lines::{Kind, Line, is_symbol};
 use super::spec::{Layout, LineKind};
+use crate::language::notation;
 use crate::language::titles::{fold, is_running, reads_as_reference, reads_as_title};
 use crate::language::view::{View, pattern};
 use crate::reading::{Span, Text};
@@ -34,7 +35,7 @@ static NUMBERS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
         pattern(r"^(?P<n>\d{1,2})\)\s*(?P<t>\S.*)$"),
         pattern(r"^【\s?(?P<n>\d{1,2})\s?】\s*(?P<t>\S.*)$"),
         pattern(r"^\[(?P<n>\d{1,2})\]\s*(?P<t>\S.*)$"),
-        pattern(r"^(?P<n>[一二三四五六七八九十]{1,3})、\s*(?P<t>\S.*)$"),
+        notation::HAN_NUMBERED.clone(),
     ]
 });
 
@@ -145,7 +146,7 @@ fn candidate(text: &Text, lines: &[Line], uniform: &[String], at: usize, layout:
     }
     let first = line.chars().next()?;
     let rest = line[first.len_utf8()..].trim_start();
-    let lettered = matches!(first, 'ㅇ' | 'o' | 'O');
+    let lettered = notation::is_round(first);
     if lettered && line[first.len_utf8()..].starts_with(' ') || is_symbol(first) && !rest.is_empty() {
         return make(Mark::Symbol(first), line.len() - rest.len()..line.len(), None);
     }

@@ -3,7 +3,7 @@
 
 use super::lines::{Kind, Line};
 use super::spec::LineKind;
-use crate::language::korean::{closes_clause, ends_sentence, is_hangul};
+use crate::language::korean::{closes_clause, ends_sentence, is_topic};
 use crate::language::view::View;
 use crate::reading::Text;
 
@@ -83,5 +83,5 @@ fn is_title(line: &str) -> bool {
         && !bare.starts_with('(')
         && !ends_sentence(bare)
         && !closes_clause(bare)
-        && !bare.split(' ').take(5).any(|w| w.ends_with(['은', '는']) && w.chars().filter(|c| is_hangul(*c)).count() > 2)
+        && !bare.split(' ').take(5).any(is_topic)
 }

@@ -6,6 +6,7 @@ use super::spec::LineKind;
 use super::{Reference, Story};
 use crate::language::korean::is_han;
 use crate::language::names::simplified_character;
+use crate::language::notation::{BEFORE_CITED, BEHIND_CITED};
 use crate::language::titles::{is_running, reads_as_reference};
 use crate::language::view::pattern;
 use crate::reading::{Span, Text};
@@ -112,21 +113,11 @@ impl Citations {
     }
 }
 
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*(?:(?:\d{1,2}[.)]|\[\d{1,2}\]|[-–·•*※☑☞▷▶✓✔]|[(（\[][^()（）\[\]]{0,30}\d{1,4}[.년年-]\d[^()（）\[\]]{0,30}[)）\]])\s*)+")
-});
-
-static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\s*(?:[(（\[][^()（）\[\]]{0,60}\d{1,4}\s?[.년年/-]\s?\d[^()（）\[\]]{0,20}[)）\]]|[,，]\s*['’‘]?(?:19|20)?\d{2}\s?[-./년年]\s?\d{1,2}\s?[-./月월]?\s?(?:\d{1,2}\s?[.日일]?)?)[.,]?\s*$",
-    )
-});
-
 /// The title in a cited line: without number, outlet and day.
 fn title_of(text: &Text, span: Span) -> Option<Span> {
     let content = text.slice(span);
-    let start = LEAD.find(content).map_or(0, |m| m.end());
-    let dated = TAIL.find(&content[start..]);
+    let start = BEFORE_CITED.find(content).map_or(0, |m| m.end());
+    let dated = BEHIND_CITED.find(&content[start..]);
     let end = dated.as_ref().map_or(content.len(), |m| start + m.start());
     let (mut from, body) = (start, &content[start..end]);
     let parted = body.split_once(", ").filter(|(outlet, title)| outlet.chars().count() < title.chars().count());

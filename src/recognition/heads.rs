@@ -5,6 +5,7 @@ use super::runs::{Known, SMALL};
 use crate::error::{Error, Result};
 use crate::language::korean::{closes_phrase, stem, without_etc};
 use crate::language::marks::quoted;
+use crate::language::notation::BEHIND_HEAD;
 use crate::language::view::pattern;
 use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFiles, toml_of};
@@ -100,13 +101,10 @@ fn ends_with_word(title: &str, word: &str) -> bool {
     })
 }
 
-static TAIL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s*(?:[(（][^()（）]*[)）]|['(]?(?:19|20)\d{2}(?:\s?[년年])?(?:도|度)?(?:\s?[판版])?)\s*$"));
-
 /// A title without what stands behind its head: brackets (years, `for trial implementation`), the year of an edition.
 pub fn strip_tail(title: &str) -> &str {
     let mut bare = without_etc(title.trim()).trim_end();
-    while let Some(tail) = TAIL.find(bare) {
+    while let Some(tail) = BEHIND_HEAD.find(bare) {
         bare = bare[..tail.start()].trim_end();
     }
     bare

@@ -3,6 +3,7 @@
 use super::Recogniser;
 use crate::language::korean::{is_han, is_hangul, is_particles, rest_of_word};
 use crate::language::marks::Gloss;
+use crate::language::notation::continues_number;
 use crate::lexicon::{KeyStream, Lexicon, NameRef};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -40,7 +41,7 @@ fn case(lexicon: &Lexicon, name: NameRef, printed: &str) -> bool {
 /// Whether what looks like a name of digits is a number with its scale or unit: `14.5亿`.
 fn is_number(printed: &str, behind: &str) -> bool {
     let next = behind.chars().next().unwrap_or(' ');
-    let scaled = is_han(next) || matches!(next, '%' | '억' | '만' | '조');
+    let scaled = is_han(next) || continues_number(next);
     scaled && printed.contains('.') && printed.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
@@ -58,7 +59,7 @@ fn candidate(recogniser: &Recogniser<'_>, text: &str, range: Range<usize>, names
     let last = text[range.clone()].chars().next_back().unwrap_or(' ');
     let previous = before.chars().next_back().unwrap_or(' ');
     let next = after.chars().next().unwrap_or(' ');
-    let begins = if is_decimal(&text[range.clone()]) && after.starts_with(['%', '만', '억', '조', '천', '배', '°', '℃']) {
+    let begins = if is_decimal(&text[range.clone()]) && after.starts_with(continues_number) {
         false
     } else if is_hangul(first) {
         !is_hangul(previous)

@@ -7,6 +7,7 @@ use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::{of_quantity, phrase_of};
 use crate::error::{Error, Result};
 use crate::language::dates::PartialDate;
+use crate::language::notation::bare_year;
 use crate::language::quantities::Comparator;
 use crate::language::view::View;
 use crate::layout::Table;
@@ -354,7 +355,7 @@ impl Sheet<'_> {
     /// A cell that is a year alone, with or without a word for it.
     fn year(&self, row: usize, column: usize) -> Option<PartialDate> {
         let text = self.cell_text(row, column);
-        let digits = text.trim_start_matches('\'').trim_end_matches(['년', '年', 'E', '도']);
+        let digits = bare_year(&text);
         let year = digits.parse().ok().filter(|y| digits.len() == 4 && (1950..2100).contains(y))?;
         PartialDate::new(year, None, None)
     }

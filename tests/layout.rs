@@ -1,10 +1,10 @@
 //! Texts of many layouts, and that nothing of any text is lost.
 
-use super::*;
-use crate::ontology::OntologyFiles;
+use gongbao::layout::{Layouts, lost, parse};
+use gongbao::ontology::OntologyFiles;
+use gongbao::reading::Text;
 use std::sync::LazyLock;
 
-#[expect(clippy::expect_used, reason = "the layouts of this repository")]
 static LAYOUTS: LazyLock<Layouts> = LazyLock::new(|| {
     let files = OntologyFiles::ontology(&[]).expect("the built-in ontology must load");
     Layouts::load(&files).expect("the built-in layouts must load")
