@@ -128,7 +128,7 @@ impl Framer<'_> {
             let at = id.index() % (mates.len() - 1);
             let (one, two) = (Piece::Name(mates[at].clone()), Piece::Name(mates[at + 1].clone()));
             let end = words(" 등이 포함되었다.");
-            let pieces = if id.index() % 2 == 0 {
+            let pieces = if id.index().is_multiple_of(2) {
                 vec![words(TITLE), one, words(", "), target(), words(", "), two, end]
             } else {
                 vec![words(TITLE), one, words("·"), two, words("·"), target(), end]

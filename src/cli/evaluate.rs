@@ -205,7 +205,9 @@ impl Printer<'_> {
                 missing.iter().map(|fact| row("missing", fact)).chain(entities.iter().map(absent)).for_each(|row| listing.push(row));
             }
             if self.args.wrong {
-                wrong.iter().for_each(|fact| listing.push(row("wrong", fact)));
+                for fact in wrong {
+                    listing.push(row("wrong", fact));
+                }
             }
         }
         listing

@@ -160,7 +160,8 @@ fn coverage(of: &Of, globals: &Globals) -> Result<Status> {
     }
     listing.print(of.format)?;
     let sum = |count: fn(&Coverage) -> usize| records.iter().map(|record| count(&record.counts.coverage)).sum::<usize>();
-    let share = |part: usize, of: usize| if of == 0 { "none".to_owned() } else { format!("{} %", (part * 100 + of / 2) / of) };
+    let share =
+        |part: usize, of: usize| (part * 100 + of / 2).checked_div(of).map_or_else(|| "none".to_owned(), |percent| format!("{percent} %"));
     output::note(format_args!(
         "{} of the sentences with a fact, {} of the names resolved, {} of the numbers with a value",
         share(sum(|c| c.with_fact), sum(|c| c.sentences)),

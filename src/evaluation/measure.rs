@@ -102,7 +102,9 @@ impl<'a> Measure<'a> {
         wrong.sort();
         let (classes, absent) = self.classes();
         let mut entities = Tally::default();
-        classes.values().for_each(|tally| entities.add(tally));
+        for tally in classes.values() {
+            entities.add(tally);
+        }
         Outcome { figures: Figures::of(&facts, &entities), facts, entities, properties: tallies, classes, missing, absent, wrong }
     }
 

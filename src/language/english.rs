@@ -29,7 +29,8 @@ pub(super) fn dates() -> Vec<Form> {
         form(&format!(r"\b(?:{BEFORE_YEAR})[\s-](?P<shown>(?P<y>(?:19|20)\d{{2}}))\b")),
         form(&format!(r"\b(?:{BEFORE_EITHER})\s(?P<shown>(?P<y>(?:19|20)\d{{2}})){BEHIND_YEAR}")),
         form(&format!(r"\b(?:{BEFORE_MONTH})[\s-](?P<shown>{MONTH})(?:\W|$)")),
-        form(r"\b(?P<shown>(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,?\s[a-z]|[.;)]|,\s[a-zA-Z]|$)"),
+        // Not before a month, as in `Friday, March 1`.
+        form(r"\b(?P<shown>(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,?\s[a-z]|[.;)]|,\s[BCEGHIKLPQRTUVWXYZ]|$)"),
         form(r"\b(?P<months>[Ll]ast|[Tt]his)\smonth\b"),
         form(r"\b(?P<today>today|yesterday)\b"),
     ]

@@ -126,21 +126,11 @@ impl Builder<'_> {
             self.report.furniture.push(line.span);
         } else if self.citations.takes(self.text, line, address_follows) {
             self.citations.add(self.text, line, false);
-        } else if self.in_colophon && !self.ends_colophon(line, view) {
+        } else if self.in_colophon && !ends_colophon(line, view) {
             self.report.furniture.push(line.span);
         } else {
             self.in_colophon = false;
             self.content_line(line);
-        }
-    }
-
-    /// Whether a line behind a field is no part of a colophon: it begins something, or it is running text.
-    fn ends_colophon(&self, line: &Line, view: &View) -> bool {
-        match line.kind {
-            Kind::Marked(LineKind::Story | LineKind::Chapter | LineKind::Headline | LineKind::Heading | LineKind::Bullet) | Kind::Cells => {
-                true
-            }
-            _ => titles::is_running(view.text().trim()) && view.text().chars().count() > 30,
         }
     }
 
@@ -520,5 +510,13 @@ fn parents(blocks: &mut [Block]) {
             }
             _ => blocks[at].parent = heading,
         }
+    }
+}
+
+/// Whether a line behind a field is no part of a colophon: it begins something, or it is running text.
+fn ends_colophon(line: &Line, view: &View) -> bool {
+    match line.kind {
+        Kind::Marked(LineKind::Story | LineKind::Chapter | LineKind::Headline | LineKind::Heading | LineKind::Bullet) | Kind::Cells => true,
+        _ => titles::is_running(view.text().trim()) && view.text().chars().count() > 30,
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents
     for (mark, list) in &candidates {
         let met_again = list.iter().filter(|c| c.title && listed.contains(&fold(text.slice(c.text)))).count();
         let sourced = *mark == Mark::Number(HAN) && sourced(list, lines);
-        if met_again * 2 < list.len().max(2) && !sourced && !opens(*mark, list, lines, &uniform, &below, &marks, contents.len(), body) {
+        if met_again * 2 < list.len().max(2) && !sourced && !opens((*mark, list), lines, &uniform, &below, &marks, contents.len(), body) {
             continue;
         }
         let first = list.iter().find(|c| c.title).map_or(usize::MAX, |c| c.at);
@@ -173,8 +173,7 @@ fn marks(length: usize, candidates: &BTreeMap<Mark, Vec<Candidate>>) -> Vec<Opti
 
 /// Whether the lines with a mark open stories: they read as titles, and each has something below it.
 fn opens(
-    mark: Mark,
-    list: &[Candidate],
+    (mark, list): (Mark, &[Candidate]),
     lines: &[Line],
     uniform: &[String],
     below: &dyn Fn(usize, usize) -> usize,

@@ -52,24 +52,20 @@ impl Citations {
     pub fn add(&mut self, text: &Text, line: &Line, is_source: bool) {
         let span = line.text.unwrap_or(line.span);
         let content = text.slice(span);
-        match URL.find(content) {
-            Some(url) => {
-                let before = content[..url.start()].trim_end_matches(['<', '(', '（', '[', ' ', ':', '：', ',', '，']).trim_end();
-                let title = (!before.is_empty()).then(|| Span::new(span.start, span.start + before.len()));
-                if title.is_some() {
-                    self.flush(text);
-                }
-                self.passed.push(span);
-                let url =
-                    Span::new(span.start + url.start(), span.start + url.start() + url.as_str().trim_end_matches(['.', ',', ';']).len());
-                let title = title.or(self.pending.take()).and_then(|t| title_of(text, t));
-                self.found.push(Reference { title, url: Some(url) });
-            }
-            None => {
+        if let Some(url) = URL.find(content) {
+            let before = content[..url.start()].trim_end_matches(['<', '(', '（', '[', ' ', ':', '：', ',', '，']).trim_end();
+            let title = (!before.is_empty()).then(|| Span::new(span.start, span.start + before.len()));
+            if title.is_some() {
                 self.flush(text);
-                self.pending = Some(span).filter(|s| s.start < s.end);
-                self.counts_alone = !is_source || self.state == Citing::List || reads_as_reference(content);
             }
+            self.passed.push(span);
+            let url = Span::new(span.start + url.start(), span.start + url.start() + url.as_str().trim_end_matches(['.', ',', ';']).len());
+            let title = title.or(self.pending.take()).and_then(|t| title_of(text, t));
+            self.found.push(Reference { title, url: Some(url) });
+        } else {
+            self.flush(text);
+            self.pending = Some(span).filter(|s| s.start < s.end);
+            self.counts_alone = !is_source || self.state == Citing::List || reads_as_reference(content);
         }
         if self.state != Citing::List {
             self.state = if is_source { Citing::Line } else { Citing::List };

@@ -323,7 +323,7 @@ fn name_in(heads: &Heads, text: &str, range: Range<usize>, known: &Known) -> Opt
             "for" | "on" | "and" | "the" | "&" => !policy && small == "on" && place,
             "in" | "at" | "with" | "to" | "by" | "from" | "under" | "as" | "during" | "over" | "through" => {
                 first && (!policy || the || place || !matches!(small, "to" | "on" | "during"))
-                    || !policy && !(small == "in" && !place)
+                    || !policy && (small != "in" || place)
                     || the && matches!(small, "to" | "by" | "from" | "at" | "with")
             }
             _ => false,

@@ -68,7 +68,9 @@ impl Screen {
         for (pattern, needs) in (0..).zip(patterns) {
             for need in &needs.0 {
                 let at = u32::try_from(owners.len()).unwrap_or(u32::MAX);
-                need.iter().for_each(|string| strings.entry(string).or_default().push(at));
+                for string in need {
+                    strings.entry(string).or_default().push(at);
+                }
                 owners.push(pattern);
             }
             counts.push(u32::try_from(needs.0.len()).unwrap_or(u32::MAX));

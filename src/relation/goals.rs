@@ -93,16 +93,14 @@ impl Context<'_> {
         let policy = self.policy_at(at)?;
         let story = self.sentences[at].story;
         let of_story = self.sentences.iter().filter(|s| s.story == story);
-        let spans = of_story.flat_map(|s| {
+        let mut spans = of_story.flat_map(|s| {
             let named = move |m: &&Mention| m.inside.is_some_and(|i| s.mentions[i].entity == Some(policy));
             s.mentions.iter().filter(named)
         });
-        spans
-            .filter_map(|m| match &m.reading {
-                Reading::Date(date) => date.to.and_then(|to| to.resolve(self.date)),
-                _ => None,
-            })
-            .next()
+        spans.find_map(|m| match &m.reading {
+            Reading::Date(date) => date.to.and_then(|to| to.resolve(self.date)),
+            _ => None,
+        })
     }
 
     pub(super) fn limit_of(&self, sentence: &Sentence) -> Option<PartialDate> {

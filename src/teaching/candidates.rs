@@ -95,7 +95,9 @@ pub fn candidates(sources: &[Source<'_>], places: usize) -> Result<Vec<Candidate
         }
     }
     // A name that is broken over two lines stands nowhere as it is called, and in review at least once.
-    found.iter_mut().for_each(|candidate| candidate.times = candidate.times.max(1));
+    for candidate in &mut found {
+        candidate.times = candidate.times.max(1);
+    }
     found.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| b.reports.cmp(&a.reports)).then_with(|| a.name.cmp(&b.name)));
     Ok(found)
 }

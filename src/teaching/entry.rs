@@ -57,7 +57,7 @@ impl Draft {
         })?;
         let names = self.names()?;
         for (text, _, _) in &names {
-            self.is_free(text, lexicon)?;
+            Self::is_free(text, lexicon)?;
         }
         let given = self.slug.as_deref().or(self.en.first().map(String::as_str)).unwrap_or(&self.name);
         let iri = NamedNode::new(format!("{DEFAULT_BASE}id/{kind}/{}", slug(given)))
@@ -71,7 +71,7 @@ impl Draft {
         let mut triples = vec![Triple::new(iri.clone(), rdf::TYPE, class_iri)];
         triples.extend(names.iter().map(|(text, language, property)| Triple::new(iri.clone(), *property, tagged(text, *language))));
         for parent in &self.parents {
-            let id = self.parent(parent, lexicon)?;
+            let id = Self::parent(parent, lexicon)?;
             let property = hangs_by(lexicon.classes(), class, lexicon.entity(id).class).ok_or_else(|| {
                 let message = format!("{} is no place, body or wider term for it", lexicon.entity(id).display());
                 Error::usage(message).hint("write the statement into the file by hand; ontology/README.md names the properties")
@@ -116,7 +116,7 @@ impl Draft {
     }
 
     /// Refuses a name that another entry bears plainly; a weak name can have many bearers.
-    fn is_free(&self, text: &str, lexicon: &Lexicon) -> Result<()> {
+    fn is_free(text: &str, lexicon: &Lexicon) -> Result<()> {
         let unit = |id: EntityId| lexicon.classes().is_named(lexicon.entity(id).class, "Unit");
         let bearers = lexicon.by_key(&names::key(text)).iter();
         let mut claims = bearers.filter(|n| lexicon.entity(n.entity).names[n.name].kind != NameKind::Weak && !unit(n.entity));
@@ -127,7 +127,7 @@ impl Draft {
         Err(Error::usage(message).at(&other.origin.0).line(other.origin.1).hint(hint))
     }
 
-    fn parent(&self, wanted: &str, lexicon: &Lexicon) -> Result<EntityId> {
+    fn parent(wanted: &str, lexicon: &Lexicon) -> Result<EntityId> {
         if let Some(iri) = Prefixes::new(DEFAULT_BASE).expand(wanted) {
             return lexicon.by_iri(iri.as_str()).ok_or_else(|| {
                 Error::usage(format!("--parent {wanted}: no entry has this IRI")).hint("accept the parent first, or give its name")

@@ -208,14 +208,14 @@ impl Reader<'_> {
         let mut named = None;
         for _ in 0..8 {
             let rest = &text[at..range.end];
-            if let Some(lead) = self.words.lead.find(rest).filter(|m| !m.is_empty() && !self.cuts(outer, at + m.end())) {
+            if let Some(lead) = self.words.lead.find(rest).filter(|m| !m.is_empty() && !cuts(outer, at + m.end())) {
                 at += lead.end();
             } else if let Some(date) = outer.iter().find(|m| m.range.start == at && matches!(m.reading, Reading::Date(_))) {
                 at = date.range.end;
-            } else if let Some(whole) = self.words.whole.find(rest).filter(|m| subject.is_none() && !self.cuts(outer, at + m.end())) {
+            } else if let Some(whole) = self.words.whole.find(rest).filter(|m| subject.is_none() && !cuts(outer, at + m.end())) {
                 subject = self.whole();
                 at += whole.end();
-            } else if let Some(here) = self.words.here.find(rest).filter(|m| !self.cuts(outer, at + m.end())) {
+            } else if let Some(here) = self.words.here.find(rest).filter(|m| !cuts(outer, at + m.end())) {
                 subject = sentence.story.and_then(|s| self.context.place(s)).or(subject);
                 at += here.end();
             } else if let Some(that) = self.words.that.find(rest).filter(|_| subject.is_none() && self.fallback.is_some()) {
@@ -235,10 +235,6 @@ impl Reader<'_> {
             self.subject = subject.or(self.subject);
         }
         (at.min(range.end), named)
-    }
-
-    fn cuts(&self, outer: &[&Mention], at: usize) -> bool {
-        outer.iter().any(|m| m.range.start < at && at < m.range.end)
     }
 
     /// Whether a name may be whom a clause speaks of; behind another only a place of its.
@@ -385,4 +381,9 @@ impl Reader<'_> {
         value.indicator = indicator;
         self.emit(sentence, sentence.view.original(range), value, facts);
     }
+}
+
+/// Whether a place cuts into a name.
+fn cuts(outer: &[&Mention], at: usize) -> bool {
+    outer.iter().any(|m| m.range.start < at && at < m.range.end)
 }
