@@ -261,6 +261,9 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     if let Some(shown) = captures.name("shown") {
         range = shown.range();
     }
+    if captures.name("weekday").is_some() && super::english::goes_on(&text[range.end..]) {
+        return None;
+    }
     let to = year("y2").map(|y| WrittenDate { year: Year::Written(y), month: None, day: None, span: false });
     Some(DateMention { range, from, to })
 }
@@ -311,7 +314,7 @@ mod tests {
             ("on March 5, 2024 in Beijing", &["2024-03-05"]),
             ("'17.7.20. 발표", &["2017-07-20"]),
             ("by 2027, output", &["2027"]),
-            ("By 2027 and in early 2022; between 2021 and 2025", &["2027", "2022", "2021", "2025"]),
+            ("By 2027 and in early 2022; between 2021 and 2025", &["2027", "2022", "2021/2025"]),
             ("on 7 September and October 8", &["2023-09-07", "2023-10-08"]),
             ("from 25-26 September 2023, May 7-9 and in May", &["2023-09-25", "2023-05-07", "2023-05"]),
             ("said on Tuesday; on Friday, March 1, 2024", &["2024-03-26", "2024-03-01"]),
