@@ -261,6 +261,9 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     if let Some(shown) = captures.name("shown") {
         range = shown.range();
     }
+    if captures.name("weekday").is_some() && super::english::goes_on(&text[range.end..]) {
+        return None;
+    }
     let to = year("y2").map(|y| WrittenDate { year: Year::Written(y), month: None, day: None, span: false });
     Some(DateMention { range, from, to })
 }

@@ -24,6 +24,7 @@ pub(super) fn dates() -> Vec<Form> {
         form(&format!(r"\b(?P<d>\d{{1,2}})\s?(?:-|to|and)\s?\d{{1,2}}\s{MONTH}\b")),
         form(&format!(r"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\W|$)")),
         form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}})?\b")),
+        form(r"\b[Bb]etween\s(?P<shown>(?P<y>(?:19|20)\d{2})\sand\s(?P<y2>(?:19|20)\d{2}))\b"),
         form(r"\b(?P<shown>(?P<y>(?:19|20)\d{2})\s?-\s?(?P<y2>(?:19|20)\d{2}))(?:\s[a-z]|[,.;]|$)"),
         form(r"\b[Bb]etween\s(?P<shown>(?P<y>(?:19|20)\d{2})\sand\s(?P<y2>(?:19|20)\d{2}))\b"),
         form(&format!(r"\b(?:{BEFORE_YEAR})[\s-](?P<shown>(?P<y>(?:19|20)\d{{2}}))\b")),
@@ -34,6 +35,13 @@ pub(super) fn dates() -> Vec<Form> {
         form(r"\b(?P<months>[Ll]ast|[Tt]his)\smonth\b"),
         form(r"\b(?P<today>today|yesterday)\b"),
     ]
+}
+
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^,?\s(?:{MONTH}\s?\d|\d)")));
+
+/// Whether a date in full stands behind a day of the week.
+pub(super) fn goes_on(behind: &str) -> bool {
+    GOES_ON.is_match(behind)
 }
 
 /// The number of a day of the week, 0 for Monday.
