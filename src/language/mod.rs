@@ -12,6 +12,7 @@ pub mod names;
 pub mod numerals;
 pub mod patterns;
 pub mod pointers;
+pub mod printed;
 pub mod quantities;
 pub mod titles;
 pub mod topics;
