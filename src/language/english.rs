@@ -26,7 +26,6 @@ pub(super) fn dates() -> Vec<Form> {
         form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}})?\b")),
         form(r"\b[Bb]etween\s(?P<shown>(?P<y>(?:19|20)\d{2})\sand\s(?P<y2>(?:19|20)\d{2}))\b"),
         form(r"\b(?P<shown>(?P<y>(?:19|20)\d{2})\s?-\s?(?P<y2>(?:19|20)\d{2}))(?:\s[a-z]|[,.;]|$)"),
-        form(r"\b[Bb]etween\s(?P<shown>(?P<y>(?:19|20)\d{2})\sand\s(?P<y2>(?:19|20)\d{2}))\b"),
         form(&format!(r"\b(?:{BEFORE_YEAR})[\s-](?P<shown>(?P<y>(?:19|20)\d{{2}}))\b")),
         form(&format!(r"\b(?:{BEFORE_EITHER})\s(?P<shown>(?P<y>(?:19|20)\d{{2}})){BEHIND_YEAR}")),
         form(&format!(r"\b(?:{BEFORE_MONTH})[\s-](?P<shown>{MONTH})(?:\W|$)")),

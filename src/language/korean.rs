@@ -32,11 +32,6 @@ pub fn is_particles(tail: &str) -> bool {
     PARTICLES.is_match(tail)
 }
 
-/// Whether a word bears the particle of a topic.
-pub fn is_topic(word: &str) -> bool {
-    word.ends_with(['은', '는']) && word.chars().filter(|c| is_hangul(*c)).count() > 2
-}
-
 /// The rest of a word: the Hangul letters at the beginning of `text`.
 pub fn rest_of_word(text: &str) -> &str {
     let end = text.char_indices().find(|&(_, c)| !is_hangul(c)).map_or(text.len(), |(at, _)| at);

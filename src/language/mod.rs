@@ -13,6 +13,7 @@ pub mod notation;
 pub mod numerals;
 pub mod patterns;
 pub mod pointers;
+pub mod printed;
 pub mod quantities;
 pub mod titles;
 pub mod topics;

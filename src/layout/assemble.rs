@@ -115,6 +115,8 @@ impl Builder<'_> {
             let around = [Span::new(line.span.start, kept.start), Span::new(kept.end, line.span.end)];
             self.report.furniture.extend(around.into_iter().filter(|s| s.start < s.end));
             self.content_line(&lines::line(self.text, kept, self.layout));
+        } else if is_field && self.open.is_some() && Citations::has_address(self.text, line.span) {
+            self.content_line(line);
         } else if is_field {
             self.report.furniture.push(line.span);
             self.in_colophon = self.open.is_some();
@@ -189,7 +191,7 @@ impl Builder<'_> {
         if let Some(at) = self.section.take()
             && self.layout.sections[at].kind == SectionKind::Summary
         {
-            self.report.summary = std::mem::take(&mut self.blocks);
+            self.report.summary.append(&mut self.blocks);
         }
     }
 
@@ -226,8 +228,12 @@ impl Builder<'_> {
             }
             self.begin_story(Some(number), line.text.unwrap_or(line.span));
             return;
-        } else if std::mem::take(&mut self.awaiting_chapter) && matches!(line.kind, Kind::Plain) {
+        } else if std::mem::take(&mut self.awaiting_chapter)
+            && matches!(line.kind, Kind::Plain)
+            && !titles::is_running(self.text.slice(line.span))
+        {
             self.chapter = Some(line.span);
+            self.report.furniture.push(line.span);
             return;
         }
         match line.kind {
@@ -256,6 +262,7 @@ impl Builder<'_> {
                 self.chapters += 1;
                 self.place = 0;
                 self.chapter = line.text;
+                self.report.furniture.push(line.span);
                 self.awaiting_chapter = line.text.is_none();
                 self.front = false;
             }
@@ -263,9 +270,12 @@ impl Builder<'_> {
                 Some(title) => self.begin_story(line.number, title),
                 None => self.awaiting_title = line.number,
             },
-            LineKind::Source => self.citations.add(self.text, line, true),
+            LineKind::Source if titles::is_running(self.text.slice(text)) && !titles::reads_as_reference(self.text.slice(text)) => {
+                self.push(BlockKind::Note, text, line.indent);
+            }
+            LineKind::Source if line.text.is_some_and(|t| t.start < t.end) => self.citations.add(self.text, line, true),
             LineKind::Reference | LineKind::Url => self.citations.add(self.text, line, false),
-            LineKind::ReferenceHead => {
+            LineKind::Source | LineKind::ReferenceHead => {
                 self.report.furniture.push(line.span);
                 self.citations.head(self.text);
             }
@@ -442,6 +452,7 @@ impl Builder<'_> {
         self.close_story();
         self.leave_section();
         let lead = std::mem::take(&mut self.lead);
+        self.report.furniture.extend(self.awaiting_title);
         self.report.furniture.append(&mut self.citations.passed);
         if self.report.stories.is_empty() {
             let blocks = if lead.is_empty() { std::mem::take(&mut self.report.summary) } else { lead };
@@ -477,7 +488,11 @@ impl Builder<'_> {
             !matches!(b.kind, BlockKind::Table | BlockKind::Note | BlockKind::Caption)
                 && titles::may_be_title(View::new(self.text, b.span).text().trim())
         };
-        blocks.iter().take(4).find(reads).map(|b| b.span)
+        let found: Vec<&Block> = blocks.iter().take(5).filter(reads).collect();
+        let words = |b: &Block| self.text.slice(b.span).split_whitespace().count();
+        let name = |b: &Block| self.text.slice(b.span).is_ascii() && words(b) <= 3;
+        let whole = found.iter().find(|b| self.text.slice(b.span).is_ascii() && words(b) >= 5);
+        found.first().map(|first| whole.filter(|_| name(first)).unwrap_or(first).span)
     }
 
     fn says_something(&self, block: &Block) -> bool {

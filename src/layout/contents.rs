@@ -20,9 +20,9 @@ pub(super) fn find(text: &Text, lines: &[Line], layout: &Layout) -> Option<Range
     if let Some(head) = head {
         return Some(page.from(head + 1).map_or(head..head + 1, |end| head..end));
     }
-    let first = (0..lines.len()).find(|&at| page.paged(at) && page.next(at).is_some_and(|n| page.paged(n)))?;
+    let first = (0..lines.len()).find(|&at| page.led(at) && page.next(at).is_some_and(|n| page.led(n)))?;
     let end = page.from(first)?;
-    (page.next(page.next(first)?).is_some_and(|third| page.paged(third)) || page.recurs(first)).then_some(first..end)
+    (page.next(page.next(first)?).is_some_and(|third| page.led(third)) || page.recurs(first)).then_some(first..end)
 }
 
 struct Page<'a> {
@@ -60,6 +60,12 @@ impl<'a> Page<'a> {
     fn paged(&self, at: usize) -> bool {
         let content = self.content(at);
         page_number(content).is_some() && content.chars().count() <= LONGEST * 2
+    }
+
+    /// Whether dots lead to the number of a page.
+    fn led(&self, at: usize) -> bool {
+        let content = self.content(at);
+        page_number(content).is_some_and(|from| content[from..].contains(['.', '·', '…', '‥', '⋯', '\u{30fb}']))
     }
 
     fn next(&self, at: usize) -> Option<usize> {

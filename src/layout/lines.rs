@@ -3,7 +3,7 @@
 use super::promote::promote;
 use super::spec::{Layout, LineKind};
 use super::table;
-use crate::language::notation::is_round;
+use crate::language::printed::is_letter_mark;
 use crate::language::view::View;
 use crate::reading::{Span, Text};
 
@@ -68,7 +68,7 @@ fn rank(text: &Text, lines: &mut [Line]) {
             }
             _ => continue,
         }
-        let Some(mark) = text.slice(line.span).chars().next().filter(|c| is_symbol(*c) || is_round(*c)) else { continue };
+        let Some(mark) = text.slice(line.span).chars().next().filter(|c| is_symbol(*c) || is_letter_mark(*c)) else { continue };
         let level = if let Some((_, level)) = known.iter().find(|(m, _)| *m == mark) {
             *level
         } else {

@@ -2,7 +2,7 @@
 //! such a head by its form: parts set apart by bars, dots or wide gaps, one of them a day or a number.
 
 use crate::language::dates;
-use crate::language::notation;
+use crate::language::printed::{is_issue_number, issue_number, letters};
 use crate::language::titles::is_running;
 use crate::language::view::{View, pattern};
 use regex::Regex;
@@ -28,11 +28,19 @@ pub(super) fn read(view: &View, words: &Regex) -> Option<Mast> {
         return None;
     }
     let day = dates::find(line).into_iter().rfind(|d| d.resolve(None).is_some_and(|d| d.month.is_some()));
-    let numbered = notation::ISSUE_INSIDE.is_match(line);
+    let numbered = issue_number(line).is_some();
     let parts = parts(view);
     let named = words.is_match(line);
     let day_alone = day.as_ref().is_some_and(|d| line.len() - d.range.len() <= 24 && is_empty_without(line, &d.range));
+    let set_apart = parts.len() > 1
+        && day.as_ref().is_some_and(|d| {
+            parts.iter().any(|p| {
+                p.contains(&d.range.start)
+                    && is_empty_without(&line[p.clone()], &(d.range.start - p.start..d.range.end.min(p.end) - p.start))
+            })
+        });
     if !(day_alone
+        || set_apart
         || numbered && line.chars().count() <= 90 && (named || parts.len() > 1 || day.is_some())
         || day.is_some() && named && !says_news(line))
     {
@@ -43,13 +51,13 @@ pub(super) fn read(view: &View, words: &Regex) -> Option<Mast> {
         .into_iter()
         .filter_map(|part| {
             let end = issued.as_ref().filter(|i| part.contains(&i.start)).map_or(part.end, |i| i.start);
-            let number = notation::ISSUE_INSIDE.find(&line[part.start..end]).map(|m| part.start + m.start());
+            let number = issue_number(&line[part.start..end]).map(|m| part.start + m.start);
             let end = number.unwrap_or(end);
             let trimmed = line[part.start..end].trim_end_matches([' ', '(', '[', '<', ',', '-', '·']);
             let lead = trimmed.len() - trimmed.trim_start_matches([' ', '(', '<', ',']).len();
             let range = part.start + lead..part.start + trimmed.len();
-            let words = line[range.clone()].chars().filter(|c| c.is_alphabetic() && !notation::counts_days(*c)).count();
-            (words > 2 && !notation::ISSUE.is_match(&line[range.clone()]) && !line[range.clone()].contains("www.")).then_some(range)
+            let words = letters(&line[range.clone()]);
+            (words > 2 && !is_issue_number(&line[range.clone()]) && !line[range.clone()].contains("www.")).then_some(range)
         })
         .collect();
     let (title, publisher) = match free.as_slice() {

@@ -13,6 +13,8 @@ mod promote;
 mod references;
 mod spec;
 pub mod table;
+#[cfg(test)]
+mod tests;
 
 pub use cover::lost;
 pub use spec::Layouts;
@@ -154,6 +156,7 @@ pub fn parse(text: &Text, layouts: &Layouts) -> Report {
     }
     let generic = layouts.fallback();
     let mut found = lines::classify(text, generic);
+    outline::demote(text, &mut found, generic);
     let plain = assemble::assemble(text, generic, &found);
     let contents = contents::find(text, &found, generic).unwrap_or(0..0);
     if outline::promote(text, &mut found, generic, &contents) {

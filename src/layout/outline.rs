@@ -3,7 +3,7 @@
 
 use super::lines::{Kind, Line, is_symbol};
 use super::spec::{Layout, LineKind};
-use crate::language::notation;
+use crate::language::printed::{han_number, is_letter_mark};
 use crate::language::titles::{fold, is_running, reads_as_reference, reads_as_title};
 use crate::language::view::{View, pattern};
 use crate::reading::{Span, Text};
@@ -17,7 +17,7 @@ enum Mark {
     Symbol(char),
     /// `1.`, `01`, `(1)`, `1)`, `Ⅰ-1`: by the form of the number.
     Number(u8),
-    /// `[중국] title`, `【…】`, `<…>`.
+    /// `[…] title`, `【…】`, `<…>`.
     Bracket(char),
     /// No mark, behind a blank line.
     Bare,
@@ -35,7 +35,7 @@ static NUMBERS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
         pattern(r"^(?P<n>\d{1,2})\)\s*(?P<t>\S.*)$"),
         pattern(r"^【\s?(?P<n>\d{1,2})\s?】\s*(?P<t>\S.*)$"),
         pattern(r"^\[(?P<n>\d{1,2})\]\s*(?P<t>\S.*)$"),
-        notation::HAN_NUMBERED.clone(),
+        han_number(),
     ]
 });
 
@@ -102,6 +102,28 @@ pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents
     true
 }
 
+/// Numbered lines of which a third name parts of a text (its background, its outlook) are headings and open no stories.
+pub(super) fn demote(text: &Text, lines: &mut [Line], layout: &Layout) {
+    let numbered = |l: &Line| {
+        matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Heading) | Kind::Plain) && NUMBERS[1].is_match(text.slice(l.span))
+    };
+    let is_part = |l: &Line| {
+        let title = NUMBERS[1].captures(text.slice(l.span)).and_then(|c| c.name("t")).map_or("", |t| t.as_str().trim());
+        layout.parts.is_match(title) || title.rsplit(' ').next().is_some_and(|last| title.len() < 60 && layout.parts.is_match(last))
+    };
+    let all = lines.iter().filter(|l| numbered(l)).count();
+    let parts = lines.iter().filter(|l| numbered(l) && is_part(l)).count();
+    if parts * 3 < all || parts < 2 {
+        return;
+    }
+    for line in lines.iter_mut().filter(|l| numbered(l)) {
+        let Some(title) = NUMBERS[1].captures(text.slice(line.span)).and_then(|c| c.name("t")).map(|t| t.range()) else { continue };
+        line.text = Some(Span::new(line.span.start + title.start, line.span.start + title.end));
+        line.number = None;
+        line.kind = Kind::Marked(LineKind::Heading);
+    }
+}
+
 fn excluded(kind: Kind) -> bool {
     matches!(
         kind,
@@ -146,7 +168,7 @@ fn candidate(text: &Text, lines: &[Line], uniform: &[String], at: usize, layout:
     }
     let first = line.chars().next()?;
     let rest = line[first.len_utf8()..].trim_start();
-    let lettered = notation::is_round(first);
+    let lettered = is_letter_mark(first);
     if lettered && line[first.len_utf8()..].starts_with(' ') || is_symbol(first) && !rest.is_empty() {
         return make(Mark::Symbol(first), line.len() - rest.len()..line.len(), None);
     }

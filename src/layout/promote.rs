@@ -3,7 +3,8 @@
 
 use super::lines::{Kind, Line};
 use super::spec::LineKind;
-use crate::language::korean::{closes_clause, ends_sentence, is_topic};
+use crate::language::korean::{closes_clause, ends_sentence};
+use crate::language::printed::has_topic;
 use crate::language::view::View;
 use crate::reading::Text;
 
@@ -79,9 +80,5 @@ fn without_number(line: &str) -> &str {
 /// Whether a line looks like a title: no sentence, no label at its head, no topic particle in its first words.
 fn is_title(line: &str) -> bool {
     let bare = line.trim().rsplit_once('(').filter(|(_, tail)| tail.ends_with(')')).map_or(line.trim(), |(head, _)| head.trim_end());
-    LENGTH.contains(&bare.chars().count())
-        && !bare.starts_with('(')
-        && !ends_sentence(bare)
-        && !closes_clause(bare)
-        && !bare.split(' ').take(5).any(is_topic)
+    LENGTH.contains(&bare.chars().count()) && !bare.starts_with('(') && !ends_sentence(bare) && !closes_clause(bare) && !has_topic(bare)
 }

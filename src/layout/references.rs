@@ -6,7 +6,7 @@ use super::spec::LineKind;
 use super::{Reference, Story};
 use crate::language::korean::is_han;
 use crate::language::names::simplified_character;
-use crate::language::notation::{BEFORE_CITED, BEHIND_CITED};
+use crate::language::printed::{citation_end, citation_start};
 use crate::language::titles::{is_running, reads_as_reference};
 use crate::language::view::pattern;
 use crate::reading::{Span, Text};
@@ -92,6 +92,11 @@ impl Citations {
         }
     }
 
+    /// Whether a line has an address.
+    pub fn has_address(text: &Text, span: Span) -> bool {
+        URL.is_match(text.slice(span))
+    }
+
     /// Leaves what is cited.
     pub fn leave(&mut self, text: &Text) {
         self.flush(text);
@@ -102,7 +107,7 @@ impl Citations {
     fn flush(&mut self, text: &Text) {
         let Some(pending) = self.pending.take() else { return };
         self.passed.push(pending);
-        let title = title_of(text, pending).filter(|t| text.slice(*t).chars().filter(|c| c.is_alphabetic()).count() >= 6);
+        let title = title_of(text, pending).filter(|t| text.slice(*t).chars().filter(|c| c.is_alphabetic()).count() >= 4);
         if let Some(title) = title.filter(|_| self.counts_alone) {
             self.found.push(Reference { title: Some(title), url: None });
         }
@@ -112,9 +117,9 @@ impl Citations {
 /// The title in a cited line: without number, outlet and day.
 fn title_of(text: &Text, span: Span) -> Option<Span> {
     let content = text.slice(span);
-    let start = BEFORE_CITED.find(content).map_or(0, |m| m.end());
-    let dated = BEHIND_CITED.find(&content[start..]);
-    let end = dated.as_ref().map_or(content.len(), |m| start + m.start());
+    let start = citation_start(content);
+    let dated = citation_end(&content[start..]);
+    let end = dated.map_or(content.len(), |at| start + at);
     let (mut from, body) = (start, &content[start..end]);
     let parted = body.split_once(", ").filter(|(outlet, title)| outlet.chars().count() < title.chars().count());
     if let Some((_, title)) = parted.filter(|_| dated.is_some() || start > 0) {
@@ -138,7 +143,8 @@ pub(super) fn distribute(text: &Text, stories: &mut [Story]) {
     let references = std::mem::take(&mut last.references);
     let in_order = references.len() == stories.len();
     for (at, reference) in references.into_iter().enumerate() {
-        let own = reference.title.map(|t| han_pairs(text.slice(t))).unwrap_or_default();
+        let line = |t: Span| text.content()[..t.start].rfind('\n').map_or(0, |at| at + 1);
+        let own = reference.title.map(|t| han_pairs(&text.content()[line(t)..t.end])).unwrap_or_default();
         let shared: Vec<usize> = pairs.iter().map(|p| p.intersection(&own).count()).collect();
         let most = shared.iter().copied().max().unwrap_or(0);
         let story = match shared.iter().position(|&n| n == most).filter(|_| most >= 2) {

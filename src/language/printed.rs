@@ -1,0 +1,86 @@
+//! Words that publications print beside what they say: numbers of issues, marks that are letters, the outlet and the
+//! day of what is cited.
+
+use super::korean::is_hangul;
+use super::view::pattern;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:(?:no|vol|issue|brief no)\.?\s?\d+(?:[-,.\s]*(?:no|issue)?\.?\s?\d+)?|제?\s?\d+\s?[-–]?\s?\d*\s?[호권]|통권\s.*|第?\s?\d+\s?期.*)\W*$",
+    )
+});
+
+static NUMBER_INSIDE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\bNo\.?\s?\d+|\bVol\.?\s?\d+|\bIssue\s\d+|제\s?\d+(?:-\d+)?\s?호|第\s?\d+\s?期)"));
+
+/// Whether a part of a line is the number of an issue and nothing else.
+pub fn is_issue_number(part: &str) -> bool {
+    NUMBER.is_match(part)
+}
+
+/// Where the number of an issue stands in a line.
+pub fn issue_number(line: &str) -> Option<Range<usize>> {
+    NUMBER_INSIDE.find(line).map(|m| m.range())
+}
+
+/// How many letters a part of a line has, those of days and issues aside.
+pub fn letters(part: &str) -> usize {
+    part.chars().filter(|c| c.is_alphabetic() && !matches!(c, '年' | '月' | '日' | '期' | '년' | '월' | '일' | '호')).count()
+}
+
+/// Whether a letter stands for a bullet at the head of a line.
+pub fn is_letter_mark(c: char) -> bool {
+    matches!(c, 'ㅇ' | 'o' | 'O')
+}
+
+/// Numbers in Chinese characters before a title: `n` and `t` are its groups.
+pub fn han_number() -> Regex {
+    pattern(r"^(?P<n>[一二三四五六七八九十]{1,3})、\s*(?P<t>\S.*)$")
+}
+
+/// Whether one of the first words of a line is a topic: more is said of it than a title says.
+pub fn has_topic(line: &str) -> bool {
+    line.split(' ').take(5).any(|w| w.ends_with(['은', '는']) && w.chars().filter(|c| is_hangul(*c)).count() > 2)
+}
+
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s*(?:(?:\d{1,2}[.)]|\[\d{1,2}\]|[-–·•*※☑☞▷▶✓✔]|[(（\[][^()（）\[\]]{0,30}\d{1,4}[.년年-]\d[^()（）\[\]]{0,30}[)）\]]|[^\s()（）,，]{1,20}[(（]\d{4}[^()（）]{0,20}[)）])\s*)+",
+    )
+});
+
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\s*(?:[(（\[][^()（）\[\]]{0,60}\d{1,4}\s?[.년年/-]\s?\d[^()（）\[\]]{0,20}[)）\]]|[,，]\s*['’‘]?(?:19|20)?\d{2}\s?[-./년年]\s?\d{1,2}\s?[-./월月]?\s?(?:\d{1,2}\s?[.日일]?)?)[.,]?\s*$",
+    )
+});
+
+/// Where what is cited begins: behind its mark, number, outlet and day.
+pub fn citation_start(line: &str) -> usize {
+    LEAD.find(line).map_or(0, |m| m.end())
+}
+
+/// Where the outlet and day behind what is cited begin.
+pub fn citation_end(line: &str) -> Option<usize> {
+    TAIL.find(line).map(|m| m.start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_issues_are_seen() {
+        assert!(is_issue_number("No. 2017-04") && is_issue_number("제12호") && !is_issue_number("과학 소식"));
+        assert!(issue_number("소식지 제2019-11호").is_some() && issue_number("2019년 계획").is_none());
+    }
+
+    #[test]
+    fn what_is_cited_stands_between_outlet_and_day() {
+        let line = "[2] 量子计划发布 (新华网, 2020.1.2)";
+        assert_eq!(&line[citation_start(line)..citation_end(line).unwrap_or(0)], "量子计划发布");
+    }
+}
