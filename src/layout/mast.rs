@@ -32,15 +32,7 @@ pub(super) fn read(view: &View, words: &Regex) -> Option<Mast> {
     let parts = parts(view);
     let named = words.is_match(line);
     let day_alone = day.as_ref().is_some_and(|d| line.len() - d.range.len() <= 24 && is_empty_without(line, &d.range));
-    let set_apart = parts.len() > 1
-        && day.as_ref().is_some_and(|d| {
-            parts.iter().any(|p| {
-                p.contains(&d.range.start)
-                    && is_empty_without(&line[p.clone()], &(d.range.start - p.start..d.range.end.min(p.end) - p.start))
-            })
-        });
     if !(day_alone
-        || set_apart
         || numbered && line.chars().count() <= 90 && (named || parts.len() > 1 || day.is_some())
         || day.is_some() && named && !says_news(line))
     {
