@@ -344,12 +344,18 @@ impl Sheet<'_> {
         column == 0 && self.cell_text(row, column).trim_end_matches('.').parse::<usize>().is_ok()
     }
 
-    /// The place or body that the caption names, else the one spoken of above or in the titles.
+    /// The place or body that the caption names, else the one spoken of above or in the titles; for a body of government the
+    /// place of the story.
     fn subject_above(&self) -> Option<EntityRef> {
         let kinds = ["Region", "Organization"];
         let fits = |e: &EntityRef| kinds.iter().any(|k| self.context.is(*e, k));
         let outer = self.caption_sentences.iter().flat_map(|s| &s.mentions).filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
-        outer.into_iter().find(fits).or_else(|| self.context.topic(self.place()?, 0, &kinds))
+        let found = outer.into_iter().find(fits).or_else(|| self.context.topic(self.place()?, 0, &kinds))?;
+        // A body of government issues what a table counts; it is its place that has it.
+        if self.context.is(found, "GovernmentBody") {
+            return self.context.sentences[self.place()?].story.and_then(|s| self.context.place(s));
+        }
+        Some(found)
     }
 
     /// A cell that is a year alone, with or without a word for it.
