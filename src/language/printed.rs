@@ -48,7 +48,7 @@ pub fn has_topic(line: &str) -> bool {
 
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s*(?:(?:\d{1,2}[.)]|\[\d{1,2}\]|[-–·•*※☑☞▷▶✓✔]|[(（\[][^()（）\[\]]{0,30}\d{1,4}[.년年-]\d[^()（）\[\]]{0,30}[)）\]]|[^\s()（）,，]{1,20}[(（]\d{4}[^()（）]{0,20}[)）])\s*)+",
+        r"^\s*(?:(?:\d{1,2}[.)]|\[\d{1,2}\]|[-–·•*※☑☞▷▶✓✔]|[(（\[][^()（）\[\]]{0,30}\d{1,4}[.년年-]\d[^()（）\[\]]{0,30}[)）\]]|[^\s()（）,，《》]{1,20}[(（]\d{4}\s?[.년年/]\s?\d[^()（）]{0,14}[)）])\s*)+",
     )
 });
 
@@ -82,5 +82,6 @@ mod tests {
     fn what_is_cited_stands_between_outlet_and_day() {
         let line = "[2] 量子计划发布 (新华网, 2020.1.2)";
         assert_eq!(&line[citation_start(line)..citation_end(line).unwrap_or(0)], "量子计划发布");
+        assert_eq!(citation_start("《量子产业规划(2024-2030年)》的通知"), 0);
     }
 }
