@@ -11,6 +11,8 @@ use crate::language::titles::{self, page_number};
 use crate::language::view::View;
 use crate::reading::{Span, Text};
 
+mod finish;
+
 /// Builds the report.
 pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line]) -> Report {
     let contents = contents::find(text, lines, layout).unwrap_or(0..0);
@@ -311,7 +313,7 @@ impl Builder<'_> {
     }
 
     fn story(&self, number: Option<Span>, title: Span, place: (usize, usize), mut blocks: Vec<Block>, references: Vec<Reference>) -> Story {
-        parents(&mut blocks);
+        finish::parents(&mut blocks);
         let mut references = references;
         references.extend(blocks.iter().filter_map(|b| self.address_in(b)));
         let headline = blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span);
@@ -444,87 +446,6 @@ impl Builder<'_> {
         }
         let rest = view.original(whole.end()..view.text().len());
         (rest, Some(view.original(label.range())))
-    }
-
-    /// Ends the last story. A text without stories is one story: its first line that reads as a title is the title.
-    /// What stood before the first story is one of its own if it says something, else the head of the report.
-    fn finish(mut self) -> Report {
-        self.close_story();
-        self.leave_section();
-        let lead = std::mem::take(&mut self.lead);
-        self.report.furniture.extend(self.awaiting_title);
-        self.report.furniture.append(&mut self.citations.passed);
-        if self.report.stories.is_empty() {
-            let blocks = if lead.is_empty() { std::mem::take(&mut self.report.summary) } else { lead };
-            self.lone_story(blocks);
-        } else if lead.iter().any(|b| self.says_something(b)) {
-            let title = self.title_among(&lead).or(self.report.title).unwrap_or(lead[0].span);
-            let blocks = lead.into_iter().filter(|b| b.span != title).collect();
-            let story = self.story(None, title, (0, 1), blocks, Vec::new());
-            self.report.stories.insert(0, story);
-        } else {
-            self.report.furniture.extend(lead.iter().map(|b| b.span));
-        }
-        parents(&mut self.report.summary);
-        references::distribute(self.text, &mut self.report.stories);
-        self.report
-    }
-
-    fn lone_story(&mut self, blocks: Vec<Block>) {
-        let Some(first) = blocks.first() else { return };
-        let own =
-            self.report.title.filter(|t| blocks.iter().all(|b| b.span != *t) && !self.report.furniture.iter().any(|f| f.contains(*t)));
-        let title = own.or_else(|| self.title_among(&blocks)).or(self.report.title).unwrap_or(first.span);
-        let blocks = blocks.into_iter().filter(|b| b.span != title).collect();
-        let references = std::mem::take(&mut self.citations.found);
-        let story = self.story(None, title, (1, 1), blocks, references);
-        self.report.title.get_or_insert(title);
-        self.report.stories.push(story);
-    }
-
-    /// The first of the blocks that reads as a title, among the first few.
-    fn title_among(&self, blocks: &[Block]) -> Option<Span> {
-        let reads = |b: &&Block| {
-            !matches!(b.kind, BlockKind::Table | BlockKind::Note | BlockKind::Caption)
-                && titles::may_be_title(View::new(self.text, b.span).text().trim())
-        };
-        let found: Vec<&Block> = blocks.iter().take(5).filter(reads).collect();
-        let words = |b: &Block| self.text.slice(b.span).split_whitespace().count();
-        let name = |b: &Block| self.text.slice(b.span).is_ascii() && words(b) <= 3;
-        let whole = found.iter().find(|b| self.text.slice(b.span).is_ascii() && words(b) >= 5);
-        found.first().map(|first| whole.filter(|_| name(first)).unwrap_or(first).span)
-    }
-
-    fn says_something(&self, block: &Block) -> bool {
-        let content = self.text.slice(block.span);
-        match block.kind {
-            BlockKind::Table | BlockKind::Bullet => true,
-            _ => titles::is_running(content.trim()) && (content.chars().count() >= 30 || content.trim().ends_with(['.', '。'])),
-        }
-    }
-}
-
-/// Gives each block the one it stands under: bullets under bullets of a lesser level, notes under what stands
-/// above, everything else under the last heading.
-fn parents(blocks: &mut [Block]) {
-    let mut heading: Option<usize> = None;
-    let mut open: Vec<usize> = Vec::new();
-    for at in 0..blocks.len() {
-        match blocks[at].kind {
-            BlockKind::Heading | BlockKind::Headline => {
-                heading = (blocks[at].kind == BlockKind::Heading).then_some(at);
-                open.clear();
-            }
-            BlockKind::Note => blocks[at].parent = open.last().copied().or(heading),
-            BlockKind::Bullet => {
-                while open.last().is_some_and(|&o| blocks[o].level >= blocks[at].level) {
-                    open.pop();
-                }
-                blocks[at].parent = open.last().copied().or(heading);
-                open.push(at);
-            }
-            _ => blocks[at].parent = heading,
-        }
     }
 }
 
