@@ -4,7 +4,6 @@
 use crate::error::{Error, Result};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -16,8 +15,30 @@ static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 pub struct OntologyFile {
     /// The path to name in messages: a real one for the user's files, `ontology/…` for the built-in ones.
     pub path: PathBuf,
-    /// The contents.
-    pub text: Cow<'static, str>,
+    contents: Contents,
+}
+
+#[derive(Debug, Clone)]
+enum Contents {
+    BuiltIn(&'static [u8]),
+    Read(String),
+}
+
+impl OntologyFile {
+    /// The contents as text. Those inside the program are looked at when they are asked for: few verbs need all of them.
+    pub fn text(&self) -> &str {
+        match &self.contents {
+            Contents::BuiltIn(bytes) => std::str::from_utf8(bytes).unwrap_or_default(),
+            Contents::Read(text) => text,
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match &self.contents {
+            Contents::BuiltIn(bytes) => bytes,
+            Contents::Read(text) => text.as_bytes(),
+        }
+    }
 }
 
 /// A set of files by their path inside the folder, such as `lexicon/units.ttl`; sorted.
@@ -81,8 +102,8 @@ impl OntologyFiles {
         for (key, file) in &self.files {
             hash.update((key.len() as u64).to_le_bytes());
             hash.update(key);
-            hash.update((file.text.len() as u64).to_le_bytes());
-            hash.update(file.text.as_bytes());
+            hash.update((file.bytes().len() as u64).to_le_bytes());
+            hash.update(file.bytes());
         }
         hex(&hash.finalize())
     }
@@ -105,9 +126,7 @@ fn add_built_in(dir: &'static Dir<'static>, name: &str, files: &mut BTreeMap<Str
         if !is_ontology_file(file.path()) {
             continue;
         }
-        if let Some(text) = file.contents_utf8() {
-            files.insert(key.clone(), OntologyFile { path: Path::new(name).join(&key), text: Cow::Borrowed(text) });
-        }
+        files.insert(key.clone(), OntologyFile { path: Path::new(name).join(&key), contents: Contents::BuiltIn(file.contents()) });
     }
     for sub in dir.dirs() {
         add_built_in(sub, name, files);
@@ -126,7 +145,7 @@ fn add_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, OntologyF
             let text = std::fs::read_to_string(&path)
                 .map_err(|e| Error::input(format!("the file cannot be read as UTF-8 text: {e}")).at(&path))?;
             let key = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            files.insert(key, OntologyFile { path, text: text.into() });
+            files.insert(key, OntologyFile { path, contents: Contents::Read(text) });
         }
     }
     Ok(())
@@ -137,8 +156,8 @@ fn add_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, OntologyF
 /// # Errors
 /// What is wrong with it, with file and line.
 pub fn toml_of<T: serde::de::DeserializeOwned>(file: &OntologyFile) -> Result<T> {
-    toml::from_str(&file.text).map_err(|e| {
-        let line = e.span().map_or(1, |s| file.text[..s.start].matches('\n').count() + 1);
+    toml::from_str(file.text()).map_err(|e| {
+        let line = e.span().map_or(1, |s| file.text()[..s.start].matches('\n').count() + 1);
         Error::input(format!("not the expected TOML: {}", e.message())).at(&file.path).line(line)
     })
 }

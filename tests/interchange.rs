@@ -181,7 +181,7 @@ fn turtle_of_the_ontology_is_read_by_rio() {
     let files: Vec<_> = ontology.select("", "ttl").collect();
     assert!(files.len() > 20);
     for (name, file) in files {
-        assert!(!check_turtle(file.text.as_bytes(), name).is_empty(), "{name} is empty");
+        assert!(!check_turtle(file.text().as_bytes(), name).is_empty(), "{name} is empty");
     }
 }
 

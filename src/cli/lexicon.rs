@@ -173,7 +173,7 @@ fn place(files: &OntologyFiles, entity: &Entity, wanted: &str) -> (String, usize
     for (_, file) in files.select("lexicon", "ttl") {
         let mut prefixes = BTreeMap::new();
         let mut inside = false;
-        for (at, line) in file.text.lines().enumerate() {
+        for (at, line) in file.text().lines().enumerate() {
             if let Some((prefix, namespace)) = line.strip_prefix("@prefix ").and_then(|rest| rest.split_once(':')) {
                 prefixes.insert(prefix.trim(), namespace.trim().trim_end_matches('.').trim().trim_matches(['<', '>']));
                 continue;

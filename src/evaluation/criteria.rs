@@ -55,7 +55,7 @@ impl Criteria {
 
     /// The ontology's own properties, by local and by prefixed name.
     fn declared(&mut self, file: &OntologyFile) -> Result<()> {
-        for quad in parse_turtle(file.text.as_bytes(), &GraphName::DefaultGraph, &file.path, false)? {
+        for quad in parse_turtle(file.text().as_bytes(), &GraphName::DefaultGraph, &file.path, false)? {
             let (NamedOrBlankNode::NamedNode(subject), Term::NamedNode(class)) = (quad.subject, quad.object) else { continue };
             let Some(local) = subject.as_str().strip_prefix(gb::NAMESPACE) else { continue };
             if quad.predicate.as_ref() != rdf::TYPE {
@@ -82,7 +82,7 @@ impl Criteria {
             Some(node) => Ok(node.into_string()),
             None => Err(Error::input(format!("the property `{name}`: expected gb:, dcterms:, org:, schema: or skos: and a name"))
                 .at(&file.path)
-                .line(file.text.lines().position(|line| line.contains(name.as_str())).map_or(1, |at| at + 1))),
+                .line(file.text().lines().position(|line| line.contains(name.as_str())).map_or(1, |at| at + 1))),
         };
         self.exhaustive = spec.exhaustive.iter().map(iri).collect::<Result<_>>()?;
         self.known_subjects = spec.known_subjects.iter().map(iri).collect::<Result<_>>()?;

@@ -202,7 +202,7 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &Know
             known.borrow_mut().insert(pattern.to_owned(), regex.clone());
         }
         built.map_err(|e| {
-            let line = source.text.lines().position(|l| l.contains(pattern)).map_or(1, |i| i + 1);
+            let line = source.text().lines().position(|l| l.contains(pattern)).map_or(1, |i| i + 1);
             Error::input(format!("a pattern does not compile: {e}")).at(&source.path).line(line)
         })
     };

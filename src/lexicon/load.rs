@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, HashMap};
 /// The file does not parse: with the line and what the parser expected.
 pub(super) fn triples(file: &OntologyFile) -> Result<Vec<(Triple, usize)>> {
     let mut found = Vec::new();
-    let mut lines = LineOfSubject::new(&file.text);
-    for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(file.text.as_bytes()) {
+    let mut lines = LineOfSubject::new(file.text());
+    for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(file.text().as_bytes()) {
         let quad = quad.map_err(|e| {
             let line = e.location().map_or(0, |l| usize::try_from(l.start.line).unwrap_or(0)) + 1;
             Error::input(format!("not Turtle: {e}"))

@@ -55,7 +55,7 @@ impl Queries {
         let queries: Result<Vec<SavedQuery>> = files
             .select("", "rq")
             .map(|(key, file)| {
-                let query = SavedQuery::new(key.trim_end_matches(".rq"), file.text.clone(), file.path.clone())?;
+                let query = SavedQuery::new(key.trim_end_matches(".rq"), file.text().to_owned(), file.path.clone())?;
                 if query.header.summary.is_empty() {
                     return Err(Error::input("a saved query begins with a header")
                         .at(&file.path)

@@ -197,11 +197,11 @@ impl Rules {
 
 fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words) -> Result<Rule> {
     let quoted = format!("\"{}\"", rule.id);
-    let line = file.text.lines().position(|l| l.starts_with("id") && l.contains(&quoted)).map_or(1, |i| i + 1);
+    let line = || file.text().lines().position(|l| l.starts_with("id") && l.contains(&quoted)).map_or(1, |i| i + 1);
     let wrong = |problem: String| {
         Error::input(format!("rule {}: {problem}", rule.id))
             .at(&file.path)
-            .line(line)
+            .line(line())
             .hint("see ontology/README.md for how a rule is written")
     };
     let class = |name: &String| classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")));

@@ -82,7 +82,7 @@ impl Composer {
         let mut all = Vec::new();
         for c in read.compose {
             let wrong = |problem: String| {
-                let line = file.text.lines().position(|l| l.contains(&c.id)).map_or(1, |i| i + 1);
+                let line = file.text().lines().position(|l| l.contains(&c.id)).map_or(1, |i| i + 1);
                 Error::input(format!("{}: {problem}", c.id)).at(&file.path).line(line)
             };
             let class = match c.class.as_str() {

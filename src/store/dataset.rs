@@ -100,7 +100,7 @@ impl GraphFolder {
                 self.lexicon_bytes().map_or(Ok(Vec::new()), |bytes| parse_turtle(&bytes, &graph.clone().into(), self.path(), true))
             }
             Piece::Lexicon(graph) => parse_turtle(&self.lexicon_bytes()?, &graph.clone().into(), &self.path().join("lexicon.ttl"), true),
-            Piece::Ontology(file, graph) => parse_turtle(file.text.as_bytes(), &graph.clone().into(), &file.path, false),
+            Piece::Ontology(file, graph) => parse_turtle(file.text().as_bytes(), &graph.clone().into(), &file.path, false),
         }
     }
 
