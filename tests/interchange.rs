@@ -211,7 +211,7 @@ fn expected() -> Statements {
             _ => {}
         }
     }
-    add(common::ontology().get("gongbao.ttl").unwrap().text.as_bytes(), format!("{BASE}graph/ontology"));
+    add(common::ontology().get("gongbao.ttl").unwrap().text().as_bytes(), format!("{BASE}graph/ontology"));
     all
 }
 
