@@ -17,21 +17,17 @@ use std::path::Path;
 
 /// What the program has compiled and this script has not yet.
 mod compiled {
-    use ferrous_opencc::OpenCC;
-    use ferrous_opencc::config::BuiltinConfig;
     use std::collections::HashMap;
     use std::sync::LazyLock;
 
     /// There is none yet.
     pub(crate) static LEXICON: &[u8] = &[];
 
-    /// Chinese ideographs whose simplified form is another one.
+    /// Traditional characters with their simplified form.
     static SIMPLER: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-        let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) else { return HashMap::new() };
-        let all: Vec<char> = ('\u{4e00}'..='\u{9fff}').collect();
-        let lines: String = all.iter().flat_map(|&c| [c, '\n']).collect();
-        let converted = converter.convert(&lines);
-        all.iter().zip(converted.lines()).filter_map(|(&c, line)| line.chars().next().map(|simple| (c, simple))).collect()
+        let lines = include_str!("../src/language/simplified.txt").lines().filter(|line| !line.starts_with('#'));
+        let pairs = lines.filter_map(|line| line.split_once(' '));
+        pairs.flat_map(|(simple, others)| others.chars().zip(simple.chars().cycle())).collect()
     });
 
     /// The simplified form of a character.
