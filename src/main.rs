@@ -4,6 +4,10 @@ use clap::Parser;
 use gongbao::cli::{Cli, output};
 use std::process::ExitCode;
 
+/// Reading a report makes and drops many small texts.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match Cli::parse().run() {
         Ok(status) => status.into(),
