@@ -6,6 +6,8 @@ pub mod korean;
 pub mod names;
 #[path = "../src/language/numerals.rs"]
 pub mod numerals;
+#[path = "../src/language/patterns.rs"]
+pub mod patterns;
 #[path = "../src/language/quantities.rs"]
 pub mod quantities;
 #[path = "../src/language/view.rs"]

@@ -1,5 +1,5 @@
-//! Compiles the lexicon of `ontology/` and the table of simplified characters, so that the program has both when it
-//! starts. Uses the program's own modules; what they take from this script's work they find here in its raw form.
+//! Compiles the lexicon and the patterns of `ontology/` and the table of simplified characters, so that the program has
+//! them when it starts. Uses the program's own modules; what they take from this script's work they find here in its raw form.
 #![allow(dead_code, unused_imports, reason = "the program uses what this script does not")]
 
 #[path = "../src/error.rs"]
@@ -11,6 +11,7 @@ mod lexicon;
 #[path = "../src/ontology.rs"]
 mod ontology;
 mod reading;
+mod recognition;
 
 use std::error::Error;
 use std::path::Path;
@@ -22,6 +23,9 @@ mod compiled {
 
     /// There is none yet.
     pub(crate) static LEXICON: &[u8] = &[];
+
+    /// There are none yet.
+    pub(crate) static PATTERNS: &[u8] = &[];
 
     /// Traditional characters with their simplified form.
     static SIMPLER: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
@@ -38,13 +42,16 @@ mod compiled {
 
 #[expect(clippy::print_stdout, reason = "this is how a build script speaks to Cargo")]
 fn main() -> Result<(), Box<dyn Error>> {
-    for watched in ["ontology", "queries", "build", "src/lexicon", "src/language", "src/ontology.rs", "src/error.rs"] {
+    let sources = ["src/lexicon", "src/language", "src/recognition", "src/ontology.rs", "src/error.rs"];
+    for watched in ["ontology", "queries", "build"].into_iter().chain(sources) {
         println!("cargo::rerun-if-changed={watched}");
     }
     let out = std::env::var("OUT_DIR")?;
     let files = ontology::OntologyFiles::of_folder(Path::new("ontology")).map_err(|e| e.to_string())?;
     let lexicon = lexicon::Lexicon::load(&files, graph::vocabulary::DEFAULT_BASE).map_err(|e| e.to_string())?;
     std::fs::write(Path::new(&out).join("lexicon.bin"), lexicon.pack()?)?;
+    let patterns = recognition::words::Words::pack(&files, lexicon.classes()).map_err(|e| e.to_string())?;
+    std::fs::write(Path::new(&out).join("patterns.bin"), patterns)?;
     let simpler: Vec<u8> = ('\u{4e00}'..='\u{9fff}')
         .map(|c| u16::try_from(u32::from(compiled::simpler(c))).or_else(|_| u16::try_from(u32::from(c))))
         .collect::<Result<Vec<u16>, _>>()?

@@ -1,8 +1,11 @@
-//! What the build script (`build/main.rs`) has made of the built-in ontology: the compiled lexicon, as bytes, and the
-//! simplified forms of Chinese characters. Data only; `lexicon` and `language` know what it says.
+//! What the build script (`build/main.rs`) has made of the built-in ontology: the compiled lexicon and the
+//! expanded patterns, as bytes, and the simplified forms of Chinese characters. Data only; `lexicon` and `language` know what it says.
 
 /// The built-in lexicon as [`crate::lexicon::Lexicon::pack`] writes it.
 pub(crate) static LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+
+/// The patterns of the built-in ontology's rules, expanded, as `recognition::words` writes them.
+pub(crate) static PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"));
 
 /// For each character from U+4E00 to U+9FFF its simplified form, two bytes each.
 static SIMPLER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/simpler.bin"));

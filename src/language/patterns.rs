@@ -4,6 +4,7 @@
 //! it is first needed.
 
 use regex::{Regex, RegexBuilder};
+use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -49,7 +50,7 @@ pub(crate) fn narrowed(pattern: &str) -> String {
 /// A regular expression, checked when it is made and built at its first use.
 #[derive(Debug, Clone)]
 pub struct LazyRegex {
-    source: String,
+    source: Cow<'static, str>,
     regex: OnceLock<Regex>,
 }
 
@@ -61,11 +62,11 @@ impl LazyRegex {
     pub fn new(pattern: &str) -> Result<Self, String> {
         let source = narrowed(pattern);
         regex_syntax::parse(&source).map_err(|e| e.to_string())?;
-        Ok(Self::checked(source))
+        Ok(Self::checked(source.into()))
     }
 
     /// A pattern whose syntax has been checked. Size is not limited.
-    pub(crate) fn checked(source: String) -> Self {
+    pub(crate) fn checked(source: Cow<'static, str>) -> Self {
         Self { source, regex: OnceLock::new() }
     }
 

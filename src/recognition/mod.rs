@@ -2,6 +2,7 @@
 //! it was found. Names stand in running text with particles and inside compounds; which of several namesakes
 //! is meant, and whether a weak name counts, is not decided here.
 
+mod expansion;
 mod heads;
 mod names;
 mod runs;

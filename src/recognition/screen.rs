@@ -3,13 +3,14 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex_syntax::hir::{Class, Hir, HirKind};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many alternatives a need may have; one with more says too little to be worth its look.
 const ALTERNATIVES: usize = 240;
 
 /// What a text must hold for a pattern to match: of each set at least one string.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Needs(Vec<BTreeSet<String>>);
 
 impl Needs {

@@ -1,0 +1,8 @@
+//! Patterns of rules, made regular expressions.
+
+#[path = "../src/recognition/expansion.rs"]
+mod expansion;
+#[path = "../src/recognition/screen.rs"]
+mod screen;
+#[path = "../src/recognition/words.rs"]
+pub mod words;
