@@ -1,5 +1,7 @@
 //! What the lexicon needs of the languages.
 
+#[path = "../src/language/jamo.rs"]
+pub mod jamo;
 #[path = "../src/language/korean.rs"]
 pub mod korean;
 #[path = "../src/language/names.rs"]

@@ -1,4 +1,4 @@
-//! Compiles the lexicon and the patterns of `ontology/` and the table of simplified characters, so that the program has
+//! Compiles the lexicon and the patterns of `ontology/`, the index of repairs and the table of simplified characters, so that the program has
 //! them when it starts. Uses the program's own modules; what they take from this script's work they find here in its raw form.
 #![allow(dead_code, unused_imports, reason = "the program uses what this script does not")]
 
@@ -12,6 +12,7 @@ mod lexicon;
 mod ontology;
 mod reading;
 mod recognition;
+mod resolution;
 
 use std::error::Error;
 use std::path::Path;
@@ -26,6 +27,12 @@ mod compiled {
 
     /// There are none yet.
     pub(crate) static PATTERNS: &[u8] = &[];
+
+    /// Nor these.
+    pub(crate) static REPAIRS: &[u8] = &[];
+
+    /// Nothing is built in.
+    pub(crate) static ONTOLOGY_SHA256: &str = "";
 
     /// Traditional characters with their simplified form.
     static SIMPLER: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
@@ -42,7 +49,7 @@ mod compiled {
 
 #[expect(clippy::print_stdout, reason = "this is how a build script speaks to Cargo")]
 fn main() -> Result<(), Box<dyn Error>> {
-    let sources = ["src/lexicon", "src/language", "src/recognition", "src/ontology.rs", "src/error.rs"];
+    let sources = ["src/lexicon", "src/language", "src/recognition", "src/resolution", "src/ontology.rs", "src/error.rs"];
     for watched in ["ontology", "queries", "build"].into_iter().chain(sources) {
         println!("cargo::rerun-if-changed={watched}");
     }
@@ -52,6 +59,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(Path::new(&out).join("lexicon.bin"), lexicon.pack()?)?;
     let patterns = recognition::words::Words::pack(&files, lexicon.classes()).map_err(|e| e.to_string())?;
     std::fs::write(Path::new(&out).join("patterns.bin"), patterns)?;
+    let repairs = resolution::repair_index::RepairIndex::load(&files).map_err(|e| e.to_string())?;
+    std::fs::write(Path::new(&out).join("repairs.bin"), repairs.pack(&lexicon).map_err(|e| e.to_string())?)?;
+    std::fs::write(Path::new(&out).join("ontology.sha256"), files.sha256())?;
     let simpler: Vec<u8> = ('\u{4e00}'..='\u{9fff}')
         .map(|c| u16::try_from(u32::from(compiled::simpler(c))).or_else(|_| u16::try_from(u32::from(c))))
         .collect::<Result<Vec<u16>, _>>()?

@@ -1,11 +1,17 @@
-//! What the build script (`build/main.rs`) has made of the built-in ontology: the compiled lexicon and the
-//! expanded patterns, as bytes, and the simplified forms of Chinese characters. Data only; `lexicon` and `language` know what it says.
+//! What the build script (`build/main.rs`) has made of the built-in ontology: the compiled lexicon, the
+//! expanded patterns and the index of repairs, as bytes, the checksum of all, and the simplified forms of Chinese characters. Data only; `lexicon` and `language` know what it says.
 
 /// The built-in lexicon as [`crate::lexicon::Lexicon::pack`] writes it.
 pub(crate) static LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
 /// The patterns of the built-in ontology's rules, expanded, as `recognition::words` writes them.
 pub(crate) static PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"));
+
+/// The names of the built-in lexicon by what they may be misread as, as `resolution::RepairIndex::pack` writes them.
+pub(crate) static REPAIRS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/repairs.bin"));
+
+/// The SHA-256 of the built-in ontology.
+pub(crate) static ONTOLOGY_SHA256: &str = include_str!(concat!(env!("OUT_DIR"), "/ontology.sha256"));
 
 /// For each character from U+4E00 to U+9FFF its simplified form, two bytes each.
 static SIMPLER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/simpler.bin"));

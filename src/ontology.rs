@@ -1,6 +1,7 @@
 //! The ontology's files: those compiled into the program, and the user's own that replace or extend
 //! them. Gives names and contents in a fixed order; never interprets them.
 
+use crate::compiled;
 use crate::error::{Error, Result};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
@@ -47,13 +48,17 @@ pub struct OntologyFiles {
     files: BTreeMap<String, OntologyFile>,
     /// Whether these are the files inside the program and no others.
     built_in: bool,
+    /// Their checksum, where it is known.
+    sha256: Option<&'static str>,
 }
 
 impl OntologyFiles {
     /// The ontology inside the program, with the files of `folders` put over it: a file of the same
     /// path replaces, another one is added.
     pub fn ontology(folders: &[PathBuf]) -> Result<Self> {
-        Self::layered(&ONTOLOGY, "ontology", folders)
+        let files = Self::layered(&ONTOLOGY, "ontology", folders)?;
+        let sha256 = if files.built_in { Some(compiled::ONTOLOGY_SHA256) } else { None };
+        Ok(Self { sha256, ..files })
     }
 
     /// The saved queries inside the program, with those of `folders` put over them.
@@ -65,7 +70,7 @@ impl OntologyFiles {
     pub fn of_folder(folder: &Path) -> Result<Self> {
         let mut files = BTreeMap::new();
         add_folder(folder, folder, &mut files)?;
-        Ok(Self { files, built_in: false })
+        Ok(Self { files, built_in: false, sha256: None })
     }
 
     fn layered(built_in: &'static Dir<'static>, name: &str, folders: &[PathBuf]) -> Result<Self> {
@@ -74,7 +79,7 @@ impl OntologyFiles {
         for folder in folders {
             add_folder(folder, folder, &mut files)?;
         }
-        Ok(Self { files, built_in: folders.is_empty() })
+        Ok(Self { files, built_in: folders.is_empty(), sha256: None })
     }
 
     /// Whether these are the files inside the program and no others.
@@ -98,6 +103,9 @@ impl OntologyFiles {
 
     /// SHA-256 over all paths and contents, 64 hexadecimal digits: what a build was made with.
     pub fn sha256(&self) -> String {
+        if let Some(known) = self.sha256 {
+            return known.to_owned();
+        }
         let mut hash = Sha256::new();
         for (key, file) in &self.files {
             hash.update((key.len() as u64).to_le_bytes());

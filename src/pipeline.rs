@@ -82,7 +82,7 @@ impl Engine {
             repairs.prepare(&lexicon);
             Ok((lexicon, repairs))
         };
-        let (names, (patterns, ontology)) = rayon::join(names, || rayon::join(|| Patterns::load(files, &classes), || files.sha256()));
+        let (names, (patterns, ontology)) = rayon::join(names, || (Patterns::load(files, &classes), files.sha256()));
         let (lexicon, repairs) = names?;
         Ok(Self { lexicon, repairs, patterns: patterns?, base: base.to_owned(), ontology })
     }

@@ -1,11 +1,15 @@
 //! Korean names of the lexicon by their syllables, confusable letters made one, whole and with one syllable left out:
-//! finds all names near a printed word in time that does not depend on how many names there are. Built once.
+//! finds all names near a printed word in time that does not depend on how many names there are. Built once; for the
+//! built-in lexicon when the program is built.
 
 use super::confusions::Confusions;
-use crate::error::Result;
+use crate::compiled;
+use crate::error::{Error, Result};
 use crate::language::korean::is_hangul;
 use crate::lexicon::{EntityId, Language, Lexicon, NameRef};
 use crate::ontology::OntologyFiles;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -26,15 +30,21 @@ pub struct RepairIndex {
     table: OnceLock<Table>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Table {
     /// Names without blanks.
-    names: Vec<(NameRef, Box<str>)>,
-    /// Keys with the names that have them, sorted.
-    keys: Vec<(u64, u32)>,
+    #[serde(borrow)]
+    names: Vec<(NameRef, Cow<'static, str>)>,
+    /// Keys with the names that have them, sorted: eight bytes and four for each.
+    #[serde(borrow)]
+    keys: Cow<'static, [u8]>,
     /// A bit for each key that there is.
-    filter: Vec<u64>,
+    #[serde(borrow)]
+    filter: Cow<'static, [u8]>,
 }
+
+/// The bytes of a key with its name.
+const ENTRY: usize = 12;
 
 /// A name near a printed word.
 #[derive(Debug, Clone, Copy)]
@@ -48,12 +58,27 @@ pub(super) struct Near<'a> {
 }
 
 impl RepairIndex {
-    /// Reads what is confused; names are indexed when first asked for.
+    /// Reads what is confused; the names of other lexicons than the built-in one are indexed when first asked for.
     ///
     /// # Errors
     /// As [`Confusions::load`].
     pub fn load(files: &OntologyFiles) -> Result<Self> {
-        Ok(Self { confusions: Confusions::load(files)?, table: OnceLock::new() })
+        let index = Self { confusions: Confusions::load(files)?, table: OnceLock::new() };
+        if files.is_built_in() && !compiled::REPAIRS.is_empty() {
+            let read: Result<Table, postcard::Error> = postcard::from_bytes(compiled::REPAIRS);
+            let table = read.map_err(|e| Error::input(format!("the compiled names cannot be read: {e}")).hint("build the program anew"))?;
+            // Nobody has asked yet: it is empty.
+            let _ = index.table.set(table);
+        }
+        Ok(index)
+    }
+
+    /// As bytes, for [`RepairIndex::load`] to find.
+    ///
+    /// # Errors
+    /// It is too large.
+    pub fn pack(&self, lexicon: &Lexicon) -> Result<Vec<u8>> {
+        postcard::to_stdvec(self.table(lexicon)).map_err(|e| Error::input(format!("the names cannot be packed: {e}")))
     }
 
     /// What is confused.
@@ -68,8 +93,7 @@ impl RepairIndex {
         let mut best: BTreeMap<EntityId, Near<'_>> = BTreeMap::new();
         let keys = self.keys(word);
         for &key in keys.iter().take(if whole { 1 } else { usize::MAX }) {
-            for &(_, at) in table.with_key(key) {
-                let (name, text) = &table.names[at as usize];
+            for (name, text) in table.with_key(key) {
                 if let Some(cost) = self.confusions.weights.distance(word, text, limit)
                     && best.get(&name.entity).is_none_or(|b| cost < b.cost)
                 {
@@ -104,7 +128,7 @@ impl RepairIndex {
                 let bare: String = name.text.chars().filter(|c| !c.is_whitespace()).collect();
                 let length = bare.chars().count();
                 if (least..=LONGEST).contains(&length) && bare.chars().all(is_hangul) {
-                    names.push((NameRef { entity: id, name: n }, bare.into_boxed_str()));
+                    names.push((NameRef { entity: id, name: n }, Cow::Owned(bare)));
                 }
             }
         }
@@ -114,12 +138,15 @@ impl RepairIndex {
         }
         keys.sort_unstable();
         keys.dedup();
-        let mut filter = vec![0_u64; 1 << (FILTER_BITS - 6)];
-        for (key, _) in &keys {
-            let (word, bit) = place(*key);
-            filter[word] |= bit;
+        let mut filter = vec![0_u8; 1 << (FILTER_BITS - 3)];
+        let mut packed = Vec::with_capacity(keys.len() * ENTRY);
+        for (key, name) in &keys {
+            let (byte, bit) = place(*key);
+            filter[byte] |= bit;
+            packed.extend(key.to_le_bytes());
+            packed.extend(name.to_le_bytes());
         }
-        Table { names, keys, filter }
+        Table { names, keys: packed.into(), filter: filter.into() }
     }
 
     /// The keys of a word: all of it, then with each syllable left out.
@@ -134,20 +161,23 @@ impl RepairIndex {
 }
 
 impl Table {
-    fn with_key(&self, key: u64) -> &[(u64, u32)] {
-        let (word, bit) = place(key);
-        if self.filter[word] & bit == 0 {
-            return &[];
-        }
-        let start = self.keys.partition_point(|(k, _)| *k < key);
-        let length = self.keys[start..].iter().take_while(|(k, _)| *k == key).count();
-        &self.keys[start..start + length]
+    /// The names that have a key.
+    fn with_key(&self, key: u64) -> impl Iterator<Item = &(NameRef, Cow<'static, str>)> {
+        let (byte, bit) = place(key);
+        let entries = if self.filter[byte] & bit == 0 { &[] } else { self.keys.as_chunks::<ENTRY>().0 };
+        let start = entries.partition_point(|entry| key_of(entry) < key);
+        let same = entries[start..].iter().take_while(move |entry| key_of(entry) == key);
+        same.filter_map(|&[.., a, b, c, d]| self.names.get(u32::from_le_bytes([a, b, c, d]) as usize))
     }
 }
 
-fn place(key: u64) -> (usize, u64) {
+fn key_of(&[a, b, c, d, e, f, g, h, ..]: &[u8; ENTRY]) -> u64 {
+    u64::from_le_bytes([a, b, c, d, e, f, g, h])
+}
+
+fn place(key: u64) -> (usize, u8) {
     let bits = usize::try_from(key >> (64 - FILTER_BITS)).unwrap_or(0);
-    (bits / 64, 1 << (bits % 64))
+    (bits / 8, 1 << (bits % 8))
 }
 
 /// A hash that is the same on every machine and in every run.
