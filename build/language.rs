@@ -12,5 +12,9 @@ pub mod numerals;
 pub mod patterns;
 #[path = "../src/language/quantities.rs"]
 pub mod quantities;
+#[path = "../src/language/script.rs"]
+mod script;
 #[path = "../src/language/view.rs"]
 pub mod view;
+
+pub use script::Script;

@@ -175,7 +175,7 @@ fn relative(words: &str, by: i16) -> Form {
     Form { pattern: pattern(&source), relative: Some(by), bracketed: false }
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+pub(super) const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 pub(super) const MONTH: &str = r"(?P<mon>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)";
 
 /// All forms, the fuller before the shorter.
@@ -204,16 +204,20 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
         form(r"(?P<m>\d{1,2})월(?:\s?말|\s?초|\s?중순)?(?:\s|까지|부터|에|기준|현재)"),
     ];
-    forms.extend(super::english::dates());
     forms.push(Form { pattern: pattern(r"\((?P<y>\d{2})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?"), relative: None, bracketed: true });
     forms.push(Form { pattern: pattern(r"\((?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?(?:\)|,|\s)"), relative: None, bracketed: true });
     forms
 });
 
+/// The forms of English; they count before the bracketed ones.
+static ENGLISH: LazyLock<Vec<Form>> = LazyLock::new(super::english::dates);
+
 /// All dates of a normalised text, left to right, none inside another.
 pub fn find(text: &str) -> Vec<DateMention> {
     let mut found: Vec<DateMention> = Vec::new();
-    for form in FORMS.iter() {
+    let (bare, bracketed) = FORMS.split_at(FORMS.partition_point(|f| !f.bracketed));
+    let english: &[Form] = if super::english::may_be_dated(text) { &ENGLISH } else { &[] };
+    for form in bare.iter().chain(english).chain(bracketed) {
         for captures in form.pattern.captures_iter(text) {
             let Some(mention) = read(form, &captures, text) else { continue };
             if !found.iter().any(|f| f.range.start < mention.range.end && mention.range.start < f.range.end) {
@@ -230,7 +234,7 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     let part = |name: &str| captures.name(name).and_then(|m| m.as_str().parse::<i8>().ok());
     let year = |name: &str| captures.name(name).and_then(|m| two_digit(m.as_str()));
     let month = match captures.name("mon") {
-        Some(name) => MONTHS.iter().position(|m| name.as_str().to_lowercase().starts_with(m)).and_then(|i| i8::try_from(i + 1).ok()),
+        Some(name) => MONTHS.iter().position(|m| name.as_str().starts_with(m)).and_then(|i| i8::try_from(i + 1).ok()),
         None => part("m").or_else(|| part("q").map(|q| q * 3)),
     };
     let half = captures.name("h1").map(|_| 6).or_else(|| captures.name("h2").map(|_| 12));

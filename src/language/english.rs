@@ -1,7 +1,8 @@
 //! What English writes in its own way: dates with the month's name, days of the week, years behind prepositions.
 //! Grammar only.
 
-use super::dates::{Form, MONTH, form};
+use super::Script;
+use super::dates::{Form, MONTH, MONTHS, form};
 use super::view::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -34,6 +35,11 @@ pub(super) fn dates() -> Vec<Form> {
         form(r"\b(?P<months>[Ll]ast|[Tt]his)\smonth\b"),
         form(r"\b(?P<today>today|yesterday)\b"),
     ]
+}
+
+/// Whether English dates may stand in a text: it is English, or names a month.
+pub(super) fn may_be_dated(text: &str) -> bool {
+    Script::of(text) == Script::English || text.contains(|c: char| c.is_ascii_uppercase()) && MONTHS.iter().any(|m| text.contains(m))
 }
 
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^,?\s(?:{MONTH}\s?\d|\d)")));

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-/// What the classes stand for, as the inside of a set.
+/// What the classes stand for, as the inside of a set; blanks first.
 const CLASSES: [(&str, &str); 5] = [
     (r"\s", " "),
     (r"\d", "0-9"),
@@ -19,6 +19,15 @@ const CLASSES: [(&str, &str); 5] = [
 
 /// A pattern with its large classes made small.
 pub(crate) fn narrowed(pattern: &str) -> String {
+    with_classes(pattern, &CLASSES)
+}
+
+/// A pattern with its large classes made small, but for blanks: for texts as they are printed.
+pub(super) fn lettered(pattern: &str) -> String {
+    with_classes(pattern, &CLASSES[1..])
+}
+
+fn with_classes(pattern: &str, classes: &[(&str, &str)]) -> String {
     let mut narrow = String::with_capacity(pattern.len());
     let mut depth = 0_usize;
     let mut at = 0;
@@ -32,7 +41,7 @@ pub(crate) fn narrowed(pattern: &str) -> String {
             }
             narrow.push(c);
             at += c.len_utf8();
-        } else if let Some((class, set)) = CLASSES.iter().find(|(class, _)| rest.starts_with(class)) {
+        } else if let Some((class, set)) = classes.iter().find(|(class, _)| rest.starts_with(class)) {
             match (depth, set.len()) {
                 (0, 2..) => narrow.extend(["[", set, "]"]),
                 _ => narrow.push_str(set),

@@ -1,6 +1,7 @@
 //! Quantities: a number with its bound, its approximation, its direction of change and the unit's words.
 //! Units are handed in as data; number words and bounds are grammar. Never knows what is measured.
 
+use super::Script;
 use super::korean::is_hangul;
 use super::numerals;
 use super::view::pattern;
@@ -131,6 +132,9 @@ fn ranked(text: &str) -> Vec<Quantity> {
             ordinal: true,
         })
     };
+    if Script::of(text) != Script::English && !text.contains("No.") {
+        return Vec::new();
+    }
     RANKED.captures_iter(text).filter_map(read).collect()
 }
 

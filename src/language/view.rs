@@ -29,10 +29,10 @@ static NOISE: LazyLock<Regex> = LazyLock::new(|| {
 const COMMANDS: [(&str, &str); 7] =
     [("\\mu", "μ"), ("\\geq", "≥"), ("\\leq", "≤"), ("\\ge", "≥"), ("\\le", "≤"), ("\\times", "×"), ("\\sim", "~")];
 
-/// Compiles a pattern of this crate's own source.
+/// Compiles a pattern of this crate's own source, in which digits and letters are those of [`super::patterns`].
 #[expect(clippy::expect_used, reason = "a pattern in the source, compiled by every test run")]
 pub(crate) fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("a pattern of the source must compile")
+    Regex::new(&super::patterns::lettered(source)).expect("a pattern of the source must compile")
 }
 
 impl View {

@@ -150,18 +150,22 @@ impl Report {
 /// Takes a text apart. It is read with the layout whose signs it shows, with the marks that open stories in it, and
 /// as one story; the reading that explains most of it counts, the earlier if two explain as much.
 pub fn parse(text: &Text, layouts: &Layouts) -> Report {
-    let mut readings = Vec::new();
-    if let Some(layout) = layouts.choose(text) {
-        readings.push(assemble::assemble(text, layout, &lines::classify(text, layout)));
-    }
-    let generic = layouts.fallback();
+    let signed = || layouts.choose(text).map(|layout| assemble::assemble(text, layout, &lines::classify(text, layout)));
+    let (signed, unsigned) = rayon::join(signed, || by_marks(text, layouts.fallback()));
+    measure::best(text, signed.into_iter().chain(unsigned).collect())
+}
+
+/// The readings by the layout that every text fits: with the marks that open stories in it, if there are some, and as
+/// one story.
+fn by_marks(text: &Text, generic: &spec::Layout) -> Vec<Report> {
     let mut found = lines::classify(text, generic);
     outline::demote(text, &mut found, generic);
     let plain = assemble::assemble(text, generic, &found);
     let contents = contents::find(text, &found, generic).unwrap_or(0..0);
+    let mut readings = Vec::new();
     if outline::promote(text, &mut found, generic, &contents) {
         readings.push(assemble::assemble(text, generic, &found));
     }
     readings.push(plain);
-    measure::best(text, readings)
+    readings
 }

@@ -65,7 +65,8 @@ fn unpack(bytes: &'static [u8]) -> Result<BTreeMap<String, Expansion>> {
     if bytes.is_empty() {
         return Ok(BTreeMap::new());
     }
-    postcard::from_bytes(bytes).map_err(|e| Error::input(format!("the compiled patterns cannot be read: {e}")).hint("build the program anew"))
+    postcard::from_bytes(bytes)
+        .map_err(|e| Error::input(format!("the compiled patterns cannot be read: {e}")).hint("build the program anew"))
 }
 
 /// The values under the key `pattern`.

@@ -34,6 +34,7 @@ use crate::layout::Report;
 use crate::lexicon::{ClassId, Lexicon};
 use crate::reading::{Span, Text};
 use crate::recognition::{EntityRef, Heads, Mention, Sentence};
+use rayon::prelude::*;
 
 /// What resolution needs of the ontology.
 pub struct Resolver<'a> {
@@ -73,12 +74,10 @@ impl Resolver<'_> {
             shared_tails::apply(self, sentence, &mut resolved);
         }
         let present = misprints::present(self.lexicon, &sentences);
-        for sentence in &mut sentences {
+        sentences.par_iter_mut().for_each(|sentence| {
             misprints::repair(self, &present, sentence);
-        }
-        for sentence in &mut sentences {
             local::leave_out_namesakes(self, sentence);
-        }
+        });
         choose::decide(self, text, &mut sentences, &mut resolved);
         for sentence in &mut sentences {
             chains::merge(self.lexicon, sentence);

@@ -85,10 +85,10 @@ impl Prefixes {
 
     /// Prefix and local part, if the local part needs no escape.
     fn split<'a>(&self, iri: &'a str) -> Option<(Prefix<'a>, &'a str)> {
-        for (at, (_, namespace)) in self.names.iter().enumerate() {
-            if let Some(local) = iri.strip_prefix(namespace.as_str()).filter(|local| is_local(local)) {
-                return Some((Prefix::Contract(at), local));
-            }
+        // No local part has one of these.
+        let (space, local) = iri.split_at(iri.rfind(['/', '#'])? + 1);
+        if let Some(at) = self.names.iter().position(|(_, namespace)| namespace == space).filter(|_| is_local(local)) {
+            return Some((Prefix::Contract(at), local));
         }
         let (kind, local) = iri.strip_prefix(&self.base)?.strip_prefix("id/")?.split_once('/')?;
         (is_kind(kind) && is_local(local)).then_some((Prefix::Kind(kind), local))
