@@ -2,7 +2,5 @@
 
 #[path = "../src/recognition/expansion.rs"]
 mod expansion;
-#[path = "../src/recognition/screen.rs"]
-mod screen;
 #[path = "../src/recognition/words.rs"]
 pub mod words;

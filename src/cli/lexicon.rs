@@ -244,7 +244,7 @@ fn print(entry: &Entry<'_>, apart: bool, out: &mut dyn Write) -> io::Result<()> 
 
 fn unknown(lexicon: &Lexicon, wanted: &str) -> Error {
     let key = names::key(wanted);
-    let all: BTreeSet<&str> = lexicon.entities().flat_map(|(_, e)| e.names.iter().map(|n| n.text.as_str())).collect();
+    let all: BTreeSet<&str> = lexicon.entities().flat_map(|(_, e)| e.names.iter().map(|n| &*n.text)).collect();
     let mut near: Vec<(f64, &str)> =
         all.into_iter().map(|text| (strsim::normalized_damerau_levenshtein(&text.to_lowercase(), &key), text)).collect();
     near.retain(|(alike, _)| *alike >= ALIKE);

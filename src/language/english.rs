@@ -39,7 +39,10 @@ pub(super) fn dates() -> Vec<Form> {
 
 /// Whether English dates may stand in a text: it is English, or names a month.
 pub(super) fn may_be_dated(text: &str) -> bool {
-    Script::of(text) == Script::English || text.contains(|c: char| c.is_ascii_uppercase()) && MONTHS.iter().any(|m| text.contains(m))
+    let names_month = |word: &str| {
+        word.len() >= 3 && MONTHS.iter().any(|m| word.starts_with(m)) && (word.len() <= 4 || word.len() <= 9 && word != "Mars")
+    };
+    Script::of(text) == Script::English || text.split(|c: char| !c.is_ascii_alphabetic()).any(names_month)
 }
 
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^,?\s(?:{MONTH}\s?\d|\d)")));

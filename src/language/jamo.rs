@@ -67,8 +67,8 @@ pub struct Weights {
     alike_vowels: Vec<(u8, u8)>,
     /// The costs of all pairs of letters, first sounds, vowels and last sounds one behind the other.
     table: Vec<f64>,
-    /// Syllables of which more is said than of their letters.
-    special: HashSet<char>,
+    /// A bit for each syllable of which more is said than of its letters.
+    special: Vec<u64>,
     /// A last sound that is lost or gained.
     pub missing: f64,
     /// A syllable that is lost.
@@ -93,7 +93,7 @@ impl Default for Weights {
             alike_firsts: Vec::new(),
             alike_vowels: Vec::new(),
             table: Vec::new(),
-            special: HashSet::new(),
+            special: Vec::new(),
             missing: 1.0,
             lost: 2.0,
             gained: 2.0,
@@ -154,7 +154,13 @@ impl Weights {
     pub fn group(&mut self) {
         self.table = [(&self.firsts, 19), (&self.vowels, 21), (&self.lasts, 28)].into_iter().flat_map(|(c, n)| square(c, n)).collect();
         let said = self.syllables.keys().chain(&self.apart).chain(&self.last_apart);
-        self.special = said.map(|(a, _)| *a).collect();
+        self.special = vec![0; 0x1_0000 / 64];
+        for (a, _) in said {
+            let (word, bit) = place(*a);
+            if let Some(word) = self.special.get_mut(word) {
+                *word |= bit;
+            }
+        }
         self.first_groups = groups(&self.alike_firsts);
         self.vowel_groups = groups(&self.alike_vowels);
     }
@@ -169,12 +175,18 @@ impl Weights {
         }
     }
 
+    /// Whether more is said of a syllable than of its letters.
+    fn is_special(&self, c: char) -> bool {
+        let (word, bit) = place(c);
+        self.special.get(word).is_some_and(|w| w & bit != 0)
+    }
+
     /// What it costs to read a printed character for another one.
     fn substitution(&self, printed: char, meant: char) -> f64 {
         if printed == meant {
             return 0.0;
         }
-        let special = self.special.contains(&printed);
+        let special = self.is_special(printed);
         if special && self.apart.contains(&(printed, meant)) {
             return NEVER;
         }
@@ -201,7 +213,7 @@ impl Weights {
         let mut pairs = printed.chars().zip(name.chars()).peekable();
         pairs.peek()?;
         while let Some((a, b)) = pairs.next() {
-            let apart = pairs.peek().is_none() && self.special.contains(&a) && self.last_apart.contains(&(a, b));
+            let apart = pairs.peek().is_none() && self.is_special(a) && self.last_apart.contains(&(a, b));
             cost += if apart { NEVER } else { self.substitution(a, b) };
             if cost > limit {
                 return None;
@@ -233,7 +245,7 @@ impl Weights {
             let mut row = vec![above[0] + bare(&a, i, self.gained)];
             for j in 0..b.len() {
                 let last = i + 1 == a.len() && j + 1 == b.len();
-                let ends = last && self.special.contains(&a[i]) && self.last_apart.contains(&(a[i], b[j]));
+                let ends = last && self.is_special(a[i]) && self.last_apart.contains(&(a[i], b[j]));
                 let mut best = above[j] + if ends { NEVER } else { self.substitution(a[i], b[j]) };
                 best = best.min(above[j + 1] + bare(&a, i, self.gained)).min(row[j] + bare(&b, j, self.lost));
                 if i > 0 {
@@ -248,6 +260,11 @@ impl Weights {
         }
         above.last().copied().filter(|&d| d <= limit)
     }
+}
+
+/// Where the bit of a character is.
+fn place(c: char) -> (usize, u64) {
+    (c as usize / 64, 1 << (c as usize % 64))
 }
 
 /// The costs of all pairs of `n` letters.

@@ -3,8 +3,8 @@
 //! needs few of all patterns. A pattern in, one that matches the same of such a text out, quicker to build and built when
 //! it is first needed.
 
+use super::screen::Needs;
 use regex::{Regex, RegexBuilder};
-use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -59,7 +59,7 @@ fn with_classes(pattern: &str, classes: &[(&str, &str)]) -> String {
 /// A regular expression, checked when it is made and built at its first use.
 #[derive(Debug, Clone)]
 pub struct LazyRegex {
-    source: Cow<'static, str>,
+    source: String,
     regex: OnceLock<Regex>,
 }
 
@@ -69,17 +69,20 @@ impl LazyRegex {
     /// # Errors
     /// What is wrong with its syntax.
     pub fn new(pattern: &str) -> Result<Self, String> {
+        Self::with_needs(pattern).map(|(regex, _)| regex)
+    }
+
+    /// The same, with what a text must hold for it to match.
+    ///
+    /// # Errors
+    /// As [`LazyRegex::new`].
+    pub fn with_needs(pattern: &str) -> Result<(Self, Needs), String> {
         let source = narrowed(pattern);
-        regex_syntax::parse(&source).map_err(|e| e.to_string())?;
-        Ok(Self::checked(source.into()))
+        let hir = regex_syntax::parse(&source).map_err(|e| e.to_string())?;
+        Ok((Self { source, regex: OnceLock::new() }, Needs::of(&hir)))
     }
 
-    /// A pattern whose syntax has been checked. Size is not limited.
-    pub(crate) fn checked(source: Cow<'static, str>) -> Self {
-        Self { source, regex: OnceLock::new() }
-    }
-
-    /// The regular expression.
+    /// The regular expression. Size is not limited.
     pub fn get(&self) -> &Regex {
         self.regex.get_or_init(|| {
             let built = RegexBuilder::new(&self.source).size_limit(usize::MAX).build();

@@ -54,7 +54,7 @@ impl View {
                 continue;
             }
             let rest = &source[at..];
-            let length = if let Some((command, printed)) = COMMANDS.iter().find(|(c, _)| rest.starts_with(c)) {
+            let length = if let Some((command, printed)) = command(rest) {
                 view.push(printed, span.start + at, span.start + at + command.len());
                 command.len()
             } else {
@@ -125,6 +125,11 @@ impl View {
         let end = self.ends[range.end] as usize;
         Span::new(start, end.max(start))
     }
+}
+
+/// The formula command with which a text begins, and what it prints as.
+fn command(rest: &str) -> Option<(&str, &str)> {
+    if rest.starts_with('\\') { COMMANDS.into_iter().find(|(c, _)| rest.starts_with(c)) } else { None }
 }
 
 /// The first character with what combines with it.

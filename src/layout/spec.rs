@@ -3,6 +3,7 @@
 
 use crate::error::{Error, Result};
 use crate::language::patterns::LazyRegex;
+use crate::language::screen::{Needs, Screen};
 use crate::language::view::View;
 use crate::ontology::{OntologyFile, OntologyFiles};
 use crate::reading::{Span, Text};
@@ -115,7 +116,8 @@ pub(super) struct SectionRule {
 /// One layout.
 pub(super) struct Layout {
     pub id: String,
-    signs: Vec<Arc<LazyRegex>>,
+    /// By their position among the signs of all layouts.
+    signs: Vec<(usize, LazyRegex)>,
     needs: usize,
     pub sections: Vec<SectionRule>,
     pub fields: Vec<FieldRule>,
@@ -136,7 +138,11 @@ impl Layout {
 }
 
 /// All layouts of an ontology.
-pub struct Layouts(Vec<Layout>);
+pub struct Layouts {
+    all: Vec<Layout>,
+    /// Which signs may stand in a text at all.
+    signs: Screen,
+}
 
 /// The layout that every text fits.
 const FALLBACK: &str = "generic";
@@ -156,25 +162,29 @@ impl Layouts {
             return Err(Error::input("the ontology has no layout `generic`").hint("keep layouts/generic.toml: every text fits it"));
         };
         let known = Known::default();
-        let base = compile(fallback, None, fallback_file, &known)?;
+        let mut needs = Vec::new();
+        let base = compile(fallback, None, fallback_file, &known, &mut needs)?;
         let mut layouts = Vec::new();
         for (id, (file, source)) in read.iter().filter(|(id, _)| *id != FALLBACK) {
             if let Some(unknown) = file.extends.as_deref().filter(|e| *e != FALLBACK) {
                 return Err(Error::input(format!("the layout {id} extends `{unknown}`: expected `{FALLBACK}`")).at(&source.path));
             }
-            layouts.push(compile(file, Some(fallback), source, &known)?);
+            layouts.push(compile(file, Some(fallback), source, &known, &mut needs)?);
         }
         layouts.push(base);
-        Ok(Self(layouts))
+        Ok(Self { all: layouts, signs: Screen::new(needs.iter()) })
     }
 
     /// The layout whose signs the text shows most of, if it shows enough of them.
     pub(super) fn choose(&self, text: &Text) -> Option<&Layout> {
         let lines: Vec<String> = text.line_spans().map(|span| View::new(text, span).text().trim().to_owned()).collect();
-        let shown = |layout: &Layout| layout.signs.iter().filter(|sign| lines.iter().any(|line| sign.is_match(line))).count();
+        let candidates = self.signs.candidates(&lines.join("\n"));
+        let may_stand = |at: usize| candidates.binary_search(&at).is_ok();
+        let is_shown = |(at, sign): &(usize, LazyRegex)| may_stand(*at) && lines.iter().any(|line| sign.is_match(line));
+        let shown = |layout: &Layout| layout.signs.iter().filter(|sign| is_shown(sign)).count();
         let mut best = None;
         let mut most = 0;
-        for layout in self.0.iter().filter(|l| l.needs > 0) {
+        for layout in self.all.iter().filter(|l| l.needs > 0) {
             let count = shown(layout);
             if count >= layout.needs && count > most {
                 (best, most) = (Some(layout), count);
@@ -185,14 +195,18 @@ impl Layouts {
 
     /// The layout that every text fits.
     pub(super) fn fallback(&self) -> &Layout {
-        &self.0[self.0.len() - 1]
+        &self.all[self.all.len() - 1]
     }
 }
 
 /// Patterns that are built already: a layout shares those of the one that it extends.
 type Known = RefCell<HashMap<String, Arc<LazyRegex>>>;
 
-fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &Known) -> Result<Layout> {
+fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &Known, needs: &mut Vec<Needs>) -> Result<Layout> {
+    let wrong = |pattern: &str, problem: String| {
+        let line = source.text().lines().position(|l| l.contains(pattern)).map_or(1, |i| i + 1);
+        Error::input(format!("a pattern does not compile: {problem}")).at(&source.path).line(line)
+    };
     let regex = |pattern: &str| {
         if let Some(known) = known.borrow().get(pattern) {
             return Ok(known.clone());
@@ -201,14 +215,17 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &Know
         if let Ok(regex) = &built {
             known.borrow_mut().insert(pattern.to_owned(), regex.clone());
         }
-        built.map_err(|e| {
-            let line = source.text().lines().position(|l| l.contains(pattern)).map_or(1, |i| i + 1);
-            Error::input(format!("a pattern does not compile: {e}")).at(&source.path).line(line)
-        })
+        built.map_err(|e| wrong(pattern, e))
     };
+    let mut signs = Vec::new();
+    for pattern in &file.signs {
+        let (regex, need) = LazyRegex::with_needs(pattern).map_err(|e| wrong(pattern, e))?;
+        signs.push((needs.len(), regex));
+        needs.push(need);
+    }
     let mut layout = Layout {
         id: file.id.clone(),
-        signs: file.signs.iter().map(|s| regex(s)).collect::<Result<_>>()?,
+        signs,
         needs: file.needs,
         sections: Vec::new(),
         fields: Vec::new(),

@@ -3,6 +3,7 @@
 use super::ClassId;
 use oxigraph::model::NamedNode;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 
 /// An entry of the lexicon, by position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,7 +76,8 @@ pub enum NameKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     /// As it is written.
-    pub text: String,
+    #[serde(borrow)]
+    pub text: Cow<'static, str>,
     /// Its language.
     pub language: Language,
     /// Which label it is.
@@ -84,6 +86,7 @@ pub struct Name {
 
 /// An entry.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entity {
     /// Its IRI.
     #[serde(serialize_with = "iri_as_text", deserialize_with = "iri_of_text")]
@@ -103,7 +106,7 @@ pub struct Entity {
 impl Entity {
     /// The preferred name in a language.
     pub fn name_in(&self, language: Language) -> Option<&str> {
-        self.names.iter().find(|n| n.language == language && n.kind == NameKind::Preferred).map(|n| n.text.as_str())
+        self.names.iter().find(|n| n.language == language && n.kind == NameKind::Preferred).map(|n| &*n.text)
     }
 
     /// The preferred name in the first language that has one: Korean, Chinese, English.
@@ -111,7 +114,7 @@ impl Entity {
         [Language::Korean, Language::ChineseSimplified, Language::English]
             .into_iter()
             .find_map(|l| self.name_in(l))
-            .or_else(|| self.names.first().map(|n| n.text.as_str()))
+            .or_else(|| self.names.first().map(|n| &*n.text))
             .unwrap_or_else(|| self.iri.as_str())
     }
 }

@@ -79,7 +79,7 @@ fn claimed_twice(lexicon: &Lexicon, findings: &mut Vec<Finding>) {
     for (id, entity) in lexicon.entities() {
         let unit = lexicon.classes().is_named(entity.class, "Unit");
         for name in entity.names.iter().filter(|n| n.kind != NameKind::Weak) {
-            let form = if unit { name.text.clone() } else { KeyStream::fold(&name.text) };
+            let form = if unit { name.text.to_string() } else { KeyStream::fold(&name.text) };
             claims.entry((unit, form)).or_default().entry(id).or_insert(&name.text);
         }
     }

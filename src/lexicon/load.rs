@@ -127,7 +127,7 @@ fn add(draft: &mut Draft, mut triple: Triple, classes: &Classes, file: &Ontology
         let language = Language::from_tag(tag).ok_or_else(|| {
             Error::input(format!("a name in the language `{tag}`: expected ko, zh-Hans, zh-Hant or en")).at(&file.path).line(line)
         })?;
-        draft.names.push(Name { text: literal.value().to_owned(), language, kind });
+        draft.names.push(Name { text: literal.value().to_owned().into(), language, kind });
         if kind == NameKind::Weak {
             triple.predicate = skos::ALT_LABEL.into_owned();
         }

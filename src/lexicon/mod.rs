@@ -43,6 +43,7 @@ pub struct Lexicon {
 
 /// A lexicon as bytes: what the build script leaves in the program.
 #[derive(Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static + 'a"))]
 struct Packed<'a> {
     entities: Cow<'a, [Entity]>,
     #[serde(borrow)]

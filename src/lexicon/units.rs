@@ -18,7 +18,7 @@ impl UnitTable {
         let mut table = Self::default();
         for (i, entity) in entities.iter().enumerate().filter(|(_, e)| is_unit(e)) {
             for name in &entity.names {
-                table.forms.entry(name.text.clone()).or_insert_with(|| EntityId::from_index(i));
+                table.forms.entry(name.text.to_string()).or_insert_with(|| EntityId::from_index(i));
             }
         }
         for form in table.forms.keys() {

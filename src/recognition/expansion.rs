@@ -2,9 +2,9 @@
 //! and what a text must hold for a match. A pattern as it is written in, its [`Expansion`] out. Those of the built-in
 //! ontology were made when the program was built; builds no automaton.
 
-use super::screen::Needs;
 use super::words::Words;
 use crate::language::patterns;
+use crate::language::screen::Needs;
 use crate::lexicon::{ClassId, Classes};
 use regex::Regex;
 use regex_syntax::hir::{Hir, HirKind};

@@ -6,14 +6,12 @@ mod expansion;
 mod heads;
 mod names;
 mod runs;
-mod screen;
 mod sentences;
 mod slots;
 mod tails;
 mod words;
 
 pub use heads::{Heads, strip_tail};
-pub use screen::{Needs, Screen};
 pub use sentences::{Place, sentences};
 pub use slots::{Encoded, Matched, SlotPattern};
 pub use tails::Tails;

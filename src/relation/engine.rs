@@ -51,24 +51,39 @@ impl<'a> Matcher<'a> {
         self.run(context, facts, |s| s.place != Place::Title, |_| true);
     }
 
-    fn run(&self, context: &Context<'_>, facts: &mut Vec<Fact>, wanted: impl Fn(&Sentence) -> bool, chosen: impl Fn(&Rule) -> bool) {
-        for (at, prepared) in self.sentences.iter().enumerate().filter(|(at, _)| wanted(&context.sentences[*at])) {
-            let whole = &prepared.whole;
-            for rule in whole.rules.iter().map(|&r| &self.rules.all[r]).filter(|r| chosen(r) && is_for(context, r, at)) {
-                if rule.unless.as_ref().is_some_and(|u| u.is_match(whole.encoded.text())) {
-                    continue;
-                }
-                for matched in rule.pattern.matches(&whole.encoded) {
-                    apply(context, rule, at, &matched, None, facts);
-                }
+    fn run(
+        &self,
+        context: &Context<'_>,
+        facts: &mut Vec<Fact>,
+        wanted: impl Fn(&Sentence) -> bool + Sync,
+        chosen: impl Fn(&Rule) -> bool + Sync,
+    ) {
+        let of_sentence = |(at, prepared): (usize, &Prepared)| {
+            let mut found = Vec::new();
+            if wanted(&context.sentences[at]) {
+                self.in_sentence(context, at, prepared, &chosen, &mut found);
             }
-            for (title, inside) in &prepared.insides {
-                let sentence = &context.sentences[at];
-                let main = sentence.mentions[*title].entity.is_some_and(|e| is_main(context, sentence, e));
-                for rule in inside.rules.iter().map(|&r| &self.rules.all[r]).filter(|r| chosen(r) && (!r.own || main)) {
-                    for matched in rule.pattern.matches(&inside.encoded) {
-                        apply(context, rule, at, &matched, Some(*title), facts);
-                    }
+            found
+        };
+        facts.par_extend(self.sentences.par_iter().enumerate().flat_map_iter(of_sentence));
+    }
+
+    fn in_sentence(&self, context: &Context<'_>, at: usize, prepared: &Prepared, chosen: &impl Fn(&Rule) -> bool, facts: &mut Vec<Fact>) {
+        let whole = &prepared.whole;
+        for rule in whole.rules.iter().map(|&r| &self.rules.all[r]).filter(|r| chosen(r) && is_for(context, r, at)) {
+            if rule.unless.as_ref().is_some_and(|u| u.is_match(whole.encoded.text())) {
+                continue;
+            }
+            for matched in rule.pattern.matches(&whole.encoded) {
+                apply(context, rule, at, &matched, None, facts);
+            }
+        }
+        for (title, inside) in &prepared.insides {
+            let sentence = &context.sentences[at];
+            let main = sentence.mentions[*title].entity.is_some_and(|e| is_main(context, sentence, e));
+            for rule in inside.rules.iter().map(|&r| &self.rules.all[r]).filter(|r| chosen(r) && (!r.own || main)) {
+                for matched in rule.pattern.matches(&inside.encoded) {
+                    apply(context, rule, at, &matched, Some(*title), facts);
                 }
             }
         }

@@ -140,7 +140,7 @@ impl<'a> Sample<'a> {
         let mut found: Vec<String> = match entity {
             EntityRef::Known(id) => {
                 let known = self.engine.lexicon.entity(id);
-                let names = known.names.iter().map(|n| n.text.clone());
+                let names = known.names.iter().map(|n| n.text.to_string());
                 std::iter::once(known.display().to_owned()).chain(names).collect()
             }
             EntityRef::Coined(at) => {

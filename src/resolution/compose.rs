@@ -8,10 +8,11 @@ use super::{Resolver, class_of};
 use crate::error::{Error, Result};
 use crate::language::korean::closes_phrase;
 use crate::language::patterns::LazyRegex;
+use crate::language::screen::Screen;
 use crate::language::{marks, names};
 use crate::lexicon::{ClassId, Classes, EntityId, Language, Lexicon};
 use crate::ontology::{OntologyFiles, toml_of};
-use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Screen, Sentence, SlotPattern, Words, nest};
+use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence, SlotPattern, Words, nest};
 use serde::Deserialize;
 use std::ops::Range;
 

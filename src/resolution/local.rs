@@ -116,7 +116,7 @@ fn candidates(mention: &Mention) -> Vec<EntityId> {
 
 /// Whether a body has a name that begins with that of the place before it: then it is that place's own.
 fn names_place(lexicon: &Lexicon, id: EntityId, before: &[&Mention]) -> bool {
-    let names = |id: EntityId| lexicon.entity(id).names.iter().map(|n| n.text.as_str());
+    let names = |id: EntityId| lexicon.entity(id).names.iter().map(|n| &*n.text);
     before.iter().flat_map(|m| candidates(m)).any(|place| names(place).any(|p| names(id).any(|own| own.starts_with(p))))
 }
 

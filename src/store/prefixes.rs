@@ -53,7 +53,15 @@ impl Prefixes {
 
     /// Those prefixes that shorten at least one of the IRIs, by name.
     pub fn used<'a>(&self, iris: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
-        let used: BTreeSet<Prefix<'_>> = iris.filter_map(|iri| self.split(iri).map(|(prefix, _)| prefix)).collect();
+        let mut used: BTreeSet<Prefix<'_>> = BTreeSet::new();
+        for iri in iris {
+            if let Some((prefix, local)) = self.parts(iri)
+                && !used.contains(&prefix)
+                && is_local(local)
+            {
+                used.insert(prefix);
+            }
+        }
         used.into_iter().map(|prefix| self.name_and_namespace(prefix)).collect()
     }
 
@@ -85,13 +93,18 @@ impl Prefixes {
 
     /// Prefix and local part, if the local part needs no escape.
     fn split<'a>(&self, iri: &'a str) -> Option<(Prefix<'a>, &'a str)> {
+        self.parts(iri).filter(|(_, local)| is_local(local))
+    }
+
+    /// Prefix and what stands behind it.
+    fn parts<'a>(&self, iri: &'a str) -> Option<(Prefix<'a>, &'a str)> {
         // No local part has one of these.
         let (space, local) = iri.split_at(iri.rfind(['/', '#'])? + 1);
-        if let Some(at) = self.names.iter().position(|(_, namespace)| namespace == space).filter(|_| is_local(local)) {
+        if let Some(at) = self.names.iter().position(|(_, namespace)| namespace == space) {
             return Some((Prefix::Contract(at), local));
         }
-        let (kind, local) = iri.strip_prefix(&self.base)?.strip_prefix("id/")?.split_once('/')?;
-        (is_kind(kind) && is_local(local)).then_some((Prefix::Kind(kind), local))
+        let kind = space.strip_prefix(&self.base)?.strip_prefix("id/")?.strip_suffix('/')?;
+        is_kind(kind).then_some((Prefix::Kind(kind), local))
     }
 
     fn name_and_namespace(&self, prefix: Prefix<'_>) -> (String, String) {
