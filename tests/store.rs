@@ -3,9 +3,9 @@
 
 mod support;
 
-use gongbao::graph::ReportId;
+use gongbao::graph::{ReportId, compare_quads};
 use gongbao::ontology::OntologyFiles;
-use gongbao::store::{GraphFolder, PROGRAM_VERSION, Parts, Selection, Update, compare_quads, reachable, write_quads};
+use gongbao::store::{GraphFolder, PROGRAM_VERSION, Parts, Selection, Update, reachable, write_quads};
 use gongbao::{Error, ErrorKind};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
 use oxigraph::model::{NamedNode, Quad, Triple};

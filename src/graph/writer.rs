@@ -3,7 +3,7 @@
 use super::coverage::coverage;
 use super::names::{self, Namer};
 use super::vocabulary::{dcterms, gb, oa, prov, rdf, schema, skos, xsd};
-use super::{Counts, ReportGraph, ReportId, ReviewItem, SourceFile};
+use super::{Counts, ReportGraph, ReportId, ReviewItem, SourceFile, compare_triples};
 use crate::language::dates::PartialDate;
 use crate::language::view::View;
 use crate::layout::Report;
@@ -53,8 +53,8 @@ pub fn write(material: Material<'_>) -> ReportGraph {
     let mut writer = Writer {
         material: &material,
         namer,
-        facts: BTreeSet::new(),
-        evidence: BTreeSet::new(),
+        facts: Vec::new(),
+        evidence: Vec::new(),
         known: BTreeSet::new(),
         entities: BTreeSet::new(),
     };
@@ -65,7 +65,8 @@ pub fn write(material: Material<'_>) -> ReportGraph {
     writer.coined();
     writer.repaired();
     let entities: BTreeSet<String> = writer.entities.iter().map(|e| writer.namer.entity(*e).as_str().to_owned()).collect();
-    let (facts, evidence, known) = (writer.facts, writer.evidence, writer.known);
+    let known = writer.known;
+    let (facts, evidence) = rayon::join(|| sorted(writer.facts), || sorted(writer.evidence));
     let stated: BTreeSet<_> = material.facts.iter().map(|f| (&f.subject, &f.predicate, &f.object)).collect();
     let mut review = material.review;
     review.sort();
@@ -81,8 +82,8 @@ pub fn write(material: Material<'_>) -> ReportGraph {
         id: material.id,
         source: material.source,
         text: material.text.content().to_owned(),
-        facts: sorted(facts),
-        evidence: sorted(evidence),
+        facts,
+        evidence,
         lexicon_entities: known.into_iter().map(NamedNode::new_unchecked).collect(),
         entities: entities.into_iter().map(NamedNode::new_unchecked).collect(),
         review,
@@ -93,38 +94,21 @@ pub fn write(material: Material<'_>) -> ReportGraph {
 struct Writer<'a> {
     material: &'a Material<'a>,
     namer: Namer<'a>,
-    facts: BTreeSet<Line>,
-    evidence: BTreeSet<Line>,
+    facts: Vec<Triple>,
+    evidence: Vec<Triple>,
     known: BTreeSet<String>,
     entities: BTreeSet<EntityRef>,
 }
 
-/// A triple with its text, by which it sorts.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Line(String, TripleBox);
-
-#[derive(PartialEq, Eq)]
-struct TripleBox(Triple);
-
-impl PartialOrd for TripleBox {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
+/// Triples in their order, each once.
+fn sorted(mut triples: Vec<Triple>) -> Vec<Triple> {
+    triples.sort_unstable_by(compare_triples);
+    triples.dedup();
+    triples
 }
 
-impl Ord for TripleBox {
-    fn cmp(&self, _: &Self) -> std::cmp::Ordering {
-        std::cmp::Ordering::Equal
-    }
-}
-
-fn sorted(lines: BTreeSet<Line>) -> Vec<Triple> {
-    lines.into_iter().map(|l| l.1.0).collect()
-}
-
-fn put(lines: &mut BTreeSet<Line>, s: &NamedNode, p: NamedNodeRef<'_>, o: impl Into<Term>) {
-    let triple = Triple::new(s.clone(), p.into_owned(), o);
-    lines.insert(Line(triple.to_string(), TripleBox(triple)));
+fn put(triples: &mut Vec<Triple>, s: &NamedNode, p: NamedNodeRef<'_>, o: impl Into<Term>) {
+    triples.push(Triple::new(s.clone(), p.into_owned(), o));
 }
 
 /// A date as a literal of the type that its parts allow.

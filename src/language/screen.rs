@@ -1,7 +1,7 @@
 //! Which of many patterns can match a text at all: each pattern needs some characters or words, and one pass over the
 //! text tells which of them stand in it. Patterns in, candidates out; never says that a pattern does match.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,7 +77,12 @@ impl Screen {
             counts.push(u32::try_from(needs.0.len()).unwrap_or(u32::MAX));
         }
         // Without an automaton every pattern is a candidate: slower, and the same in the end.
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(strings.keys()).ok();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            // Not the quickest to search, but by far the quickest to build.
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .build(strings.keys())
+            .ok();
         Self { automaton, meets: strings.into_values().collect(), owners, counts }
     }
 

@@ -129,7 +129,7 @@ impl Graph {
         }
         let sorted = found.into_iter().map(|(key, ends)| {
             let mut ends: Vec<_> = ends.into_iter().collect();
-            ends.sort_by(|(a, _), (b, _)| crate::store::compare_terms(a, b));
+            ends.sort_by(|(a, _), (b, _)| crate::graph::compare_terms(a, b));
             (key, ends)
         });
         Ok(sorted.collect())

@@ -19,7 +19,6 @@ mod manifest;
 mod prefixes;
 mod selection;
 mod serialise;
-mod terms;
 mod transaction;
 
 pub use dataset::{Parts, lexicon_graph, ontology_graph};
@@ -30,7 +29,6 @@ pub use manifest::{Manifest, ReportEntry, ReportRecord};
 pub use prefixes::Prefixes;
 pub use selection::{Selection, reachable};
 pub use serialise::{parse_turtle, write_quads, write_triples};
-pub use terms::{canonical_quad, canonical_term, compare_quads, compare_terms, compare_triples};
 
 /// The version of this program, as the manifest records it.
 pub const PROGRAM_VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -2,8 +2,8 @@
 //! that the same graph gives the same bytes in every syntax; reads Turtle back with file and line in errors.
 
 use super::prefixes::Prefixes;
-use super::terms::{canonical_quad, compare_quads};
 use crate::error::{Error, Result};
+use crate::graph::{canonical_quad, compare_quads};
 use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term, Triple};
 use std::io::{self, Write};
