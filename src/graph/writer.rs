@@ -50,14 +50,8 @@ pub struct Material<'a> {
 /// Writes a report's graph.
 pub fn write(material: Material<'_>) -> ReportGraph {
     let namer = Namer::new(material.base, &material.id, material.lexicon, material.coins, material.report);
-    let mut writer = Writer {
-        material: &material,
-        namer,
-        facts: Vec::new(),
-        evidence: Vec::new(),
-        known: BTreeSet::new(),
-        entities: BTreeSet::new(),
-    };
+    let mut writer =
+        Writer { material: &material, namer, facts: Vec::new(), evidence: Vec::new(), known: BTreeSet::new(), entities: BTreeSet::new() };
     writer.report();
     for fact in material.facts {
         writer.fact(fact);

@@ -150,8 +150,9 @@ impl Report {
 /// Takes a text apart. It is read with the layout whose signs it shows, with the marks that open stories in it, and
 /// as one story; the reading that explains most of it counts, the earlier if two explain as much.
 pub fn parse(text: &Text, layouts: &Layouts) -> Report {
-    let signed = || layouts.choose(text).map(|layout| assemble::assemble(text, layout, &lines::classify(text, layout)));
-    let (signed, unsigned) = rayon::join(signed, || by_marks(text, layouts.fallback()));
+    let (chosen, generic) = layouts.choose(text);
+    let signed = || chosen.as_ref().map(|layout| assemble::assemble(text, layout, &lines::classify(text, layout)));
+    let (signed, unsigned) = rayon::join(signed, || by_marks(text, &generic));
     measure::best(text, signed.into_iter().chain(unsigned).collect())
 }
 

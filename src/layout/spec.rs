@@ -7,9 +7,10 @@ use crate::language::screen::{Needs, Screen};
 use crate::language::view::View;
 use crate::ontology::{OntologyFile, OntologyFiles};
 use crate::reading::{Span, Text};
+use regex::Regex;
 use serde::Deserialize;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// What a line is, before the lines around it are looked at.
@@ -95,38 +96,57 @@ struct InlineFile {
     parts: Option<String>,
 }
 
+#[derive(Clone)]
 pub(super) struct LineRule {
     pub kind: LineKind,
-    pub pattern: Arc<LazyRegex>,
+    pub pattern: Shared,
     pub level: usize,
 }
 
+#[derive(Clone)]
 pub(super) struct FieldRule {
     pub role: String,
-    pub pattern: Arc<LazyRegex>,
+    pub pattern: Shared,
     pub keep: bool,
 }
 
+#[derive(Clone)]
 pub(super) struct SectionRule {
     pub kind: SectionKind,
-    pub begins: Arc<LazyRegex>,
-    pub ends: Arc<LazyRegex>,
+    pub begins: Shared,
+    pub ends: Shared,
+}
+
+/// A pattern, which several layouts may have.
+#[derive(Clone)]
+pub(super) struct Shared {
+    regex: Arc<LazyRegex>,
+    /// Its position among the patterns of all layouts.
+    at: usize,
+}
+
+impl Deref for Shared {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        self.regex.get()
+    }
 }
 
 /// One layout.
+#[derive(Clone)]
 pub(super) struct Layout {
     pub id: String,
-    /// By their position among the signs of all layouts.
-    signs: Vec<(usize, LazyRegex)>,
+    signs: Vec<Shared>,
     needs: usize,
     pub sections: Vec<SectionRule>,
     pub fields: Vec<FieldRule>,
     pub lines: Vec<LineRule>,
-    pub label: Arc<LazyRegex>,
-    pub date: Arc<LazyRegex>,
-    pub cut: Option<Arc<LazyRegex>>,
-    pub mast: Arc<LazyRegex>,
-    pub parts: Arc<LazyRegex>,
+    pub label: Shared,
+    pub date: Shared,
+    pub cut: Option<Shared>,
+    pub mast: Shared,
+    pub parts: Shared,
 }
 
 impl Layout {
@@ -140,8 +160,8 @@ impl Layout {
 /// All layouts of an ontology.
 pub struct Layouts {
     all: Vec<Layout>,
-    /// Which signs may stand in a text at all.
-    signs: Screen,
+    /// Which patterns may match a text at all.
+    screen: Screen,
 }
 
 /// The layout that every text fits.
@@ -161,27 +181,27 @@ impl Layouts {
         let Some((fallback, fallback_file)) = read.get(FALLBACK) else {
             return Err(Error::input("the ontology has no layout `generic`").hint("keep layouts/generic.toml: every text fits it"));
         };
-        let known = Known::default();
-        let mut needs = Vec::new();
-        let base = compile(fallback, None, fallback_file, &known, &mut needs)?;
+        let mut known = Known::default();
+        let base = compile(fallback, None, fallback_file, &mut known)?;
         let mut layouts = Vec::new();
         for (id, (file, source)) in read.iter().filter(|(id, _)| *id != FALLBACK) {
             if let Some(unknown) = file.extends.as_deref().filter(|e| *e != FALLBACK) {
                 return Err(Error::input(format!("the layout {id} extends `{unknown}`: expected `{FALLBACK}`")).at(&source.path));
             }
-            layouts.push(compile(file, Some(fallback), source, &known, &mut needs)?);
+            layouts.push(compile(file, Some(fallback), source, &mut known)?);
         }
         layouts.push(base);
-        Ok(Self { all: layouts, signs: Screen::new(needs.iter()) })
+        Ok(Self { all: layouts, screen: Screen::new(known.needs.iter()) })
     }
 
-    /// The layout whose signs the text shows most of, if it shows enough of them.
-    pub(super) fn choose(&self, text: &Text) -> Option<&Layout> {
+    /// The layout whose signs the text shows most of, if it shows enough of them, and the one that every text fits; both
+    /// with those patterns for lines alone that may match something in this text.
+    pub(super) fn choose(&self, text: &Text) -> (Option<Layout>, Layout) {
         let lines: Vec<String> = text.line_spans().map(|span| View::new(text, span).text().trim().to_owned()).collect();
-        let candidates = self.signs.candidates(&lines.join("\n"));
-        let may_stand = |at: usize| candidates.binary_search(&at).is_ok();
-        let is_shown = |(at, sign): &(usize, LazyRegex)| may_stand(*at) && lines.iter().any(|line| sign.is_match(line));
-        let shown = |layout: &Layout| layout.signs.iter().filter(|sign| is_shown(sign)).count();
+        let candidates = self.screen.candidates(&lines.join(" "));
+        let may_match = |pattern: &Shared| candidates.binary_search(&pattern.at).is_ok();
+        let is_shown = |sign: &&Shared| may_match(sign) && lines.iter().any(|line| sign.is_match(line));
+        let shown = |layout: &Layout| layout.signs.iter().filter(is_shown).count();
         let mut best = None;
         let mut most = 0;
         for layout in self.all.iter().filter(|l| l.needs > 0) {
@@ -190,42 +210,46 @@ impl Layouts {
                 (best, most) = (Some(layout), count);
             }
         }
-        best
-    }
-
-    /// The layout that every text fits.
-    pub(super) fn fallback(&self) -> &Layout {
-        &self.all[self.all.len() - 1]
+        let fitted = |layout: &Layout| {
+            let mut layout = layout.clone();
+            layout.lines.retain(|rule| may_match(&rule.pattern));
+            layout.fields.retain(|rule| may_match(&rule.pattern));
+            layout
+        };
+        (best.map(fitted), fitted(&self.all[self.all.len() - 1]))
     }
 }
 
-/// Patterns that are built already: a layout shares those of the one that it extends.
-type Known = RefCell<HashMap<String, Arc<LazyRegex>>>;
+/// Patterns that are known already: a layout shares those of the one that it extends.
+#[derive(Default)]
+struct Known {
+    patterns: HashMap<String, Shared>,
+    needs: Vec<Needs>,
+}
 
-fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &Known, needs: &mut Vec<Needs>) -> Result<Layout> {
-    let wrong = |pattern: &str, problem: String| {
-        let line = source.text().lines().position(|l| l.contains(pattern)).map_or(1, |i| i + 1);
-        Error::input(format!("a pattern does not compile: {problem}")).at(&source.path).line(line)
-    };
-    let regex = |pattern: &str| {
-        if let Some(known) = known.borrow().get(pattern) {
+impl Known {
+    fn pattern(&mut self, source: &str) -> Result<Shared, String> {
+        if let Some(known) = self.patterns.get(source) {
             return Ok(known.clone());
         }
-        let built = LazyRegex::new(pattern).map(Arc::new);
-        if let Ok(regex) = &built {
-            known.borrow_mut().insert(pattern.to_owned(), regex.clone());
-        }
-        built.map_err(|e| wrong(pattern, e))
-    };
-    let mut signs = Vec::new();
-    for pattern in &file.signs {
-        let (regex, need) = LazyRegex::with_needs(pattern).map_err(|e| wrong(pattern, e))?;
-        signs.push((needs.len(), regex));
-        needs.push(need);
+        let (regex, needs) = LazyRegex::with_needs(source)?;
+        let shared = Shared { regex: Arc::new(regex), at: self.needs.len() };
+        self.needs.push(needs);
+        self.patterns.insert(source.to_owned(), shared.clone());
+        Ok(shared)
     }
+}
+
+fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &mut Known) -> Result<Layout> {
+    let mut regex = |pattern: &str| {
+        known.pattern(pattern).map_err(|problem| {
+            let line = source.text().lines().position(|l| l.contains(pattern)).map_or(1, |i| i + 1);
+            Error::input(format!("a pattern does not compile: {problem}")).at(&source.path).line(line)
+        })
+    };
     let mut layout = Layout {
         id: file.id.clone(),
-        signs,
+        signs: file.signs.iter().map(|s| regex(s)).collect::<Result<_>>()?,
         needs: file.needs,
         sections: Vec::new(),
         fields: Vec::new(),

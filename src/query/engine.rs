@@ -5,8 +5,8 @@
 use super::order::totally_ordered;
 use super::scan::{Scan, Token};
 use crate::error::{Error, Result};
-use crate::ontology::OntologyFiles;
 use crate::graph::{canonical_term, compare_terms, compare_triples};
+use crate::ontology::OntologyFiles;
 use crate::store::{Dataset, GraphFolder, Parts, Prefixes};
 use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};

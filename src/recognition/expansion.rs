@@ -7,7 +7,7 @@ use crate::language::patterns;
 use crate::language::screen::Needs;
 use crate::lexicon::{ClassId, Classes};
 use regex::Regex;
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -22,6 +22,8 @@ const BRACKET: &str = r"(?:\s?\([^()]+\))?";
 /// Gaps of so many characters are as good as without bound: a sentence ends before.
 static WIDE: LazyLock<Regex> = LazyLock::new(|| crate::language::view::pattern(r"\{([0-9]+),(?:[6-9][0-9]|[0-9]{3,})\}"));
 
+/// The last character of the basic plane; an encoded sentence has none behind it.
+pub(super) const LAST: char = '\u{ffff}';
 /// First of the private-use characters that stand for classes.
 const CLASSES: u32 = 0xe000;
 /// The private-use characters for what is no entity.
@@ -81,9 +83,38 @@ impl Expansion {
         built.push_str(&expanded[at..]);
         let built = patterns::narrowed(&WIDE.replace_all(&built, "{$1,}"));
         // Syntax is all that can be wrong: size is not limited.
-        let hir = regex_syntax::parse(&built).map_err(|e| e.to_string())?;
+        let hir = encodable(regex_syntax::parse(&built).map_err(|e| e.to_string())?);
         let texts = group_names(&hir).into_iter().filter(|n| !slots.contains(n)).collect();
-        Ok(Self { slots, texts, needs: Needs::of(&hir), regex: built.into() })
+        Ok(Self { slots, texts, needs: Needs::of(&hir), regex: hir.to_string().into() })
+    }
+}
+
+/// The same expression over what an encoded sentence consists of: no characters beyond the basic plane, no full-width
+/// ASCII. Sets that leave some characters out need far fewer states so.
+fn encodable(hir: Hir) -> Hir {
+    match hir.into_kind() {
+        HirKind::Class(Class::Unicode(mut class)) => {
+            let leaves_out = class.ranges().iter().any(|r| ('\u{10000}'..='\u{10ffff}').contains(&r.end()));
+            if leaves_out {
+                class.union(&ClassUnicode::new([ClassUnicodeRange::new('\u{ff01}', '\u{ff5e}')]));
+            }
+            class.intersect(&ClassUnicode::new([ClassUnicodeRange::new('\0', LAST)]));
+            Hir::class(Class::Unicode(class))
+        }
+        HirKind::Repetition(mut repetition) => {
+            repetition.sub = Box::new(encodable(*repetition.sub));
+            Hir::repetition(repetition)
+        }
+        HirKind::Capture(mut capture) => {
+            capture.sub = Box::new(encodable(*capture.sub));
+            Hir::capture(capture)
+        }
+        HirKind::Concat(parts) => Hir::concat(parts.into_iter().map(encodable).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.into_iter().map(encodable).collect()),
+        HirKind::Empty => Hir::empty(),
+        HirKind::Literal(literal) => Hir::literal(literal.0),
+        HirKind::Class(class) => Hir::class(class),
+        HirKind::Look(look) => Hir::look(look),
     }
 }
 

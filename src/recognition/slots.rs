@@ -3,7 +3,7 @@
 //! `regex` crate matches in time linear in the sentence. `{:Class}` is a slot without a name, `{!Class}` any
 //! character of the sentence but such a mention, `{word}` a list of `rules/words.toml`.
 
-use super::expansion::{DATE, Expansion, ORDINAL, QUANTITY, character, class_character};
+use super::expansion::{DATE, Expansion, LAST, ORDINAL, QUANTITY, character, class_character};
 use super::{Mention, Reading, Sentence, Words};
 use crate::language::screen::Needs;
 use crate::lexicon::{ClassId, Classes};
@@ -61,7 +61,7 @@ impl SlotPattern {
     fn regex(&self, length: usize) -> &Regex {
         let (built, automata) = if length <= SHORT { (&self.short, false) } else { (&self.long, true) };
         built.get_or_init(|| {
-            let config = Regex::config().nfa_size_limit(None).hybrid(automata).onepass(automata);
+            let config = Regex::config().nfa_size_limit(None).hybrid(automata).onepass(automata).auto_prefilter(automata);
             Regex::builder().configure(config).build(&self.source).expect("its syntax was checked, its size is not limited")
         })
     }
@@ -149,7 +149,7 @@ impl Encoded {
     fn plain(&mut self, source: &str, range: Range<usize>) {
         for (i, c) in source[range.clone()].char_indices() {
             let at = range.start + i;
-            let safe = if ('\u{e000}'..='\u{f8ff}').contains(&c) { '\u{fffd}' } else { c };
+            let safe = if ('\u{e000}'..='\u{f8ff}').contains(&c) || c > LAST { '\u{fffd}' } else { c };
             self.push(safe, at..at + c.len_utf8());
         }
     }
