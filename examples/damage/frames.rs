@@ -77,7 +77,7 @@ pub fn cases(lexicon: &Lexicon, count: usize, dice: &mut Dice) -> Vec<Case> {
         }
         for name in entity.names.iter().filter(|n| n.language == Language::Korean && n.kind != NameKind::Weak) {
             if name.text.chars().count() >= 2 && name.text.chars().all(|c| ('가'..='힣').contains(&c) || c == ' ') {
-                all.push((id, name.text.clone(), name.kind == NameKind::Preferred));
+                all.push((id, name.text.to_string(), name.kind == NameKind::Preferred));
             }
         }
     }
