@@ -7,7 +7,7 @@ use crate::language::patterns;
 use crate::language::screen::Needs;
 use crate::lexicon::{ClassId, Classes};
 use regex::Regex;
-use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
+use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -102,7 +102,16 @@ fn encodable(hir: Hir) -> Hir {
             Hir::class(Class::Unicode(class))
         }
         HirKind::Repetition(mut repetition) => {
-            repetition.sub = Box::new(encodable(*repetition.sub));
+            let sub = encodable(*repetition.sub);
+            // A repetition right inside of another is not printed as it is read: what may be left out is an alternative.
+            match (sub.kind(), repetition.min, repetition.max, repetition.greedy) {
+                (HirKind::Repetition(_), 0, Some(1), true) => return Hir::alternation(vec![sub, Hir::empty()]),
+                (HirKind::Repetition(_), 0, Some(1), false) => return Hir::alternation(vec![Hir::empty(), sub]),
+                (HirKind::Repetition(_), ..) => {
+                    repetition.sub = Box::new(Hir::capture(Capture { index: 0, name: None, sub: Box::new(sub) }))
+                }
+                _ => repetition.sub = Box::new(sub),
+            }
             Hir::repetition(repetition)
         }
         HirKind::Capture(mut capture) => {
@@ -184,4 +193,22 @@ pub(super) fn character(code: u32) -> char {
 /// The character that stands for mentions of a class.
 pub(super) fn class_character(class: ClassId) -> char {
     character(CLASSES + u32::try_from(class.index()).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use regex::Regex;
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_encodable_matches_the_same(text in "[abcd.;가나 ]{0,10}") {
+            for pattern in ["[^.;]{1,3}?b", "a(?:[a-c]{2,3})?d", "(?:b{2})??c", "(?:(?:ab)+c?)*d", "(?P<x>[가나])?[^a]", "(?:a|ab)(?:c|bcd)?", "(?:a*)+b"] {
+                let plain = Regex::new(pattern).unwrap();
+                let narrow = Regex::new(&encodable(regex_syntax::parse(pattern).unwrap()).to_string()).unwrap();
+                let range = |regex: &Regex| regex.find(&text).map(|m| m.range());
+                proptest::prop_assert_eq!(range(&plain), range(&narrow), "{}", pattern);
+            }
+        }
+    }
 }
