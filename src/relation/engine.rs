@@ -160,7 +160,8 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
         let subjects = terms(context, at, matched, title, &template.s);
         match &template.o {
             Some(object) => {
-                for o in objects(context, at, matched, title, object) {
+                let coined = |o: &Object| matches!(o, Object::Node(Node::Entity(EntityRef::Coined(_))));
+                for o in objects(context, at, matched, title, object).into_iter().filter(|o| !rule.known || !coined(o)) {
                     for &s in &subjects {
                         facts.push(Fact { subject: s, predicate: template.p.clone(), object: o.clone(), evidence: evidence.clone() });
                     }

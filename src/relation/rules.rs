@@ -45,6 +45,8 @@ struct RuleFile {
     unless: Option<String>,
     #[serde(default)]
     goal: Option<bool>,
+    #[serde(default)]
+    known: bool,
     confidence: f32,
     facts: Vec<FactTemplate>,
     #[serde(default)]
@@ -125,6 +127,8 @@ pub struct Rule {
     /// If it is for what is to be reached by some year (or for what is not): whether the sentence, or a bullet above
     /// it, names a deadline.
     pub goal: Option<bool>,
+    /// If its objects are only what the lexicon knows, not what the report coins.
+    pub known: bool,
     /// From 0 to 100.
     pub confidence: u8,
     /// What it yields.
@@ -227,6 +231,7 @@ fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words
         pattern,
         unless,
         goal: rule.goal,
+        known: rule.known,
         confidence,
         facts: rule.facts,
         right: rule.right,
