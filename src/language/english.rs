@@ -26,7 +26,6 @@ pub(super) fn dates() -> Vec<Form> {
         form(&format!(r"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\W|$)")),
         form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}})?\b")),
         form(r"\b[Bb]etween\s(?P<shown>(?P<y>(?:19|20)\d{2})\sand\s(?P<y2>(?:19|20)\d{2}))\b"),
-        form(r"\b(?P<shown>(?P<y>(?:19|20)\d{2})\s?-\s?(?P<y2>(?:19|20)\d{2}))(?:\s[a-z]|[,.;]|$)"),
         form(&format!(r"\b(?:{BEFORE_YEAR})[\s-](?P<shown>(?P<y>(?:19|20)\d{{2}}))\b")),
         form(&format!(r"\b(?:{BEFORE_EITHER})\s(?P<shown>(?P<y>(?:19|20)\d{{2}})){BEHIND_YEAR}")),
         form(&format!(r"\b(?:{BEFORE_MONTH})[\s-](?P<shown>{MONTH})(?:\W|$)")),
@@ -39,10 +38,11 @@ pub(super) fn dates() -> Vec<Form> {
 
 /// Whether English dates may stand in a text: it is English, or names a month.
 pub(super) fn may_be_dated(text: &str) -> bool {
+    let has_words = || text.contains(' ') && text.contains(|c: char| c.is_ascii_lowercase());
     let names_month = |word: &str| {
         word.len() >= 3 && MONTHS.iter().any(|m| word.starts_with(m)) && (word.len() <= 4 || word.len() <= 9 && word != "Mars")
     };
-    Script::of(text) == Script::English || text.split(|c: char| !c.is_ascii_alphabetic()).any(names_month)
+    Script::of(text) == Script::English && has_words() || text.split(|c: char| !c.is_ascii_alphabetic()).any(names_month)
 }
 
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^,?\s(?:{MONTH}\s?\d|\d)")));

@@ -41,6 +41,11 @@ fn with_classes(pattern: &str, classes: &[(&str, &str)]) -> String {
             }
             narrow.push(c);
             at += c.len_utf8();
+        } else if let Some((class, set)) =
+            classes.iter().find(|(class, _)| depth == 0 && rest.starts_with(&class.to_uppercase()) && class.len() == 2)
+        {
+            narrow.extend(["[^", set, "]"]);
+            at += class.len();
         } else if let Some((class, set)) = classes.iter().find(|(class, _)| rest.starts_with(class)) {
             match (depth, set.len()) {
                 (0, 2..) => narrow.extend(["[", set, "]"]),
@@ -107,6 +112,7 @@ mod tests {
     fn classes_become_small_sets_in_and_out_of_brackets() {
         assert_eq!(narrowed(r"a\s?[\s\d.]\\s"), r"a ?[ 0-9.]\\s");
         assert_eq!(narrowed(r"\d+[^\p{Hangul}]"), r"[0-9]+[^\u{ac00}-\u{d7a3}]");
-        assert_eq!(narrowed(r"\[\d\S"), r"\[[0-9]\S");
+        assert_eq!(narrowed(r"\[\d\S"), r"\[[0-9][^ ]");
+        assert_eq!(narrowed(r"\D[\S]"), r"[^0-9][\S]");
     }
 }
