@@ -71,6 +71,11 @@ impl SlotPattern {
         &self.needs
     }
 
+    /// The regular expression.
+    pub fn expression(&self) -> &str {
+        &self.source
+    }
+
     /// The names of the slots.
     pub fn slots(&self) -> &[String] {
         &self.slots

@@ -189,3 +189,18 @@ fn hash(folded: impl Iterator<Item = u32>) -> u64 {
     }
     state.wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::vocabulary::DEFAULT_BASE;
+
+    #[test]
+    fn the_compiled_index_is_that_of_the_names() {
+        let files = OntologyFiles::ontology(&[]).unwrap();
+        let lexicon = Lexicon::load(&files, DEFAULT_BASE).unwrap();
+        let index = RepairIndex::load(&files).unwrap();
+        let (compiled, built) = (index.table.get().unwrap(), index.build(&lexicon));
+        assert_eq!((&compiled.names, &compiled.keys, &compiled.filter), (&built.names, &built.keys, &built.filter));
+    }
+}
