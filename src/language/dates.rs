@@ -104,7 +104,7 @@ impl WrittenDate {
             Year::Written(year) => year,
             Year::Relative(by) => reference?.year + by,
             Year::Weekday(weekday) => return last_weekday(reference?, weekday),
-            Year::Months(by) => return months_away(reference?, by),
+            Year::Months(by) => return months_away(reference?, by).and_then(|m| PartialDate::new(m.year, m.month, self.day)),
             Year::Days(by) => return days_away(reference?, by),
             Year::LeftOut if self.month.is_none() => return self.day_alone(reference?),
             Year::LeftOut => {
@@ -189,7 +189,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"\b(?P<shown>(?P<y>(?:19|20)\d{2})\s?-\s?(?P<y2>(?:19|20)\d{2}))(?:\s[a-z]|[,.;]|$)"),
         form(r"(?P<y>(?:19|20)\d{2})年?\s?[-至到]\s?(?P<y2>(?:19|20)\d{2})(?:年|년|\)|）)"),
         form(r"(?P<y>(?:19|20)\d{2})\s?[년年]도?\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
-        form(r"'?(?P<y>(?:19|20)\d{2}|'\d{2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<d>\d{1,2})\.?"),
+        form(r"'?(?P<y>(?:19|20)\d{2}|'\d{2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<d>\d{1,2})(?:\.|일)?"),
         form(r"(?P<y>'\d{2})\s?년도?\s?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})\s?일)?"),
         form(r"(?P<y>(?:19|20)\d{2})\s?[년年]도?\s?(?P<m>\d{1,2})\s?[월月]"),
         form(r"(?P<y>(?:19|20)\d{2})\.(?P<m>0[1-9]|1[0-2]|[1-9])\b"),
@@ -200,10 +200,13 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?P<q>[1-4])\s?분기|(?P<h1>상반기)|(?P<h2>하반기)"),
         form(r"(?:지난|이달|오는)\s(?P<d>\d{1,2})일"),
         form(r"(?P<d>\d{1,2})일\s?(?:오전|오후|\(현지\s?시간\)|자로)"),
+        form(r"(?P<lastmonth>지난달|전월)\s(?P<d>\d{1,2})일"),
+        form(r"(?:^|[.,]\s|[은는이가]\s)(?P<shown>(?P<d>\d{1,2})일),?\s[가-힣'(]"),
+        form(r"(?:^|\s)(?P<shown>(?P<dayago>전날|전일))(?:\s|,)"),
         form(
             r"(?P<d>\d{1,2})日(?:宣布|电|上午|下午|晚|凌晨|中午|召开|举行|发布|正式|从|在|由|于|对|向|介绍|表示|获悉|公布|印发|揭牌|开幕|启动|成功|联合|签署|说|当天|起|,|，|就|会见|出席|主持)",
         ),
-        form(r"(?P<m>\d{1,2})월(?:\s?말|\s?초|\s?중순)?(?:\s|까지|부터|에|기준|현재)"),
+        form(r"(?P<shown>(?P<m>\d{1,2})월)(?:\s?말|\s?초|\s?중순)?(?:\s|까지|부터|에|기준|현재)"),
     ];
     forms.push(Form { pattern: pattern(r"\((?P<y>\d{2})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?"), relative: None, bracketed: true });
     forms.push(Form { pattern: pattern(r"\((?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?(?:\)|,|\s)"), relative: None, bracketed: true });
@@ -246,6 +249,8 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
         (None, _) if captures.name("weekday").is_some() => Year::Weekday(super::english::weekday(captures.name("weekday")?.as_str())?),
         (None, _) if captures.name("months").is_some() => Year::Months(super::english::months_by(captures.name("months")?.as_str())),
         (None, _) if captures.name("today").is_some() => Year::Days(super::english::days_by(captures.name("today")?.as_str())),
+        (None, _) if captures.name("lastmonth").is_some() => Year::Months(-1),
+        (None, _) if captures.name("dayago").is_some() => Year::Days(-1),
         (Some(y), _) => Year::Written(y),
         (None, Some(by)) => Year::Relative(by),
         (None, None) => Year::LeftOut,
@@ -267,6 +272,9 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
         range = shown.range();
     }
     if captures.name("weekday").is_some() && super::english::goes_on(&text[range.end..]) {
+        return None;
+    }
+    if captures.name("shown").is_some() && month.is_none() && super::korean::is_stretch(&text[range.end..]) {
         return None;
     }
     let to = year("y2").map(|y| WrittenDate { year: Year::Written(y), month: None, day: None, span: false });

@@ -32,6 +32,21 @@ pub fn is_particles(tail: &str) -> bool {
     PARTICLES.is_match(tail)
 }
 
+static KIND: LazyLock<Regex> = LazyLock::new(|| pattern("(?:기업|업체|회사|기관|법인|단체|사업자|공장|대학)$"));
+
+/// Whether a name is only a common noun for bodies of a kind, which are counted.
+pub fn is_kind(name: &str) -> bool {
+    KIND.is_match(name)
+}
+
+static STRETCH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^,?\s?(?:만에|이내|이상|이하|동안|간|안에|연속|정도|가량|전|후|뒤|째|내내|내외|남짓|넘게|미만|분의?\s)"));
+
+/// Whether what follows a count of days says that it is how long something takes, not when it is.
+pub fn is_stretch(behind: &str) -> bool {
+    STRETCH.is_match(behind)
+}
+
 /// The rest of a word: the Hangul letters at the beginning of `text`.
 pub fn rest_of_word(text: &str) -> &str {
     let end = text.char_indices().find(|&(_, c)| !is_hangul(c)).map_or(text.len(), |(at, _)| at);

@@ -15,6 +15,7 @@ pub mod patterns;
 pub mod pointers;
 pub mod printed;
 pub mod quantities;
+pub mod rosters;
 pub mod screen;
 mod script;
 pub mod titles;

@@ -32,6 +32,9 @@ const SCALES: [(&str, u32); 21] = [
     ("bn", 9),
 ];
 
+/// The power of the scale above which smaller scales begin anew.
+const MYRIAD: u32 = 4;
+
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?|^\d+(?:\.\d+)?"));
 static FRACTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{1,2})/(\d{1,2})(?:$|[^\d/.])"));
 
@@ -58,6 +61,8 @@ pub fn read(text: &str) -> Option<Number> {
     }
     let (mut total, mut at) = (Decimal::ZERO, 0);
     let mut last_power = u32::MAX;
+    // What stands before a scale of its own: the 2천 of 2천11억.
+    let mut small = Decimal::ZERO;
     loop {
         let rest = &text[at..];
         let blanks = if at > 0 { rest.len() - rest.trim_start_matches(' ').len() } else { 0 };
@@ -68,10 +73,18 @@ pub fn read(text: &str) -> Option<Number> {
         let value = Decimal::from_str(&digits.as_str().replace(',', "")).ok()?;
         let after = blanks + digits.end();
         let (power, scale_length) = scales(&rest[after..]);
+        if at > 0 && blanks == 0 && power >= MYRIAD && last_power < MYRIAD && ten_to(last_power).is_some_and(|limit| value < limit) {
+            total = total - small + small.checked_add(value)?.checked_mul(ten_to(power)?)?;
+            (small, last_power) = (Decimal::ZERO, power);
+            at += after + scale_length;
+            continue;
+        }
         if at > 0 && (power >= last_power || power == 0 && !is_rest(digits.as_str(), blanks, value, last_power, &rest[after..])) {
             break;
         }
-        total = total.checked_add(value.checked_mul(ten_to(power)?)?)?;
+        let part = value.checked_mul(ten_to(power)?)?;
+        total = total.checked_add(part)?;
+        small = if power < MYRIAD { small.checked_add(part)? } else { Decimal::ZERO };
         at += after + scale_length;
         if power == 0 {
             break;

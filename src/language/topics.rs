@@ -57,6 +57,8 @@ fn is_past(before: &str, behind: &str) -> bool {
         || !aims(clause) && PAST_BEFORE.is_match(before) && !aims(before)
 }
 
+static HANGUL_TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[가-힣]{2}(?:은|는)\s"));
+
 static GOALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,.]{0,10}목표$"));
 
 /// Whether a label or heading says that what stands below it is to be reached.
@@ -67,6 +69,32 @@ pub fn speaks_of_goals(head: &str) -> bool {
 /// Whether a name is the topic of what follows it.
 pub fn is_topic(rest: &str) -> bool {
     TOPIC.is_match(rest)
+}
+
+static SOURCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\([^()]*\))?에\s(?:따르면|의하면)"));
+static REPORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:고|라고)\s(?:밝|발표|전했|전함|설명|보도|소개)[가-힣]*\.?$"));
+
+/// Whether a name is the source of what follows it.
+pub fn is_source(rest: &str) -> bool {
+    SOURCE.is_match(rest)
+}
+
+/// Whether a sentence only tells what somebody said.
+pub fn is_report(sentence: &str) -> bool {
+    REPORT.is_match(sentence.trim_end())
+}
+
+static ADVERBIAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:이를\s(?:통해|위해|바탕으로)|또한|아울러|특히|이와\s함께|동시에|한편|그중|이\s?중|현재|이후|올해|지난해|전년|같은\s기간|이들|각각|누적|최종적으로|전체)$"));
+
+/// Whether a phrase only leads to what is said.
+pub fn is_adverbial(phrase: &str) -> bool {
+    ADVERBIAL.is_match(phrase)
+}
+
+/// Whether a word of a text stands as a topic, so that what comes behind it is none.
+pub fn has_topic(before: &str) -> bool {
+    HANGUL_TOPIC.is_match(before)
 }
 
 /// Whether a date is only what another is compared with: `'13년보다`, `compared with 2020`.

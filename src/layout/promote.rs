@@ -10,6 +10,8 @@ use crate::reading::Text;
 
 /// How many lines may stand before the first story of a text that marks its stories with bullets.
 const FRONT: usize = 5;
+/// Within how many lines a sentence must end.
+const LONGEST: usize = 6;
 /// How long the title of such a story is, in characters.
 const LENGTH: std::ops::RangeInclusive<usize> = 10..=110;
 
@@ -18,6 +20,33 @@ pub(super) fn promote(text: &Text, lines: &mut [Line]) {
     if !lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Chapter))) {
         stories(text, lines);
         plain_stories(text, lines);
+        paragraph_stories(text, lines);
+    }
+}
+
+/// Groups of lines between blank ones that begin with a title and go on with running text, are stories, if there are
+/// several and most groups are such.
+fn paragraph_stories(text: &Text, lines: &mut [Line]) {
+    let marked = |l: &Line| matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Bullet | LineKind::Headline | LineKind::Heading));
+    if lines.iter().any(marked) {
+        return;
+    }
+    let plain = |i: usize| lines.get(i).is_some_and(|l| l.kind == Kind::Plain);
+    let begins = |i: usize| plain(i) && (i == 0 || lines[i - 1].kind == Kind::Blank);
+    let groups: Vec<usize> = (0..lines.len()).filter(|&i| begins(i) && plain(i + 1)).collect();
+    let sentence = |i: usize| ends_sentence(View::new(text, lines[i].span).text().trim_end_matches([')', ' ']));
+    let running = |&&i: &&usize| (i + 1..lines.len()).take_while(|&n| plain(n)).take(LONGEST).any(sentence);
+    let heads: Vec<usize> =
+        groups.iter().filter(|&&i| is_title(View::new(text, lines[i].span).text())).filter(running).copied().collect();
+    let Some(&first) = heads.first() else { return };
+    let others = groups.iter().filter(|&&i| i >= first).count();
+    let named = heads.iter().filter(|&&i| text.slice(lines[i].span).contains([',', '，', '‘', '’', '\'', '「', '《', '“', '"'])).count();
+    if heads.len() < 2 || heads.len() * 3 < others * 2 || named * 2 < heads.len() {
+        return;
+    }
+    for head in heads {
+        lines[head].text = Some(lines[head].span);
+        lines[head].kind = Kind::Marked(LineKind::Story);
     }
 }
 

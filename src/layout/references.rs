@@ -81,7 +81,7 @@ impl Citations {
         let address = URL.is_match(content) && content.chars().count() <= 400;
         match self.state {
             Citing::No => false,
-            Citing::Line => line.kind == Kind::Marked(LineKind::Url),
+            Citing::Line => line.kind == Kind::Marked(LineKind::Url) || line.kind == Kind::Plain && address && reads_as_reference(content),
             Citing::List => {
                 let structural = matches!(
                     line.kind,

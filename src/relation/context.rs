@@ -107,7 +107,7 @@ impl Context<'_> {
             .rev()
             .take_while(|s| s.story == Some(story) && !matches!(s.place, Place::Block(BlockKind::Heading)));
         above
-            .filter(|s| matches!(s.place, Place::Block(_)))
+            .filter(|s| matches!(s.place, Place::Block(_)) && !self.is_deeper(s, sentence))
             .find_map(|s| self.subject_of(s, kinds, usize::MAX))
             .or_else(|| self.subjects[story].filter(|e| kinds.iter().any(|k| self.is(*e, k))))
             .or_else(|| self.in_titles(story, kinds))
@@ -136,11 +136,25 @@ impl Context<'_> {
             let named = || self.named_subject(sentence, kinds, before);
             return self.first_name(sentence, kinds, before).or_else(|| named().filter(|_| Script::of(text) == Script::English));
         }
-        sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).find_map(|m| {
-            let entity = m.entity?;
-            let topical = crate::language::topics::is_topic(&text[m.range.end..]);
-            (topical && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
-        })
+        let topics = || {
+            sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).filter_map(|m| {
+                let entity = m.entity?;
+                let behind = &text[m.range.end..];
+                let topical = crate::language::topics::is_topic(behind)
+                    || self.is(entity, "Enterprise") && crate::language::topics::is_source(behind);
+                (topical && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
+            })
+        };
+        // Who only reports gives way to the thing that is reported on.
+        let thing = || topics().find(|e| ["Facility", "Product", "Project"].iter().any(|k| self.is(*e, k)));
+        let reported = crate::language::topics::is_report(text).then(thing).flatten();
+        reported.or_else(|| topics().next())
+    }
+
+    /// Whether a sentence stands in a bullet below the level of another's.
+    fn is_deeper(&self, sentence: &Sentence, than: &Sentence) -> bool {
+        let level = |s: &Sentence| Some(self.report.stories.get(s.story?)?.blocks.get(s.block?)?.level);
+        matches!((level(sentence), level(than)), (Some(a), Some(b)) if a > b)
     }
 
     /// The first name of a sentence, behind nothing but a date.
@@ -149,6 +163,9 @@ impl Context<'_> {
         let lead = outer().filter(|m| matches!(m.reading, Reading::Date(_))).map(|m| m.range.end).next().unwrap_or(0);
         let first = outer().find(|m| m.entity.is_some())?;
         let between = sentence.view.text().get(lead.min(first.range.start)..first.range.start)?;
+        if crate::language::topics::has_topic(between) {
+            return None;
+        }
         let entity = first.entity.filter(|_| first.range.end <= before && between.chars().filter(|c| c.is_alphabetic()).count() <= 6)?;
         kinds.iter().any(|k| self.is(entity, k)).then_some(entity)
     }

@@ -6,7 +6,7 @@ use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, Rules};
 use crate::language::Script;
-use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Sentence};
+use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -250,7 +250,9 @@ fn objects(context: &Context<'_>, at: usize, matched: &Matched, title: Option<us
         if let Some(range) = matched.texts.get(alternative) {
             return vec![Object::Text(sentence.view.text()[range.clone()].trim().to_owned())];
         }
-        let dates = matched.slots.get(alternative).into_iter().flatten().filter_map(|&m| context.date_of(sentence, &sentence.mentions[m]));
+        let of_day = |m: &&usize| !matches!(&sentence.mentions[**m].reading, Reading::Date(d) if d.to.is_some());
+        let slots = matched.slots.get(alternative).into_iter().flatten().filter(of_day);
+        let dates = slots.filter_map(|&m| context.date_of(sentence, &sentence.mentions[m]));
         let found: Vec<Object> = dates.map(Object::Date).collect();
         if !found.is_empty() {
             return found;

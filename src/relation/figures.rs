@@ -5,9 +5,9 @@ use super::context::Context;
 use super::fact::{Value, ValueKind};
 use super::rules::FactTemplate;
 use crate::language::dates::PartialDate;
-use crate::language::korean::{split_list, without_etc};
+use crate::language::korean::{is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::quantities::{Comparator, Quantity};
-use crate::language::topics::{cuts_noun, without_particle};
+use crate::language::topics::{cuts_noun, is_adverbial, without_particle};
 use crate::reading::Span;
 use crate::recognition::{Matched, Reading, Sentence};
 use rust_decimal::Decimal;
@@ -31,7 +31,9 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
         _ => None,
     });
     let fixed = part.template.number.or(part.template.in_order.then(|| i64::try_from(place + 1).unwrap_or(0)));
-    if quantity.is_none() && fixed.is_none() {
+    // A number whose unit is a word that nobody knows measures nothing that could be told.
+    let strange = |q: &&Quantity| part.kind == ValueKind::Observation && q.unit.is_none() && counts_unknown(&text[q.range.end..]);
+    if quantity.is_none() && fixed.is_none() || quantity.as_ref().is_some_and(strange) {
         return Vec::new();
     }
     let value_at = quantity.map_or(part.matched.range.end, |q| q.range.start);
@@ -55,6 +57,12 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
         })
         .filter(|(v, _)| !v.indicator.is_empty())
         .collect()
+}
+
+/// Whether what stands behind a number is a Korean word that is no particle.
+fn counts_unknown(behind: &str) -> bool {
+    let word = rest_of_word(behind);
+    !word.is_empty() && !is_particles(word)
 }
 
 fn words(kind: ValueKind, printed: &str) -> Value {
@@ -135,14 +143,19 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
             .cloned()
             .or_else(|| part.matched.slots.get(w).and_then(|m| m.first()).map(|&m| sentence.mentions[m].range.clone()))
     });
-    if range.as_ref().is_some_and(|r| cuts_noun(&text[r.clone()], &text[r.end..])) {
+    // A body's name alone measures nothing: the figure is the body's.
+    let body = |r: &std::ops::Range<usize>| {
+        let named = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range == *r).and_then(|m| m.entity);
+        named.is_some_and(|e| part.context.is(e, "Organization")) && !is_kind(&text[r.clone()])
+    };
+    if range.as_ref().is_some_and(|r| cuts_noun(&text[r.clone()], &text[r.end..]) || part.kind == ValueKind::Observation && body(r)) {
         return Vec::new();
     }
     let above = || wanted.split('|').any(|w| w == "@above").then(|| part.context.measured(part.at)).flatten();
     let Some(phrase) = range.map(|r| text[r].to_owned()).or_else(above) else { return Vec::new() };
     let phrase = phrase.as_str();
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
-    members.into_iter().map(|m| phrase_of(m).to_owned()).filter(|m| m.chars().count() >= 2).collect()
+    members.into_iter().map(|m| phrase_of(m).to_owned()).filter(|m| m.chars().count() >= 2 && !is_adverbial(m)).collect()
 }
 
 /// A noun phrase without what stands around it.

@@ -9,6 +9,7 @@ mod fact;
 mod figures;
 mod goals;
 mod periods;
+mod roster;
 mod rules;
 mod scope;
 mod series;
@@ -38,6 +39,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     matcher.sentences(context, &mut facts);
     tables::relate(context, tables, &mut facts);
     series::relate(context, &rules.series, &mut facts);
+    roster::relate(context, &mut facts);
     structure::of_stories(context, rules, &mut facts);
     let review = silent(context, rules, &facts);
     facts.retain(Fact::holds);

@@ -43,8 +43,11 @@ impl Context<'_> {
                 _ => None,
             });
             let described: Vec<EntityRef> = described.collect();
-            let main = described.first().copied();
             let issued = self.issued_in(story, facts);
+            // What a headline only paraphrases gives way to the document that the story issues by its name.
+            let named = |e: &EntityRef| issued.is_none_or(|(policy, _)| policy == *e || !self.is_paraphrase(story, *e));
+            let described: Vec<EntityRef> = described.into_iter().filter(named).collect();
+            let main = described.first().copied();
             self.subjects[story] = main.or(issued.map(|(policy, _)| policy));
             let own = described.into_iter().find(|e| self.is(*e, "Policy"));
             self.policies[story] = own.or_else(|| issued.filter(|_| main.is_none()).map(|(policy, _)| policy));
@@ -66,6 +69,15 @@ impl Context<'_> {
         let issues = self.issues(facts);
         self.note_policies(&issues);
         more
+    }
+
+    /// Whether a document stands in the titles of a story alone, and without quotation marks.
+    fn is_paraphrase(&self, story: usize, entity: EntityRef) -> bool {
+        let of = self.sentences.iter().filter(|s| s.story == Some(story));
+        let mut named = of.flat_map(|s| s.mentions.iter().filter(|m| m.entity == Some(entity)).map(move |m| (s, m)));
+        self.is(entity, "Policy")
+            && matches!(entity, EntityRef::Coined(_))
+            && named.all(|(s, m)| s.place == Place::Title && m.found_by != "title" && m.found_by != "lexicon")
     }
 
     /// The first policy that a story issues: in its title, in the lead of its prose, or anywhere in its bullets.

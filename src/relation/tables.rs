@@ -94,18 +94,19 @@ pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<
 impl Sheet<'_> {
     fn relate(&self, words: &TableWords, facts: &mut Vec<Fact>) {
         let header = self.header();
-        let head = |row: usize| header.map_or(String::new(), |h| self.row_text(h) + " ") + &self.captions.join(" ") + &self.row_text(row);
         if words.established.is_match(&(self.captions.join(" ") + &header.map_or(String::new(), |h| self.row_text(h)))) {
             self.foundings(facts);
             return;
         }
         let target_column = header.and_then(|h| (0..self.width()).rev().find(|&c| words.target.is_match(&self.cell_text(h, c))));
         if let (Some(header), Some(_)) = (header, target_column) {
-            self.targets(header, target_column.unwrap_or(0), facts);
+            self.targets(header, target_column.unwrap_or(0), words, facts);
+            if self.has_past(header) {
+                self.matrix(Some(header), target_column, words, facts);
+            }
             return;
         }
-        let _ = head;
-        self.matrix(header, words, facts);
+        self.matrix(header, None, words, facts);
     }
 
     /// Where the table's first sentence stands among all.
@@ -117,6 +118,23 @@ impl Sheet<'_> {
     /// The policy that the table's sentences speak of, else what the story is about.
     fn policy(&self) -> Option<EntityRef> {
         self.context.policy_at(self.place()?).or(self.context.subjects[self.story])
+    }
+
+    /// A policy that the caption names.
+    fn policy_of_caption(&self) -> Option<EntityRef> {
+        let named = self.caption_sentences.iter().flat_map(|s| &s.mentions).filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
+        named.into_iter().find(|e| self.context.is(*e, "Policy"))
+    }
+
+    /// Whether some column is headed by a year that is over.
+    fn has_past(&self, header: usize) -> bool {
+        let over = |d: PartialDate| self.context.date.is_some_and(|today| d.year <= today.year);
+        (0..self.width()).any(|c| self.head_date(header, c).is_some_and(over))
+    }
+
+    /// The year or date of a head.
+    fn head_date(&self, row: usize, column: usize) -> Option<PartialDate> {
+        self.year(row, column).or_else(|| self.only(row, column).and_then(|s| self.date(s)))
     }
 
     fn width(&self) -> usize {
@@ -220,8 +238,8 @@ impl Sheet<'_> {
     }
 
     /// Rows of an indicator and what it is to be.
-    fn targets(&self, header: usize, target_column: usize, facts: &mut Vec<Fact>) {
-        let Some(policy) = self.policy() else { return };
+    fn targets(&self, header: usize, target_column: usize, words: &TableWords, facts: &mut Vec<Fact>) {
+        let Some(policy) = self.policy_of_caption().or_else(|| self.policy()) else { return };
         let deadline = self.only(header, target_column).and_then(|s| self.date(s)).or_else(|| self.caption_date());
         for row in (0..self.table.rows.len()).filter(|&r| r != header) {
             let filled: Vec<usize> = (0..self.width()).filter(|&c| !self.cell_text(row, c).is_empty()).collect();
@@ -229,8 +247,12 @@ impl Sheet<'_> {
             let indicator =
                 before.iter().rev().map(|&c| self.cell_text(row, c)).find(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2);
             let (Some(indicator), Some(sentence)) = (indicator, self.only(row, last)) else { continue };
+            if !self.cell_text(row, last).contains(char::is_alphanumeric) {
+                continue;
+            }
             let mut value = self.value(sentence, ValueKind::Target);
-            value.indicator = indicator;
+            self.scale(&mut value, header, row, last, words);
+            value.indicator = self.bracketed_unit(&indicator).map_or(indicator.as_str(), |_| phrase_of(&indicator)).to_owned();
             value.time = deadline;
             let first = before.iter().rev().find_map(|&c| self.only(row, c)).unwrap_or(sentence);
             let evidence = self.evidence(first, sentence, "target", 92);
@@ -273,14 +295,18 @@ impl Sheet<'_> {
     }
 
     /// Numbers whose subject stands at the head of their column or row, else in the caption or a title.
-    fn matrix(&self, header: Option<usize>, words: &TableWords, facts: &mut Vec<Fact>) {
+    fn matrix(&self, header: Option<usize>, targets: Option<usize>, words: &TableWords, facts: &mut Vec<Fact>) {
         let Some(header) = header else { return };
+        let aims = self.captions.iter().any(|c| words.target.is_match(c));
         let ranks = (0..self.width()).find(|&c| words.rank.as_ref().is_some_and(|r| r.is_match(&self.cell_text(header, c))));
         let by_subject = (0..self.width()).any(|c| self.entity(header, c, &SUBJECTS).is_some());
         let fallback = if by_subject { None } else { self.subject_above() };
         for row in (0..self.table.rows.len()).filter(|&r| r != header) {
-            for column in (0..self.width()).filter(|c| Some(*c) != ranks) {
+            for column in (0..self.width()).filter(|c| Some(*c) != ranks && Some(*c) != targets) {
                 let Some(sentence) = self.only(row, column).filter(|s| is_number_cell(s)) else { continue };
+                if self.planned(header, row, column, sentence, aims, words, facts) {
+                    continue;
+                }
                 let own = self.entity(header, column, &SUBJECTS).or_else(|| (0..column).find_map(|c| self.entity(row, c, &SUBJECTS)));
                 let Some(entity) = own.map(|(e, _)| e).or(fallback.filter(|_| !self.is_numbering(row, column))) else { continue };
                 let Some(value) = self.figure(header, row, column, sentence, entity, words) else { continue };
@@ -298,6 +324,33 @@ impl Sheet<'_> {
         }
     }
 
+    /// A number for a year that is still to come is a target: of the policy that the caption names or the sentences
+    /// above speak of, else of the subject of its row or column. Gives whether the cell is one.
+    #[expect(clippy::too_many_arguments, reason = "a cell's place and the table's words")]
+    fn planned(
+        &self,
+        header: usize,
+        row: usize,
+        column: usize,
+        sentence: &Sentence,
+        aims: bool,
+        words: &TableWords,
+        facts: &mut Vec<Fact>,
+    ) -> bool {
+        let date = [(header, column), (row, 0)].into_iter().filter(|&h| h != (row, column)).find_map(|(r, c)| self.head_date(r, c));
+        let Some(date) = date.filter(|d| self.context.date.is_some_and(|today| d.year > today.year)) else { return false };
+        let own = self.entity(header, column, &SUBJECTS).or_else(|| (0..column).find_map(|c| self.entity(row, c, &SUBJECTS)));
+        let spoken = self.policy().filter(|e| self.context.is(*e, "Policy"));
+        let policy = if aims { self.policy_of_caption().or(spoken) } else { spoken };
+        let subject = if aims { policy } else { own.map(|(e, _)| e).or(policy) }.or_else(|| self.subject_above());
+        let Some(subject) = subject else { return true };
+        let Some(mut value) = self.figure(header, row, column, sentence, subject, words) else { return true };
+        (value.kind, value.time) = (ValueKind::Target, Some(date));
+        let evidence = self.evidence(sentence, sentence, "planned", 85);
+        facts.push(Fact { subject: Node::Entity(subject), predicate: "gb:hasTarget".into(), object: Object::Value(value), evidence });
+        true
+    }
+
     /// A number's cell as a figure.
     fn figure(
         &self,
@@ -312,8 +365,7 @@ impl Sheet<'_> {
         self.scale(&mut value, header, row, column, words);
         value.indicator = self.indicator(header, row, column, entity, words);
         let heads = [(header, column), (row, 0), (row, 1)];
-        let head_date = |(r, c): (usize, usize)| self.year(r, c).or_else(|| self.only(r, c).and_then(|s| self.date(s)));
-        value.time = heads.into_iter().filter(|&h| h != (row, column)).find_map(head_date).or_else(|| self.caption_date());
+        value.time = heads.into_iter().filter(|&h| h != (row, column)).find_map(|(r, c)| self.head_date(r, c)).or_else(|| self.caption_date());
         if words.average.is_match(&self.cell_text(header, column)) {
             value.indicator = format!("{} ({})", value.indicator, self.cell_text(header, column));
         }

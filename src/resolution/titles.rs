@@ -8,7 +8,7 @@ use crate::graph::ReviewKind;
 use crate::language::{marks, names, numerals};
 use crate::lexicon::{ClassId, EntityId, Lexicon};
 use crate::reading::Text;
-use crate::recognition::{EntityRef, Mention, Reading, Sentence, strip_tail};
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, strip_tail};
 use std::collections::HashMap;
 
 /// How alike two titles of one story must be, as the share of the shorter one's pairs of characters.
@@ -177,6 +177,7 @@ fn merge_composed(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &m
     }
     for sentence in sentences.iter_mut() {
         let text = sentence.view.text().to_owned();
+        let (story, titled) = (sentence.story, sentence.place == Place::Title);
         for mention in sentence.mentions.iter_mut().filter(|m| m.found_by != "title") {
             let (Reading::Marked(class), Some(EntityRef::Coined(at))) = (&mention.reading, mention.entity) else { continue };
             if coins.get(at).built_on.is_some() || !resolver.lexicon.classes().is_named(*class, "Policy") {
@@ -186,6 +187,7 @@ fn merge_composed(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &m
             let same = quoted.iter().find(|(story, c, k, e)| {
                 *story == sentence.story && c == class && *e != EntityRef::Coined(at) && (one_title(k, &key) || one_title(&key, k))
             });
+            let same = same.or_else(|| paraphrased(&quoted, story.filter(|_| titled), *class, &key));
             if let Some((_, _, _, entity)) = same {
                 if let EntityRef::Coined(to) = entity {
                     coins.add_name(*to, &text[mention.range.clone()], None);
@@ -194,6 +196,20 @@ fn merge_composed(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &m
             }
         }
     }
+}
+
+/// The first document that a story quotes, if a headline's words for it end in the same kind and share some of its words.
+fn paraphrased<'q>(
+    quoted: &'q [(Option<usize>, ClassId, String, EntityRef)],
+    story: Option<usize>,
+    class: ClassId,
+    key: &str,
+) -> Option<&'q (Option<usize>, ClassId, String, EntityRef)> {
+    let first = quoted.iter().find(|(s, c, _, _)| s.is_some() && *s == story && *c == class)?;
+    let bare = names::key(strip_tail(&first.2));
+    let shared = bare.chars().rev().zip(key.chars().rev()).take_while(|(a, b)| a == b).count();
+    let alike = likeness(&bare, key);
+    (shared > KIND && alike >= 0.3 || shared >= 2 && alike >= 0.45).then_some(first)
 }
 
 /// Names behind which a gloss stands but that nobody bears go to review.

@@ -1,0 +1,93 @@
+//! Rows of figures in Korean: what stands between a name and its number, between two such pairs, before the first
+//! of them. Grammar only: knows particles and verbs of reaching, not what is measured.
+
+use super::korean::split_list;
+use super::topics::without_particle;
+use super::view::pattern;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\([^()]*\))?(?:은|는|이|가|에서|의\s경우|에)?\s(?:약\s|총\s|모두\s)?$|^(?:\([^()]*\))?\s?[:：]\s?$|^(?:\([^()]*\))?\s?\($")
+});
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\)|\))?(?:으?로|을|를|이며|이고|에\s달(?:해|하며|했으며)|[을를]\s(?:기록|차지)(?:해|하며|했으며|했고)|로\s집계됐(?:고|으며)|\s순(?:이며)?)?\s?(?:[,/·、]|[와과]|\s그리고|\s및|\s이어|$)\s?(?:이어\s|다음으로\s|그\s다음은\s|그리고\s|및\s)?$",
+    )
+});
+static RANK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\([^()]*\))?(?:으?로|,|[을를]\s기록(?:해|하며)|에\s달해)\s(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$")
+});
+static BY_KIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])[가-힣]{1,6}별로?(?:는|로는)?,?\s(?:보면,?\s|살펴보면,?\s)?$"));
+static EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를)?\s각각\s(?:약\s)?"));
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:,|;|:|[가-힣](?:고|며|으나|지만|는데))\s"));
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:이\s?중|그\s?중|그중|특히|또한|아울러|한편|이를\s통해|이\s가운데|이들의|현재|또|주요|상위\s\d+개\s?\S+(?:은|는|의)|[가-힣]{1,6}별로?(?:는|로는)?(?:\s보면)?,?)(?:\s|$)",
+    )
+});
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:[은는이가을를의에]|에서는?|으?로는?|기준으?로?|(?:을|를)\s(?:보면|살펴보면)|의\s경우|\s?순위(?:는|를\s보면|에서)?|\s?현황|\s?상위\s?\d*\S{0,4}),?$")
+});
+
+/// Whether what stands between a name and a number makes the number the name's.
+pub fn links(between: &str) -> bool {
+    LINK.is_match(between)
+}
+
+/// Whether what stands between a number and the next name parts two pairs of a row.
+pub fn parts(between: &str) -> bool {
+    PART.is_match(between)
+}
+
+/// Whether a place in an order behind a number is of the same pair; gives among what.
+pub fn ranks(between: &str) -> Option<Option<String>> {
+    RANK.captures(between).map(|c| c.name("among").map(|m| m.as_str().to_owned()))
+}
+
+/// Whether a text ends in words that announce figures of one kind of thing each: `by region`.
+pub fn is_by_kind(before: &str) -> bool {
+    BY_KIND.is_match(before)
+}
+
+/// The word that gives the members of two lists to each other, with the particle before it.
+pub fn each(text: &str) -> Option<Range<usize>> {
+    EACH.find(text).map(|m| m.range())
+}
+
+/// Where the clause begins that ends with a text.
+pub fn clause_start(before: &str) -> usize {
+    CLAUSE.find_iter(before).last().map_or(0, |m| m.end())
+}
+
+/// A noun phrase that names a measure, without the words that lead to it and the particles behind it.
+pub fn measure(phrase: &str) -> &str {
+    let mut phrase = phrase.trim();
+    while let Some(lead) = LEAD.find(phrase) {
+        phrase = phrase[lead.end()..].trim_start();
+    }
+    let phrase = TAIL.find(phrase).map_or(phrase, |m| &phrase[..m.start()]);
+    without_particle(phrase.trim_matches([',', ' ', ':', '·']))
+}
+
+/// A list of measures, one for each of as many numbers.
+pub fn measures(phrase: &str) -> Vec<&str> {
+    split_list(measure(phrase)).into_iter().map(|(_, m)| without_particle(m)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows() {
+        assert!(links("이 ") && links("은 약 ") && links("(北京) ") && links("("));
+        assert!(!links("에 설치된 "));
+        assert!(parts(", ") && parts("으로 ") == false && parts("로, ") && parts("), ") && parts(" / "));
+        assert_eq!(ranks("으로 세계 "), Some(Some("세계".to_owned())));
+        assert!(is_by_kind("8건이며, 지역별로는 "));
+        assert_eq!(measure("지역별로는 특허 출원량은"), "특허 출원량");
+        assert_eq!(measures("판매량과 생산량은"), ["판매량", "생산량"]);
+    }
+}

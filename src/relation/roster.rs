@@ -1,0 +1,244 @@
+//! Figures told of several in a row, in Korean: `지역별로는 A가 5건으로 1위, B가 4건`, `1위 A 5건 / 2위 B 4건`, `A(5건), B(4건)`,
+//! and lists given to each other by `각각`. One measure for all: named before the first, in the sentence, or above it.
+
+use super::context::Context;
+use super::fact::{Evidence, Fact, Node, Object, ValueKind};
+use super::figures::of_quantity;
+use crate::language::Script;
+use crate::language::korean::is_kind;
+use crate::language::quantities::Quantity;
+use crate::language::rosters;
+use crate::language::topics::is_adverbial;
+use crate::layout::BlockKind;
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
+use std::ops::Range;
+
+/// Of what figures are told.
+const SUBJECTS: [&str; 5] = ["Region", "Organization", "Product", "Facility", "Industry"];
+
+/// A name with its number, and perhaps its place.
+struct Pair<'a> {
+    entity: EntityRef,
+    quantity: &'a Quantity,
+    rank: Option<(&'a Quantity, Option<String>)>,
+    range: Range<usize>,
+}
+
+struct Row<'a> {
+    context: &'a Context<'a>,
+    at: usize,
+    sentence: &'a Sentence,
+    outer: Vec<&'a Mention>,
+}
+
+/// Facts from all rows.
+pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
+    for (at, sentence) in context.sentences.iter().enumerate() {
+        let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Caption | BlockKind::Table));
+        if !running || sentence.story.is_none() || Script::of(sentence.view.text()) != Script::Korean {
+            continue;
+        }
+        let outer = sentence.mentions.iter().filter(|m| m.inside.is_none()).collect();
+        let row = Row { context, at, sentence, outer };
+        if row.each(facts).is_none() {
+            row.pairs(facts);
+        }
+    }
+}
+
+fn number<'a>(mention: &'a Mention) -> Option<&'a Quantity> {
+    match &mention.reading {
+        Reading::Quantity(q) => Some(q),
+        _ => None,
+    }
+}
+
+impl<'a> Row<'a> {
+    fn text(&self) -> &'a str {
+        self.sentence.view.text()
+    }
+
+    fn subject(&self, mention: &Mention) -> Option<EntityRef> {
+        // A common noun for bodies of a kind is counted itself.
+        let kind = is_kind(&self.text()[mention.range.clone()]);
+        mention.entity.filter(|e| !kind && SUBJECTS.iter().any(|k| self.context.is(*e, k)))
+    }
+
+    fn figure(&self, mention: &'a Mention) -> Option<&'a Quantity> {
+        number(mention).filter(|q| !q.ordinal && q.unit.is_some() && !q.change)
+    }
+
+    /// Rows of names, each with its own number.
+    fn pairs(&self, facts: &mut Vec<Fact>) {
+        let text = self.text();
+        let mut run: Vec<Pair<'a>> = Vec::new();
+        let mut i = 0;
+        while i + 1 < self.outer.len() {
+            let Some((pair, next)) = self.pair(i) else {
+                i += 1;
+                continue;
+            };
+            let joined = run.last().is_some_and(|last| rosters::parts(&text[last.range.end..pair.range.start]));
+            if !joined {
+                self.tell(&std::mem::take(&mut run), facts);
+            }
+            run.push(pair);
+            i = next;
+        }
+        self.tell(&run, facts);
+    }
+
+    /// The pair that begins with a mention, and where the next may begin.
+    fn pair(&self, i: usize) -> Option<(Pair<'a>, usize)> {
+        let text = self.text();
+        let between = |a: &Mention, b: &Mention| &text[a.range.end..b.range.start];
+        let ahead = number(self.outer[i]).filter(|q| q.ordinal && self.outer.get(i + 1).is_some_and(|n| between(self.outer[i], n) == " "));
+        let name = i + usize::from(ahead.is_some());
+        let (named, counted) = (*self.outer.get(name)?, *self.outer.get(name + 1)?);
+        let (entity, quantity) = (self.subject(named)?, self.figure(counted)?);
+        if !rosters::links(between(named, counted)) {
+            return None;
+        }
+        let behind = self.outer.get(name + 2).and_then(|m| {
+            let place = number(m).filter(|q| q.ordinal)?;
+            rosters::ranks(between(counted, m)).map(|among| (place, among, m.range.end))
+        });
+        let end = behind.as_ref().map_or(counted.range.end, |(_, _, end)| *end);
+        let next = name + 2 + usize::from(behind.is_some());
+        let rank = ahead.map(|q| (q, None)).or(behind.map(|(q, among, _)| (q, among)));
+        Some((Pair { entity, quantity, rank, range: self.outer[i].range.start..end }, next))
+    }
+
+    /// What a row says: one pair alone only where the words before it say that it is one of a kind.
+    fn tell(&self, run: &[Pair<'a>], facts: &mut Vec<Fact>) {
+        let Some(first) = run.first() else { return };
+        let before = &self.text()[..first.range.start];
+        if run.len() < 2 && !rosters::is_by_kind(before) || self.context.is_goal(self.at) {
+            return;
+        }
+        let Some(measure) = self.measure(before) else { return };
+        for pair in run {
+            self.emit(pair.entity, pair.quantity, &measure, "gb:hasObservation", facts);
+            if let Some((place, among)) = &pair.rank {
+                let known = facts.len();
+                self.emit(pair.entity, place, &measure, "gb:hasRank", facts);
+                if let Some(Object::Value(value)) = facts.get_mut(known).map(|f| &mut f.object) {
+                    value.among.clone_from(among);
+                }
+            }
+        }
+    }
+
+    /// The measure that is named before a place of the sentence: in its clause, before an earlier number, or above.
+    fn measure(&self, before: &str) -> Option<String> {
+        let whole = |phrase: &str| {
+            let says = phrase.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_adverbial(phrase);
+            says.then(|| phrase.to_owned())
+        };
+        let own = &before[rosters::clause_start(before)..];
+        let clear = |range: Range<usize>| {
+            self.outer.iter().all(|m| m.range.start < range.start || m.range.end > range.end || self.subject(m).is_none() && self.figure(m).is_none())
+        };
+        let found = Some(own).filter(|_| clear(before.len() - own.len()..before.len())).and_then(|own| whole(rosters::measure(own)));
+        let earlier = || {
+            let figure = self.outer.iter().find(|m| m.range.end <= before.len() && self.figure(m).is_some())?;
+            let head = &before[..figure.range.start];
+            let phrase = &head[rosters::clause_start(head)..];
+            let subject = self.outer.iter().rev().find(|m| m.range.end <= head.len() && self.subject(m).is_some()).map_or(0, |m| m.range.end);
+            whole(rosters::measure(phrase.get(subject.saturating_sub(head.len() - phrase.len())..)?.trim_start_matches("의")))
+        };
+        found.or_else(earlier).or_else(|| self.above()).or_else(|| self.context.measured(self.at))
+    }
+
+    /// The measure that a short line above the sentence names.
+    fn above(&self) -> Option<String> {
+        let blocks = &self.context.report.stories.get(self.sentence.story?)?.blocks;
+        let parent = blocks.get(self.sentence.block?)?.parent?;
+        let head = self.context.sentences[..self.at].iter().rev().find(|s| s.story == self.sentence.story && s.block == Some(parent))?;
+        let text = head.view.text();
+        let numbers = head.mentions.iter().any(|m| number(m).is_some_and(|q| q.unit.is_some()));
+        (text.chars().count() <= 40 && !numbers).then(|| rosters::measure(text).to_owned()).filter(|m| m.chars().count() >= 2)
+    }
+
+    /// Lists whose members belong to each other: of names, or of measures.
+    fn each(&self, facts: &mut Vec<Fact>) -> Option<()> {
+        let text = self.text();
+        let each = rosters::each(text)?;
+        let start = rosters::clause_start(&text[..each.start].trim_end_matches(','));
+        let figures = self.figures_from(each.end);
+        let named: Vec<&&Mention> =
+            self.outer.iter().filter(|m| m.range.start >= start && m.range.end <= each.start && self.subject(m).is_some()).collect();
+        let list: Vec<&&Mention> = last_list(&named, text);
+        let last = list.last().map_or(start, |m| m.range.end);
+        let phrase = text[last..each.start].trim_start_matches("의").trim_start_matches(|c: char| c == ' ');
+        let goal = self.context.is_goal(self.at);
+        if list.len() >= 2 && (figures.len() == list.len() || figures.len() == 1) && !goal {
+            let own = rosters::measure(phrase);
+            let measure = if own.chars().count() >= 2 { own.to_owned() } else { self.measure(&text[..list[0].range.start])? };
+            for (i, name) in list.iter().enumerate() {
+                let figure = if figures.len() == 1 { figures[0] } else { figures[i] };
+                self.emit(self.subject(name)?, figure, &measure, "gb:hasObservation", facts);
+            }
+            return Some(());
+        }
+        let measures = rosters::measures(phrase);
+        if list.len() > 1 || figures.len() < 2 || measures.len() != figures.len() {
+            return None;
+        }
+        let own = list.first().and_then(|m| self.subject(m));
+        let (subject, predicate) = if goal {
+            (self.context.policy_at(self.at).or(own)?, "gb:hasTarget")
+        } else {
+            (own.or_else(|| self.context.topic(self.at, each.start, &SUBJECTS))?, "gb:hasObservation")
+        };
+        for (measure, figure) in measures.iter().zip(figures) {
+            self.emit(subject, figure, measure, predicate, facts);
+        }
+        Some(())
+    }
+
+    /// The numbers of a list that begins at a place of the text.
+    fn figures_from(&self, from: usize) -> Vec<&'a Quantity> {
+        let text = self.text();
+        let mut found: Vec<&Quantity> = Vec::new();
+        for mention in self.outer.iter().filter(|m| m.range.start >= from) {
+            let Some(figure) = self.figure(mention) else { break };
+            let between = &text[found.last().map_or(from, |q| q.range.end)..mention.range.start];
+            if found.is_empty() && !between.trim().is_empty() || !found.is_empty() && !rosters::parts(between) {
+                break;
+            }
+            found.push(figure);
+        }
+        found
+    }
+
+    fn emit(&self, subject: EntityRef, quantity: &Quantity, measure: &str, predicate: &str, facts: &mut Vec<Fact>) {
+        let kind = match predicate {
+            "gb:hasRank" => ValueKind::Ranking,
+            "gb:hasTarget" => ValueKind::Target,
+            _ => ValueKind::Observation,
+        };
+        let mut value = of_quantity(self.context, self.sentence, quantity, kind);
+        measure.clone_into(&mut value.indicator);
+        value.time = match kind {
+            ValueKind::Target => self.context.deadline(self.at),
+            _ => self.context.period(self.at, quantity.range.start),
+        };
+        let span = self.sentence.view.original(0..quantity.range.end);
+        let evidence = Evidence { span, rule: "roster".to_owned(), confidence: 80, story: self.sentence.story };
+        facts.push(Fact { subject: Node::Entity(subject), predicate: predicate.to_owned(), object: Object::Value(value), evidence });
+    }
+}
+
+/// The names at the end of a sequence that stand in one list.
+fn last_list<'m>(named: &[&'m &'m Mention], text: &str) -> Vec<&'m &'m Mention> {
+    let mut list: Vec<&&Mention> = Vec::new();
+    for name in named.iter().rev() {
+        if list.last().is_some_and(|next| !crate::language::korean::joins_list(&text[name.range.end..next.range.start])) {
+            break;
+        }
+        list.push(name);
+    }
+    list.reverse();
+    list
+}
