@@ -32,7 +32,7 @@ pub fn is_particles(tail: &str) -> bool {
     PARTICLES.is_match(tail)
 }
 
-static KIND: LazyLock<Regex> = LazyLock::new(|| pattern("(?:기업|업체|회사|기관|법인|단체|사업자|공장|대학)$"));
+static KIND: LazyLock<Regex> = LazyLock::new(|| pattern("(?:기업|업체|회사|기관|법인|단체|사업자)$"));
 
 /// Whether a name is only a common noun for bodies of a kind, which are counted.
 pub fn is_kind(name: &str) -> bool {
