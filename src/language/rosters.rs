@@ -9,7 +9,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\([^()]*\))?(?:은|는|이|가|에서|의\s경우|에)?\s(?:약\s|총\s|모두\s)?$|^(?:\([^()]*\))?\s?[:：]\s?$|^(?:\([^()]*\))?\s?\($")
+    pattern(
+        r"^(?:\([^()]*\))?(?:은|는|이|가|에서|의\s경우|에)?\s(?:약\s|총\s|모두\s)?$|^(?:\([^()]*\))?\s?[:：]\s?$|^(?:\([^()]*\))?\s?\($",
+    )
 });
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -17,7 +19,9 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\([^()]*\))?(?:으?로|,|[을를]\s기록(?:해|하며)|에\s달해)\s(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$")
+    pattern(
+        r"^(?:\([^()]*\))?(?:으?로|,|[을를]\s기록(?:해|하며)|에\s달해)\s(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$",
+    )
 });
 static BY_KIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])[가-힣]{1,6}별로?(?:는|로는)?,?\s(?:보면,?\s|살펴보면,?\s)?$"));
 static EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를)?\s각각\s(?:약\s)?"));
@@ -28,7 +32,9 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:[은는이가을를의에]|에서는?|으?로는?|기준으?로?|(?:을|를)\s(?:보면|살펴보면)|의\s경우|\s?순위(?:는|를\s보면|에서)?|\s?현황|\s?상위\s?\d*\S{0,4}),?$")
+    pattern(
+        r"(?:[은는이가을를의에]|에서는?|으?로는?|기준으?로?|(?:을|를)\s(?:보면|살펴보면)|의\s경우|\s?순위(?:는|를\s보면|에서)?|\s?현황|\s?상위\s?\d*\S{0,4}),?$",
+    )
 });
 
 /// Whether what stands between a name and a number makes the number the name's.
@@ -84,7 +90,8 @@ mod tests {
     fn rows() {
         assert!(links("이 ") && links("은 약 ") && links("(北京) ") && links("("));
         assert!(!links("에 설치된 "));
-        assert!(parts(", ") && parts("으로 ") == false && parts("로, ") && parts("), ") && parts(" / "));
+        assert!(parts(", ") && parts("로, ") && parts("), ") && parts(" / "));
+        assert!(!parts("에 설치된 "));
         assert_eq!(ranks("으로 세계 "), Some(Some("세계".to_owned())));
         assert!(is_by_kind("8건이며, 지역별로는 "));
         assert_eq!(measure("지역별로는 특허 출원량은"), "특허 출원량");

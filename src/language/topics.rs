@@ -84,8 +84,11 @@ pub fn is_report(sentence: &str) -> bool {
     REPORT.is_match(sentence.trim_end())
 }
 
-static ADVERBIAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:이를\s(?:통해|위해|바탕으로)|또한|아울러|특히|이와\s함께|동시에|한편|그중|이\s?중|현재|이후|올해|지난해|전년|같은\s기간|이들|각각|누적|최종적으로|전체)$"));
+static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:이를\s(?:통해|위해|바탕으로)|또한|아울러|특히|이와\s함께|동시에|한편|그중|이\s?중|현재|이후|올해|지난해|전년|같은\s기간|이들|각각|누적|최종적으로|전체)$",
+    )
+});
 
 /// Whether a phrase only leads to what is said.
 pub fn is_adverbial(phrase: &str) -> bool {

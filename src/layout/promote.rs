@@ -36,8 +36,7 @@ fn paragraph_stories(text: &Text, lines: &mut [Line]) {
     let groups: Vec<usize> = (0..lines.len()).filter(|&i| begins(i) && plain(i + 1)).collect();
     let sentence = |i: usize| ends_sentence(View::new(text, lines[i].span).text().trim_end_matches([')', ' ']));
     let running = |&&i: &&usize| (i + 1..lines.len()).take_while(|&n| plain(n)).take(LONGEST).any(sentence);
-    let heads: Vec<usize> =
-        groups.iter().filter(|&&i| is_title(View::new(text, lines[i].span).text())).filter(running).copied().collect();
+    let heads: Vec<usize> = groups.iter().filter(|&&i| is_title(View::new(text, lines[i].span).text())).filter(running).copied().collect();
     let Some(&first) = heads.first() else { return };
     let others = groups.iter().filter(|&&i| i >= first).count();
     let named = heads.iter().filter(|&&i| text.slice(lines[i].span).contains([',', '，', '‘', '’', '\'', '「', '《', '“', '"'])).count();

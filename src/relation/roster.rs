@@ -137,14 +137,17 @@ impl<'a> Row<'a> {
         };
         let own = &before[rosters::clause_start(before)..];
         let clear = |range: Range<usize>| {
-            self.outer.iter().all(|m| m.range.start < range.start || m.range.end > range.end || self.subject(m).is_none() && self.figure(m).is_none())
+            self.outer
+                .iter()
+                .all(|m| m.range.start < range.start || m.range.end > range.end || self.subject(m).is_none() && self.figure(m).is_none())
         };
         let found = Some(own).filter(|_| clear(before.len() - own.len()..before.len())).and_then(|own| whole(rosters::measure(own)));
         let earlier = || {
             let figure = self.outer.iter().find(|m| m.range.end <= before.len() && self.figure(m).is_some())?;
             let head = &before[..figure.range.start];
             let phrase = &head[rosters::clause_start(head)..];
-            let subject = self.outer.iter().rev().find(|m| m.range.end <= head.len() && self.subject(m).is_some()).map_or(0, |m| m.range.end);
+            let subject =
+                self.outer.iter().rev().find(|m| m.range.end <= head.len() && self.subject(m).is_some()).map_or(0, |m| m.range.end);
             whole(rosters::measure(phrase.get(subject.saturating_sub(head.len() - phrase.len())..)?.trim_start_matches("의")))
         };
         found.or_else(earlier).or_else(|| self.above()).or_else(|| self.context.measured(self.at))

@@ -367,7 +367,8 @@ impl Sheet<'_> {
         self.scale(&mut value, header, row, column, words);
         value.indicator = self.indicator(header, row, column, entity, words);
         let heads = [(header, column), (row, 0), (row, 1)];
-        value.time = heads.into_iter().filter(|&h| h != (row, column)).find_map(|(r, c)| self.head_date(r, c)).or_else(|| self.caption_date());
+        value.time =
+            heads.into_iter().filter(|&h| h != (row, column)).find_map(|(r, c)| self.head_date(r, c)).or_else(|| self.caption_date());
         if words.average.is_match(&self.cell_text(header, column)) {
             value.indicator = format!("{} ({})", value.indicator, self.cell_text(header, column));
         }
