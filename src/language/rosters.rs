@@ -77,6 +77,13 @@ pub fn measure(phrase: &str) -> &str {
     without_particle(phrase.trim_matches([',', ' ', ':', '·']))
 }
 
+static RATE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:율|률|비중|비율|비|집약도|강도|침투도)$"));
+
+/// Whether a measure is one of shares.
+pub fn is_rate(measure: &str) -> bool {
+    RATE.is_match(measure)
+}
+
 /// A list of measures, one for each of as many numbers.
 pub fn measures(phrase: &str) -> Vec<&str> {
     split_list(measure(phrase)).into_iter().map(|(_, m)| without_particle(m)).collect()

@@ -90,6 +90,11 @@ static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a number only says of how many another is told: 100km당.
+pub fn is_per(behind: &str) -> bool {
+    behind.starts_with('당') && !behind.starts_with("당초")
+}
+
 /// Whether a phrase only leads to what is said.
 pub fn is_adverbial(phrase: &str) -> bool {
     ADVERBIAL.is_match(phrase)

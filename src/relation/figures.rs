@@ -7,7 +7,7 @@ use super::rules::FactTemplate;
 use crate::language::dates::PartialDate;
 use crate::language::korean::{is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::quantities::{Comparator, Quantity};
-use crate::language::topics::{cuts_noun, is_adverbial, without_particle};
+use crate::language::topics::{cuts_noun, is_adverbial, is_per, without_particle};
 use crate::reading::Span;
 use crate::recognition::{Matched, Reading, Sentence};
 use rust_decimal::Decimal;
@@ -33,7 +33,8 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
     let fixed = part.template.number.or(part.template.in_order.then(|| i64::try_from(place + 1).unwrap_or(0)));
     // A number whose unit is a word that nobody knows measures nothing that could be told.
     let strange = |q: &&Quantity| part.kind == ValueKind::Observation && q.unit.is_none() && counts_unknown(&text[q.range.end..]);
-    if quantity.is_none() && fixed.is_none() || quantity.as_ref().is_some_and(strange) {
+    let refused = |q: &&Quantity| strange(q) || is_per(&text[q.range.end..]) || part.template.change && !q.change;
+    if quantity.is_none() && fixed.is_none() || quantity.as_ref().is_some_and(refused) {
         return Vec::new();
     }
     let value_at = quantity.map_or(part.matched.range.end, |q| q.range.start);

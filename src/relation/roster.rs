@@ -117,6 +117,11 @@ impl<'a> Row<'a> {
             return;
         }
         let Some(measure) = self.measure(before) else { return };
+        // A measure from above is not theirs if it is a rate and they are counts, or the other way round.
+        let share = |q: &Quantity| q.unit.clone().is_some_and(|u| self.text()[u].starts_with('%'));
+        if run.iter().any(|p| share(p.quantity) != rosters::is_rate(&measure)) {
+            return;
+        }
         for pair in run {
             self.emit(pair.entity, pair.quantity, &measure, "gb:hasObservation", facts);
             if let Some((place, among)) = &pair.rank {
@@ -173,7 +178,11 @@ impl<'a> Row<'a> {
             self.outer.iter().filter(|m| m.range.start >= start && m.range.end <= each.start && self.subject(m).is_some()).collect();
         let list: Vec<&&Mention> = last_list(&named, text);
         let last = list.last().map_or(start, |m| m.range.end);
-        let phrase = text[last..each.start].trim_start_matches("의").trim_start_matches(|c: char| c == ' ');
+        let counted = self.outer.iter().any(|m| m.range.start >= last && m.range.end <= each.start && number(m).is_some());
+        if counted {
+            return None;
+        }
+        let phrase = text[last..each.start].trim_start_matches("의").trim_start();
         let goal = self.context.is_goal(self.at);
         if list.len() >= 2 && (figures.len() == list.len() || figures.len() == 1) && !goal {
             let own = rosters::measure(phrase);

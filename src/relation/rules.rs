@@ -88,6 +88,9 @@ pub struct FactTemplate {
     /// Whether the number is of a fall and counts below zero.
     #[serde(default)]
     pub negative: bool,
+    /// Whether the number must be marked as a change, by an arrow or the like.
+    #[serde(default)]
+    pub change: bool,
     /// Whether the places of a list are its order: first, second, …
     #[serde(default)]
     pub in_order: bool,

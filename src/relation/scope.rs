@@ -47,7 +47,8 @@ impl Context<'_> {
             // What a headline only paraphrases gives way to the document that the story issues by its name.
             let named = |e: &EntityRef| issued.is_none_or(|(policy, _)| policy == *e || !self.is_paraphrase(story, *e));
             let described: Vec<EntityRef> = described.into_iter().filter(named).collect();
-            let main = described.first().copied();
+            // So does the body that a headline begins with.
+            let main = described.first().copied().filter(|e| issued.is_none() || !self.is(*e, "GovernmentBody"));
             self.subjects[story] = main.or(issued.map(|(policy, _)| policy));
             let own = described.into_iter().find(|e| self.is(*e, "Policy"));
             self.policies[story] = own.or_else(|| issued.filter(|_| main.is_none()).map(|(policy, _)| policy));
