@@ -31,6 +31,7 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:이\s?중|그\s?중|그중|특히|또한|아울러|한편|이를\s통해|이\s가운데|이들의|현재|또|주요|상위\s\d+개\s?\S+(?:은|는|의)|[가-힣]{1,6}별로?(?:는|로는)?(?:\s보면)?,?)(?:\s|$)",
     )
 });
+static LED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s(?:누적|총|모두|약|무려|연간|각각)$"));
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:[은는이가을를의에]|에서는?|으?로는?|기준으?로?|(?:을|를)\s(?:보면|살펴보면)|의\s경우|\s?순위(?:는|를\s보면|에서)?|\s?현황|\s?상위\s?\d*\S{0,4}),?$",
@@ -73,6 +74,7 @@ pub fn measure(phrase: &str) -> &str {
     while let Some(lead) = LEAD.find(phrase) {
         phrase = phrase[lead.end()..].trim_start();
     }
+    let phrase = LED.find(phrase).map_or(phrase, |m| &phrase[..m.start()]);
     let phrase = TAIL.find(phrase).map_or(phrase, |m| &phrase[..m.start()]);
     without_particle(phrase.trim_matches([',', ' ', ':', '·']))
 }

@@ -53,6 +53,10 @@ fn number<'a>(mention: &'a Mention) -> Option<&'a Quantity> {
     }
 }
 
+fn is_figure(mention: &Mention) -> bool {
+    number(mention).is_some_and(|q| !q.ordinal && q.unit.is_some() && !q.change)
+}
+
 impl<'a> Row<'a> {
     fn text(&self) -> &'a str {
         self.sentence.view.text()
@@ -65,7 +69,7 @@ impl<'a> Row<'a> {
     }
 
     fn figure(&self, mention: &'a Mention) -> Option<&'a Quantity> {
-        number(mention).filter(|q| !q.ordinal && q.unit.is_some() && !q.change)
+        number(mention).filter(|_| is_figure(mention))
     }
 
     /// Rows of names, each with its own number.
@@ -147,15 +151,33 @@ impl<'a> Row<'a> {
                 .all(|m| m.range.start < range.start || m.range.end > range.end || self.subject(m).is_none() && self.figure(m).is_none())
         };
         let found = Some(own).filter(|_| clear(before.len() - own.len()..before.len())).and_then(|own| whole(rosters::measure(own)));
-        let earlier = || {
-            let figure = self.outer.iter().find(|m| m.range.end <= before.len() && self.figure(m).is_some())?;
-            let head = &before[..figure.range.start];
-            let phrase = &head[rosters::clause_start(head)..];
-            let subject =
-                self.outer.iter().rev().find(|m| m.range.end <= head.len() && self.subject(m).is_some()).map_or(0, |m| m.range.end);
-            whole(rosters::measure(phrase.get(subject.saturating_sub(head.len() - phrase.len())..)?.trim_start_matches("의")))
+        let earlier = || self.told(self.at, before.len()).and_then(|m| whole(&m));
+        let previous = || self.beside().find_map(|at| self.told(at, usize::MAX)).and_then(|m| whole(&m));
+        found.or_else(earlier).or_else(|| self.above()).or_else(previous).or_else(|| self.context.measured(self.at))
+    }
+
+    /// The sentences shortly before this one in its block or in a block beside it, nearest first.
+    fn beside(&self) -> impl Iterator<Item = usize> {
+        let parent = |s: &Sentence| self.context.report.stories.get(s.story?)?.blocks.get(s.block?).map(|b| b.parent);
+        let own = parent(self.sentence);
+        (self.at.saturating_sub(2)..self.at)
+            .rev()
+            .filter(move |&at| self.context.sentences[at].story == self.sentence.story && parent(&self.context.sentences[at]) == own)
+    }
+
+    /// What the first number of a sentence measures, up to a byte: the words of its clause behind whom it is of and when.
+    fn told(&self, at: usize, end: usize) -> Option<String> {
+        let sentence = &self.context.sentences[at];
+        let text = sentence.view.text();
+        let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none());
+        let figure = outer().find(|m| m.range.end <= end && is_figure(m))?;
+        let head = &text[..figure.range.start];
+        let names = |m: &&Mention| {
+            let subject = m.entity.is_some_and(|e| SUBJECTS[..4].iter().any(|k| self.context.is(e, k)));
+            m.range.end <= head.len() && (subject || matches!(m.reading, Reading::Date(_)))
         };
-        found.or_else(earlier).or_else(|| self.above()).or_else(|| self.context.measured(self.at))
+        let from = outer().filter(names).map(|m| m.range.end).max().unwrap_or(0).max(rosters::clause_start(head));
+        Some(rosters::measure(head.get(from..)?.trim_start_matches("의")).to_owned())
     }
 
     /// The measure that a short line above the sentence names.
