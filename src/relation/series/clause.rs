@@ -101,6 +101,7 @@ impl Reader<'_> {
             let end = numbers.get(i + 1).map_or(range.end, |(_, n)| n.range.start);
             let before = &text[at..number.range.start];
             let before = if counted { self.behind_joint(before) } else { before.trim_start_matches(chinese::JOINTS) };
+            let before = self.another(text, before, number.range.start, &outer).unwrap_or(before);
             let after = &text[number.range.end.min(end)..end];
             if number.ordinal {
                 self.rank(sentence, range.clone(), before, number, facts);
@@ -113,6 +114,15 @@ impl Reader<'_> {
             }
             at = number.range.end;
         }
+    }
+
+    /// A place right before a number: the figure is of it, and of what was measured last.
+    fn another<'t>(&mut self, text: &'t str, before: &'t str, end: usize, outer: &[&Mention]) -> Option<&'t str> {
+        let start = end - before.len();
+        let place = outer.iter().find(|m| m.range.start == start && m.range.end == end && self.may_follow(true, m, before))?;
+        self.measure.as_ref()?;
+        self.subject = place.entity;
+        Some(&text[end..end])
     }
 
     /// The thing that a clause without numbers says something of: its first name behind which a verb of being stands.
@@ -326,7 +336,10 @@ impl Reader<'_> {
         let ends = after.trim().is_empty() || after.starts_with('(') || after.starts_with(chinese::JOINTS);
         let only_built = self.words.only_build.is_match(&measure);
         let relative = after.starts_with(chinese::OF);
-        let (indicator, counted) = if measure.is_empty() || only_built {
+        let of_another = measure.is_empty() && ends && named.is_none() && self.measure.is_some();
+        let (indicator, counted) = if of_another {
+            (self.measure.clone(), false)
+        } else if measure.is_empty() || only_built {
             (self.noun(after).map(|n| format!("{n}{}", self.words.counted)), true)
         } else if self.words.grow.is_match(&measure) || self.words.share.is_match(&measure) {
             (self.measure.as_ref().map(|m| format!("{m}{measure}")), false)
