@@ -336,7 +336,7 @@ impl Reader<'_> {
         let ends = after.trim().is_empty() || after.starts_with('(') || after.starts_with(chinese::JOINTS);
         let only_built = self.words.only_build.is_match(&measure);
         let relative = after.starts_with(chinese::OF);
-        let of_another = measure.is_empty() && ends && named.is_none() && self.measure.is_some();
+        let of_another = measure.is_empty() && (ends || self.noun(after).is_none()) && named.is_none() && self.measure.is_some();
         let (indicator, counted) = if of_another {
             (self.measure.clone(), false)
         } else if measure.is_empty() || only_built {
@@ -379,7 +379,7 @@ impl Reader<'_> {
         let plain = plain.trim_matches([' ', '"']);
         let end = self.words.joint.find(plain).map_or(plain.len(), |m| m.start());
         let noun = plain[..end].rsplit(chinese::OF).find(|n| n.chars().count() >= 2)?;
-        Some(noun.trim().to_owned())
+        (!self.words.no_measure.is_match(noun.trim())).then(|| noun.trim().to_owned())
     }
 
     /// A place in an order: of the measure that its clause names, else of the last one.
