@@ -85,7 +85,7 @@ impl Reader<'_> {
             })
             .collect();
         if numbers.is_empty() {
-            self.subject = self.spoken_of(text, &outer).or(self.subject);
+            self.subject = self.spoken_of(text, range.end, &outer).or(self.subject);
             return;
         }
         if self.joined(text, from) && named.is_some() || self.words.each.is_match(&text[range.clone()]) {
@@ -125,13 +125,15 @@ impl Reader<'_> {
         Some(&text[end..end])
     }
 
-    /// The thing that a clause without numbers says something of: its first name behind which a verb of being stands.
-    fn spoken_of(&self, text: &str, outer: &[&Mention]) -> Option<EntityRef> {
+    /// The thing that a clause without numbers says something of: its first name behind which a verb of being stands,
+    /// else the product that it ends with.
+    fn spoken_of(&self, text: &str, end: usize, outer: &[&Mention]) -> Option<EntityRef> {
         let thing = |m: &&&Mention| {
             let rest = text[m.range.end..].trim_start_matches(['"', '》', '」']);
             self.words.told.is_match(rest) && m.entity.is_some_and(|e| THINGS.iter().any(|k| self.context.is(e, k)))
         };
-        outer.iter().find(thing).and_then(|m| m.entity)
+        let made = || outer.last().filter(|m| m.range.end == end && m.entity.is_some_and(|e| self.context.is(e, "Product"))).copied();
+        outer.iter().find(thing).copied().or_else(made).and_then(|m| m.entity)
     }
 
     /// Whether a list goes on at a place of the text.
