@@ -122,9 +122,10 @@ fn scales(text: &str) -> (u32, usize) {
     (power, length)
 }
 
-/// Whether a 千 belongs to the unit behind it: 千瓦 is a kilowatt, not a thousand watts.
+/// Whether a 千 or 兆 belongs to the unit behind it: 千瓦 is a kilowatt, not a thousand watts.
 fn is_kilo(scale: &str, behind: &str) -> bool {
     scale == "千" && behind.starts_with(['瓦', '克', '米', '伏', '卡', '赫', '字', '安', '焦', '帕'])
+        || scale == "兆" && behind.starts_with(['瓦', '赫', '比', '字', '帕', '焦', '电', '伏', '欧'])
 }
 
 fn ten_to(power: u32) -> Option<Decimal> {

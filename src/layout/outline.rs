@@ -170,7 +170,12 @@ fn candidate(text: &Text, lines: &[Line], uniform: &[String], at: usize, layout:
     let rest = line[first.len_utf8()..].trim_start();
     let lettered = is_letter_mark(first);
     if lettered && line[first.len_utf8()..].starts_with(' ') || is_symbol(first) && !rest.is_empty() {
-        return make(Mark::Symbol(first), line.len() - rest.len()..line.len(), None);
+        // A number behind the mark is no part of the title.
+        let numbered = NUMBERS[..2].iter().find_map(|n| n.captures(rest));
+        let number = numbered.as_ref().and_then(|c| c.name("n"));
+        let title = numbered.as_ref().and_then(|c| c.name("t")).map_or(0, |t| t.start());
+        let from = line.len() - rest.len();
+        return make(Mark::Symbol(first), from + title..line.len(), number.map(|n| from + n.start()..from + n.end()));
     }
     let underlined = lines.get(at + 1).is_some_and(|_| UNDERLINE.is_match(&uniform[at + 1]));
     let blank_above = at == 0 || lines[at - 1].kind == Kind::Blank || UNDERLINE.is_match(&uniform[at - 1]);

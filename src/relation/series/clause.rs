@@ -85,7 +85,7 @@ impl Reader<'_> {
             })
             .collect();
         if numbers.is_empty() {
-            self.subject = self.spoken_of(text, &outer).or(self.subject);
+            self.subject = self.spoken_of(text, range.end, &outer).or(self.subject);
             return;
         }
         if self.joined(text, from) && named.is_some() || self.words.each.is_match(&text[range.clone()]) {
@@ -101,6 +101,7 @@ impl Reader<'_> {
             let end = numbers.get(i + 1).map_or(range.end, |(_, n)| n.range.start);
             let before = &text[at..number.range.start];
             let before = if counted { self.behind_joint(before) } else { before.trim_start_matches(chinese::JOINTS) };
+            let before = self.another(text, before, number.range.start, &outer).unwrap_or(before);
             let after = &text[number.range.end.min(end)..end];
             if number.ordinal {
                 self.rank(sentence, range.clone(), before, number, facts);
@@ -115,13 +116,24 @@ impl Reader<'_> {
         }
     }
 
-    /// The thing that a clause without numbers says something of: its first name behind which a verb of being stands.
-    fn spoken_of(&self, text: &str, outer: &[&Mention]) -> Option<EntityRef> {
+    /// A place right before a number: the figure is of it, and of what was measured last.
+    fn another<'t>(&mut self, text: &'t str, before: &'t str, end: usize, outer: &[&Mention]) -> Option<&'t str> {
+        let start = end - before.len();
+        let place = outer.iter().find(|m| m.range.start == start && m.range.end == end && self.may_follow(true, m, before))?;
+        self.measure.as_ref()?;
+        self.subject = place.entity;
+        Some(&text[end..end])
+    }
+
+    /// The thing that a clause without numbers says something of: its first name behind which a verb of being stands,
+    /// else the product that it ends with.
+    fn spoken_of(&self, text: &str, end: usize, outer: &[&Mention]) -> Option<EntityRef> {
         let thing = |m: &&&Mention| {
             let rest = text[m.range.end..].trim_start_matches(['"', '》', '」']);
             self.words.told.is_match(rest) && m.entity.is_some_and(|e| THINGS.iter().any(|k| self.context.is(e, k)))
         };
-        outer.iter().find(thing).and_then(|m| m.entity)
+        let made = || outer.last().filter(|m| m.range.end == end && m.entity.is_some_and(|e| self.context.is(e, "Product"))).copied();
+        outer.iter().find(thing).copied().or_else(made).and_then(|m| m.entity)
     }
 
     /// Whether a list goes on at a place of the text.
@@ -326,7 +338,10 @@ impl Reader<'_> {
         let ends = after.trim().is_empty() || after.starts_with('(') || after.starts_with(chinese::JOINTS);
         let only_built = self.words.only_build.is_match(&measure);
         let relative = after.starts_with(chinese::OF);
-        let (indicator, counted) = if measure.is_empty() || only_built {
+        let of_another = measure.is_empty() && (ends || self.noun(after).is_none()) && named.is_none() && self.measure.is_some();
+        let (indicator, counted) = if of_another {
+            (self.measure.clone(), false)
+        } else if measure.is_empty() || only_built {
             (self.noun(after).map(|n| format!("{n}{}", self.words.counted)), true)
         } else if self.words.grow.is_match(&measure) || self.words.share.is_match(&measure) {
             (self.measure.as_ref().map(|m| format!("{m}{measure}")), false)
@@ -366,7 +381,7 @@ impl Reader<'_> {
         let plain = plain.trim_matches([' ', '"']);
         let end = self.words.joint.find(plain).map_or(plain.len(), |m| m.start());
         let noun = plain[..end].rsplit(chinese::OF).find(|n| n.chars().count() >= 2)?;
-        Some(noun.trim().to_owned())
+        (!self.words.no_measure.is_match(noun.trim())).then(|| noun.trim().to_owned())
     }
 
     /// A place in an order: of the measure that its clause names, else of the last one.
