@@ -25,6 +25,7 @@ pub(super) fn dates() -> Vec<Form> {
         form(&format!(r"\b(?P<d>\d{{1,2}})\s?(?:-|to|and)\s?\d{{1,2}}\s{MONTH}\b")),
         form(&format!(r"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\W|$)")),
         form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}})?\b")),
+        form(r",\s(?P<shown>(?P<y>(?:19|20)\d{2}))$"),
         form(r"\b[Bb]etween\s(?P<shown>(?P<y>(?:19|20)\d{2})\sand\s(?P<y2>(?:19|20)\d{2}))\b"),
         form(&format!(r"\b(?:{BEFORE_YEAR})[\s-](?P<shown>(?P<y>(?:19|20)\d{{2}}))\b")),
         form(&format!(r"\b(?:{BEFORE_EITHER})\s(?P<shown>(?P<y>(?:19|20)\d{{2}})){BEHIND_YEAR}")),
@@ -125,6 +126,15 @@ pub fn is_aim(text: &str) -> bool {
     AIM.is_match(text)
 }
 
+static AHEAD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:will|to be|is to|are to|scheduled|slated|due to|upcoming|set to|next)\b[^.;]*$"));
+static AHEAD_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,?[^.,;]{0,80}\bwill\b"));
+
+/// Whether the words around a date say that it is still to come.
+pub fn is_ahead(before: &str, behind: &str) -> bool {
+    AHEAD.is_match(before) || AHEAD_BEHIND.is_match(behind)
+}
+
 /// Words for documents, by what may be called by another of them.
 const DOCUMENTS: [&[&str]; 6] = [
     &["plan", "plans", "blueprint", "roadmap", "strategy", "outline", "scheme", "agenda"],
@@ -141,6 +151,14 @@ pub fn kind_of_document(name: &str) -> Option<&'static str> {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         DOCUMENTS.iter().find(|kind| kind.contains(&word.as_str())).map(|kind| kind[0])
     })
+}
+
+/// The words of a name before what it is of, in small letters: `ministry` of `Ministry of Finance`.
+pub fn head_of_name(name: &str) -> String {
+    let bare = name.split(" (").next().unwrap_or(name).trim_start_matches("The ").trim_start_matches("the ");
+    let words = bare.split(' ').enumerate().take_while(|(i, w)| *i == 0 || !matches!(*w, "of" | "for" | "on" | "to" | "in" | "at" | "aimed"));
+    let words: Vec<&str> = words.map(|(_, w)| w).collect();
+    words.join(" ").to_lowercase()
 }
 
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {

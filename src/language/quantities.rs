@@ -87,6 +87,7 @@ pub trait Units {
 /// All quantities of a normalised text outside `taken` (dates, names with digits), left to right.
 pub fn find(text: &str, units: &dyn Units, taken: &[Range<usize>]) -> Vec<Quantity> {
     let mut found = ranked(text);
+    found.extend(worded(text, units));
     let places: Vec<Range<usize>> = taken.iter().cloned().chain(found.iter().map(|q| q.range.clone())).collect();
     let taken = &places;
     let mut at = 0;
@@ -136,6 +137,65 @@ fn ranked(text: &str) -> Vec<Quantity> {
         return Vec::new();
     }
     RANKED.captures_iter(text).filter_map(read).collect()
+}
+
+/// Numbers that English writes as words behind verbs of making and having, and shares of a whole.
+static WORDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:build|set up|establish|create|add|form|cultivate|foster|launch|select|train|develop|support|construct|complete|open|has|have|had|sets? out|lists?|over|than|least|most|around|about|some|total of|another|to|lists|covers?|comprises|involves|approved|built|completed|opened|launched|established|created)\s(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|(?:a|two|three) dozen|a hundred)\s[a-z]|^(?P<head>Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Fifteen|Twenty|Thirty)\s[a-z]|\b(?P<part>[Hh]alf|(?:[Oo]ne|[Aa]|a)[ -]third|[Tt]wo[ -]thirds|(?:[Oo]ne|[Aa]|a)[ -]quarter|[Tt]hree[ -]quarters)\sof\s",
+    )
+});
+
+fn worded(text: &str, units: &dyn Units) -> Vec<Quantity> {
+    const WORDS: [(&str, i64); 19] = [
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("eleven", 11),
+        ("twelve", 12),
+        ("fifteen", 15),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("fifty", 50),
+        ("sixty", 60),
+        ("a dozen", 12),
+        ("a hundred", 100),
+    ];
+    let read = |captures: regex::Captures<'_>| {
+        let (range, value) = if let Some(part) = captures.name("part") {
+            let words = part.as_str().to_lowercase();
+            let share = match words.as_str() {
+                "half" => Decimal::from(50),
+                w if w.ends_with("thirds") => Decimal::new(6667, 2),
+                w if w.ends_with("third") => Decimal::new(3333, 2),
+                w if w.ends_with("quarters") => Decimal::from(75),
+                _ => Decimal::from(25),
+            };
+            (part.range(), share)
+        } else {
+            let word = captures.name("word").or_else(|| captures.name("head"))?;
+            let dozens = match word.as_str() {
+                "two dozen" => Some(24),
+                "three dozen" => Some(36),
+                _ => None,
+            };
+            let value = dozens.or_else(|| WORDS.iter().find(|(w, _)| w.eq_ignore_ascii_case(word.as_str())).map(|(_, n)| *n))?;
+            (word.range(), Decimal::from(value))
+        };
+        let (comparator, _, begin) = bound_before(text, range.start);
+        let behind = range.end + usize::from(text[range.end..].starts_with(' '));
+        let unit = units.longest(&text[behind..]).map(|n| behind..behind + n).filter(|_| captures.name("part").is_none());
+        let end = unit.as_ref().map_or(range.end, |u| u.end);
+        Some(Quantity { range: begin..end, value, max: None, unit, comparator, change: false, ordinal: false })
+    };
+    WORDED.captures_iter(text).filter_map(read).collect()
 }
 
 /// The next place where a number or a number word may begin.

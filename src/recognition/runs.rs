@@ -135,8 +135,9 @@ pub(super) struct Known {
     pub places: Vec<Range<usize>>,
 }
 
-/// Heads of what appears every year, whose titles name the year.
-const PERIODICALS: [&str; 9] = ["communique", "communiqué", "bulletin", "report", "statistics", "yearbook", "index", "survey", "review"];
+/// Words of what appears every year, whose titles name the year.
+const PERIODICALS: [&str; 10] =
+    ["communique", "communiqué", "bulletin", "report", "statistics", "yearbook", "index", "survey", "review", "work"];
 
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -380,7 +381,8 @@ fn trim_left(heads: &Heads, text: &str, mut range: Range<usize>, known: &Known) 
             continue;
         }
         let owner = first.ends_with("'s") && first != "People's";
-        if OPENERS.contains(&first) || SMALL.contains(&first) || owner && head_of(heads, rest).is_some() {
+        let joint_body = first == "Joint" && head_of(heads, rest).is_some_and(|(_, c)| !heads.is_policy(c));
+        if OPENERS.contains(&first) && !joint_body || SMALL.contains(&first) || owner && head_of(heads, rest).is_some() {
             range.start += first.len() + 1;
             continue;
         }

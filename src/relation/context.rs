@@ -3,6 +3,7 @@
 
 use crate::language::Script;
 use crate::language::dates::{self, DateMention, PartialDate, Year};
+use crate::language::english;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Report};
 use crate::lexicon::{ClassId, Lexicon};
@@ -71,7 +72,8 @@ impl Context<'_> {
         let resolved = date.resolve(reference)?;
         let text = sentence.view.text();
         let past = left_year && reference.is_some_and(|r| resolved.year < r.year);
-        if past && crate::language::chinese::is_ahead(&text[..mention.range.start], &text[mention.range.end..]) {
+        let (before, behind) = (&text[..mention.range.start], &text[mention.range.end..]);
+        if past && (crate::language::chinese::is_ahead(before, behind) || english::is_ahead(before, behind)) {
             return PartialDate::new(resolved.year + 1, resolved.month, resolved.day);
         }
         Some(resolved)

@@ -82,14 +82,14 @@ impl Context<'_> {
     }
 
     /// A year of the sentence that is still to come.
-    fn coming(&self, sentence: &Sentence) -> Option<PartialDate> {
+    pub(super) fn coming(&self, sentence: &Sentence) -> Option<PartialDate> {
         let today = self.date?;
         let dates = sentence.mentions.iter().filter(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
         dates.filter_map(|m| self.date_of(sentence, m)).find(|d| d.year > today.year || d.year == today.year && d.month.is_none())
     }
 
     /// The last year of the span in the title of the sentence's policy.
-    fn last_year_of_policy(&self, at: usize) -> Option<PartialDate> {
+    pub(super) fn last_year_of_policy(&self, at: usize) -> Option<PartialDate> {
         let policy = self.policy_at(at)?;
         let story = self.sentences[at].story;
         let of_story = self.sentences.iter().filter(|s| s.story == story);

@@ -9,6 +9,7 @@ mod fact;
 mod figures;
 mod goals;
 mod periods;
+mod prose;
 mod roster;
 mod rules;
 mod scope;
@@ -40,6 +41,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     tables::relate(context, tables, &mut facts);
     series::relate(context, &rules.series, &mut facts);
     roster::relate(context, &mut facts);
+    prose::relate(context, rules.series.whole(context), &mut facts);
     structure::of_stories(context, rules, &mut facts);
     let review = silent(context, rules, &facts);
     facts.retain(Fact::holds);

@@ -39,6 +39,11 @@ impl Anaphors {
         all.sort_by_key(|(noun, _)| std::cmp::Reverse(noun.len()));
         Ok(Self(all))
     }
+
+    /// The class that a noun stands for.
+    pub(super) fn class_of(&self, noun: &str) -> Option<ClassId> {
+        self.0.iter().find(|(n, _)| n == noun).map(|(_, class)| *class)
+    }
 }
 
 /// A name that may be pointed back to.

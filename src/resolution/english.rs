@@ -66,6 +66,7 @@ struct Title {
     story: Option<usize>,
     kind: &'static str,
     opens: bool,
+    name: String,
     entity: EntityRef,
 }
 
@@ -78,7 +79,8 @@ fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
             let text = sentence.view.text();
             if let Some(kind) = kind_of_document(&text[m.range.clone()]) {
                 let opens = matches!(text[..m.range.start].trim(), "" | "The" | "the");
-                titles.push(Title { story: sentence.story, kind, opens, entity });
+                let name = text[m.range.clone()].to_owned();
+                titles.push(Title { story: sentence.story, kind, opens, name, entity });
             }
         }
     }
@@ -87,7 +89,8 @@ fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
         let text = sentence.view.text().to_owned();
         for m in sentence.mentions.iter_mut().filter(|m| m.found_by.starts_with(DESCRIBED)) {
             let Some(kind) = kind_of_document(&text[m.range.clone()]) else { continue };
-            let mut fits: Vec<&Title> = titles.iter().filter(|t| t.story == story && t.kind == kind).collect();
+            let mut fits: Vec<&Title> =
+                titles.iter().filter(|t| t.story == story && t.kind == kind && shares_matter(&t.name, &text[m.range.clone()])).collect();
             if fits.iter().any(|t| t.opens) {
                 fits.retain(|t| t.opens);
             }
@@ -102,6 +105,41 @@ fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
             }
         }
     }
+}
+
+/// Whether two names of documents have a word of their matter in common, or one of them names none.
+fn shares_matter(a: &str, b: &str) -> bool {
+    let (a, b) = (matter(a), matter(b));
+    a.is_empty() || b.is_empty() || a.iter().any(|w| b.contains(w))
+}
+
+/// Whether two names of documents have a word of their matter in common.
+fn have_in_common(a: &str, b: &str) -> bool {
+    let b = matter(b);
+    matter(a).iter().any(|w| b.contains(w))
+}
+
+/// The words of a document's name that say what it is about, by their beginnings.
+fn matter(name: &str) -> Vec<String> {
+    const PLAIN: [&str; 14] = [
+        "action",
+        "development",
+        "promot",
+        "accelerat",
+        "quality",
+        "high-quali",
+        "national",
+        "three-year",
+        "five-year",
+        "implementa",
+        "strengthen",
+        "improv",
+        "boost",
+        "advanc",
+    ];
+    let words = name.split(' ').map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let long = words.filter(|w| w.len() >= 4 && kind_of_document(w).is_none() && !PLAIN.iter().any(|p| w.starts_with(p)));
+    long.map(|w| w.chars().take(6).collect()).collect()
 }
 
 /// How many sentences behind a title may name what it describes.
@@ -122,11 +160,9 @@ fn headlines(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
         let named = documents(&sentences[at], coins);
         let [(title, name, true)] = named.as_slice() else { continue };
         let below = sentences[at + 1..].iter().filter(|s| s.story == sentences[at].story && matches!(s.place, Place::Block(_)));
-        let Some((first, _, _)) = below
-            .take(LEDE)
-            .find_map(|s| documents(s, coins).into_iter().next())
-            .filter(|(_, n, _)| kind_of_document(n).is_some() && kind_of_document(n) == kind_of_document(name))
-        else {
+        let Some((first, _, _)) = below.take(LEDE).find_map(|s| documents(s, coins).into_iter().next()).filter(|(_, n, _)| {
+            kind_of_document(n).is_some() && (kind_of_document(n) == kind_of_document(name) || have_in_common(n, name))
+        }) else {
             continue;
         };
         if first != *title {

@@ -8,6 +8,7 @@ mod choose;
 mod coin;
 mod compose;
 mod confusions;
+mod definites;
 mod echoes;
 mod english;
 mod enumerations;
@@ -91,6 +92,7 @@ impl Resolver<'_> {
         echoes::find(&mut sentences, &resolved.coins);
         anaphora::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
         english::apply(self, &mut sentences, &mut resolved);
+        definites::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
         resolved.coins.settle(self.lexicon);
         resolved.sentences = sentences;
         resolved

@@ -67,6 +67,19 @@ pub(super) fn relate(context: &Context<'_>, series: &Series, facts: &mut Vec<Fac
     }
 }
 
+impl Series {
+    /// The country that reports are about, if the words of some language name it.
+    pub(super) fn whole(&self, context: &Context<'_>) -> Option<EntityRef> {
+        self.0.iter().find_map(|words| country(context, words))
+    }
+}
+
+/// The country that is meant where none is named.
+fn country(context: &Context<'_>, words: &SeriesWords) -> Option<EntityRef> {
+    let named = context.lexicon.by_key(&names::key(&words.whole_name));
+    named.iter().map(|n| EntityRef::Known(n.entity)).find(|e| context.is(*e, "Region"))
+}
+
 impl Reader<'_> {
     /// Forgets what does not hold on into another story or block.
     fn enter(&mut self, sentence: &Sentence) {
@@ -132,8 +145,7 @@ impl Reader<'_> {
     }
 
     fn whole(&self) -> Option<EntityRef> {
-        let named = self.context.lexicon.by_key(&names::key(&self.words.whole_name));
-        named.iter().map(|n| EntityRef::Known(n.entity)).find(|e| self.context.is(*e, "Region"))
+        country(self.context, self.words)
     }
 
     fn sentence(&mut self, at: usize, sentence: &Sentence, facts: &mut Vec<Fact>) {

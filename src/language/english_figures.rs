@@ -1,0 +1,311 @@
+//! How English prose says what a number measures: the words before a number and behind it. Grammar only.
+
+use super::view::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What a number is, by the words before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// What the noun phrase has reached, or is to reach.
+    Reached {
+        /// The noun phrase.
+        phrase: String,
+        /// Whether it is an aim.
+        aim: bool,
+    },
+    /// By how much the noun phrase grew, or is to grow; without one what was measured last.
+    Grew {
+        /// The noun phrase.
+        phrase: Option<String>,
+        /// Whether it is an aim.
+        aim: bool,
+        /// Whether it became, or is to become, less.
+        fall: bool,
+    },
+    /// To what something grew whose growth stands before.
+    Arrived,
+    /// What share of the whole something is; without a phrase what was measured last.
+    Share {
+        /// The noun phrase.
+        phrase: Option<String>,
+        /// Whether it is an aim.
+        aim: bool,
+    },
+    /// How many there are, or are to be, of what stands behind the number.
+    Counted {
+        /// The verb.
+        verb: String,
+        /// Whether it is an aim.
+        aim: bool,
+        /// Whether the verb says so by itself.
+        sure: bool,
+        /// Whether a pronoun stands before the verb.
+        spoken: bool,
+    },
+    /// The measure that `of` joins to its number.
+    Of {
+        /// The noun phrase.
+        phrase: String,
+    },
+    /// The number opens its clause.
+    Opens,
+    /// The same number in another unit.
+    Converted,
+}
+
+const MODAL: &str = r"(?:will|would|should|shall|must|could|(?:is|are)\s(?:also\s)?(?:to|(?:expected|set|projected|forecast|estimated|planned|likely|scheduled|slated|due|on\strack)\sto)|to)";
+const REACH: &str = r"(?:reach|exceed|surpass|top|hit|total|stand\sat|amount\sto|come\sto|remain\s(?:at|above|below)|be|number|climb\sto|rise\sto|grow\sto|increase\sto|expand\sto|fall\sto|drop\sto|be\s(?:raised|increased|lifted|expanded|cut|reduced|lowered|kept|brought)\s(?:to|at|below|above|under|within))";
+const REACHED: &str = r"(?:reached|reaches|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|doubled|tripled|has\sdoubled|has\stripled)\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
+const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined))";
+const GROW: &str = r"(?:rise|grow|increase|climb|expand|fall|drop|decline|be\s(?:raised|increased|cut|reduced|lowered|expanded))";
+const ADVERB: &str = r"(?:\s(?:also|already|only|then|further|now|just|roughly|sharply|annually|together|steadily|finally|basically))?";
+const FILL: &str = r"(?:\s(?:a\stotal\sof|a\srecord(?:\shigh)?(?:\sof)?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|roughly|approximately|almost|well\sover))*\s?$";
+const MAKE: &str = r"(?:build|set\sup|establish|create|cultivate|foster|nurture|train|add|install|construct|form|launch|attract|recruit|deploy|produce|develop|draft|formulate|draw\sup|release|introduce|complete|open|select|support|achieve|carry\sout|implement|pilot|promote|put\sinto\soperation|host|gather|house|bring\stogether|cover|invest|mobili[sz]e|allocate|support|revise|open\sup|renovate|upgrade|spend|raise|provide)";
+const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|employs|employed|boasts|boasted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|includes|serves|served|spans|stretches|weighs|measures|tested|connected|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
+const SHARE: &str = r"(?:accounting\sfor|making\sup|representing|accounts?\sfor|accounted\sfor|made\sup|makes?\sup|represents?|represented|constitutes?|constituted|contributed|equivalent\sto|equal\sto|equall?ing)";
+
+static REACHED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^(?P<phrase>.*?)(?:(?P<aim>\b{MODAL}{ADVERB}\s(?:each\s)?{REACH})|\b{ADVERB}\s?(?P<was>{REACHED})){FILL}"))
+});
+static GREW_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?P<phrase>.*?)(?:(?P<aim>\b{MODAL}{ADVERB}\s{GROW}{ADVERB})|\b(?P<was>{GREW}))(?:\s(?:by|at)(?:\s(?:an?\s)?(?:average|annual|compound|rate|growth|of|average\sannual)){{0,6}})?{FILL}"
+    ))
+});
+static UP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:^|[,\s(])(?:up|down|(?:representing\s|with\s|marking\s)?an?\s(?:[a-z-]+\s){{0,3}}(?:increase|rise|growth|gain|jump|drop|decline|decrease|fall|surge)\sof|(?:rising|growing|increasing|falling|jumping|climbing|dropping|surging)(?:\sby)?){FILL}"
+    ))
+});
+static ARRIVED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^[^.;]{{0,40}}?(?:\bto(?:\sreach|\shit|\stotal)?|\breaching|\btotall?ing|\bhitting|\band\s(?:reached|hit)){FILL}"))
+});
+static SHARE_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?P<phrase>.*?)(?P<aim>\b{MODAL}\s)?\b{SHARE}{FILL}")));
+static COUNTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)){FILL}"
+    ))
+});
+static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,5}}?(?:[a-z-]*(?:capacity|investment|value|output|area|length|revenue|rate|ratio|income|profit|sales|size|scale|budget|capital|volume|number|price|speed|range|power|weight|height|width|depth|diameter|population|turnover|spending|expenditure|intensity|share|proportion|cost|distance|mileage|payload|density|efficiency|target|goal|growth|exports|imports|orders|funding|fund|assets|valuation|worth|level|temperature|life|lifespan|penetration|coverage)))\sof{FILL}"
+    ))
+});
+static DETERMINER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:has|have|had|with|an?|the|its|their|is|was|be|by|for|at|to|and|set|sets|reached|reach|achieve|achieved|generated|recorded|posted|calls|call)\s",
+    )
+});
+static CONVERTED_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^,.;]{0,3}\((?:about\s|some\s|around\s|nearly\s|approximately\s|roughly\s|or\s|US)*$"));
+static FALLING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:fall|fell|fallen|drop|dropped|declined?|decreased?|shrank|slid|cut|reduced|lowered|down)\b"));
+static PRONOUN_LAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)(?:^|[\s(])(?:it|they|which|that|who|we|(?:the|this)\s[a-z-]+)(?:\s(?:also|now|already|currently|has|have|had))*\s?$")
+});
+static RANKING_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[,\s])(?:and\s|to\s)?(?:rank|ranking|ranked|ranks|placing|placed|coming|came|standing)(?:\s(?:it|them))?\s(?:in\s|at\s)?(?:the\s)?$",
+    )
+});
+
+/// Whether the words before a place in an order only say that what was told before has it.
+pub fn is_ranking(between: &str) -> bool {
+    RANKING_BEFORE.is_match(between) && !between.contains([';', ':'])
+}
+
+static AMONG: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\splace)?\s(?:in|among|of)\s(?:the\s|all\s)?(?P<among>[A-Za-z][\w\s-]{2,40}?)(?:[,.;]|$)|^\s(?P<globally>globally|worldwide|nationwide|nationally)",
+    )
+});
+
+/// What a place in an order is among.
+pub fn among(behind: &str) -> Option<&str> {
+    let captures = AMONG.captures(behind)?;
+    captures.name("among").or_else(|| captures.name("globally")).map(|m| m.as_str())
+}
+
+static OPENS_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:a\stotal\sof\s|some\s|in\stotal,?\s|altogether,?\s)?$"));
+
+/// What the words of its clause before a number say that it is. `again` are the words between the number before and
+/// this one, if the clause has another.
+pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
+    if let Some(between) = again {
+        if CONVERTED_BEFORE.is_match(between) {
+            return Some(Role::Converted);
+        }
+        if ARRIVED_BEFORE.is_match(between) && between.len() < 60 {
+            return Some(Role::Arrived);
+        }
+    }
+    if again.is_some() && clause.trim() == "or" {
+        return Some(Role::Share { phrase: None, aim: false });
+    }
+    if UP_BEFORE.is_match(clause) {
+        return Some(Role::Grew { phrase: None, aim: false, fall: false });
+    }
+    let of = |c: &regex::Captures<'_>| c.name("phrase").map_or("", |m| m.as_str()).trim().to_owned();
+    if let Some(c) = SHARE_BEFORE.captures(clause) {
+        let phrase = of(&c);
+        return Some(Role::Share { phrase: (phrase.len() > 2).then_some(phrase), aim: c.name("aim").is_some() });
+    }
+    if let Some(c) = OF_BEFORE.captures(clause) {
+        let phrase = of(&c);
+        let from = DETERMINER.find_iter(&phrase).last().map_or(0, |m| m.end());
+        return Some(Role::Of { phrase: phrase[from..].to_owned() });
+    }
+    if let Some(c) = GREW_BEFORE.captures(clause) {
+        let phrase = of(&c);
+        let verb = ["aim", "was"].iter().find_map(|g| c.name(g)).map_or("", |m| m.as_str());
+        let fall = FALLING.is_match(verb);
+        return Some(Role::Grew { phrase: (phrase.len() > 2).then_some(phrase), aim: c.name("aim").is_some(), fall });
+    }
+    if let Some(c) = REACHED_BEFORE.captures(clause) {
+        return Some(Role::Reached { phrase: of(&c), aim: c.name("aim").is_some() });
+    }
+    if let Some(c) = COUNTED_BEFORE.captures(clause) {
+        let verb = ["aim", "was", "ing"].iter().find_map(|g| c.name(g)).map_or("", |m| m.as_str()).to_owned();
+        let before = c.get(0).map_or("", |m| &clause[..m.start()]);
+        let spoken = PRONOUN_LAST.is_match(before) || before.trim().is_empty();
+        return Some(Role::Counted { verb, aim: c.name("was").is_none(), sure: c.name("sure").is_some(), spoken });
+    }
+    OPENS_BEFORE.is_match(clause.trim_start()).then_some(Role::Opens)
+}
+
+static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\s(?:of|in|worth\sof))?\s?(?P<noun>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d))",
+    )
+});
+
+/// The noun phrase behind a number.
+pub fn noun_behind(text: &str) -> Option<&str> {
+    let noun = NOUN_BEHIND.captures(text)?.name("noun")?.as_str();
+    let first = noun.split(' ').next().unwrap_or(noun);
+    let joins = matches!(first, "and" | "or" | "but" | "than" | "to" | "with" | "per" | "more" | "over" | "into" | "on" | "for");
+    (noun.len() > 2 && !joins).then_some(noun)
+}
+
+static WILL_BE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^,.;]{0,120}?\s(?:will|would|should|must|are\sto|is\sto|(?:are|is)\s(?:expected|planned|set|scheduled)\sto)\s(?:also\s)?be\s[a-z]+",
+    )
+});
+static WAS_DONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^,.;]{0,120}?\s(?:(?:(?:have|has|had)\sbeen|were|was)\s(?:also\s|already\s)?[a-z]+(?:ed|en|t|up|lt)|hold|held|have|had|operate|operated|use|used|work|worked|took\spart|participated|joined|attended|are)\b",
+    )
+});
+
+/// Whether what a number counts, which opens its clause, is to be made; none if nothing is said of it.
+pub fn opens_aim(behind: &str) -> Option<bool> {
+    if WILL_BE.is_match(behind) { Some(true) } else { WAS_DONE.is_match(behind).then_some(false) }
+}
+
+/// What a verb measures whose object is a bare measure: `covers 20 hectares`.
+pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
+    let money = MONEY.is_match(unit);
+    let area = AREA.is_match(unit);
+    match verb {
+        "cover" | "covers" | "covered" | "spans" if area => Some("area"),
+        "invest" | "invested" | "has invested" | "have invested" if money => Some("investment"),
+        "raise" | "raised" if money => Some("funds raised"),
+        "spend" | "spent" if money => Some("spending"),
+        "allocate" | "allocated" if money => Some("funding"),
+        "can produce" | "can generate" => Some("capacity"),
+        "can carry" => Some("payload capacity"),
+        "weighs" => Some("weight"),
+        "stretches" | "measures" => Some("length"),
+        _ => None,
+    }
+}
+
+static MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)yuan|rmb|cny|dollar|usd|\$|euro"));
+static AREA: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)hectare|square|acre|^mu$"));
+static MATTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:sets?\sout|lays?\sout|outlines?|covers?|covering|includes?|including|among\sthem|such\sas|focus(?:es|ing)?\son|highlights?|identif(?:y|ies)|lists?|specif(?:y|ies)|proposes?|encourages?|supports?|promotes?|singled\sout|urges?|stresses|prioriti[sz]es?)\b",
+    )
+});
+
+/// Whether a sentence tells what a document is about.
+pub fn tells_matter(text: &str) -> bool {
+    MATTER.is_match(text)
+}
+
+static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:%|percent|per\scent|percentage\spoints?|pp|yuan|rmb|cny|(?:US\s|U\.S\.\s)?dollars?|usd|us\$|\$|euros?|won|[kmgt]?wh?|(?:kilo|mega|giga|tera)watts?(?:[\s-]hours?)?|(?:metric\s)?tonn?e?s?|kg|kilograms?|grams?|hectares?|acres?|mu|(?:square\s|cubic\s)?(?:kilo|centi|milli)?met(?:er|re)s?|km|mm|cm|nm|m|nanomet(?:er|re)s|[a-z]*bytes?|[a-z]*flops|degrees?(?:\scelsius)?|[kmgt]?hz|(?:kilo|mega|giga)hertz|barrels?|lit(?:er|re)s?|mpa|volts?|kv|qubits?|times)$",
+    )
+});
+static DURATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:-)?(?:(?:working|business|calendar|consecutive)\s)?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|years?-old|o'clock)\b",
+    )
+});
+static PERCENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:%|percent|per\scent|percentage\spoints?|pp)$"));
+
+/// Whether a unit measures, so that it is no noun for what is counted.
+pub fn is_measure(unit: &str) -> bool {
+    MEASURE.is_match(unit.trim())
+}
+
+/// Whether a unit is a share of a hundred.
+pub fn is_percent(unit: &str) -> bool {
+    PERCENT.is_match(unit.trim())
+}
+
+/// Whether a unit, or what stands behind a bare number, is a length of time.
+pub fn is_duration(words: &str) -> bool {
+    DURATION.is_match(words.trim_start())
+}
+
+static BODIES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s?(?:other\s|more\s|central\s)?(?:government\s)?(?:departments|ministries|agencies|bodies|parts|chapters|articles|sections|aspects|categories|points)\b|^\s?other\b",
+    )
+});
+
+/// Whether a count is of bodies that issue something, or of parts of a text.
+pub fn counts_bodies(behind: &str) -> bool {
+    BODIES.is_match(behind)
+}
+
+static BREAK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[,;:]\s|\s(?:while|whereas|that|which|where|when)\s|\s-{1,2}\s|,?\sand\s(?:the|its|their|total|more|over|at)\s|\swith\s(?:the|its|an?|total|annual)\s",
+    )
+});
+
+/// Where the clause begins that ends with a text.
+pub fn clause_start(text: &str) -> usize {
+    BREAK.find_iter(text).last().map_or(0, |m| {
+        let joint = m.as_str().trim_start_matches([',', ' ']);
+        let word = ["and ", "with "].into_iter().find(|w| joint.starts_with(w));
+        word.map_or(m.end(), |w| m.end() - joint.len() + w.len())
+    })
+}
+
+static LEADING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[Aa]nd\s|[Bb]ut\s|[Ww]ith\s|[Tt]he\s|[Ii]ts\s|[Tt]heir\s|[Aa]n?\s|[Aa]lso\s|[Tt]otal\s(?:of\s)|that\s|while\s|(?:[Ii]n|[Bb]y|[Aa]t|[Aa]s\sof|[Ss]ince)\s(?:the\send\sof\s|end-|late\s|early\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},?\s)?(?:19|20)\d{2}\s|[Ll]ast\syear\s|[Tt]his\syear\s)+",
+    )
+});
+static SAID: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:said|says|saying|showed|shows|noted|added|announced|estimated|projected)\s(?:that\s)?"));
+static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:it|they|this|that|which|and|but|or|who|also|still|now|the\s(?:figure|number|total|rate|ratio|share|proportion)|figure|number|total|there)$",
+    )
+});
+
+/// A noun phrase before a verb without what leads to it; none if it is a pronoun or nothing.
+pub fn measure_of(phrase: &str) -> Option<&str> {
+    let said = SAID.find_iter(phrase).last().map_or(0, |m| m.end());
+    let bare = phrase[said..].trim().trim_end_matches([',', ' ']);
+    let bare = LEADING.find(bare).map_or(bare, |m| &bare[m.end()..]).trim();
+    let words = bare.split(' ').count();
+    (bare.len() > 2 && words <= 16 && !PRONOUN.is_match(bare)).then_some(bare)
+}

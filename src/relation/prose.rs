@@ -1,0 +1,288 @@
+//! Figures in English prose that no rule has read → facts: for each number of a sentence the words before and behind it
+//! say what it measures, whether it is so or is to be, and of whom. Only numbers whose role is plain become facts.
+
+use super::context::Context;
+use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
+use super::figures::of_quantity;
+use crate::language::Script;
+use crate::language::dates::PartialDate;
+use crate::language::english;
+use crate::language::english_figures::{self as grammar, Role};
+use crate::language::quantities::Quantity;
+use crate::layout::BlockKind;
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
+use std::ops::Range;
+
+/// The classes of which figures are told.
+const OWNERS: [&str; 10] =
+    ["Region", "Enterprise", "University", "ResearchInstitute", "Association", "Facility", "Product", "Project", "Programme", "Event"];
+
+/// A figure that holds on for what follows it in its sentence.
+struct Last {
+    measure: String,
+    owner: Option<EntityRef>,
+    aim: bool,
+    end: usize,
+}
+
+/// Facts from all numbers of English prose that have none yet.
+pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mut Vec<Fact>) {
+    for (at, sentence) in context.sentences.iter().enumerate() {
+        let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Heading | BlockKind::Caption | BlockKind::Table));
+        if running && sentence.story.is_some() && Script::of(sentence.view.text()) == Script::English {
+            of_sentence(context, (at, whole), sentence, facts);
+            concerns(context, at, sentence, facts);
+        }
+    }
+}
+
+fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), sentence: &Sentence, facts: &mut Vec<Fact>) {
+    let text = sentence.view.text();
+    let mut last: Option<Last> = None;
+    let mut before = 0;
+    let known: Vec<(Option<rust_decimal::Decimal>, String, String, Node)> = read_already(sentence, facts);
+    for mention in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
+        let Reading::Quantity(number) = &mention.reading else { continue };
+        if number.ordinal {
+            if let Some(last) = last.as_ref().filter(|l| l.end == before) {
+                rank(context, at, sentence, number, last, facts);
+            }
+            continue;
+        }
+        let range = number.range.clone();
+        let printed = text[range.clone()].trim();
+        if let Some((_, _, indicator, subject)) = known.iter().find(|(n, p, _, _)| *n == Some(number.value) && p == printed) {
+            let owner = if let Node::Entity(e) = subject { Some(*e) } else { None };
+            let growth = indicator.strip_suffix(" growth").unwrap_or(indicator).to_owned();
+            last = Some(Last { measure: growth, owner, aim: false, end: range.end });
+        } else if is_figure(text, number)
+            && let Some(mut found) = read(context, at, sentence, number, before, last.as_ref())
+        {
+            found.owner = found.owner.or(whole.filter(|_| found.general));
+            last = Some(emit(context, at, sentence, number, found, facts));
+        }
+        before = range.end;
+    }
+}
+
+/// The numbers of a sentence that rules have read: number, words, what they measure, of whom.
+fn read_already(sentence: &Sentence, facts: &[Fact]) -> Vec<(Option<rust_decimal::Decimal>, String, String, Node)> {
+    let own = facts.iter().filter(|f| f.evidence.story == sentence.story && sentence.span.overlaps(f.evidence.span));
+    own.filter_map(|f| match &f.object {
+        Object::Value(v) => Some((v.number, v.printed.clone(), v.indicator.clone(), f.subject)),
+        _ => None,
+    })
+    .collect()
+}
+
+/// Whether a number counts or measures something.
+fn is_figure(text: &str, number: &Quantity) -> bool {
+    let behind = &text[number.range.end..];
+    let unit = number.unit.clone().map(|u| &text[u]);
+    let before = text[..number.range.start].chars().next_back();
+    let bare = unit.is_none();
+    !unit.is_some_and(grammar::is_duration)
+        && !(bare && (grammar::is_duration(behind) || behind.starts_with(['-', '/', '.', ':', ')'])))
+        && !grammar::counts_bodies(behind)
+        && !unit.is_some_and(grammar::counts_bodies)
+        && !matches!(before, Some('-' | '/' | '.' | '"'))
+        && !text[..number.range.start].trim_end().ends_with(|c: char| c == '.' && bare)
+}
+
+/// What a number is.
+struct Found {
+    measure: String,
+    owner: Option<EntityRef>,
+    aim: bool,
+    /// Whether it may be of the whole country if nobody is named.
+    general: bool,
+    /// Whether it says by how much something becomes less.
+    falls: bool,
+}
+
+fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity, before: usize, last: Option<&Last>) -> Option<Found> {
+    let text = sentence.view.text();
+    let start = number.range.start;
+    let again = last.filter(|l| l.end == before).map(|_| &text[before..start]);
+    let from = before + grammar::clause_start(&text[before..start]);
+    let clause = text[from..start].trim_start();
+    let unit = number.unit.clone().map(|u| &text[u]);
+    let percent = unit.is_some_and(grammar::is_percent);
+    let behind = &text[number.range.end..];
+    let same = |suffix: &str| last.map(|l| (format!("{}{suffix}", l.measure), l.owner, l.aim));
+    let phrase_of = |phrase: &str| grammar::measure_of(phrase).map(str::to_owned);
+    let owner = |measure: &str| owner_of(context, at, sentence, from..start, measure);
+    let role = grammar::role(clause, again)?;
+    let falls = matches!(role, Role::Grew { fall: true, .. });
+    let general = matches!(role, Role::Reached { .. } | Role::Grew { .. });
+    let (measure, who, aim) = match role {
+        Role::Converted => same("").filter(|_| unit.is_some())?,
+        Role::Arrived => same("")?,
+        Role::Grew { phrase, aim, .. } => match phrase.as_deref().and_then(phrase_of) {
+            Some(p) => (format!("{p} growth"), owner(&p), aim),
+            None => same(" growth").map(|(m, o, _)| (m, o, aim))?,
+        },
+        Role::Share { phrase, aim } if percent => {
+            let whole = behind.strip_prefix(" of ").and_then(grammar::noun_behind).map_or(String::new(), |w| format!(" of {w}"));
+            match phrase.as_deref().and_then(phrase_of) {
+                Some(p) => (format!("{p} share{whole}"), owner(&p), aim),
+                None => same(" share").map(|(m, o, a)| (format!("{m}{whole}"), o, a))?,
+            }
+        }
+        Role::Reached { phrase, aim } => match phrase_of(&phrase) {
+            Some(p) => {
+                let who = owner(&p);
+                (p, who, aim)
+            }
+            None => same("").map(|(m, o, _)| (m, o, aim))?,
+        },
+        Role::Of { phrase } => {
+            let p = phrase_of(&phrase)?;
+            let named = sentence.mentions.iter().any(|m| m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
+            let beside = text[..from].trim_end().ends_with("with");
+            let bearer = || {
+                let before = sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= from);
+                before.filter_map(|m| m.entity).find(|e| is_owner(context, *e) && !context.is(*e, "Region"))
+            };
+            let with = beside.then(bearer).flatten();
+            let who = with.or_else(|| owner(&p).filter(|_| named || text.starts_with("It")));
+            let aim = english::is_aim(&text[..start]) || !beside && context.is_goal(at) && english::is_aim(text);
+            (p, who, aim)
+        }
+        Role::Counted { verb, aim, sure, spoken } => {
+            let noun = counted(text, number).or_else(|| grammar::measured_by(&verb, unit?).map(str::to_owned))?;
+            let named = sentence
+                .mentions
+                .iter()
+                .any(|m| m.range.start >= from && m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
+            if aim && !sure && !english::is_aim(&text[..start]) || !aim && !spoken && !named {
+                return None;
+            }
+            let who = owner(&noun);
+            (noun, who, aim)
+        }
+        Role::Opens => {
+            let aim = grammar::opens_aim(behind)?;
+            let noun = counted(text, number)?;
+            let who = owner(&noun);
+            (noun, who, aim)
+        }
+        Role::Share { .. } => return None,
+    };
+    Some(Found { measure, owner: who, aim, general, falls })
+}
+
+/// What is counted: the noun behind the number, or with a unit that measures what `of` joins to it.
+fn counted(text: &str, number: &Quantity) -> Option<String> {
+    let behind = &text[number.range.end..];
+    match number.unit.clone() {
+        Some(unit) if grammar::is_measure(&text[unit.clone()]) => {
+            let joined = behind.strip_prefix(" of ").or_else(|| behind.strip_prefix(" in ")).or_else(|| behind.strip_prefix(" on "))?;
+            grammar::noun_behind(joined).map(str::to_owned)
+        }
+        Some(unit) => {
+            let rest = grammar::noun_behind(behind).filter(|_| behind.starts_with(' ')).map_or(String::new(), |r| format!(" {r}"));
+            Some(format!("{}{rest}", &text[unit]))
+        }
+        None => grammar::noun_behind(behind).filter(|_| behind.starts_with(' ')).map(str::to_owned),
+    }
+}
+
+fn is_owner(context: &Context<'_>, entity: EntityRef) -> bool {
+    OWNERS.iter().any(|k| context.is(entity, k))
+}
+
+/// A place in an order behind a figure, of the same measure.
+fn rank(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity, last: &Last, facts: &mut Vec<Fact>) {
+    let text = sentence.view.text();
+    let own =
+        facts.iter().any(|f| f.predicate == "gb:hasRank" && f.evidence.story == sentence.story && sentence.span.overlaps(f.evidence.span));
+    let Some(subject) = last.owner.filter(|_| !own) else { return };
+    let ordinal_at = number.range.start;
+    let word = text[ordinal_at..number.range.end].rfind(' ').map_or(ordinal_at, |i| ordinal_at + i + 1);
+    if !grammar::is_ranking(&text[last.end..word]) {
+        return;
+    }
+    let mut value = of_quantity(context, sentence, number, ValueKind::Ranking);
+    value.indicator.clone_from(&last.measure);
+    value.among = grammar::among(&text[number.range.end..]).map(str::to_owned);
+    value.time = context.period(at, ordinal_at);
+    let evidence =
+        Evidence { span: sentence.view.original(0..text.len()), rule: "prose.rank".to_owned(), confidence: 70, story: sentence.story };
+    facts.push(Fact { subject: Node::Entity(subject), predicate: "gb:hasRank".to_owned(), object: Object::Value(value), evidence });
+}
+
+/// Technologies and industries that a sentence names which says what its policy is to do.
+fn concerns(context: &Context<'_>, at: usize, sentence: &Sentence, facts: &mut Vec<Fact>) {
+    let text = sentence.view.text();
+    let Some(policy) = context.policy_at(at).filter(|_| english::is_aim(text) || grammar::tells_matter(text)) else { return };
+    for mention in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
+        let Some(entity) = mention.entity.filter(|e| context.is(*e, "Technology") || context.is(*e, "Industry")) else { continue };
+        let evidence = Evidence {
+            span: sentence.view.original(mention.range.clone()),
+            rule: "prose.concerns".to_owned(),
+            confidence: 66,
+            story: sentence.story,
+        };
+        let object = Object::Node(Node::Entity(entity));
+        facts.push(Fact { subject: Node::Entity(policy), predicate: "gb:concerns".to_owned(), object, evidence });
+    }
+}
+
+/// Whom a figure is of: whoever the phrase belongs to, stands in it, or is spoken of.
+fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range<usize>, measure: &str) -> Option<EntityRef> {
+    let text = sentence.view.text();
+    let inside = |m: &&Mention| m.inside.is_none() && clause.start <= m.range.start && m.range.end <= clause.end;
+    let own = sentence.mentions.iter().filter(inside).filter_map(|m| m.entity.filter(|e| is_owner(context, *e)).map(|e| (m, e)));
+    let own: Vec<(&Mention, EntityRef)> = own.collect();
+    let possessor = own.iter().find(|(m, _)| text[m.range.end..].starts_with("'s "));
+    let place = own.iter().find(|(m, _)| {
+        text[..m.range.start].ends_with(" in ") || text[..m.range.start].ends_with(" of ") || text[..m.range.start].ends_with("In ")
+    });
+    let first = own.first().filter(|(m, _)| !measure.contains(&text[m.range.clone()]));
+    let named = possessor.or(first).or(place).map(|(_, e)| *e);
+    named.or_else(|| context.topic(at, clause.start.max(1), &OWNERS))
+}
+
+/// The company or school with which a sentence begins: what it is to do is no aim of a policy.
+fn actor(context: &Context<'_>, sentence: &Sentence) -> Option<EntityRef> {
+    let first = sentence.mentions.iter().find(|m| m.inside.is_none())?;
+    let head = matches!(sentence.view.text()[..first.range.start].trim(), "" | "The");
+    first.entity.filter(|e| head && ["Enterprise", "University", "ResearchInstitute"].iter().any(|k| context.is(*e, k)))
+}
+
+/// By when something is to be reached: the deadline, else a year of the sentence that is to come, else the end of the
+/// policy's own time.
+fn deadline(context: &Context<'_>, at: usize, sentence: &Sentence) -> Option<PartialDate> {
+    context.deadline(at).or_else(|| context.coming(sentence)).or_else(|| context.last_year_of_policy(at))
+}
+
+fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity, found: Found, facts: &mut Vec<Fact>) -> Last {
+    let text = sentence.view.text();
+    let policy = context.policy_at(at);
+    let (subject, predicate, kind, time) = if found.aim {
+        (actor(context, sentence).or(policy).or(found.owner), "gb:hasTarget", ValueKind::Target, deadline(context, at, sentence))
+    } else {
+        (found.owner, "gb:hasObservation", ValueKind::Observation, context.period(at, number.range.start))
+    };
+    let mut value: Value = of_quantity(context, sentence, number, kind);
+    let possessive = found.owner.and_then(|_| found.measure.split_once("'s ")).map(|(_, rest)| rest.to_owned());
+    value.indicator = possessive.unwrap_or_else(|| found.measure.clone());
+    value.time = time;
+    if found.falls {
+        value.number = value.number.map(|n| -n.abs());
+    }
+    let last = Last { measure: value.indicator.clone(), owner: found.owner, aim: found.aim, end: number.range.end };
+    let last = Last { measure: last.measure.strip_suffix(" growth").map_or(last.measure.clone(), str::to_owned), ..last };
+    let planned = found.aim && value.time.is_none() && policy.is_none();
+    if let Some(subject) = subject.filter(|_| !planned && value.indicator.len() > 2) {
+        let evidence = Evidence {
+            span: sentence.view.original(0..text.len()),
+            rule: if found.aim { "prose.target" } else { "prose.observation" }.to_owned(),
+            confidence: 70,
+            story: sentence.story,
+        };
+        facts.push(Fact { subject: Node::Entity(subject), predicate: predicate.to_owned(), object: Object::Value(value), evidence });
+    }
+    last
+}

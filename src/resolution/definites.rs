@@ -1,0 +1,175 @@
+//! What English speaks of again with an article (`the plan`, `the aerospace city`, `the ministry`): the name before it
+//! in its story whose head ends in these words, else the nearest of the class that the noun stands for. Those nouns are
+//! data (`recognition/anaphora.toml`).
+
+use super::anaphora::Anaphors;
+use super::coin::Coins;
+use super::{Resolver, class_of};
+use crate::language::Script;
+use crate::language::english::{head_of_name, kind_of_document};
+use crate::language::view::pattern;
+use crate::lexicon::{ClassId, Language};
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// An article with the plain words behind it.
+static DEFINITE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:[Tt]he|[Tt]his)\s(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,3})"));
+/// What behind a noun says which of its kind is meant, or makes another word of it.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:-|\s(?:of|for|on|regarding|concerning|aimed|period|level|levels|sector|building|website|named|called|titled|dubbed)\b|\s[A-Z])",
+    )
+});
+/// How many names back an article points.
+const REACH: usize = 60;
+/// The classes of what is spoken of again by the end of its name.
+const NAMED_AGAIN: [&str; 9] =
+    ["Organization", "Policy", "Facility", "Event", "Project", "Programme", "Product", "DevelopmentZone", "NewArea"];
+
+/// Something named in a story.
+struct Named {
+    entity: EntityRef,
+    class: ClassId,
+    /// The heads of its English names, in small letters.
+    heads: Vec<String>,
+    /// Which kind of document it is.
+    kind: Option<&'static str>,
+    /// Whether it stands in the title or at the beginning.
+    early: bool,
+}
+
+/// How many sentences of a story are its beginning.
+const EARLY: usize = 4;
+
+/// Gives nouns with an article whom they mean.
+pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &mut [Sentence], coins: &Coins) {
+    let (mut story, mut count) = (None, 0);
+    let mut named: Vec<Named> = Vec::new();
+    for sentence in sentences {
+        if sentence.story != story {
+            (story, count) = (sentence.story, 0);
+            named.clear();
+        }
+        count += 1;
+        let text = sentence.view.text().to_owned();
+        let pointing = matches!(sentence.place, Place::Block(_)) && Script::of(&text) == Script::English;
+        let outer: Vec<Mention> = sentence.mentions.iter().filter(|m| m.inside.is_none()).cloned().collect();
+        let mut waiting = outer.iter().peekable();
+        let mut added = Vec::new();
+        for captures in DEFINITE.captures_iter(&text).filter(|_| pointing) {
+            let (Some(whole), Some(words)) = (captures.get(0), captures.name("words")) else { continue };
+            while let Some(mention) = waiting.next_if(|m| m.range.end <= whole.start()) {
+                note(resolver, coins, &text, mention, count <= EARLY, &mut named);
+            }
+            let Some((entity, end)) = meant(resolver, anaphors, &text, words.range(), &named) else { continue };
+            let range = whole.start()..end;
+            let cut = |m: &Mention| m.range.start < range.end && range.start < m.range.end && !within(&m.range, &range);
+            let taken = |m: &Mention| within(&m.range, &range) && matches!(m.reading, Reading::Date(_) | Reading::Quantity(_));
+            if !sentence.mentions.iter().any(|m| cut(m) || taken(m)) {
+                let span = sentence.view.original(range.clone());
+                let reading = Reading::Marked(class_of(resolver.lexicon, coins, entity));
+                added.push(Mention { range, span, reading, found_by: "definite".into(), inside: None, entity: Some(entity) });
+            }
+        }
+        for mention in waiting {
+            note(resolver, coins, &text, mention, count <= EARLY, &mut named);
+        }
+        let old = named.len().saturating_sub(REACH);
+        named.drain(..old);
+        if !added.is_empty() {
+            sentence.mentions.extend(added);
+            sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
+        }
+    }
+}
+
+fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+fn note(resolver: &Resolver<'_>, coins: &Coins, text: &str, mention: &Mention, early: bool, named: &mut Vec<Named>) {
+    let Some(entity) = mention.entity else { return };
+    let class = class_of(resolver.lexicon, coins, entity);
+    let classes = resolver.lexicon.classes();
+    if ["Technology", "Industry", "Indicator", "Person", "Unit"].iter().any(|c| classes.is_named(class, c)) {
+        return;
+    }
+    let printed = &text[mention.range.clone()];
+    let mut heads = vec![head_of_name(printed)];
+    match entity {
+        EntityRef::Known(id) => {
+            let names = resolver.lexicon.entity(id).names.iter().filter(|n| n.language == Language::English);
+            heads.extend(names.map(|n| head_of_name(&n.text)));
+        }
+        EntityRef::Coined(at) => heads.extend(coins.get(at).names.iter().map(|n| head_of_name(&n.text))),
+    }
+    let kind = heads.iter().find_map(|h| kind_of_document(h)).filter(|_| classes.is_named(class, "Policy"));
+    named.push(Named { entity, class, heads, kind, early });
+}
+
+/// Whom the longest of the words behind an article mean, and where they end.
+fn meant(resolver: &Resolver<'_>, anaphors: &Anaphors, text: &str, words: Range<usize>, named: &[Named]) -> Option<(EntityRef, usize)> {
+    let classes = resolver.lexicon.classes();
+    let again = |n: &&Named| NAMED_AGAIN.iter().any(|c| classes.is_named(n.class, c));
+    let phrase = &text[words.clone()];
+    let mut ends: Vec<usize> = phrase.match_indices(' ').map(|(at, _)| at).collect();
+    ends.push(phrase.len());
+    for &end in ends.iter().rev() {
+        let (part, stop) = (&phrase[..end], words.start + end);
+        if GOES_ON.is_match(&text[stop..]) {
+            continue;
+        }
+        let noun = part.rsplit(' ').next().unwrap_or(part);
+        let ends_so = |n: &&Named| n.heads.iter().any(|h| ends_in(h, part));
+        let policies = || named.iter().filter(|n| n.kind.is_some());
+        if let Some(kind) = kind_of_document(noun) {
+            let same = || policies().filter(|n| n.kind == Some(kind));
+            let found = same().find(|n| n.early).or_else(|| same().next_back()).or_else(|| only(policies()));
+            if let Some(found) = found.filter(|_| part == noun || part.split(' ').all(is_of_document)) {
+                return Some((found.entity, stop));
+            }
+            continue;
+        }
+        if let Some(found) = named.iter().rev().filter(again).find(ends_so) {
+            return Some((found.entity, stop));
+        }
+        let Some(class) = anaphors.class_of(part) else { continue };
+        if let Some(found) = named.iter().rev().find(|n| classes.is_a(n.class, class)) {
+            return Some((found.entity, stop));
+        }
+    }
+    None
+}
+
+/// The one of some names that are all of one entity.
+fn only<'n>(mut named: impl Iterator<Item = &'n Named>) -> Option<&'n Named> {
+    let first = named.next()?;
+    named.all(|n| n.entity == first.entity).then_some(first)
+}
+
+/// Whether a head ends in whole words.
+fn ends_in(head: &str, words: &str) -> bool {
+    head.len() > words.len() && head.ends_with(words) && head.as_bytes().get(head.len() - words.len() - 1) == Some(&b' ') || head == words
+}
+
+/// Whether a word says what sort of document one is.
+fn is_of_document(word: &str) -> bool {
+    kind_of_document(word).is_some()
+        || matches!(
+            word,
+            "action"
+                | "work"
+                | "implementation"
+                | "development"
+                | "new"
+                | "guiding"
+                | "three-year"
+                | "five-year"
+                | "national"
+                | "draft"
+                | "administrative"
+                | "pilot"
+        )
+}
