@@ -5,6 +5,7 @@
 pub mod chinese;
 pub mod dates;
 pub mod english;
+pub mod hangul;
 pub mod jamo;
 pub mod korean;
 pub mod marks;
