@@ -37,14 +37,15 @@ pub struct Place {
     pub romanised: String,
 }
 
-/// The longest level or people with which a name ends, and what is left of the name.
+/// The longest level or people with which a name ends, and what is left of the name: before a level something must be.
 fn ending(name: &str, people: bool) -> Option<(&str, &'static Meaning)> {
-    MEANINGS.iter().filter(|m| m.people == people).find_map(|m| Some((name.strip_suffix(m.chinese)?, m)))
+    let rest = |m: &Meaning| name.strip_suffix(m.chinese).filter(|rest| people || !rest.is_empty());
+    MEANINGS.iter().filter(|m| m.people == people).find_map(|m| Some((rest(m)?, m)))
 }
 
 /// The spellings of a place by its Chinese name; none if its name has no level, or a character no reading.
 pub fn place(name: &str) -> Option<Place> {
-    let (mut rest, level) = ending(name, false).filter(|(rest, _)| !rest.is_empty())?;
+    let (mut rest, level) = ending(name, false)?;
     let mut peoples: Vec<&Meaning> = Vec::new();
     while level.korean.starts_with("자치")
         && let Some((shorter, people)) = ending(rest, true)

@@ -73,11 +73,11 @@ pub struct Known {
     pub matched: bool,
 }
 
-/// Which names are weak.
+/// Which names do not stand by themselves.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weak {
-    /// By language: names of fewer characters.
+    /// By language: names of fewer characters, other than those that are weak anyway.
     #[serde(default)]
     pub shorter_than: BTreeMap<String, usize>,
     /// Everyday words.
@@ -93,7 +93,7 @@ pub struct Named {
     pub language: String,
     /// A template.
     pub text: String,
-    /// The preferred name where `text` is weak: with the place before it.
+    /// The preferred name where `text` is weak: with the place before it. An everyday word then is no name at all.
     pub long: Option<String>,
     /// Which label it is: `preferred` if left out.
     #[serde(default)]

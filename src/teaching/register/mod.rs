@@ -249,11 +249,15 @@ impl<'a> Importer<'a> {
         for named in self.mapping.name.iter().filter(|n| n.only.as_ref().is_none_or(|o| self.matches(o, source.row))) {
             let Some(text) = source.fill(&named.text)? else { continue };
             let language = named.language.as_str();
-            let weak = named.label == Label::Weak || self.is_weak(&text, named, source, is_place);
+            let everyday = self.is_everyday(&text, named);
+            let weak = everyday || named.label == Label::Weak || self.is_claimed(&text, source, is_place);
             if named.label == Label::Preferred && weak {
                 let long = named.long.as_deref().map(|l| source.fill(l)).transpose()?.flatten();
-                let Some(long) = long.filter(|l| !self.is_weak(l, named, source, is_place)) else { continue };
+                let Some(long) = long.filter(|l| !self.is_everyday(l, named) && !self.is_claimed(l, source, is_place)) else { continue };
                 names.push((long, language, Label::Preferred));
+            }
+            if everyday {
+                continue;
             }
             let label = if weak { Label::Weak } else { named.label };
             if !names.iter().any(|(known, _, _)| KeyStream::fold(known) == KeyStream::fold(&text)) {
@@ -263,10 +267,16 @@ impl<'a> Importer<'a> {
         Ok(names)
     }
 
-    /// Whether a name is too short or an everyday word, or another entry bears it that is not told apart by its place.
-    fn is_weak(&self, text: &str, named: &Named, source: &Source<'_>, is_place: bool) -> bool {
+    /// Whether a name is an everyday word, or too short to be told from parts of others.
+    fn is_everyday(&self, text: &str, named: &Named) -> bool {
         let weak = &self.mapping.weak;
-        let short = weak.shorter_than.get(&named.language).is_some_and(|&least| text.chars().filter(|c| *c != ' ').count() < least);
+        let letters = text.chars().filter(|c| *c != ' ').count();
+        let short = named.label != Label::Weak && weak.shorter_than.get(&named.language).is_some_and(|&least| letters < least);
+        short || weak.words.contains(text)
+    }
+
+    /// Whether another entry bears a name that is not told apart by its place.
+    fn is_claimed(&self, text: &str, source: &Source<'_>, is_place: bool) -> bool {
         let folded = KeyStream::fold(text);
         let parent = source.parent.map(|p| &p.iri);
         let namesake = |id: &EntityId| {
@@ -276,7 +286,7 @@ impl<'a> Importer<'a> {
             let beside = other.parents.iter().any(|p| Some(&self.lexicon.entity(*p).iri) == parent);
             strong && !(is_place && place && !beside && !other.parents.is_empty())
         };
-        short || weak.words.contains(text) || self.claims.get(&folded).is_some_and(|ids| ids.iter().any(namesake))
+        self.claims.get(&folded).is_some_and(|ids| ids.iter().any(namesake))
     }
 
     fn values(&self, source: &Source<'_>, subject: &NamedNode, wanted: impl Fn(&str) -> bool) -> Result<Vec<Triple>> {
