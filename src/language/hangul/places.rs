@@ -2,7 +2,8 @@
 //! meaning.
 
 use super::characters::lines;
-use super::{Origin, Part, Spelling, by_sound, romanised};
+use super::sounds::{beginning, one_word};
+use super::{Origin, Part, Spelling};
 use std::sync::LazyLock;
 
 /// A word that is written by its meaning.
@@ -53,7 +54,8 @@ pub fn place(name: &str) -> Option<Place> {
         peoples.insert(0, people);
         rest = shorter;
     }
-    let mut korean = by_sound(rest)?;
+    let mut korean = Spelling::of(beginning(name, rest.chars().count())?);
+    let romanised = one_word(&korean.parts);
     let bare = korean.text.clone();
     let apart = if peoples.is_empty() { "" } else { " " };
     for meaning in peoples.iter().copied().chain([level]) {
@@ -62,7 +64,6 @@ pub fn place(name: &str) -> Option<Place> {
         korean.text.push_str(&hangul);
         korean.parts.push(Part { printed: meaning.chinese.to_owned(), latin: None, hangul, origin: Origin::Meaning });
     }
-    let romanised = romanised(rest)?;
     let peoples: Vec<&str> = peoples.iter().map(|p| p.english).collect();
     let joined = match peoples.as_slice() {
         [] => String::new(),

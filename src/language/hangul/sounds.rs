@@ -146,17 +146,39 @@ fn erhua(latin: &str) -> Option<String> {
 
 /// A name by its sound; none if a character has no reading.
 pub fn by_sound(name: &str) -> Option<Spelling> {
-    let part = |read: super::characters::Read<'_>| {
-        let hangul = read.readings.iter().map(|r| hangul_of_syllable(r)).collect::<Option<String>>()?;
-        Some(Part { printed: read.printed.to_owned(), latin: Some(read.readings.join(" ")), hangul, origin: read.origin })
-    };
-    READINGS.read(name)?.into_iter().map(part).collect::<Option<Vec<Part>>>().map(Spelling::of)
+    beginning(name, usize::MAX).map(Spelling::of)
+}
+
+/// The first characters of a name as they sound in the whole of it: 单 is read otherwise in 单县.
+pub(super) fn beginning(name: &str, characters: usize) -> Option<Vec<Part>> {
+    let mut parts = Vec::new();
+    let mut left = characters;
+    for read in READINGS.read(name)? {
+        let taken = read.readings.len().min(left);
+        if taken == 0 {
+            break;
+        }
+        left -= taken;
+        let readings = &read.readings[..taken];
+        parts.push(Part {
+            printed: read.printed.chars().take(taken).collect(),
+            latin: Some(readings.join(" ")),
+            hangul: readings.iter().map(|r| hangul_of_syllable(r)).collect::<Option<String>>()?,
+            origin: read.origin,
+        });
+    }
+    Some(parts)
 }
 
 /// A name in Pinyin as one word: `Xi'an`; none if a character has no reading.
 pub fn romanised(name: &str) -> Option<String> {
+    beginning(name, usize::MAX).map(|parts| one_word(&parts))
+}
+
+/// The sounds of parts as one word.
+pub(super) fn one_word(parts: &[Part]) -> String {
     let mut word = String::new();
-    for reading in READINGS.read(name)?.iter().flat_map(|part| &part.readings) {
+    for reading in parts.iter().filter_map(|part| part.latin.as_ref()).flat_map(|latin| latin.split(' ')) {
         if word.is_empty() {
             let mut letters = reading.chars();
             word.extend(letters.next().into_iter().flat_map(char::to_uppercase));
@@ -168,5 +190,5 @@ pub fn romanised(name: &str) -> Option<String> {
             word.push_str(reading);
         }
     }
-    Some(word)
+    word
 }
