@@ -1,8 +1,8 @@
-//! `gongbao lexicon`: where a name comes from, and what is wrong with the lexicon.
+//! `gongbao lexicon`: where a name comes from, what is wrong with the lexicon, how names are spelled, entries from registers.
 
 use super::listing::{ListFormat, Listing, json};
 use super::output::{FAINT, STRONG};
-use super::{Globals, Status, output};
+use super::{Globals, Status, hangul, import, output};
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::language::names;
@@ -30,6 +30,11 @@ pub enum Args {
         #[arg(long, short, value_enum, default_value_t = ListFormat::Table)]
         format: ListFormat,
     },
+    /// How Chinese names are spelled in Hangul: by their sound, by the Korean reading of their characters, and how that
+    /// came about.
+    Hangul(hangul::Args),
+    /// Makes entries of the rows of a register: Turtle, by a mapping that says what its columns mean.
+    Import(import::Args),
 }
 
 /// How entries are printed.
@@ -56,6 +61,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     match args {
         Args::Show { name, format } => show(&lexicon, &files, &name, format),
         Args::Lint { format } => check(&lexicon, format),
+        Args::Hangul(args) => hangul::run(args, &lexicon),
+        Args::Import(args) => import::run(args, &lexicon),
     }
 }
 

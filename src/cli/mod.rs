@@ -3,9 +3,12 @@
 
 pub mod build;
 pub mod completions;
+pub mod counts;
 pub mod evaluate;
 pub mod export;
 mod globals;
+pub mod hangul;
+pub mod import;
 pub mod lexicon;
 pub mod listing;
 pub mod output;

@@ -1,7 +1,7 @@
 //! `gongbao stats`: how much of everything.
 
 use super::listing::{ListFormat, Listing, json};
-use super::{Globals, Status, output};
+use super::{Globals, Status, counts, output};
 use crate::error::Result;
 use crate::query::{Graph, Vocabulary};
 use crate::store::Parts;
@@ -10,6 +10,9 @@ use clap::ValueEnum;
 /// Counts entities by class, facts by property, evidence by rule, and facts by report.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    /// Counts the lexicon instead: entries by kind and class, names by language and label, surface forms.
+    #[arg(long, conflicts_with = "by")]
+    lexicon: bool,
     /// Only one of the counts.
     #[arg(long, value_enum)]
     by: Option<By>,
@@ -28,6 +31,9 @@ enum By {
 
 /// Runs the verb.
 pub fn run(args: Args, globals: &Globals) -> Result<Status> {
+    if args.lexicon {
+        return counts::run(args.format, globals);
+    }
     let graph = Graph::open(&globals.graph()?, &globals.ontology()?, Parts::All)?;
     let vocabulary = Vocabulary::new(&graph, globals.lang())?;
     let survey = graph.survey(&vocabulary)?;

@@ -27,6 +27,18 @@ pub fn demonstratives(text: &str) -> Vec<(usize, usize)> {
     WORDS.find_iter(text).map(|m| (m.start(), m.len())).collect()
 }
 
+/// Whether the last character of a name and what stands behind it are a word of their own: `市场` in 东方市场, `区域`,
+/// `南岸`. Then the name does not end there.
+pub fn goes_on(last: char, behind: &str) -> bool {
+    let next = behind.chars().next().unwrap_or(' ');
+    match last {
+        '市' => matches!(next, '场' | '值' | '面' | '售'),
+        '区' => matches!(next, '域' | '间' | '块' | '段' | '划') || behind.starts_with("别于") || behind.starts_with("别对"),
+        '南' | '北' | '东' | '西' => matches!(next, '岸' | '侧' | '坡' | '麓'),
+        _ => false,
+    }
+}
+
 /// Whether what stands behind a date says that it is still to come.
 pub fn is_ahead(before: &str, behind: &str) -> bool {
     before.ends_with(['于', '将']) && (before.ends_with("将于") || before.ends_with("定于") || before.ends_with("拟于"))
@@ -50,6 +62,12 @@ mod tests {
         assert_eq!(&member[han_phrase_start(member)..], "固态储能");
         assert_eq!(han_phrase_start("氢能"), 0);
         assert_eq!(demonstratives("由该所研制").len(), 1);
+    }
+
+    #[test]
+    fn names_do_not_end_inside_of_words() {
+        assert!(goes_on('南', "岸的柳树") && goes_on('市', "场里") && goes_on('区', "别于"));
+        assert!(!goes_on('区', "位于") && !goes_on('市', "政府") && !goes_on('南', ""));
     }
 
     #[test]

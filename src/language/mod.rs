@@ -6,6 +6,7 @@ pub mod chinese;
 pub mod dates;
 pub mod english;
 pub mod english_figures;
+pub mod hangul;
 pub mod jamo;
 pub mod korean;
 pub mod marks;

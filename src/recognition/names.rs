@@ -1,6 +1,7 @@
 //! Names of the lexicon in a sentence: hits of the automaton that begin and end where a name can.
 
 use super::Recogniser;
+use crate::language::chinese::goes_on;
 use crate::language::korean::{is_han, is_hangul, is_particles, rest_of_word};
 use crate::language::marks::Gloss;
 use crate::language::notation::continues_number;
@@ -75,7 +76,7 @@ fn candidate(recogniser: &Recogniser<'_>, text: &str, range: Range<usize>, names
     } else if last.is_ascii_alphanumeric() {
         !next.is_ascii_alphanumeric()
     } else {
-        true
+        !goes_on(last, after)
     };
     Candidate { range, names, begins, ends }
 }
