@@ -14,7 +14,9 @@ pub const AROUND: [char; 5] = [' ', '、', '的', '第', '中'];
 /// What makes a number that of an order.
 pub const ORDER: char = '第';
 
-static AHEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s?[-至到]\s?(?:\d{1,2}月)?\d{1,2}日)?[,，]?[^,，。;；]{0,24}?(?:将|拟|定于|即将|举行在即|열릴|개최될|예정)"));
+static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\s?[-至到]\s?(?:\d{1,2}月)?\d{1,2}日)?[,，]?[^,，。;；]{0,24}?(?:将|拟|定于|即将|举行在即|열릴|개최될|예정)")
+});
 static HAN_CLOSERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:加快|推进|推动|突破|攻克|攻关|围绕|聚焦|面向|瞄准|开展|加强|发展|布局|培育|支持|建设|涵盖|涉及|包括|重点|以及|做强|做大|做优|壮大|实施|促进|鼓励|探索|强化|提升|拓展|深化|统筹|针对|覆盖|依托|例如|比如|特别是|尤其是|主要是|研发|研究|的|了|与)|^(?:在|对|将|为|是|如|把|向|由)",

@@ -156,7 +156,8 @@ pub fn kind_of_document(name: &str) -> Option<&'static str> {
 /// The words of a name before what it is of, in small letters: `ministry` of `Ministry of Finance`.
 pub fn head_of_name(name: &str) -> String {
     let bare = name.split(" (").next().unwrap_or(name).trim_start_matches("The ").trim_start_matches("the ");
-    let words = bare.split(' ').enumerate().take_while(|(i, w)| *i == 0 || !matches!(*w, "of" | "for" | "on" | "to" | "in" | "at" | "aimed"));
+    let words =
+        bare.split(' ').enumerate().take_while(|(i, w)| *i == 0 || !matches!(*w, "of" | "for" | "on" | "to" | "in" | "at" | "aimed"));
     let words: Vec<&str> = words.map(|(_, w)| w).collect();
     words.join(" ").to_lowercase()
 }
