@@ -317,7 +317,9 @@ impl Builder<'_> {
         let mut references = references;
         references.extend(blocks.iter().filter_map(|b| self.address_in(b)));
         let headline = blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span);
-        let date = headline.and_then(|h| self.date(h)).or_else(|| self.date(title));
+        let day = number.filter(|n| dates::find(&format!("({})", View::new(self.text, *n).text())).iter().any(|d| d.from.day.is_some()));
+        let number = number.filter(|_| day.is_none());
+        let date = headline.and_then(|h| self.date(h)).or_else(|| self.date(title)).or(day);
         Story { number, chapter: self.chapter, place, title, date, blocks, references }
     }
 

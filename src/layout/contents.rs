@@ -4,7 +4,7 @@
 
 use super::lines::{Kind, Line};
 use super::spec::{Layout, LineKind, SectionKind};
-use crate::language::titles::{fold, is_running, page_number};
+use crate::language::titles::{fold, is_running, page_number, without_number};
 use crate::language::view::View;
 use crate::reading::Text;
 use std::collections::{HashMap, HashSet};
@@ -35,7 +35,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(text: &'a Text, lines: &'a [Line], layout: &'a Layout) -> Self {
-        let folded: Vec<String> = lines.iter().map(|l| fold(text.slice(l.text.unwrap_or(l.span)).trim())).collect();
+        let folded: Vec<String> = lines.iter().map(|l| fold(without_number(text.slice(l.text.unwrap_or(l.span)).trim()))).collect();
         let mut counts = HashMap::new();
         for key in folded.iter().filter(|k| k.chars().count() >= 4) {
             *counts.entry(key.clone()).or_default() += 1;

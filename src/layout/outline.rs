@@ -3,6 +3,7 @@
 
 use super::lines::{Kind, Line, is_symbol};
 use super::spec::{Layout, LineKind};
+use crate::language::dates;
 use crate::language::printed::{han_number, is_letter_mark};
 use crate::language::titles::{fold, is_running, reads_as_reference, reads_as_title};
 use crate::language::view::{View, pattern};
@@ -19,6 +20,8 @@ enum Mark {
     Number(u8),
     /// `[…] title`, `【…】`, `<…>`.
     Bracket(char),
+    /// `[16 Mar] title`, with a bullet before it or without.
+    Day,
     /// No mark, behind a blank line.
     Bare,
 }
@@ -41,6 +44,9 @@ static NUMBERS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
 
 static BRACKET: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<b>[\[【〔<〈])\s?(?P<w>[^\[\]【】〔〕<>〈〉=\d]{1,14})\s?[\]】〕>〉]\s*(?P<t>[^\s:：].*)$"));
+
+static DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[*•·▪■□●○◆▶-]\s?)?[\[(【]\s?(?P<n>[^\[\]()【】]{3,24}?)\s?[\])】]\s*(?P<t>\S.*)$"));
 
 /// A line of its own in lenticular brackets, or one drawn under.
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^【\s?(?P<t>[^【】]{8,})\s?】$"));
@@ -82,7 +88,9 @@ pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents
             continue;
         }
         let first = list.iter().find(|c| c.title).map_or(usize::MAX, |c| c.at);
-        if best.is_none_or(|(_, at)| first < at) {
+        // What bears a day is a story, whatever stands above it.
+        let dated = |mark: Mark| mark == Mark::Day;
+        if best.is_none_or(|(b, at)| dated(*mark) || !dated(b) && first < at) {
             best = Some((*mark, first));
         }
     }
@@ -156,6 +164,12 @@ fn candidate(text: &Text, lines: &[Line], uniform: &[String], at: usize, layout:
         if let Some(captures) = regex.captures(line) {
             let (number, title) = (captures.name("n")?.range(), captures.name("t")?.range());
             return make(Mark::Number(u8::try_from(form).unwrap_or(0)), title, Some(number));
+        }
+    }
+    if let Some(captures) = DAY.captures(line) {
+        let (day, title) = (captures.name("n")?.range(), captures.name("t")?.range());
+        if dates::find(&line[day.start - 1..day.end + 1]).iter().any(|d| d.from.day.is_some()) {
+            return make(Mark::Day, title, Some(day));
         }
     }
     if let Some(title) = WHOLE.captures(line).and_then(|c| c.name("t")) {

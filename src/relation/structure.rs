@@ -40,7 +40,7 @@ fn mast_date(text: &Text) -> Option<PartialDate> {
 
 /// How many lines at either end of a text may bear its date, and how long such a line is in characters.
 const FRONT: usize = 4;
-const MAST: usize = 60;
+const MAST: usize = 72;
 
 /// The date of a story, from its headline, against that of the report.
 pub fn story_date(text: &Text, date: Span, report: Option<PartialDate>) -> Option<PartialDate> {
