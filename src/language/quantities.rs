@@ -76,7 +76,7 @@ static ORDINAL: LazyLock<Regex> =
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:章|条|款|项|届|次|期|批|季度|研究|设计|代|节|部分|卷|号|航|三产业|医院|大学|十|百|[一二三四五六七八九]产业)")
 });
-static CURRENCY_SIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:US\$|\$|€|£|¥|￥)$"));
+static CURRENCY_SIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:US\$|\$|€|£|¥|￥|\b(?:RMB|CNY|USD|EUR|JPY|KRW)\s?)$"));
 
 /// Units by what they are called: gives the longest unit word with which a text begins.
 pub trait Units {
