@@ -27,32 +27,35 @@ struct Last {
 
 /// Facts from all numbers of English prose that have none yet.
 pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mut Vec<Fact>) {
+    let known = read_already(facts);
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Heading | BlockKind::Caption | BlockKind::Table));
         if running && sentence.story.is_some() && Script::of(sentence.view.text()) == Script::English {
-            of_sentence(context, (at, whole), sentence, facts);
+            of_sentence(context, (at, whole), of_span(&known, sentence), facts);
             concerns(context, at, sentence, facts);
         }
     }
 }
 
-fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), sentence: &Sentence, facts: &mut Vec<Fact>) {
+fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), known: &[Known], facts: &mut Vec<Fact>) {
+    let sentence = &context.sentences[at];
     let text = sentence.view.text();
     let mut last: Option<Last> = None;
     let mut before = 0;
-    let known: Vec<(Option<rust_decimal::Decimal>, String, String, Node)> = read_already(sentence, facts);
     for mention in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
         let Reading::Quantity(number) = &mention.reading else { continue };
         if number.ordinal {
-            if let Some(last) = last.as_ref().filter(|l| l.end == before) {
+            let own = known.iter().any(|r| r.value.kind == ValueKind::Ranking);
+            if let Some(last) = last.as_ref().filter(|l| l.end == before && !own) {
                 rank(context, at, sentence, number, last, facts);
             }
             continue;
         }
         let range = number.range.clone();
         let printed = text[range.clone()].trim();
-        if let Some((_, _, indicator, subject)) = known.iter().find(|(n, p, _, _)| *n == Some(number.value) && p == printed) {
-            let owner = if let Node::Entity(e) = subject { Some(*e) } else { None };
+        if let Some(read) = known.iter().find(|r| r.value.number == Some(number.value) && r.value.printed == printed) {
+            let owner = if let Node::Entity(e) = read.subject { Some(e) } else { None };
+            let indicator = &read.value.indicator;
             let growth = indicator.strip_suffix(" growth").unwrap_or(indicator).to_owned();
             last = Some(Last { measure: growth, owner, aim: false, end: range.end });
         } else if is_figure(text, number)
@@ -65,14 +68,29 @@ fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), s
     }
 }
 
-/// The numbers of a sentence that rules have read: number, words, what they measure, of whom.
-fn read_already(sentence: &Sentence, facts: &[Fact]) -> Vec<(Option<rust_decimal::Decimal>, String, String, Node)> {
-    let own = facts.iter().filter(|f| f.evidence.story == sentence.story && sentence.span.overlaps(f.evidence.span));
-    own.filter_map(|f| match &f.object {
-        Object::Value(v) => Some((v.number, v.printed.clone(), v.indicator.clone(), f.subject)),
+/// A number that a rule has read.
+struct Known {
+    start: usize,
+    value: Value,
+    subject: Node,
+}
+
+/// The numbers that rules have read, by where they stand.
+fn read_already(facts: &[Fact]) -> Vec<Known> {
+    let value = |f: &Fact| match &f.object {
+        Object::Value(v) => Some(Known { start: f.evidence.span.start, value: v.clone(), subject: f.subject }),
         _ => None,
-    })
-    .collect()
+    };
+    let mut found: Vec<Known> = facts.iter().filter_map(value).collect();
+    found.sort_by_key(|r| r.start);
+    found
+}
+
+/// Those of one sentence.
+fn of_span<'r>(known: &'r [Known], sentence: &Sentence) -> &'r [Known] {
+    let from = known.partition_point(|r| r.start < sentence.span.start);
+    let to = known.partition_point(|r| r.start < sentence.span.end);
+    known.get(from..to).unwrap_or_default()
 }
 
 /// Whether a number counts or measures something.
@@ -195,9 +213,7 @@ fn is_owner(context: &Context<'_>, entity: EntityRef) -> bool {
 /// A place in an order behind a figure, of the same measure.
 fn rank(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity, last: &Last, facts: &mut Vec<Fact>) {
     let text = sentence.view.text();
-    let own =
-        facts.iter().any(|f| f.predicate == "gb:hasRank" && f.evidence.story == sentence.story && sentence.span.overlaps(f.evidence.span));
-    let Some(subject) = last.owner.filter(|_| !own) else { return };
+    let Some(subject) = last.owner else { return };
     let ordinal_at = number.range.start;
     let word = text[ordinal_at..number.range.end].rfind(' ').map_or(ordinal_at, |i| ordinal_at + i + 1);
     if !grammar::is_ranking(&text[last.end..word]) {
