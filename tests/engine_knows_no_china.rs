@@ -188,6 +188,7 @@ fn another_ontology_makes_another_domain() {
         format!("{sirocco} carriedOutBy id/org/lagoon"),
         "id/org/halden locatedIn id/region/bergen".to_owned(),
         "id/org/lagoon locatedIn id/region/trieste".to_owned(),
+        "id/org/lagoon hasObservation report/contracts/observation".to_owned(),
     ];
     assert_eq!(stated(&report, &["issuedBy", "carriedOutBy", "locatedIn", "hasObservation"]), BTreeSet::from(facts));
     assert_eq!(
@@ -196,6 +197,7 @@ fn another_ontology_makes_another_domain() {
             "report/contracts/observation indicator id/indicator/value",
             "report/contracts/observation unit http://qudt.org/vocab/currency/EUR",
             "report/contracts/observation value 86500000",
+            "report/contracts/observation value 140",
         ])
     );
     assert_eq!(

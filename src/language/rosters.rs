@@ -68,6 +68,11 @@ pub fn clause_start(before: &str) -> usize {
     CLAUSE.find_iter(before).last().map_or(0, |m| m.end())
 }
 
+/// What stands behind a name and the particle that makes it the owner of what follows.
+pub fn behind_owner(text: &str) -> &str {
+    text.trim_start_matches('의').trim_start()
+}
+
 /// A noun phrase that names a measure, without the words that lead to it and the particles behind it.
 pub fn measure(phrase: &str) -> &str {
     let mut phrase = phrase.trim();

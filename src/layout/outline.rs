@@ -168,7 +168,7 @@ fn candidate(text: &Text, lines: &[Line], uniform: &[String], at: usize, layout:
     }
     if let Some(captures) = DAY.captures(line) {
         let (day, title) = (captures.name("n")?.range(), captures.name("t")?.range());
-        if dates::find(&line[day.start - 1..day.end + 1]).iter().any(|d| d.from.day.is_some()) {
+        if dates::find(&line[day.start - 1..=day.end]).iter().any(|d| d.from.day.is_some()) {
             return make(Mark::Day, title, Some(day));
         }
     }

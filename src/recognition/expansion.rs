@@ -108,7 +108,7 @@ fn encodable(hir: Hir) -> Hir {
                 (HirKind::Repetition(_), 0, Some(1), true) => return Hir::alternation(vec![sub, Hir::empty()]),
                 (HirKind::Repetition(_), 0, Some(1), false) => return Hir::alternation(vec![Hir::empty(), sub]),
                 (HirKind::Repetition(_), ..) => {
-                    repetition.sub = Box::new(Hir::capture(Capture { index: 0, name: None, sub: Box::new(sub) }))
+                    repetition.sub = Box::new(Hir::capture(Capture { index: 0, name: None, sub: Box::new(sub) }));
                 }
                 _ => repetition.sub = Box::new(sub),
             }

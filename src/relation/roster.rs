@@ -46,7 +46,7 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
     }
 }
 
-fn number<'a>(mention: &'a Mention) -> Option<&'a Quantity> {
+fn number(mention: &Mention) -> Option<&Quantity> {
     match &mention.reading {
         Reading::Quantity(q) => Some(q),
         _ => None,
@@ -55,6 +55,10 @@ fn number<'a>(mention: &'a Mention) -> Option<&'a Quantity> {
 
 fn is_figure(mention: &Mention) -> bool {
     number(mention).is_some_and(|q| !q.ordinal && q.unit.is_some() && !q.change)
+}
+
+fn figure(mention: &Mention) -> Option<&Quantity> {
+    number(mention).filter(|_| is_figure(mention))
 }
 
 impl<'a> Row<'a> {
@@ -66,10 +70,6 @@ impl<'a> Row<'a> {
         // A common noun for bodies of a kind is counted itself.
         let kind = is_kind(&self.text()[mention.range.clone()]);
         mention.entity.filter(|e| !kind && SUBJECTS.iter().any(|k| self.context.is(*e, k)))
-    }
-
-    fn figure(&self, mention: &'a Mention) -> Option<&'a Quantity> {
-        number(mention).filter(|_| is_figure(mention))
     }
 
     /// Rows of names, each with its own number.
@@ -99,7 +99,7 @@ impl<'a> Row<'a> {
         let ahead = number(self.outer[i]).filter(|q| q.ordinal && self.outer.get(i + 1).is_some_and(|n| between(self.outer[i], n) == " "));
         let name = i + usize::from(ahead.is_some());
         let (named, counted) = (*self.outer.get(name)?, *self.outer.get(name + 1)?);
-        let (entity, quantity) = (self.subject(named)?, self.figure(counted)?);
+        let (entity, quantity) = (self.subject(named)?, figure(counted)?);
         if !rosters::links(between(named, counted)) {
             return None;
         }
@@ -148,7 +148,7 @@ impl<'a> Row<'a> {
         let clear = |range: Range<usize>| {
             self.outer
                 .iter()
-                .all(|m| m.range.start < range.start || m.range.end > range.end || self.subject(m).is_none() && self.figure(m).is_none())
+                .all(|m| m.range.start < range.start || m.range.end > range.end || self.subject(m).is_none() && figure(m).is_none())
         };
         let found = Some(own).filter(|_| clear(before.len() - own.len()..before.len())).and_then(|own| whole(rosters::measure(own)));
         let earlier = || self.told(self.at, before.len()).and_then(|m| whole(&m));
@@ -177,7 +177,7 @@ impl<'a> Row<'a> {
             m.range.end <= head.len() && (subject || matches!(m.reading, Reading::Date(_)))
         };
         let from = outer().filter(names).map(|m| m.range.end).max().unwrap_or(0).max(rosters::clause_start(head));
-        Some(rosters::measure(head.get(from..)?.trim_start_matches("의")).to_owned())
+        Some(rosters::measure(rosters::behind_owner(head.get(from..)?)).to_owned())
     }
 
     /// The measure that a short line above the sentence names.
@@ -194,7 +194,7 @@ impl<'a> Row<'a> {
     fn each(&self, facts: &mut Vec<Fact>) -> Option<()> {
         let text = self.text();
         let each = rosters::each(text)?;
-        let start = rosters::clause_start(&text[..each.start].trim_end_matches(','));
+        let start = rosters::clause_start(text[..each.start].trim_end_matches(','));
         let figures = self.figures_from(each.end);
         let named: Vec<&&Mention> =
             self.outer.iter().filter(|m| m.range.start >= start && m.range.end <= each.start && self.subject(m).is_some()).collect();
@@ -204,7 +204,7 @@ impl<'a> Row<'a> {
         if counted {
             return None;
         }
-        let phrase = text[last..each.start].trim_start_matches("의").trim_start();
+        let phrase = rosters::behind_owner(&text[last..each.start]);
         let goal = self.context.is_goal(self.at);
         if list.len() >= 2 && (figures.len() == list.len() || figures.len() == 1) && !goal {
             let own = rosters::measure(phrase);
@@ -236,7 +236,7 @@ impl<'a> Row<'a> {
         let text = self.text();
         let mut found: Vec<&Quantity> = Vec::new();
         for mention in self.outer.iter().filter(|m| m.range.start >= from) {
-            let Some(figure) = self.figure(mention) else { break };
+            let Some(figure) = figure(mention) else { break };
             let between = &text[found.last().map_or(from, |q| q.range.end)..mention.range.start];
             if found.is_empty() && !between.trim().is_empty() || !found.is_empty() && !rosters::parts(between) {
                 break;

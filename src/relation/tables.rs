@@ -254,7 +254,8 @@ impl Sheet<'_> {
             }
             let mut value = self.value(sentence, ValueKind::Target);
             self.scale(&mut value, header, row, last, words);
-            value.indicator = self.bracketed_unit(&indicator).map_or(indicator.as_str(), |_| phrase_of(&indicator)).to_owned();
+            let bracketed = self.bracketed_unit(&indicator).is_some();
+            value.indicator = if bracketed { phrase_of(&indicator).to_owned() } else { indicator };
             value.time = deadline;
             let first = before.iter().rev().find_map(|&c| self.only(row, c)).unwrap_or(sentence);
             let evidence = self.evidence(first, sentence, "target", 92);

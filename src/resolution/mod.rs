@@ -75,10 +75,12 @@ impl Resolver<'_> {
             shared_tails::apply(self, sentence, &mut resolved);
         }
         let present = misprints::present(self.lexicon, &sentences);
-        sentences.par_iter_mut().for_each(|sentence| {
-            misprints::repair(self, &present, sentence);
-            local::leave_out_namesakes(self, sentence);
-        });
+        let repaired = |mut sentence: Sentence| {
+            misprints::repair(self, &present, &mut sentence);
+            local::leave_out_namesakes(self, &mut sentence);
+            sentence
+        };
+        let mut sentences: Vec<Sentence> = sentences.into_par_iter().map(repaired).collect();
         choose::decide(self, text, &mut sentences, &mut resolved);
         for sentence in &mut sentences {
             chains::merge(self.lexicon, sentence);

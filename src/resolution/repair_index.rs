@@ -171,8 +171,8 @@ impl Table {
     }
 }
 
-fn key_of(&[a, b, c, d, e, f, g, h, ..]: &[u8; ENTRY]) -> u64 {
-    u64::from_le_bytes([a, b, c, d, e, f, g, h])
+fn key_of(entry: &[u8; ENTRY]) -> u64 {
+    entry.first_chunk().map_or(0, |key| u64::from_le_bytes(*key))
 }
 
 fn place(key: u64) -> (usize, u8) {

@@ -284,7 +284,7 @@ impl<'a> Importer<'a> {
             let strong = other.names.iter().any(|n| n.kind != NameKind::Weak && KeyStream::fold(&n.text) == folded);
             let place = self.lexicon.classes().is_named(other.class, "Region");
             let beside = other.parents.iter().any(|p| Some(&self.lexicon.entity(*p).iri) == parent);
-            strong && !(is_place && place && !beside && !other.parents.is_empty())
+            strong && (!is_place || !place || beside || other.parents.is_empty())
         };
         self.claims.get(&folded).is_some_and(|ids| ids.iter().any(namesake))
     }
