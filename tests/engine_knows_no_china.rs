@@ -194,6 +194,7 @@ fn another_ontology_makes_another_domain() {
     assert_eq!(
         stated(&report, &["value", "unit", "indicator"]),
         set(&[
+            "report/contracts/observation indicator id/indicator/people",
             "report/contracts/observation indicator id/indicator/value",
             "report/contracts/observation unit http://qudt.org/vocab/currency/EUR",
             "report/contracts/observation value 86500000",
