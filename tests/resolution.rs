@@ -75,6 +75,17 @@ fn nothing_is_pointed_at_that_was_not_named() {
 }
 
 #[test]
+fn everyday_words_are_places_only_where_something_says_so() {
+    let text = "소식\n\n- 중국은 지난 3월 저장 장치를 공개했다. 산둥성은 지난 5년간 특허가 늘었다고 주장했다.\n";
+    for place in ["지난시", "저장성", "전장시"] {
+        assert_not(text, place);
+    }
+    let text = "소식\n\n- 산둥성 지난에서 회의가 열렸고 장쑤, 저장, 안후이의 기업이 왔다.\n";
+    assert_means(text, "지난", "지난시");
+    assert_means(text, "저장", "저장성");
+}
+
+#[test]
 fn the_cited_page_gives_the_second_name() {
     let text = "01\n산둥성, ‘산둥성 수소에너지 산업 발전 규획(2024-2030년)’ 발표\n- 산둥성은 수소에너지 산업 발전 규획을 내놓았다.\n<참고자료>\n☑ 关于印发《山东省氢能产业发展规划(2024-2030年)》的通知\nhttps://example.org/a.html\n";
     assert_means(text, "‘산둥성 수소에너지 산업 발전 규획(2024-2030년)’", "山东省氢能产业发展规划(2024-2030年)");

@@ -4,6 +4,7 @@
 use super::lists::{self, ListGroup};
 use super::{Resolved, Resolver};
 use crate::graph::ReviewKind;
+use crate::language::korean::{is_particles, rest_of_word};
 use crate::language::names;
 use crate::lexicon::{EntityId, Language, Lexicon, NameRef};
 use crate::reading::Text;
@@ -28,7 +29,7 @@ pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sent
                 if sentence.mentions[at].entity.is_some() {
                     continue;
                 }
-                if let Some(id) = meant(lexicon, sentence, at, groups, &said, round) {
+                if let Some(id) = meant(resolver, sentence, at, groups, &said, round) {
                     sentence.mentions[at].entity = Some(EntityRef::Known(id));
                     let key = names::key(printed_name(sentence, &sentence.mentions[at]));
                     said.clear.entry(key).or_default().insert(id);
@@ -53,6 +54,12 @@ pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sent
     }
 }
 
+/// Whether a particle stands right behind a word, as behind names and seldom behind the head of a compound.
+fn is_inflected(behind: &str) -> bool {
+    let rest = rest_of_word(behind);
+    !rest.is_empty() && is_particles(rest)
+}
+
 /// An entity's name with that of what it lies in, to tell namesakes apart.
 fn describe(lexicon: &Lexicon, id: EntityId) -> String {
     let entity = lexicon.entity(id);
@@ -65,7 +72,8 @@ fn printed_name<'a>(sentence: &'a Sentence, mention: &Mention) -> &'a str {
     text.split('(').next().unwrap_or(text)
 }
 
-fn meant(lexicon: &Lexicon, sentence: &Sentence, at: usize, groups: &[ListGroup], said: &Said, round: usize) -> Option<EntityId> {
+fn meant(resolver: &Resolver<'_>, sentence: &Sentence, at: usize, groups: &[ListGroup], said: &Said, round: usize) -> Option<EntityId> {
+    let lexicon = resolver.lexicon;
     let mention = &sentence.mentions[at];
     let Reading::Name(candidates) = &mention.reading else { return None };
     let glossed = by_gloss(lexicon, sentence, mention, candidates);
@@ -78,6 +86,11 @@ fn meant(lexicon: &Lexicon, sentence: &Sentence, at: usize, groups: &[ListGroup]
     }
     if let Some(id) = by_neighbour(lexicon, sentence, at, pool) {
         return Some(id);
+    }
+    if resolver.repairs.confusions().is_also_a_word(printed_name(sentence, mention)) {
+        let [only] = pool else { return None };
+        let inflected = is_inflected(&sentence.view.text()[mention.range.end..]);
+        return (inflected && said.present.contains(&only.entity)).then_some(only.entity);
     }
     let strong: Vec<&NameRef> = pool.iter().filter(|n| lexicon.entity(n.entity).is_strong(n.name)).collect();
     if let [only] = strong.as_slice()

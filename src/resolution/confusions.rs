@@ -68,6 +68,9 @@ struct Apart {
 #[serde(deny_unknown_fields)]
 struct EverydayFile {
     words: String,
+    /// Words that are names as well.
+    #[serde(default)]
+    also_names: String,
 }
 
 /// Costs of confusions, and words that are none.
@@ -78,6 +81,7 @@ pub struct Confusions {
     /// What a blank inside a name costs.
     pub blank: f64,
     everyday: HashSet<String>,
+    also_names: HashSet<String>,
 }
 
 impl Confusions {
@@ -86,7 +90,7 @@ impl Confusions {
     /// # Errors
     /// Broken TOML; a pair that is no two letters of its place in the syllable.
     pub fn load(files: &OntologyFiles) -> Result<Self> {
-        let mut confusions = Self { weights: Weights::default(), blank: 1.0, everyday: HashSet::new() };
+        let mut confusions = Self { weights: Weights::default(), blank: 1.0, everyday: HashSet::new(), also_names: HashSet::new() };
         if let Some(file) = files.get("recognition/confusions.toml") {
             let read: File = toml_of(file)?;
             let wrong = |pair: &str| Error::input(format!("'{pair}': expected two letters of that place in a syllable")).at(&file.path);
@@ -124,9 +128,16 @@ impl Confusions {
         }
         if let Some(file) = files.get("recognition/everyday.toml") {
             let read: EverydayFile = toml_of(file)?;
-            confusions.everyday = read.words.split_whitespace().map(str::to_owned).collect();
+            let words = |words: &str| words.split_whitespace().map(str::to_owned).collect();
+            confusions.everyday = words(&read.words);
+            confusions.also_names = words(&read.also_names);
         }
         Ok(confusions)
+    }
+
+    /// Whether a name is an everyday word as well.
+    pub fn is_also_a_word(&self, name: &str) -> bool {
+        self.also_names.contains(name)
     }
 
     /// Whether a word is an everyday one.
