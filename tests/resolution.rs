@@ -81,7 +81,7 @@ fn everyday_words_are_places_only_where_something_says_so() {
         assert_not(text, place);
     }
     let text = "소식\n\n- 산둥성 지난에서 회의가 열렸고 장쑤, 저장, 안후이의 기업이 왔다.\n";
-    assert_means(text, "지난", "지난시");
+    assert_means(text, "산둥성 지난", "지난시");
     assert_means(text, "저장", "저장성");
 }
 
