@@ -42,7 +42,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     series::relate(context, &rules.series, &mut facts);
     roster::relate(context, &mut facts);
     prose::relate(context, rules.series.whole(context), &mut facts);
-    structure::of_stories(context, rules, &mut facts);
+    structure::of_stories(context, &mut facts);
     let review = silent(context, rules, &facts);
     facts.retain(Fact::holds);
     facts.sort();

@@ -3,7 +3,6 @@
 
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object};
-use super::rules::Rules;
 use crate::language::dates::{self, PartialDate};
 use crate::language::korean::ends_sentence;
 use crate::language::view::View;
@@ -87,7 +86,7 @@ pub(super) fn of_report(context: &Context<'_>, facts: &mut Vec<Fact>) {
 }
 
 /// Stories: their parts, dates, references, mentions and measures.
-pub(super) fn of_stories(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>) {
+pub(super) fn of_stories(context: &Context<'_>, facts: &mut Vec<Fact>) {
     for (at, story) in context.report.stories.iter().enumerate() {
         let item = Node::Item(at);
         facts.push(fact(item, "dcterms:isPartOf", Object::Node(Node::Report), story.title, "story", Some(at)));
@@ -111,7 +110,6 @@ pub(super) fn of_stories(context: &Context<'_>, rules: &Rules, facts: &mut Vec<F
             }
         }
     }
-    let _ = rules;
 }
 
 /// The labelled bullets of a story about a policy are its measures; those whose label names a background are not.

@@ -6,7 +6,7 @@ use super::confusions::Confusions;
 use crate::compiled;
 use crate::error::{Error, Result};
 use crate::language::korean::is_hangul;
-use crate::lexicon::{EntityId, Language, Lexicon, NameRef};
+use crate::lexicon::{EntityId, Language, Lexicon, NameKind, NameRef};
 use crate::ontology::OntologyFiles;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -18,6 +18,8 @@ const LONGEST: usize = 20;
 /// Kinds whose names are indexed from two syllables on, and kinds whose short names are everyday words.
 const NAMED: [&str; 3] = ["Region", "Organization", "Facility"];
 const LONG_ONLY: [&str; 6] = ["Policy", "Programme", "Event", "Product", "Technology", "Industry"];
+/// Kinds of which there are so many that only their full names are indexed.
+const SMALL: [&str; 1] = ["County"];
 /// How long a name of the latter must be.
 const LONG: usize = 4;
 /// How many bits of a key the filter sees.
@@ -119,12 +121,16 @@ impl RepairIndex {
         let is = |class, kinds: &[&str]| kinds.iter().any(|k| lexicon.classes().is_named(class, k));
         let mut names = Vec::new();
         for (id, entity) in lexicon.entities() {
+            let small = is(entity.class, &SMALL);
             let least = match entity.class {
+                _ if small => 3,
                 class if is(class, &NAMED) => 2,
                 class if is(class, &LONG_ONLY) => LONG,
                 _ => continue,
             };
-            for (n, name) in entity.names.iter().enumerate().filter(|(_, n)| n.language == Language::Korean) {
+            for (n, name) in
+                entity.names.iter().enumerate().filter(|(_, n)| n.language == Language::Korean && !(small && n.kind == NameKind::Weak))
+            {
                 let bare: String = name.text.chars().filter(|c| !c.is_whitespace()).collect();
                 let length = bare.chars().count();
                 if (least..=LONGEST).contains(&length) && bare.chars().all(is_hangul) {

@@ -113,12 +113,16 @@ struct Sorted([Vec<[u32; 4]>; 4]);
 
 impl Sorted {
     fn new(quads: &[[u32; 4]]) -> Self {
-        Self(ORDERS.map(|order| {
+        let in_order = |order: [usize; 4]| {
             let mut sorted: Vec<[u32; 4]> = quads.iter().map(|quad| order.map(|place| quad[place])).collect();
             sorted.sort_unstable();
             sorted.dedup();
             sorted
-        }))
+        };
+        let [a, b, c, d] = ORDERS;
+        let both = |one, other| rayon::join(|| in_order(one), || in_order(other));
+        let ((a, b), (c, d)) = rayon::join(|| both(a, b), || both(c, d));
+        Self([a, b, c, d])
     }
 
     /// Where the quads stand in an order that fit a pattern, as far as the order is by what the pattern has.
