@@ -1,5 +1,6 @@
-//! Compiles the lexicon and the patterns of `ontology/`, the index of repairs and the table of simplified characters, so that the program has
-//! them when it starts. Uses the program's own modules; what they take from this script's work they find here in its raw form.
+//! Compiles the lexicon and the patterns of `ontology/`, the index of repairs and the table of simplified characters, so
+//! that the program has them when it starts. Uses the program's own modules; what they take from this script's work they
+//! find here in its raw form.
 #![allow(dead_code, unused_imports, reason = "the program uses what this script does not")]
 
 #[path = "../src/error.rs"]

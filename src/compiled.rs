@@ -1,5 +1,6 @@
-//! What the build script (`build/main.rs`) has made of the built-in ontology: the compiled lexicon, the
-//! expanded patterns and the index of repairs, as bytes, the checksum of all, and the simplified forms of Chinese characters. Data only; `lexicon` and `language` know what it says.
+//! What the build script (`build/main.rs`) has made of the built-in ontology: the compiled lexicon, the expanded patterns
+//! and the index of repairs, as bytes, the checksum of all, and the simplified forms of Chinese characters. Data only: the
+//! modules that wrote it know what it says.
 
 /// The built-in lexicon as [`crate::lexicon::Lexicon::pack`] writes it.
 pub(crate) static LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
