@@ -42,30 +42,25 @@ pub fn canonical_quad(mut quad: Quad) -> Quad {
     quad
 }
 
+/// A statement without its graph.
+type Statement<'a> = (NamedOrBlankNodeRef<'a>, NamedNodeRef<'a>, TermRef<'a>);
+
 /// The order of graphs, subjects, predicates and objects in everything that is written.
 pub fn compare_quads(a: &Quad, b: &Quad) -> Ordering {
-    graph_key(&a.graph_name).cmp(graph_key(&b.graph_name)).then_with(|| {
-        compare_statement(
-            a.subject.as_ref(),
-            a.predicate.as_ref(),
-            a.object.as_ref(),
-            b.subject.as_ref(),
-            b.predicate.as_ref(),
-            b.object.as_ref(),
-        )
-    })
+    graph_key(&a.graph_name).cmp(graph_key(&b.graph_name)).then_with(|| compare_statements(in_quad(a), in_quad(b)))
 }
 
 /// The order of triples in everything that is written: by subject, its type first, then by predicate and object.
 pub fn compare_triples(a: &Triple, b: &Triple) -> Ordering {
-    compare_statement(
-        a.subject.as_ref(),
-        a.predicate.as_ref(),
-        a.object.as_ref(),
-        b.subject.as_ref(),
-        b.predicate.as_ref(),
-        b.object.as_ref(),
-    )
+    compare_statements(in_triple(a), in_triple(b))
+}
+
+fn in_quad(quad: &Quad) -> Statement<'_> {
+    (quad.subject.as_ref(), quad.predicate.as_ref(), quad.object.as_ref())
+}
+
+fn in_triple(triple: &Triple) -> Statement<'_> {
+    (triple.subject.as_ref(), triple.predicate.as_ref(), triple.object.as_ref())
 }
 
 /// The order of terms: IRIs, blank nodes, then literals by text, language and datatype.
@@ -73,18 +68,11 @@ pub fn compare_terms(a: &Term, b: &Term) -> Ordering {
     object_key(a.as_ref()).cmp(&object_key(b.as_ref()))
 }
 
-fn compare_statement(
-    subject_a: NamedOrBlankNodeRef<'_>,
-    predicate_a: NamedNodeRef<'_>,
-    object_a: TermRef<'_>,
-    subject_b: NamedOrBlankNodeRef<'_>,
-    predicate_b: NamedNodeRef<'_>,
-    object_b: TermRef<'_>,
-) -> Ordering {
-    subject_key(subject_a)
-        .cmp(&subject_key(subject_b))
-        .then_with(|| predicate_key(predicate_a).cmp(&predicate_key(predicate_b)))
-        .then_with(|| object_key(object_a).cmp(&object_key(object_b)))
+fn compare_statements((s, p, o): Statement<'_>, (subject, predicate, object): Statement<'_>) -> Ordering {
+    subject_key(s)
+        .cmp(&subject_key(subject))
+        .then_with(|| predicate_key(p).cmp(&predicate_key(predicate)))
+        .then_with(|| object_key(o).cmp(&object_key(object)))
 }
 
 fn graph_key(graph: &GraphName) -> &str {
