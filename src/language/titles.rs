@@ -58,14 +58,6 @@ pub fn fold(line: &str) -> String {
     line[..end].chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-static STORY_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:(?:[Ⅰ-Ⅻ]|[IVX]{1,4})\s?[-–]\s?\d{1,2}[.)]?|\d{1,2}[.)]|0\d|[①-⑳]|[Ⅰ-Ⅻ][.)]?)\s+"));
-
-/// A line without the number that it begins with, if it begins with one.
-pub fn without_number(line: &str) -> &str {
-    STORY_NUMBER.find(line).map_or(line, |m| &line[m.end()..])
-}
-
 static LEADER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\s*(?:[.·…‥⋯・_]\s?){3,}[\s.·…‥⋯・_]*(?:p\.?\s?)?\d{0,3}$|\s*[…‥⋯]+\s*\d{0,3}$|(?:\s{3,}|\t+\s*)(?:p\.?\s?)?\d{1,3}$")
 });

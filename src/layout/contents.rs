@@ -3,8 +3,9 @@
 //! be left has none.
 
 use super::lines::{Kind, Line};
+use super::outline::without_number;
 use super::spec::{Layout, LineKind, SectionKind};
-use crate::language::titles::{fold, is_running, page_number, without_number};
+use crate::language::titles::{fold, is_running, page_number};
 use crate::language::view::View;
 use crate::reading::Text;
 use std::collections::{HashMap, HashSet};

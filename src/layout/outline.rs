@@ -42,6 +42,12 @@ static NUMBERS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
     ]
 });
 
+/// A line without the number that it begins with, if it begins with one.
+pub(super) fn without_number(line: &str) -> &str {
+    let title = NUMBERS.iter().find_map(|form| form.captures(line)?.name("t"));
+    title.map_or(line, |t| t.as_str())
+}
+
 static BRACKET: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<b>[\[【〔<〈])\s?(?P<w>[^\[\]【】〔〕<>〈〉=\d]{1,14})\s?[\]】〕>〉]\s*(?P<t>[^\s:：].*)$"));
 
