@@ -224,17 +224,6 @@ pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
 
 static MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)yuan|rmb|cny|dollar|usd|\$|euro"));
 static AREA: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)hectare|square|acre|^mu$"));
-static MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:sets?\sout|lays?\sout|outlines?|covers?|covering|includes?|including|among\sthem|such\sas|focus(?:es|ing)?\son|highlights?|identif(?:y|ies)|lists?|specif(?:y|ies)|proposes?|encourages?|supports?|promotes?|singled\sout|urges?|stresses|prioriti[sz]es?)\b",
-    )
-});
-
-/// Whether a sentence tells what a document is about.
-pub fn tells_matter(text: &str) -> bool {
-    MATTER.is_match(text)
-}
-
 static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:%|percent|per\scent|percentage\spoints?|pp|yuan|rmb|cny|(?:US\s|U\.S\.\s)?dollars?|usd|us\$|\$|euros?|won|[kmgt]?wh?|(?:kilo|mega|giga|tera)watts?(?:[\s-]hours?)?|(?:metric\s)?tonn?e?s?|kg|kilograms?|grams?|hectares?|acres?|mu|(?:square\s|cubic\s)?(?:kilo|centi|milli)?met(?:er|re)s?|km|mm|cm|nm|m|nanomet(?:er|re)s|[a-z]*bytes?|[a-z]*flops|degrees?(?:\scelsius)?|[kmgt]?hz|(?:kilo|mega|giga)hertz|barrels?|lit(?:er|re)s?|mpa|volts?|kv|qubits?|times)$",

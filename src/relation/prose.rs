@@ -32,7 +32,6 @@ pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mu
         let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Heading | BlockKind::Caption | BlockKind::Table));
         if running && sentence.story.is_some() && Script::of(sentence.view.text()) == Script::English {
             of_sentence(context, (at, whole), of_span(&known, sentence), facts);
-            concerns(context, at, sentence, facts);
         }
     }
 }
@@ -226,23 +225,6 @@ fn rank(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let evidence =
         Evidence { span: sentence.view.original(0..text.len()), rule: "prose.rank".to_owned(), confidence: 70, story: sentence.story };
     facts.push(Fact { subject: Node::Entity(subject), predicate: "gb:hasRank".to_owned(), object: Object::Value(value), evidence });
-}
-
-/// Technologies and industries that a sentence names which says what its policy is to do.
-fn concerns(context: &Context<'_>, at: usize, sentence: &Sentence, facts: &mut Vec<Fact>) {
-    let text = sentence.view.text();
-    let Some(policy) = context.policy_at(at).filter(|_| english::is_aim(text) || grammar::tells_matter(text)) else { return };
-    for mention in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
-        let Some(entity) = mention.entity.filter(|e| context.is(*e, "Technology") || context.is(*e, "Industry")) else { continue };
-        let evidence = Evidence {
-            span: sentence.view.original(mention.range.clone()),
-            rule: "prose.concerns".to_owned(),
-            confidence: 66,
-            story: sentence.story,
-        };
-        let object = Object::Node(Node::Entity(entity));
-        facts.push(Fact { subject: Node::Entity(policy), predicate: "gb:concerns".to_owned(), object, evidence });
-    }
 }
 
 /// Whom a figure is of: whoever the phrase belongs to, stands in it, or is spoken of.
