@@ -12,6 +12,8 @@ pub mod numerals;
 pub mod patterns;
 #[path = "../src/language/quantities.rs"]
 pub mod quantities;
+#[path = "../src/language/regex.rs"]
+pub mod regex;
 #[path = "../src/language/screen.rs"]
 pub mod screen;
 #[path = "../src/language/script.rs"]

@@ -1,8 +1,8 @@
 //! Small words of Chinese: what points back, where a noun phrase begins, what is still to
 //! come. Grammar only.
 
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::sync::LazyLock;
 
 /// What joins two members of a list.

@@ -2,8 +2,8 @@
 //! included. What a date leaves out is filled from the day it is read against; a date that no calendar
 //! has is not one. Keeps what is printed: never corrects.
 
-use super::view::pattern;
-use regex::{Captures, Regex};
+use super::patterns::pattern;
+use super::regex::{Captures, Regex};
 use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -3,8 +3,8 @@
 
 use super::Script;
 use super::dates::{Form, MONTH, MONTHS, form};
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::sync::LazyLock;
 
 /// What stands before a year that can be no count.

@@ -1,7 +1,7 @@
 //! How English prose says what a number measures: the words before a number and behind it. Grammar only.
 
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::sync::LazyLock;
 
 /// What a number is, by the words before it.
@@ -146,7 +146,7 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
     if UP_BEFORE.is_match(clause) {
         return Some(Role::Grew { phrase: None, aim: false, fall: false });
     }
-    let of = |c: &regex::Captures<'_>| c.name("phrase").map_or("", |m| m.as_str()).trim().to_owned();
+    let of = |c: &super::regex::Captures<'_>| c.name("phrase").map_or("", |m| m.as_str()).trim().to_owned();
     if let Some(c) = SHARE_BEFORE.captures(clause) {
         let phrase = of(&c);
         return Some(Role::Share { phrase: (phrase.len() > 2).then_some(phrase), aim: c.name("aim").is_some() });

@@ -1,8 +1,8 @@
 //! Korean grammar as far as names need it: where a word ends, which endings may follow a name inside
 //! its word, which words close a noun phrase to the left. Knows particles, not names.
 
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::sync::LazyLock;
 
 /// Whether a character is a Hangul syllable.

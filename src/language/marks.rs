@@ -3,8 +3,8 @@
 //! decides what they name.
 
 use super::korean::{is_cjk, is_han, is_hangul};
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 

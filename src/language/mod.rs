@@ -17,6 +17,7 @@ pub mod patterns;
 pub mod pointers;
 pub mod printed;
 pub mod quantities;
+pub mod regex;
 pub mod rosters;
 pub mod screen;
 mod script;

@@ -1,8 +1,8 @@
 //! How Korean, Chinese and English write what stands beside names and numbers: editions behind titles, scales behind
 //! digits, words for a year. Grammar only.
 
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::sync::LazyLock;
 
 /// What stands behind the head of a title: brackets (years, `for trial implementation`), the year of an edition.

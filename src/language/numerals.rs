@@ -1,8 +1,8 @@
 //! Numbers as Korean, Chinese and English write them: digits with separators, scales (조, 억, 万, billion),
 //! sums of scaled parts, number words, fractions. Gives exact decimals; never guesses a unit.
 
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use rust_decimal::Decimal;
 use std::str::FromStr;
 use std::sync::LazyLock;

@@ -1,12 +1,9 @@
 //! Patterns for normalised text. Such a text has one kind of blank and the scripts that reports are written in, so that
 //! `\s`, `\d`, `\w`, `\p{Han}` and `\p{Hangul}` need not stand for all of Unicode; and a report of one language and layout
-//! needs few of all patterns. A pattern in, one that matches the same of such a text out, quicker to build and built when
-//! it is first needed.
+//! needs few of all patterns. A pattern in, one that matches the same of such a text out, quicker to build.
 
+use super::regex::Regex;
 use super::screen::Needs;
-use regex::{Regex, RegexBuilder};
-use std::ops::Deref;
-use std::sync::OnceLock;
 
 /// What the classes stand for, as the inside of a set; blanks first.
 const CLASSES: [(&str, &str); 5] = [
@@ -23,7 +20,7 @@ pub(crate) fn narrowed(pattern: &str) -> String {
 }
 
 /// A pattern with its large classes made small, but for blanks: for texts as they are printed.
-pub(super) fn lettered(pattern: &str) -> String {
+fn lettered(pattern: &str) -> String {
     with_classes(pattern, &CLASSES[1..])
 }
 
@@ -61,47 +58,29 @@ fn with_classes(pattern: &str, classes: &[(&str, &str)]) -> String {
     narrow
 }
 
-/// A regular expression, checked when it is made and built at its first use.
-#[derive(Debug, Clone)]
-pub struct LazyRegex {
-    source: String,
-    regex: OnceLock<Regex>,
+/// A pattern for the normalised text of sentences: its classes of characters cover what such a text consists of.
+///
+/// # Errors
+/// What is wrong with its syntax.
+pub fn for_sentences(pattern: &str) -> Result<Regex, String> {
+    with_needs(pattern).map(|(regex, _)| regex)
 }
 
-impl LazyRegex {
-    /// A pattern for the normalised text of sentences: its classes of characters cover what such a text consists of.
-    ///
-    /// # Errors
-    /// What is wrong with its syntax.
-    pub fn new(pattern: &str) -> Result<Self, String> {
-        Self::with_needs(pattern).map(|(regex, _)| regex)
-    }
-
-    /// The same, with what a text must hold for it to match.
-    ///
-    /// # Errors
-    /// As [`LazyRegex::new`].
-    pub fn with_needs(pattern: &str) -> Result<(Self, Needs), String> {
-        let source = narrowed(pattern);
-        let hir = regex_syntax::parse(&source).map_err(|e| e.to_string())?;
-        Ok((Self { source, regex: OnceLock::new() }, Needs::of(&hir)))
-    }
-
-    /// The regular expression. Size is not limited.
-    pub fn get(&self) -> &Regex {
-        self.regex.get_or_init(|| {
-            let built = RegexBuilder::new(&self.source).size_limit(usize::MAX).build();
-            built.unwrap_or_else(|_| super::view::pattern("[^\\s\\S]"))
-        })
-    }
+/// The same, with what a text must hold for it to match.
+///
+/// # Errors
+/// As [`for_sentences`].
+pub fn with_needs(pattern: &str) -> Result<(Regex, Needs), String> {
+    let source = narrowed(pattern);
+    let hir = regex_syntax::parse(&source).map_err(|e| e.to_string())?;
+    Ok((Regex::checked(source), Needs::of(&hir)))
 }
 
-impl Deref for LazyRegex {
-    type Target = Regex;
-
-    fn deref(&self) -> &Regex {
-        self.get()
-    }
+/// A pattern of this crate's own source, in which digits and letters are those of normalised text and blanks any.
+pub(crate) fn pattern(source: &str) -> Regex {
+    let source = lettered(source);
+    debug_assert!(regex_syntax::parse(&source).is_ok(), "{source}");
+    Regex::checked(source)
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //! and brackets that give a name its short form (`이하 …`, `以下简称…`, `hereinafter …`). Grammar only: what is meant is
 //! decided elsewhere.
 
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -2,8 +2,8 @@
 //! day of what is cited.
 
 use super::korean::is_hangul;
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 

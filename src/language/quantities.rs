@@ -4,8 +4,8 @@
 use super::Script;
 use super::korean::is_hangul;
 use super::numerals;
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -118,7 +118,7 @@ static RANKED: LazyLock<Regex> = LazyLock::new(|| {
 
 fn ranked(text: &str) -> Vec<Quantity> {
     const ORDER: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    let read = |captures: regex::Captures<'_>| {
+    let read = |captures: super::regex::Captures<'_>| {
         let (range, value) = match captures.name("word") {
             Some(word) => (word.range(), ORDER.iter().position(|o| *o == word.as_str())? + 1),
             None => (captures.get(0)?.range(), captures.name("number")?.as_str().parse().ok()?),
@@ -168,7 +168,7 @@ fn worded(text: &str, units: &dyn Units) -> Vec<Quantity> {
         ("a dozen", 12),
         ("a hundred", 100),
     ];
-    let read = |captures: regex::Captures<'_>| {
+    let read = |captures: super::regex::Captures<'_>| {
         let (range, value) = if let Some(part) = captures.name("part") {
             let words = part.as_str().to_lowercase();
             let share = match words.as_str() {
@@ -314,7 +314,7 @@ fn bound_before(text: &str, start: usize) -> (Comparator, bool, usize) {
     }
 }
 
-fn named(captures: &regex::Captures<'_>) -> Option<Comparator> {
+fn named(captures: &super::regex::Captures<'_>) -> Option<Comparator> {
     let bounds = [
         ("ge", Comparator::AtLeast),
         ("le", Comparator::AtMost),

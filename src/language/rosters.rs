@@ -3,8 +3,8 @@
 
 use super::korean::split_list;
 use super::topics::without_particle;
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -18,6 +18,11 @@ impl Needs {
     pub fn of(pattern: &Hir) -> Self {
         Self(needs(pattern))
     }
+
+    /// The strings, at least one of each set, but for sets of more than `most`.
+    pub fn alternatives(&self, most: usize) -> impl Iterator<Item = &BTreeSet<String>> {
+        self.0.iter().filter(move |strings| strings.len() <= most)
+    }
 }
 
 fn needs(hir: &Hir) -> Vec<BTreeSet<String>> {

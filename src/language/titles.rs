@@ -1,8 +1,8 @@
 //! Whether a line reads as a title, as running text, or as one that tells where a text comes from. Looks at grammar
 //! and punctuation of Korean, Chinese and English, never at what the line is about.
 
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::sync::LazyLock;
 
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {

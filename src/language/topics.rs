@@ -1,7 +1,7 @@
 //! Small words behind a name or a date that say what part it plays in its sentence. Grammar only.
 
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::sync::LazyLock;
 
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| {

@@ -3,7 +3,8 @@
 //! formulas, quotes and blanks made uniform. Never changes what a name says.
 
 use crate::reading::{Span, Text};
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -29,18 +30,12 @@ static NOISE: LazyLock<Regex> = LazyLock::new(|| {
 const COMMANDS: [(&str, &str); 7] =
     [("\\mu", "μ"), ("\\geq", "≥"), ("\\leq", "≤"), ("\\ge", "≥"), ("\\le", "≤"), ("\\times", "×"), ("\\sim", "~")];
 
-/// Compiles a pattern of this crate's own source, in which digits and letters are those of [`super::patterns`].
-#[expect(clippy::expect_used, reason = "a pattern in the source, compiled by every test run")]
-pub(crate) fn pattern(source: &str) -> Regex {
-    Regex::new(&super::patterns::lettered(source)).expect("a pattern of the source must compile")
-}
-
 impl View {
     /// The view of one span of a text.
     pub fn new(text: &Text, span: Span) -> Self {
         let source = text.slice(span);
         let mut view = Self { text: String::with_capacity(source.len()), starts: Vec::new(), ends: vec![u32_of(span.start)] };
-        let price = |m: &regex::Match<'_>| m.as_str() == "$" && source[m.end()..].starts_with(|c: char| c.is_ascii_digit());
+        let price = |m: &super::regex::Match<'_>| m.as_str() == "$" && source[m.end()..].starts_with(|c: char| c.is_ascii_digit());
         let noise: Vec<Range<usize>> = NOISE.find_iter(source).filter(|m| !price(m)).map(|m| m.range()).collect();
         let mut skip = noise.iter().peekable();
         let (mut at, mut formula) = (0, 0_usize);

@@ -4,8 +4,9 @@
 use crate::language::dates;
 use crate::language::printed::{is_issue_number, issue_number, letters};
 use crate::language::titles::is_running;
-use crate::language::view::{View, pattern};
-use regex::Regex;
+use crate::language::patterns::pattern;
+use crate::language::view::View;
+use crate::language::regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -6,9 +6,10 @@ use super::spec::{Layout, LineKind};
 use crate::language::dates;
 use crate::language::printed::{han_number, is_letter_mark};
 use crate::language::titles::{fold, is_running, reads_as_reference, reads_as_title};
-use crate::language::view::{View, pattern};
+use crate::language::patterns::pattern;
+use crate::language::view::View;
 use crate::reading::{Span, Text};
-use regex::Regex;
+use crate::language::regex::Regex;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 

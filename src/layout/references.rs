@@ -8,9 +8,9 @@ use crate::language::korean::is_han;
 use crate::language::names::simplified_character;
 use crate::language::printed::{citation_end, citation_start};
 use crate::language::titles::{is_running, reads_as_reference};
-use crate::language::view::pattern;
+use crate::language::patterns::pattern;
 use crate::reading::{Span, Text};
-use regex::Regex;
+use crate::language::regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 

@@ -2,16 +2,15 @@
 //! beyond the signs.
 
 use crate::error::{Error, Result};
-use crate::language::patterns::LazyRegex;
+use crate::language::patterns;
 use crate::language::screen::{Needs, Screen};
 use crate::language::view::View;
 use crate::ontology::{OntologyFile, OntologyFiles};
 use crate::reading::{Span, Text};
-use regex::Regex;
+use crate::language::regex::Regex;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
-use std::sync::Arc;
 
 /// What a line is, before the lines around it are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -120,7 +119,7 @@ pub(super) struct SectionRule {
 /// A pattern, which several layouts may have.
 #[derive(Clone)]
 pub(super) struct Shared {
-    regex: Arc<LazyRegex>,
+    regex: Regex,
     /// Its position among the patterns of all layouts.
     at: usize,
 }
@@ -129,7 +128,7 @@ impl Deref for Shared {
     type Target = Regex;
 
     fn deref(&self) -> &Regex {
-        self.regex.get()
+        &self.regex
     }
 }
 
@@ -232,8 +231,8 @@ impl Known {
         if let Some(known) = self.patterns.get(source) {
             return Ok(known.clone());
         }
-        let (regex, needs) = LazyRegex::with_needs(source)?;
-        let shared = Shared { regex: Arc::new(regex), at: self.needs.len() };
+        let (regex, needs) = patterns::with_needs(source)?;
+        let shared = Shared { regex, at: self.needs.len() };
         self.needs.push(needs);
         self.patterns.insert(source.to_owned(), shared.clone());
         Ok(shared)

@@ -2,9 +2,9 @@
 //! that holds a list is cut at its bullets. Never reads numbers.
 
 use super::lines::{Kind, Line};
-use crate::language::view::pattern;
+use crate::language::patterns::pattern;
 use crate::reading::{Span, Text};
-use regex::Regex;
+use crate::language::regex::Regex;
 use std::sync::LazyLock;
 
 /// A cell.
@@ -100,7 +100,7 @@ pub(super) fn gather(text: &Text, lines: &mut [Line]) {
         }
         let content = text.slice(line.span);
         let bars = content.matches(['│', '┃']).count() + content.matches(" | ").count();
-        let columns = || BLANKS.split(content).filter(|p| !p.is_empty()).count();
+        let columns = || BLANKS.split(content).into_iter().filter(|p| !p.is_empty()).count();
         match bars {
             0 if line.kind == Kind::Plain => Some((false, columns())).filter(|(_, n)| *n >= 2),
             0 => None,

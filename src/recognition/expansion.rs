@@ -6,7 +6,7 @@ use super::words::Words;
 use crate::language::patterns;
 use crate::language::screen::Needs;
 use crate::lexicon::{ClassId, Classes};
-use regex::Regex;
+use crate::language::regex::Regex;
 use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -20,7 +20,7 @@ const UNKNOWN: &str = r"[A-Za-z\u{3400}-\u{9fff}\u{ac00}-\u{d7a3}]{2,12}";
 const BRACKET: &str = r"(?:\s?\([^()]+\))?";
 
 /// Gaps of so many characters are as good as without bound: a sentence ends before.
-static WIDE: LazyLock<Regex> = LazyLock::new(|| crate::language::view::pattern(r"\{([0-9]+),(?:[6-9][0-9]|[0-9]{3,})\}"));
+static WIDE: LazyLock<Regex> = LazyLock::new(|| patterns::pattern(r"\{([0-9]+),(?:[6-9][0-9]|[0-9]{3,})\}"));
 
 /// The last character of the basic plane; an encoded sentence has none behind it.
 pub(super) const LAST: char = '\u{ffff}';
@@ -33,7 +33,7 @@ pub(super) const ORDINAL: u32 = 0xe802;
 
 static SLOT: LazyLock<Regex> = LazyLock::new(|| {
     const CLASSES: &str = r"[A-Z][A-Za-z]+(?:\|[A-Z][A-Za-z]+)*";
-    crate::language::view::pattern(&format!(
+    patterns::pattern(&format!(
         r"\{{(?:(?P<word>[a-z_]+)|(?P<slot>[a-z_]*):(?P<classes>{CLASSES})(?P<list>\+)?|!(?P<not>{CLASSES}))\}}"
     ))
 });
@@ -81,7 +81,7 @@ impl Expansion {
             }
         }
         built.push_str(&expanded[at..]);
-        let built = patterns::narrowed(&WIDE.replace_all(&built, "{$1,}"));
+        let built = patterns::narrowed(&WIDE.replace_all(&built, |gap| format!("{{{},}}", gap.get(1).map_or("0", |least| least.as_str()))));
         // Syntax is all that can be wrong: size is not limited.
         let hir = encodable(regex_syntax::parse(&built).map_err(|e| e.to_string())?);
         let texts = group_names(&hir).into_iter().filter(|n| !slots.contains(n)).collect();
@@ -150,8 +150,8 @@ fn expand_words(source: &str, words: &Words) -> Result<String, String> {
     let mut text = source.to_owned();
     for _ in 0..4 {
         let mut problem = None;
-        let expanded = SLOT.replace_all(&text, |captures: &regex::Captures<'_>| {
-            let Some(word) = captures.name("word") else { return captures[0].to_owned() };
+        let expanded = SLOT.replace_all(&text, |captures| {
+            let Some(word) = captures.name("word") else { return captures.get(0).map_or("", |whole| whole.as_str()).to_owned() };
             words.pattern(word.as_str()).unwrap_or_else(|| {
                 problem = Some(format!("no word list `{}` in rules/words.toml", word.as_str()));
                 String::new()
@@ -163,7 +163,7 @@ fn expand_words(source: &str, words: &Words) -> Result<String, String> {
         if expanded == text {
             return Ok(text);
         }
-        text = expanded.into_owned();
+        text = expanded;
     }
     Ok(text)
 }

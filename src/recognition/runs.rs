@@ -2,9 +2,9 @@
 //! by the word that says what it is (`Action Plan for …`, `… University`). Grammar only; the head words are data.
 
 use super::heads::Heads;
-use crate::language::view::pattern;
+use crate::language::patterns::pattern;
 use crate::lexicon::ClassId;
-use regex::Regex;
+use crate::language::regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -5,25 +5,17 @@
 
 use super::expansion::{DATE, Expansion, LAST, ORDINAL, QUANTITY, character, class_character};
 use super::{Mention, Reading, Sentence, Words};
+use crate::language::regex::Regex;
 use crate::language::screen::Needs;
 use crate::lexicon::{ClassId, Classes};
 use regex_automata::Input;
-use regex_automata::meta::Regex;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
-
-/// How many bytes a text has at most that is searched step by step.
-const SHORT: usize = 4096;
 
 /// A compiled pattern.
 #[derive(Debug, Clone)]
 pub struct SlotPattern {
-    source: Cow<'static, str>,
-    /// For sentences, and for texts without end.
-    short: OnceLock<Regex>,
-    long: OnceLock<Regex>,
+    regex: Regex,
     slots: Vec<String>,
     texts: Vec<String>,
     needs: Needs,
@@ -47,23 +39,12 @@ impl SlotPattern {
     /// What is wrong with it: an unknown class or word list, or a regular expression that does not compile.
     pub fn compile(source: &str, classes: &Classes, words: &Words) -> Result<Self, String> {
         let Expansion { regex, slots, texts, needs } = words.expansion(source, classes)?;
-        Ok(Self { source: regex, short: OnceLock::new(), long: OnceLock::new(), slots, texts, needs })
+        Ok(Self { regex: Regex::checked(regex), slots, texts, needs })
     }
 
     /// Builds the regular expression now.
     pub fn prepare(&self) {
-        self.regex(0);
-    }
-
-    /// The regular expression for a text of so many bytes. Few patterns are held against many sentences: for those, to
-    /// search step by step costs less than to build automata first.
-    #[expect(clippy::expect_used, reason = "nothing else can be wrong with a pattern")]
-    fn regex(&self, length: usize) -> &Regex {
-        let (built, automata) = if length <= SHORT { (&self.short, false) } else { (&self.long, true) };
-        built.get_or_init(|| {
-            let config = Regex::config().nfa_size_limit(None).hybrid(automata).onepass(automata).auto_prefilter(automata);
-            Regex::builder().configure(config).build(&self.source).expect("its syntax was checked, its size is not limited")
-        })
+        self.regex.prepare();
     }
 
     /// What a text must hold for the pattern to match.
@@ -73,7 +54,7 @@ impl SlotPattern {
 
     /// The regular expression.
     pub fn expression(&self) -> &str {
-        &self.source
+        self.regex.as_str()
     }
 
     /// The names of the slots.
@@ -88,12 +69,11 @@ impl SlotPattern {
 
     /// All matches in an encoded sentence, left to right, none overlapping another.
     pub fn matches(&self, encoded: &Encoded) -> Vec<Matched> {
-        let regex = self.regex(encoded.text.len());
-        let mut captures = regex.create_captures();
+        let mut captures = self.regex.groups();
         let mut found = Vec::new();
         let mut at = 0;
         loop {
-            regex.search_captures(&Input::new(&encoded.text).span(at..encoded.text.len()), &mut captures);
+            self.regex.search_captures(&Input::new(&encoded.text).span(at..encoded.text.len()), &mut captures);
             let Some(whole) = captures.get_match().filter(|m| !m.is_empty()) else { break };
             // What stands behind the last slot or group may begin the next match.
             let group = |name: &String| captures.get_group_by_name(name).map(|g| g.range());

@@ -4,13 +4,13 @@
 use super::series::Series;
 use crate::error::{Error, Result};
 use crate::language::Script;
-use crate::language::patterns::LazyRegex;
+use crate::language::patterns;
 use crate::language::screen::Screen;
 use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFile, OntologyFiles, toml_of};
 use crate::recognition::{SlotPattern, Words};
 use rayon::prelude::*;
-use regex::Regex;
+use crate::language::regex::Regex;
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -126,7 +126,7 @@ pub struct Rule {
     /// The pattern.
     pub pattern: SlotPattern,
     /// A pattern of the encoded sentence with which the rule is silent.
-    pub unless: Option<LazyRegex>,
+    pub unless: Option<Regex>,
     /// If it is for what is to be reached by some year (or for what is not): whether the sentence, or a bullet above
     /// it, names a deadline.
     pub goal: Option<bool>,
@@ -216,7 +216,7 @@ fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words
     let within = rule.within.as_ref().map(class).transpose()?;
     let story_of = rule.story_of.as_ref().map(class).transpose()?;
     let pattern = SlotPattern::compile(&rule.pattern, classes, words).map_err(&wrong)?;
-    let unless = rule.unless.as_ref().map(|u| LazyRegex::new(u).map_err(&wrong)).transpose()?;
+    let unless = rule.unless.as_ref().map(|u| patterns::for_sentences(u).map_err(&wrong)).transpose()?;
     check_places(&rule.places).map_err(&wrong)?;
     for fact in &rule.facts {
         check_fact(fact, &pattern, classes).map_err(&wrong)?;

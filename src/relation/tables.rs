@@ -15,7 +15,7 @@ use crate::language::view::View;
 use crate::layout::Table;
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{EntityRef, Place, Reading, Sentence};
-use regex::Regex;
+use crate::language::regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -433,10 +433,10 @@ impl Sheet<'_> {
             .filter(|&(r, c)| {
                 self.only(r, c).is_some_and(|s| self.date(s).is_none() && !is_number_cell(s)) && !self.is_unit(&self.cell_text(r, c))
             })
-            .map(|(r, c)| words.caption_noise.replace_all(&self.cell_text(r, c), "").trim().to_owned())
+            .map(|(r, c)| words.caption_noise.replace_all(&self.cell_text(r, c), |_| String::new()).trim().to_owned())
             .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2)
             .collect();
-        let bare = |c: &String| words.caption_noise.replace_all(c, " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = |c: &String| words.caption_noise.replace_all(c, |_| " ".to_owned()).split_whitespace().collect::<Vec<_>>().join(" ");
         let caption = self.captions.iter().map(bare).find(|c| c.chars().filter(|c| c.is_alphabetic()).count() >= 2);
         match names.first() {
             Some(name) => phrase_of(name).to_owned(),

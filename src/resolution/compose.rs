@@ -7,7 +7,8 @@ use super::coin::Coins;
 use super::{Resolver, class_of};
 use crate::error::{Error, Result};
 use crate::language::korean::closes_phrase;
-use crate::language::patterns::LazyRegex;
+use crate::language::patterns;
+use crate::language::regex::Regex;
 use crate::language::screen::Screen;
 use crate::language::{marks, names};
 use crate::lexicon::{ClassId, Classes, EntityId, Language, Lexicon};
@@ -53,7 +54,7 @@ struct Compose {
     pattern: SlotPattern,
     places: Vec<String>,
     phrase: bool,
-    not: Option<LazyRegex>,
+    not: Option<Regex>,
     built_on: Option<String>,
     slug: Option<String>,
     labels: Vec<(Language, String)>,
@@ -91,7 +92,7 @@ impl Composer {
                 name => Some(classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")))?),
             };
             let pattern = SlotPattern::compile(&c.pattern, classes, words).map_err(&wrong)?;
-            let not = c.not.as_deref().map(LazyRegex::new).transpose().map_err(&wrong)?;
+            let not = c.not.as_deref().map(patterns::for_sentences).transpose().map_err(&wrong)?;
             let labels = [(Language::Korean, &c.ko), (Language::ChineseSimplified, &c.zh), (Language::English, &c.en)];
             let labels = labels.into_iter().filter_map(|(l, t)| t.clone().map(|t| (l, t))).collect();
             all.push(Compose {

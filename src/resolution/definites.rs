@@ -7,10 +7,10 @@ use super::coin::Coins;
 use super::{Resolver, class_of};
 use crate::language::Script;
 use crate::language::english::{head_of_name, kind_of_document};
-use crate::language::view::pattern;
+use crate::language::patterns::pattern;
 use crate::lexicon::{ClassId, Language};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
-use regex::Regex;
+use crate::language::regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 

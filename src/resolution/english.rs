@@ -5,9 +5,9 @@
 use super::coin::Coins;
 use super::{Resolved, Resolver};
 use crate::language::english::kind_of_document;
-use crate::language::view::pattern;
+use crate::language::patterns::pattern;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
-use regex::Regex;
+use crate::language::regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;

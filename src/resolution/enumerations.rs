@@ -10,7 +10,7 @@ use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
-use regex::Regex;
+use crate::language::regex::Regex;
 use serde::Deserialize;
 use std::ops::Range;
 

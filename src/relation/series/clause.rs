@@ -175,7 +175,7 @@ impl Reader<'_> {
         } else {
             let from = names.last().map_or(range.start, |n| n.range.end);
             let phrase = self.bare(&text[from..each.start]).0;
-            let measures: Vec<&str> = self.words.joint.split(&phrase).filter(|p| p.chars().count() >= 2).collect();
+            let measures: Vec<&str> = self.words.joint.split(&phrase).into_iter().filter(|p| p.chars().count() >= 2).collect();
             if figures.len() < 2 || measures.len() != figures.len() {
                 return;
             }
@@ -312,9 +312,9 @@ impl Reader<'_> {
     fn bare(&self, before: &str) -> (String, bool) {
         let plain = without_brackets(before);
         let plain = plain.trim_matches([' ', '、', '"', '-']);
-        let plain = self.words.lead.replace(plain, "");
+        let plain = self.words.lead.replace_all(plain, |_| String::new());
         if self.words.only_build.is_match(&plain) {
-            return (plain.into_owned(), false);
+            return (plain, false);
         }
         let reached = self.words.reach.find(&plain).map(|m| m.start());
         let cut = reached.map_or(plain.as_ref(), |at| &plain[..at]);
@@ -348,7 +348,7 @@ impl Reader<'_> {
         } else if relative || self.words.no_measure.is_match(&measure) {
             return None;
         } else if verb || bounded || ends {
-            let bare = self.words.build_first.replace(&measure, "").into_owned();
+            let bare = self.words.build_first.replace_all(&measure, |_| String::new());
             self.measure = Some(self.without_growth(&bare));
             (Some(bare), false)
         } else if self.words.build.is_match(&measure) {

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::language::Script;
 use crate::ontology::{OntologyFiles, toml_of};
-use regex::Regex;
+use crate::language::regex::Regex;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
