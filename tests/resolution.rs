@@ -136,3 +136,40 @@ fn list_gloss_and_hierarchy_tell_namesakes_apart() {
     assert_means("소식\n\n- 산시(陝西)성에서 회의가 열렸다.\n", "산시(陝西)성", "陕西省");
     assert_means("소식\n\n- 산시성 시안시에서 회의가 열렸다.\n", "산시성", "陕西省");
 }
+
+#[test]
+fn glosses_confirm_names_and_tell_homonyms_apart() {
+    let cases = include_str!("fixtures/glosses.txt").lines().filter(|line| !line.starts_with('#'));
+    for case in cases {
+        let [sentence, printed, name, not] = case.split('|').collect::<Vec<_>>()[..] else { panic!("{case}") };
+        let text = format!("소식\n\n- {sentence}\n");
+        if name.is_empty() {
+            let all = mentions(&text);
+            assert!(!all.iter().any(|(p, _)| p == printed), "'{printed}' should be nobody in:\n{text}\n{all:#?}");
+        } else {
+            assert_means(&text, printed, name);
+        }
+        assert_not(&text, not);
+    }
+}
+
+#[test]
+fn a_homonym_is_not_meant_without_its_gloss_either() {
+    let text = "소식\n\n- 톈옌(天衍) 위성이 궤도에 올랐다. 톈옌은 지구를 관측한다.\n";
+    assert_not(text, "500米口径球面射电望远镜");
+    let both = "소식\n\n- 톈옌(天衍) 위성이 궤도에 올랐다. 톈옌(天眼)도 하늘을 본다. 톈옌은 구이저우성에 있다.\n";
+    assert_means(both, "톈옌", "500米口径球面射电望远镜");
+}
+
+#[test]
+fn weak_names_need_more_than_their_country() {
+    assert_not("소식\n\n- 중국은 새 디자인 시안을 마련했다. 중국 대표는 선전 활동을 벌였다.\n", "西安市");
+    assert_not("소식\n\n- 중국은 새 디자인 시안을 마련했다. 중국 대표는 선전 활동을 벌였다.\n", "深圳市");
+    let mixed = "소식\n\n- 선전시는 규정을 만들었다. 시는 정책 선전을 강화하고 선전 활동을 넓혔다.\n";
+    assert!(mentions(mixed).iter().all(|(p, _)| p != "선전"), "{:#?}", mentions(mixed));
+    assert_means("소식\n\n- 선전과 광저우에서 시범사업이 시작되었다.\n", "선전", "深圳市");
+    assert_means("소식\n\n- 톈진과 선전에 시범구를 짓는다.\n", "선전", "深圳市");
+    assert_means("소식\n\n- 중국 업체 비야디는 1995년 선전에서 문을 열었다.\n", "선전", "深圳市");
+    assert_means("소식\n\n- 상해시 푸둥신구가 발표했다. 상해 소재 기업이 함께한다.\n", "상해", "上海市");
+    assert_means("소식\n\n- 시안시는 공항을 넓혔다. 시안은 서북의 중심이다.\n", "시안", "西安市");
+}

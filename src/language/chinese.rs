@@ -30,13 +30,22 @@ pub fn demonstratives(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// Whether the last character of a name and what stands behind it are a word of their own: `市场` in 东方市场, `区域`,
-/// `南岸`. Then the name does not end there.
+/// `南岸`, `海量`. Then the name does not end there.
 pub fn goes_on(last: char, behind: &str) -> bool {
-    let next = behind.chars().next().unwrap_or(' ');
+    let mut following = behind.chars();
+    let next = following.next().unwrap_or(' ');
+    let second = following.next().unwrap_or(' ');
     match last {
         '市' => matches!(next, '场' | '值' | '面' | '售'),
         '区' => matches!(next, '域' | '间' | '块' | '段' | '划') || behind.starts_with("别于") || behind.starts_with("别对"),
-        '南' | '北' | '东' | '西' => matches!(next, '岸' | '侧' | '坡' | '麓'),
+        '南' | '北' | '东' | '西' => match next {
+            '岸' | '侧' | '坡' | '麓' => true,
+            '边' => !matches!(second, '境' | '界' | '疆' | '防' | '检' | '民' | '贸' | '陲'),
+            '面' | '头' => matches!(second, '有' | '是' | '的'),
+            _ => false,
+        },
+        '海' => next == '量' && matches!(second, '的' | '数' | '信' | '资'),
+        '春' => next == '节' && matches!(second, '假' | '期' | '前' | '后' | '联' | '晚' | '档'),
         _ => false,
     }
 }
@@ -69,6 +78,8 @@ mod tests {
     #[test]
     fn names_do_not_end_inside_of_words() {
         assert!(goes_on('南', "岸的柳树") && goes_on('市', "场里") && goes_on('区', "别于"));
+        assert!(goes_on('南', "边的菜地") && goes_on('北', "面有树") && goes_on('海', "量的信件") && goes_on('春', "节假期"));
+        assert!(!goes_on('南', "边境") && !goes_on('南', "面向东盟") && !goes_on('东', "头部企业") && !goes_on('海', "量子城"));
         assert!(!goes_on('区', "位于") && !goes_on('市', "政府") && !goes_on('南', ""));
     }
 

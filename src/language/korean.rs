@@ -29,7 +29,8 @@ static PARTICLES: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether what follows a name inside its word is nothing but particles: `은`, `에서는`, `으로의`.
 pub fn is_particles(tail: &str) -> bool {
-    PARTICLES.is_match(tail)
+    let verb = tail.strip_prefix('하').is_some_and(|rest| rest.starts_with(['는', '고', '며', '면', '도']));
+    !verb && PARTICLES.is_match(tail)
 }
 
 static KIND: LazyLock<Regex> = LazyLock::new(|| pattern("(?:기업|업체|회사|기관|법인|단체|사업자)$"));
@@ -45,6 +46,31 @@ static STRETCH: LazyLock<Regex> =
 /// Whether what follows a count of days says that it is how long something takes, not when it is.
 pub fn is_stretch(behind: &str) -> bool {
     STRETCH.is_match(behind)
+}
+
+static BEHIND_PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:에서(?:는|도)?(?:\\s|$)|(?:에|의)?\\s?(?:소재|지역|일대|시내|시민|시정부|현지|본사|주재|인근|출신|공항|위치|공장|본부|있는|경제특구|특구|고신구|개발구|세관|증시|증권거래소|지하철|기업|소속|등지|등에서)|에\\s(?:설립|건설|진출|세[우운워]|들어))",
+    )
+});
+
+/// Whether a name stands as places do: before a noun that goes with places (`… 소재`, `… 일대`), as where something is
+/// done (`…에서`), or as where a report was sent from (`(…=`).
+pub fn is_place(before: &str, behind: &str) -> bool {
+    BEHIND_PLACE.is_match(behind) || before.ends_with(['(', '[']) && behind.starts_with('=')
+}
+
+static OBJECT: LazyLock<Regex> = LazyLock::new(|| pattern("^[을를](?:\\s|$)"));
+static OF_PLACES: LazyLock<Regex> = LazyLock::new(|| pattern("^[을를]\\s(?:방문|거쳐|거치|찾|중심|비롯|포함|떠나|잇)"));
+
+/// Whether a word is the object of a verb that does not go with places.
+pub fn is_object(behind: &str) -> bool {
+    OBJECT.is_match(behind) && !OF_PLACES.is_match(behind)
+}
+
+/// Whether what follows a noun inside its word makes a verb of it: `하고`, `했다`.
+pub fn is_verbal(tail: &str) -> bool {
+    tail.starts_with(['하', '했', '해', '한', '할', '함', '되', '됐', '된', '될', '됨'])
 }
 
 /// The rest of a word: the Hangul letters at the beginning of `text`.

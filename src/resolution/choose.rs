@@ -4,11 +4,11 @@
 use super::lists::{self, ListGroup};
 use super::{Resolved, Resolver};
 use crate::graph::ReviewKind;
-use crate::language::korean::{is_particles, rest_of_word};
+use crate::language::korean::{is_object, is_particles, is_place, is_verbal, rest_of_word};
 use crate::language::names;
 use crate::lexicon::{EntityId, Language, Lexicon, NameRef};
 use crate::reading::Text;
-use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the whole report says of a name: who bore it where it was clear.
@@ -54,10 +54,15 @@ pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sent
     }
 }
 
-/// Whether a particle stands right behind a word, as behind names and seldom behind the head of a compound.
-fn is_inflected(behind: &str) -> bool {
+/// Whether an everyday word that is a name too stands as names do: before a noun of places; or, if the report names the
+/// place elsewhere, at the head of a title or with a particle right behind it, which is seldom behind the head of a compound.
+fn stands_as_place(sentence: &Sentence, mention: &Mention, present: bool) -> bool {
+    let text = sentence.view.text();
+    let behind = &text[mention.range.end..];
     let rest = rest_of_word(behind);
-    !rest.is_empty() && is_particles(rest)
+    let inflected = !rest.is_empty() && is_particles(rest) && !is_verbal(rest) && !is_object(behind);
+    let heads_title = sentence.place == Place::Title && mention.range.start == 0 && behind.starts_with(',');
+    is_place(&text[..mention.range.start], behind) || present && (inflected || heads_title)
 }
 
 /// An entity's name with that of what it lies in, to tell namesakes apart.
@@ -89,8 +94,7 @@ fn meant(resolver: &Resolver<'_>, sentence: &Sentence, at: usize, groups: &[List
     }
     if resolver.repairs.confusions().is_also_a_word(printed_name(sentence, mention)) {
         let [only] = pool else { return None };
-        let inflected = is_inflected(&sentence.view.text()[mention.range.end..]);
-        return (inflected && said.present.contains(&only.entity)).then_some(only.entity);
+        return stands_as_place(sentence, mention, said.present.contains(&only.entity)).then_some(only.entity);
     }
     let strong: Vec<&NameRef> = pool.iter().filter(|n| lexicon.entity(n.entity).is_strong(n.name)).collect();
     if let [only] = strong.as_slice()
@@ -109,7 +113,7 @@ fn meant(resolver: &Resolver<'_>, sentence: &Sentence, at: usize, groups: &[List
     if let [only] = earlier.as_slice() {
         return Some(*only);
     }
-    if let Some(id) = by_group(lexicon, pool, said) {
+    if let Some(id) = by_group(lexicon, sentence, mention, pool, said) {
         return Some(id);
     }
     let same_thing = strong
@@ -118,12 +122,19 @@ fn meant(resolver: &Resolver<'_>, sentence: &Sentence, at: usize, groups: &[List
     same_thing.map(|n| n.entity).or_else(|| by_class(lexicon, &strong)).filter(|_| round > 1)
 }
 
-/// The only candidate that lies in something that the report names and that the others do not lie in.
-fn by_group(lexicon: &Lexicon, pool: &[NameRef], said: &Said) -> Option<EntityId> {
+/// The only candidate that lies in something that the report names and that the others do not lie in. For a weak name its
+/// country does not count, since a report names that anyway, unless the same sentence names it and the name stands as
+/// places do.
+fn by_group(lexicon: &Lexicon, sentence: &Sentence, mention: &Mention, pool: &[NameRef], said: &Said) -> Option<EntityId> {
     let ancestors: Vec<Vec<EntityId>> = pool.iter().map(|n| lexicon.ancestors(n.entity)).collect();
+    let text = sentence.view.text();
+    let placed = || is_place(&text[..mention.range.start], &text[mention.range.end..]);
     let own = |at: usize| {
         let others = |a: &EntityId| ancestors.iter().enumerate().any(|(o, all)| o != at && all.contains(a));
-        ancestors[at].iter().any(|a| said.present.contains(a) && !others(a))
+        let strong = lexicon.entity(pool[at].entity).is_strong(pool[at].name);
+        let here = |a: &EntityId| sentence.mentions.iter().any(|m| m.entity == Some(EntityRef::Known(*a)));
+        let near = |a: &EntityId| !lexicon.classes().is_named(lexicon.entity(*a).class, "Country") || here(a) && placed();
+        ancestors[at].iter().any(|a| said.present.contains(a) && !others(a) && (strong || near(a)))
     };
     let mut fitting = (0..pool.len()).filter(|&at| own(at));
     let first = fitting.next()?;
@@ -187,8 +198,13 @@ fn by_list(lexicon: &Lexicon, sentence: &Sentence, at: usize, pool: &[NameRef], 
     ranked.sort();
     let best = *ranked.last()?;
     let tie = ranked.iter().rev().nth(1).is_some_and(|r| r.0 == best.0 && r.1 == best.1);
-    let supported = best.1 || best.0.0 >= 2;
-    (!tie && supported && best.0.0 >= 2).then_some(best.2)
+    let beside_places = || {
+        let is_region = |id: EntityId| lexicon.classes().is_named(lexicon.entity(id).class, "Region");
+        let certain =
+            |m: &usize| matches!(candidates(*m), [n] if *m != at && is_region(n.entity) && lexicon.entity(n.entity).is_strong(n.name));
+        pool.len() == 1 && is_region(best.2) && group.members.iter().any(certain)
+    };
+    (!tie && (best.0.0 >= 2 || beside_places())).then_some(best.2)
 }
 
 /// A name that stands right behind what it lies in, or right before what lies in it.

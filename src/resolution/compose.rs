@@ -4,7 +4,7 @@
 
 use super::anaphora::Anaphors;
 use super::coin::Coins;
-use super::{Resolver, class_of};
+use super::{Resolver, class_of, glosses};
 use crate::error::{Error, Result};
 use crate::language::korean::closes_phrase;
 use crate::language::patterns;
@@ -38,6 +38,9 @@ struct ComposeFile {
     /// Whether the name is a noun phrase that begins behind the last word that cannot be part of one.
     #[serde(default)]
     phrase: bool,
+    /// Whether the name begins with a word whose spelling the characters in brackets behind it confirm.
+    #[serde(default)]
+    glossed: bool,
     /// A pattern of names that are left alone.
     not: Option<String>,
     /// The slot it is built on, and what is added to that one's slug; `{name}` is the printed name.
@@ -54,6 +57,7 @@ struct Compose {
     pattern: SlotPattern,
     places: Vec<String>,
     phrase: bool,
+    glossed: bool,
     not: Option<Regex>,
     built_on: Option<String>,
     slug: Option<String>,
@@ -101,6 +105,7 @@ impl Composer {
                 pattern,
                 places: c.places,
                 phrase: c.phrase,
+                glossed: c.glossed,
                 not,
                 built_on: c.built_on,
                 slug: c.slug,
@@ -268,6 +273,10 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &m
     if range.is_empty() || occupied {
         return false;
     }
+    let confirmed = if compose.glossed { glosses::confirmed(resolver, sentence, &range) } else { None };
+    if compose.glossed && confirmed.is_none() {
+        return false;
+    }
     let name = without_gloss(&text[range.clone()]);
     if compose.not.as_ref().is_some_and(|n| n.is_match(&name)) {
         return false;
@@ -276,11 +285,16 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &m
     let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| {
         made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| without_gloss(&text[p])).as_deref())
     });
-    let known = labels.iter().map(|(_, l)| l.as_str()).chain([name.as_str()]).find_map(|l| known(resolver.lexicon, l, class));
+    let chinese = confirmed.as_ref().map(|g| &text[g.inner.clone()]);
+    let is_other = |e: &EntityRef| {
+        confirmed.as_ref().is_some_and(|g| glosses::is_another(resolver, *e, &text[range.start..g.outer.start], &text[g.inner.clone()]))
+    };
+    let bearers = labels.iter().map(|(_, l)| l.as_str()).chain([name.as_str()]).chain(chinese);
+    let known = bearers.filter_map(|l| known(resolver.lexicon, l, class)).find(|e| !is_other(e));
     let entity =
         known.unwrap_or_else(|| coined(compose, coins, class, &name, base_entity, &labels, printed.map(|p| without_gloss(&text[p]))));
     if let EntityRef::Coined(at) = entity {
-        for gloss in sentence.glosses.iter().filter(|g| g.outer.start == range.end) {
+        for gloss in sentence.glosses.iter().filter(|g| g.outer.start == range.end).chain(&confirmed) {
             coins.add_name(at, &text[gloss.inner.clone()], None);
         }
     }

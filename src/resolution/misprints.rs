@@ -116,7 +116,7 @@ impl Search<'_> {
     /// A misprinted name that these words are, but for what may follow a name.
     fn in_words(&self, words: &[Range<usize>]) -> Option<(Range<usize>, Vec<NameRef>)> {
         let (first, last) = (words.first()?, words.last()?);
-        if self.is_ending(first) || !self.is_free(words) || self.is_everyday(words) {
+        if self.is_ending(first) || self.is_glossed(last) || !self.is_free(words) || self.is_everyday(words) {
             return None;
         }
         let lead: String = words[..words.len() - 1].iter().map(|w| &self.text[w.clone()]).collect();
@@ -150,6 +150,11 @@ impl Search<'_> {
     fn is_ending(&self, word: &Range<usize>) -> bool {
         let begins = self.text[..word.start].chars().next_back().is_none_or(|c| c.is_whitespace() || "([·,".contains(c));
         !begins && is_particles(&self.text[word.clone()])
+    }
+
+    /// Whether Chinese characters in brackets behind a word say whose name it is: a repair would not heed them.
+    fn is_glossed(&self, word: &Range<usize>) -> bool {
+        self.sentence.glosses.iter().any(|g| g.han && g.outer.start == word.end)
     }
 
     /// The mentions that touch a range.

@@ -12,6 +12,7 @@ mod definites;
 mod echoes;
 mod english;
 mod enumerations;
+mod glosses;
 mod lists;
 mod local;
 mod misprints;
@@ -70,6 +71,7 @@ impl Resolver<'_> {
     /// Resolves a report's sentences.
     pub fn resolve(&self, text: &Text, report: &Report, mut sentences: Vec<Sentence>) -> Resolved {
         let mut resolved = Resolved { sentences: Vec::new(), coins: Coins::default(), repaired: Vec::new(), review: Vec::new() };
+        glosses::leave_out_homonyms(self, &mut sentences);
         for sentence in &mut sentences {
             repair::by_gloss(self, sentence, &mut resolved);
             shared_tails::apply(self, sentence, &mut resolved);

@@ -4,12 +4,14 @@
 //! beside this file hold characters, and words whose characters are read otherwise.
 
 mod characters;
+mod glossed;
 mod places;
 mod reading;
 mod sounds;
 #[cfg(test)]
 mod tests;
 
+pub use glossed::spellings;
 pub use places::{Place, place};
 pub use reading::by_reading;
 pub use sounds::{by_sound, hangul_of_syllable, romanised};

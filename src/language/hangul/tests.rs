@@ -80,3 +80,11 @@ fn the_initial_sound_law_holds_inside_of_names_too() {
     assert_eq!(reading("比率"), "비율");
     assert!(by_reading("A").is_none());
 }
+
+#[test]
+fn a_gloss_has_several_spellings() {
+    assert_eq!(spellings("太湖"), ["타이후", "타이호", "태호"]);
+    assert_eq!(spellings("天衍")[0], "톈옌");
+    assert!(spellings("恒星集团").contains(&"헝싱집단".to_owned()));
+    assert!(spellings("A").is_empty());
+}
