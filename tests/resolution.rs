@@ -166,7 +166,7 @@ fn weak_names_need_more_than_their_country() {
     assert_not("소식\n\n- 중국은 새 디자인 시안을 마련했다. 중국 대표는 선전 활동을 벌였다.\n", "西安市");
     assert_not("소식\n\n- 중국은 새 디자인 시안을 마련했다. 중국 대표는 선전 활동을 벌였다.\n", "深圳市");
     let mixed = "소식\n\n- 선전시는 규정을 만들었다. 시는 정책 선전을 강화하고 선전 활동을 넓혔다.\n";
-    assert!(mentions(mixed).iter().all(|(p, _)| p != "선전"), "{:#?}", mentions(mixed));
+    assert_eq!(mentions(mixed).iter().filter(|(p, _)| p == "선전").count(), 1, "{:#?}", mentions(mixed));
     assert_means("소식\n\n- 선전과 광저우에서 시범사업이 시작되었다.\n", "선전", "深圳市");
     assert_means("소식\n\n- 톈진과 선전에 시범구를 짓는다.\n", "선전", "深圳市");
     assert_means("소식\n\n- 중국 업체 비야디는 1995년 선전에서 문을 열었다.\n", "선전", "深圳市");
