@@ -225,41 +225,66 @@ impl Weights {
     /// The weighted distance of a printed spelling from a name; `None` when it exceeds `limit`. What stands at the end of
     /// a name is never lost or gained, since it says what the name is of.
     pub fn distance(&self, printed: &str, name: &str, limit: f64) -> Option<f64> {
-        // Nothing else than taking syllables for each other is cheap enough between words of one length.
-        if limit < self.lost + self.gained.min(self.split) && printed.chars().count() == name.chars().count() {
-            return self.taken_for(printed, name, limit);
-        }
-        let (a, b): (Vec<char>, Vec<char>) = (printed.chars().collect(), name.chars().collect());
-        if a.is_empty() || b.is_empty() || a.len() > LONGEST || b.len() > LONGEST {
+        let (least, alike) = (self.lost.min(self.gained).min(self.split), printed.chars().count() == name.chars().count());
+        if !alike && limit < least {
             return None;
         }
-        let bare = |c: &[char], at: usize, cost: f64| if block(c[at]).is_none() || at + 1 == c.len() { NEVER } else { cost };
-        let mut before: Vec<f64> = Vec::new();
-        let mut above: Vec<f64> = std::iter::once(0.0)
-            .chain((0..b.len()).scan(0.0, |sum, j| {
-                *sum += bare(&b, j, self.lost);
-                Some(*sum)
-            }))
-            .collect();
+        // Nothing else than taking syllables for each other is cheap enough between words of one length.
+        if alike && limit < self.lost + self.gained.min(self.split) {
+            return self.taken_for(printed, name, limit);
+        }
+        let (mut all_a, mut all_b) = (['\0'; LONGEST], ['\0'; LONGEST]);
+        let (a, b) = (collect(printed, &mut all_a)?, collect(name, &mut all_b)?);
+        let (front, behind) = shared(a, b);
+        let ends = behind == 0;
+        self.aligned(&a[front..a.len() - behind], &b[front..b.len() - behind], ends, limit)
+    }
+
+    /// The distance of characters of which the last ones are those of the words if `ends`.
+    fn aligned(&self, a: &[char], b: &[char], ends: bool, limit: f64) -> Option<f64> {
+        let bare = |c: &[char], at: usize, cost: f64| if block(c[at]).is_none() || ends && at + 1 == c.len() { NEVER } else { cost };
+        let mut rows = [[0.0; LONGEST + 1]; 3];
+        let [mut before, mut above, mut row] = rows.each_mut();
+        for j in 0..b.len() {
+            above[j + 1] = above[j] + bare(b, j, self.lost);
+        }
         for i in 0..a.len() {
-            let mut row = vec![above[0] + bare(&a, i, self.gained)];
+            row[0] = above[0] + bare(a, i, self.gained);
             for j in 0..b.len() {
-                let last = i + 1 == a.len() && j + 1 == b.len();
-                let ends = last && self.is_special(a[i]) && self.last_apart.contains(&(a[i], b[j]));
-                let mut best = above[j] + if ends { NEVER } else { self.substitution(a[i], b[j]) };
-                best = best.min(above[j + 1] + bare(&a, i, self.gained)).min(row[j] + bare(&b, j, self.lost));
+                let last = ends && i + 1 == a.len() && j + 1 == b.len();
+                let apart = last && self.is_special(a[i]) && self.last_apart.contains(&(a[i], b[j]));
+                let mut best = above[j] + if apart { NEVER } else { self.substitution(a[i], b[j]) };
+                best = best.min(above[j + 1] + bare(a, i, self.gained)).min(row[j] + bare(b, j, self.lost));
                 if i > 0 {
                     best = best.min(before[j] + self.joined(a[i - 1], a[i], b[j]));
                 }
-                row.push(best);
+                row[j + 1] = best;
             }
-            if row.iter().chain(&above).all(|&d| d > limit) {
+            if row[..=b.len()].iter().chain(&above[..=b.len()]).all(|&d| d > limit) {
                 return None;
             }
-            before = std::mem::replace(&mut above, row);
+            (before, above, row) = (above, row, before);
         }
-        above.last().copied().filter(|&d| d <= limit)
+        Some(above[b.len()]).filter(|&d| d <= limit)
     }
+}
+
+/// The characters of a word, if there are some and not too many.
+fn collect<'a>(word: &str, room: &'a mut [char; LONGEST]) -> Option<&'a [char]> {
+    let mut length = 0;
+    for c in word.chars() {
+        *room.get_mut(length)? = c;
+        length += 1;
+    }
+    (length > 0).then_some(&room[..length])
+}
+
+/// How many characters two words begin and end with alike, less one each: that one could be joined with what follows or
+/// goes before.
+fn shared(a: &[char], b: &[char]) -> (usize, usize) {
+    let front = a.iter().zip(b).take_while(|(a, b)| a == b).count().saturating_sub(1);
+    let behind = a[front..].iter().rev().zip(b[front..].iter().rev()).take_while(|(a, b)| a == b).count().saturating_sub(1);
+    (front, behind.min(a.len().min(b.len()) - front - 1))
 }
 
 /// Where the bit of a character is.
@@ -327,6 +352,15 @@ mod tests {
         assert_eq!(weights.distance("지린시", "지린성", 4.0), None);
         assert_eq!(weights.distance("지린시", "지린성", 1.9), None);
         assert_eq!(weights.distance("제5연구원", "제6연구원", 4.0), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_words_share_changes_no_distance(printed in "[샤시아먼송슝]{1,6}", name in "[샤시아먼송슝]{1,6}", limit in 1.3..5.0_f64) {
+            let weights = weights();
+            let (a, b): (Vec<char>, Vec<char>) = (printed.chars().collect(), name.chars().collect());
+            proptest::prop_assert_eq!(weights.distance(&printed, &name, limit), weights.aligned(&a, &b, true, limit));
+        }
     }
 
     #[test]

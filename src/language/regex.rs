@@ -226,7 +226,7 @@ impl Engines {
         if let Some(full) = self.full.get() {
             return full.search_slots(input, slots).is_some();
         }
-        if !self.may_match(input) {
+        if input.is_done() || !self.may_match(input) {
             return false;
         }
         let few = self.searched.fetch_add(input.get_span().len(), Ordering::Relaxed) < FEW;
@@ -246,7 +246,7 @@ impl Engines {
 
     /// Whether a text holds what the pattern needs.
     fn may_match(&self, input: &Input<'_>) -> bool {
-        let text = &input.haystack()[input.get_range()];
+        let text = input.haystack().get(input.get_range()).unwrap_or_default();
         self.parsed().needs.iter().all(|need| need.iter().any(|finder| finder.find(text).is_some()))
     }
 
@@ -305,8 +305,8 @@ mod tests {
 
     #[test]
     fn a_pattern_that_has_searched_much_is_built_in_full() {
-        let regex = Regex::new("z").unwrap();
-        let text = "a".repeat(FEW);
+        let regex = Regex::new("[a-y]z").unwrap();
+        let text = "z".to_owned() + &"a".repeat(FEW);
         assert!(!regex.is_match(&text) && regex.0.full.get().is_none());
         assert!(!regex.is_match(&text) && regex.0.full.get().is_some());
     }

@@ -190,7 +190,13 @@ impl Search<'_> {
         }
         let repairs = self.resolver.repairs;
         let lexicon = self.resolver.lexicon;
-        let found = repairs.near(lexicon, bare, most, syllables == 2 && beside.is_empty());
+        let whole = syllables == 2 && beside.is_empty();
+        let limit = |name: NameRef, text: &str| self.support(name.entity, &beside).limit(text.chars().count().min(syllables));
+        if !repairs.is_near(lexicon, bare, limit, whole) {
+            return None;
+        }
+        // Those that are too far from the word to be meant may still be too near to the best one.
+        let found = repairs.near(lexicon, bare, most, whole);
         let extra = |near: &Near<'_>| {
             let own = lexicon.entity(near.name.entity).names[near.name.name].text.matches(' ').count();
             repairs.confusions().blank * blanks.saturating_sub(own) as f64
@@ -204,7 +210,7 @@ impl Search<'_> {
             .filter(|near| blanks == 0 || !stands_there(near))
             .map(|near| (near.cost + extra(near), self.support(near.name.entity, &beside), near))
             .filter(|(cost, support, near)| {
-                let length = near.text.chars().count().min(syllables.max(2));
+                let length = near.text.chars().count().min(syllables);
                 *cost > 0.0
                     && *cost <= support.limit(length)
                     && (*support == Support::Strong || is_strong(lexicon, near.name))

@@ -88,6 +88,16 @@ impl RepairIndex {
         &self.confusions
     }
 
+    /// Whether a word may stand for any name within what that name allows. `whole` as for [`RepairIndex::near`].
+    pub(super) fn is_near(&self, lexicon: &Lexicon, word: &str, limit: impl Fn(NameRef, &str) -> f64, whole: bool) -> bool {
+        let weights = &self.confusions.weights;
+        let keys = self.keys(word).into_iter().take(if whole { 1 } else { usize::MAX });
+        keys.flat_map(|key| self.table(lexicon).with_key(key)).any(|(name, text)| {
+            let limit = limit(*name, text);
+            limit > 0.0 && weights.distance(word, text, limit).is_some()
+        })
+    }
+
     /// The names that a word may stand for within a cost, cheapest first, one for each entity. `whole`: only names that
     /// have all syllables of the word, give or take confusable letters.
     pub(super) fn near(&self, lexicon: &Lexicon, word: &str, limit: f64, whole: bool) -> Vec<Near<'_>> {
