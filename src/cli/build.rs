@@ -1,10 +1,10 @@
 //! `gongbao build`: reads briefings in parallel and lands them in the graph in one step.
 
-use super::{Globals, Status, output};
+use super::{Globals, Reading, Status, output};
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{ReportGraph, ReportId};
 use crate::pipeline::{Engine, VERSION};
-use crate::reading::{self, Document};
+use crate::reading::{self, Document, Settings};
 use crate::store::{GraphFolder, Update};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -16,15 +16,20 @@ use std::path::{Path, PathBuf};
 /// Unchanged reports are skipped, changed ones replaced; a bad file is reported and the rest goes on.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files, or folders that are searched for texts (.txt, .md).
-    #[arg(required = true, value_name = "FILE|DIR")]
+    /// Files, or folders that are searched for files of formats that can be read; `-` reads the standard input.
+    #[arg(required = true, value_name = "FILE|DIR|-")]
     files: Vec<PathBuf>,
+    /// What the file from the standard input is called; the report's id is made from it.
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    name: String,
     /// The base of all IRIs of a new graph.
     #[arg(long, value_name = "IRI")]
     base: Option<String>,
     /// How many files are read at the same time; as many as there are processors if left out.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 /// From how many files on a bar shows how far it is.
@@ -35,6 +40,7 @@ const MANY: usize = 20;
 /// # Errors
 /// A broken ontology, a folder that is no graph or cannot be written.
 pub fn run(args: Args, globals: &Globals) -> Result<Status> {
+    let settings = args.reading.settings()?;
     let mut folder = GraphFolder::open_or_create(globals.kg(), args.base.as_deref())?;
     let engine = Engine::load(&globals.ontology()?, folder.base())?;
     let mut status = Status::Fine;
@@ -43,7 +49,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
         status = Status::Failed(ErrorKind::Input);
     };
     let paths = find(&args.files, &mut failed);
-    let documents = identified(read(&paths, &mut failed), &mut failed);
+    let documents = identified(read(&paths, &args.name, &settings, &mut failed), &mut failed);
     let found = documents.len();
     let (current, changed): (Vec<_>, Vec<_>) = documents
         .into_iter()
@@ -65,6 +71,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
 fn find(paths: &[PathBuf], failed: &mut dyn FnMut(&Error)) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for path in paths {
+        if reading::is_stdin(path) {
+            found.push(path.clone());
+            continue;
+        }
         match reading::find_files(path) {
             Ok(files) => found.extend(files),
             Err(e) => failed(&e),
@@ -75,10 +85,20 @@ fn find(paths: &[PathBuf], failed: &mut dyn FnMut(&Error)) -> Vec<PathBuf> {
     found
 }
 
-fn read(paths: &[PathBuf], failed: &mut dyn FnMut(&Error)) -> Vec<(PathBuf, Document)> {
-    let read: Vec<_> = paths.par_iter().map(|path| (path.clone(), reading::read_file(path))).collect();
+fn read(paths: &[PathBuf], name: &str, settings: &Settings, failed: &mut dyn FnMut(&Error)) -> Vec<(PathBuf, Document)> {
+    let one = |path: &PathBuf| {
+        if reading::is_stdin(path) {
+            match reading::read_stdin(settings) {
+                Ok(bytes) => reading::read_all_bytes(bytes, name, settings),
+                Err(e) => vec![(PathBuf::from(name), Err(e.at(name)))],
+            }
+        } else {
+            reading::read_all(path, settings)
+        }
+    };
+    let read: Vec<_> = paths.par_iter().map(one).collect();
     let mut documents = Vec::new();
-    for (path, result) in read {
+    for (path, result) in read.into_iter().flatten() {
         match result {
             Ok(document) => documents.push((path, document)),
             Err(e) => failed(&e),

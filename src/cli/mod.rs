@@ -14,6 +14,7 @@ pub mod listing;
 pub mod output;
 pub mod query;
 pub mod read;
+pub mod reading;
 pub mod remove;
 pub mod reports;
 pub mod review;
@@ -24,6 +25,7 @@ pub mod stats;
 pub mod why;
 
 pub use globals::Globals;
+pub use reading::Reading;
 
 use crate::error::{ErrorKind, Result};
 use clap::{Parser, Subcommand};

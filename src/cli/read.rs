@@ -2,16 +2,16 @@
 
 use super::listing::json;
 use super::output::{FAINT, STRONG};
-use super::{Globals, Status, output};
+use super::{Globals, Reading, Status, output};
 use crate::account::{Account, Entity, Fact, Mention, Part, Quantity, Sentence, Thing, Value, account};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::language::dates::PartialDate;
 use crate::pipeline::Engine;
-use crate::reading::{Document, read_bytes, read_file};
+use crate::reading::{self, Document, Settings};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use unicode_width::UnicodeWidthStr;
 
@@ -30,6 +30,8 @@ pub struct Args {
     /// How it is printed.
     #[arg(long, short, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,7 +60,7 @@ fn day(text: &str) -> std::result::Result<PartialDate, String> {
 /// # Errors
 /// A text that cannot be read, a broken ontology.
 pub fn run(args: Args, globals: &Globals) -> Result<Status> {
-    let document = document(&args.file)?;
+    let document = document(&args.file, &args.reading.settings()?)?;
     let engine = Engine::load(&globals.ontology()?, DEFAULT_BASE)?;
     let understood = engine.understand(&document.text, args.date);
     let account = account(&engine, &document, &understood, globals.lang());
@@ -72,13 +74,11 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     Ok(Status::Fine)
 }
 
-fn document(path: &Path) -> Result<Document> {
-    if path != Path::new("-") {
-        return read_file(path);
+fn document(path: &Path, settings: &Settings) -> Result<Document> {
+    if reading::is_stdin(path) {
+        return reading::read_with(reading::read_stdin(settings)?, "stdin", settings);
     }
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).map_err(|e| Error::input(format!("the standard input cannot be read: {e}")))?;
-    read_bytes(&bytes, "stdin")
+    reading::read_path(path, settings)
 }
 
 /// Prints an account; a fact stands under the sentence in which its words begin.

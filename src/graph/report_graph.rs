@@ -57,6 +57,9 @@ pub struct SourceFile {
     pub sha256: String,
     /// The media type it was read as, such as `text/plain`.
     pub format: String,
+    /// The address that it says it is published at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 /// What a report amounts to, in numbers.

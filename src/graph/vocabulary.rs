@@ -85,7 +85,7 @@ vocabulary!(
 );
 vocabulary!(
     /// schema.org.
-    schema = "https://schema.org/" { MENTIONS = "mentions", SOFTWARE_VERSION = "softwareVersion", SHA256 = "sha256" }
+    schema = "https://schema.org/" { MENTIONS = "mentions", SOFTWARE_VERSION = "softwareVersion", SHA256 = "sha256", URL = "url" }
 );
 vocabulary!(
     /// XML Schema datatypes.

@@ -138,6 +138,9 @@ impl Writer<'_> {
         self.put(&report, dcterms::SOURCE, Literal::new_simple_literal(source.name));
         self.put(&report, schema::SHA256, Literal::new_simple_literal(source.sha256));
         self.put(&report, dcterms::FORMAT, Literal::new_simple_literal(source.format));
+        if let Some(address) = source.address.and_then(|a| NamedNode::new(a).ok()) {
+            self.put(&report, schema::URL, address);
+        }
         self.put(&report, prov::WAS_GENERATED_BY, activity.clone());
         put(&mut self.evidence, &activity, rdf::TYPE, prov::ACTIVITY);
         put(&mut self.evidence, &activity, schema::SOFTWARE_VERSION, Literal::new_simple_literal(self.material.program));

@@ -1,8 +1,37 @@
-//! A file → `Text`: its characters, and for each the page and line it came from. Checks that the bytes
-//! are text and says where they are not. Never interprets what the text says.
+//! A file → `Text`: its characters, and for each the page and line it came from. Bytes come in; which reader takes them
+//! is decided by what they are, then by the file's name. Readers take away what a page has around its text (menus,
+//! running heads) and keep paragraphs, bullets and tables as lines. Never interprets what the text says.
 
+#[cfg(feature = "office")]
+mod archive;
+#[cfg(feature = "office")]
+mod docx;
+mod encoding;
+mod files;
+mod guard;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "office")]
+mod hwp;
+#[cfg(feature = "office")]
+mod hwpx;
+#[cfg(feature = "office")]
+mod numbering;
+#[cfg(feature = "office")]
+mod package;
+mod plain;
+mod reader;
+mod settings;
+#[cfg(any(feature = "html", feature = "office"))]
+mod sheet;
 mod text;
+#[cfg(any(feature = "html", feature = "office"))]
+mod tree;
 
+pub use encoding::encoding_named;
+pub use files::{find_files, is_stdin, read_stdin};
+pub use reader::{Content, FORMATS, Reader, reader_named};
+pub use settings::{Limits, Settings};
 pub use text::{Span, Text};
 
 use crate::error::{Error, Result};
@@ -20,18 +49,22 @@ pub struct Document {
     pub text: Text,
 }
 
-/// Endings of the files that a folder is searched for.
-const ENDINGS: [(&str, &str); 4] = [("txt", "text/plain"), ("text", "text/plain"), ("md", "text/markdown"), ("markdown", "text/markdown")];
-
-/// Reads one file of UTF-8 text or Markdown.
+/// Reads one file of any format that is known.
 ///
 /// # Errors
-/// A missing or unreadable file, an empty one, one that is not text, or one whose UTF-8 is broken (with the line).
+/// A missing or unreadable file, an empty one, one that is of no known format or not what it should be, or one that takes
+/// too long; for text the line.
 pub fn read_file(path: &Path) -> Result<Document> {
-    let bytes = std::fs::read(path)
-        .map_err(|e| Error::input(format!("the file cannot be read: {e}")).at(path).hint("check the name and that you may read it"))?;
-    let name = path.file_name().map_or_else(|| "report".to_owned(), |n| n.to_string_lossy().into_owned());
-    read_bytes(&bytes, &name).map_err(|e| e.at(path))
+    read_path(path, &Settings::default())
+}
+
+/// Reads one file as the settings say.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_path(path: &Path, settings: &Settings) -> Result<Document> {
+    let (bytes, name) = files::load(path, settings)?;
+    read_with(bytes, &name, settings).map_err(|e| e.at(path))
 }
 
 /// Reads bytes as if they were a file called `name`.
@@ -39,89 +72,64 @@ pub fn read_file(path: &Path) -> Result<Document> {
 /// # Errors
 /// As [`read_file`], without the path.
 pub fn read_bytes(bytes: &[u8], name: &str) -> Result<Document> {
-    let content = decode(bytes)?;
-    if content.trim().is_empty() {
-        return Err(Error::input("the file is empty: expected the text of a briefing").hint("leave it out or convert it to text again"));
-    }
-    let source = SourceFile { name: name.to_owned(), sha256: hex(&Sha256::digest(bytes)), format: format_of(name).to_owned() };
-    Ok(Document { source, text: Text::new(content) })
+    read_with(bytes.to_vec(), name, &Settings::default())
 }
 
-fn decode(bytes: &[u8]) -> Result<String> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Some(at) = bytes.iter().position(|&b| b == 0) {
-        return Err(Error::input(format!("not a text file: a NUL byte at offset {at}")).hint("convert it to UTF-8 text or Markdown first"));
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(e) => {
-            let line = bytes[..e.valid_up_to()].split(|&b| b == b'\n').count();
-            Err(Error::input(format!("not UTF-8: a broken character at byte {}", e.valid_up_to()))
-                .line(line)
-                .hint("convert the file to UTF-8, for example with iconv"))
-        }
-    }
-}
-
-fn format_of(name: &str) -> &'static str {
-    let ending = Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase());
-    ENDINGS.iter().find(|(e, _)| ending.as_deref() == Some(*e)).map_or("text/plain", |(_, format)| format)
-}
-
-/// The files that `paths` stand for: files as they are, folders searched for texts, in order of name.
+/// Reads bytes as if they were a file called `name`, as the settings say.
 ///
 /// # Errors
-/// A path that does not exist, or a folder with no text in it.
-pub fn find_files(path: &Path) -> Result<Vec<PathBuf>> {
-    if !path.exists() {
-        return Err(Error::input("no such file or folder").at(path).hint("check the name"));
+/// As [`read_file`], without the path.
+pub fn read_with(bytes: Vec<u8>, name: &str, settings: &Settings) -> Result<Document> {
+    let reader = match settings.reader {
+        Some(reader) => reader,
+        None => reader::choose(&bytes, name)?,
+    };
+    let sha256 = hex(&Sha256::digest(&bytes));
+    let content = guard::guarded(reader, bytes, settings)?;
+    if content.text.content().trim().is_empty() {
+        return Err(Error::input("the file is empty: expected the text of a briefing").hint("leave it out or convert it to text again"));
     }
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut found = Vec::new();
-    walk(path, &mut found)?;
-    if found.is_empty() {
-        let endings = ENDINGS.map(|(e, _)| format!(".{e}")).join(", ");
-        return Err(Error::input("the folder holds no reports").at(path).hint(format!("looked for files ending in {endings}")));
-    }
-    found.sort();
-    Ok(found)
+    let source = SourceFile { name: name.to_owned(), sha256, format: reader.media_type().to_owned(), address: content.address };
+    Ok(Document { source, text: content.text })
 }
 
-fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
-    let entries = std::fs::read_dir(folder).map_err(|e| Error::input(format!("the folder cannot be read: {e}")).at(folder))?;
-    for entry in entries {
-        let path = entry.map_err(|e| Error::input(format!("the folder cannot be read: {e}")).at(folder))?.path();
-        let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-        if hidden {
-            continue;
-        }
-        if path.is_dir() {
-            walk(&path, found)?;
-        } else if path.extension().is_some_and(|e| ENDINGS.iter().any(|(known, _)| e.eq_ignore_ascii_case(known))) {
-            found.push(path);
-        }
+/// Reads a file and, if it is an archive, what is in it: each with the path that it is called by.
+pub fn read_all(path: &Path, settings: &Settings) -> Vec<(PathBuf, Result<Document>)> {
+    match files::load(path, settings) {
+        Ok((bytes, name)) => read_members(path, &name, bytes, settings, 0),
+        Err(e) => vec![(path.to_owned(), Err(e))],
     }
-    Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// As [`read_all`], of bytes.
+pub fn read_all_bytes(bytes: Vec<u8>, name: &str, settings: &Settings) -> Vec<(PathBuf, Result<Document>)> {
+    read_members(Path::new(name), name, bytes, settings, 0)
+}
 
-    #[test]
-    fn broken_bytes_are_named_with_their_line() {
-        let e = read_bytes(b"one\ntwo \xff\n", "x.txt").unwrap_err();
-        assert_eq!(e.line, Some(2));
-        assert!(read_bytes(b"a\0b", "x.txt").unwrap_err().message.contains("NUL"));
-        assert!(read_bytes(b" \n", "x.txt").unwrap_err().message.contains("empty"));
+#[cfg(not(feature = "office"))]
+fn read_members(path: &Path, name: &str, bytes: Vec<u8>, settings: &Settings, _: usize) -> Vec<(PathBuf, Result<Document>)> {
+    vec![(path.to_owned(), read_with(bytes, name, settings).map_err(|e| e.at(path)))]
+}
+
+#[cfg(feature = "office")]
+fn read_members(path: &Path, name: &str, bytes: Vec<u8>, settings: &Settings, depth: usize) -> Vec<(PathBuf, Result<Document>)> {
+    let reader = settings.reader.map_or_else(|| reader::choose(&bytes, name), Ok);
+    if !reader.as_ref().is_ok_and(|r| r.name() == archive::Archive.name()) {
+        return vec![(path.to_owned(), read_with(bytes, name, settings).map_err(|e| e.at(path)))];
     }
-
-    #[test]
-    fn a_byte_order_mark_is_no_text() {
-        let document = read_bytes("\u{feff}가".as_bytes(), "x.md").unwrap();
-        assert_eq!(document.text.content(), "가");
-        assert_eq!(document.source.format, "text/markdown");
+    if depth >= settings.limits.archives {
+        let message = format!("archives stand inside each other more than {} deep", settings.limits.archives);
+        return vec![(path.to_owned(), Err(Error::input(message).at(path).hint("unpack the outer ones first")))];
+    }
+    let inner = Settings { reader: None, ..settings.clone() };
+    match archive::members(&bytes, settings) {
+        Ok(members) => members
+            .into_iter()
+            .flat_map(|(member, bytes)| {
+                let name = Path::new(&member).file_name().map_or_else(|| member.clone(), |n| n.to_string_lossy().into_owned());
+                read_members(&path.join(&member), &name, bytes, &inner, depth + 1)
+            })
+            .collect(),
+        Err(e) => vec![(path.to_owned(), Err(e.at(path)))],
     }
 }
