@@ -10,6 +10,11 @@ pub fn is_hangul(c: char) -> bool {
     ('\u{ac00}'..='\u{d7a3}').contains(&c)
 }
 
+/// Whether a character is a letter or digit; those of our languages are known without a look into Unicode's tables.
+pub fn is_alphanumeric(c: char) -> bool {
+    is_hangul(c) || is_han(c) || c.is_alphanumeric()
+}
+
 /// Whether a character is a Chinese character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ebef}' | '〇')
@@ -88,7 +93,7 @@ static CLOSERS: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a word ends what stands before a noun phrase: it bears a particle, joins clauses or is an adverb.
 /// Nouns that merely look like it are let go: the phrase gets shorter, never longer.
 pub fn closes_phrase(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = word.trim_matches(|c: char| !is_alphanumeric(c));
     CLOSERS.is_match(word) || word.chars().count() > 1 && (word.ends_with('이') || word.ends_with('가')) && !KEPT.is_match(word)
 }
 

@@ -1,7 +1,7 @@
 //! Names as keys: two spellings of one name that differ in width, case, blanks, punctuation or in
 //! simplified and traditional characters give the same key. Used to look names up, never to print them.
 
-use super::korean::{is_han, is_hangul};
+use super::korean::{is_alphanumeric, is_han, is_hangul};
 use crate::compiled::simpler;
 use unicode_normalization::UnicodeNormalization;
 
@@ -22,24 +22,33 @@ pub fn simplified(text: &str) -> String {
 
 /// The key of a name: NFKC, lower case, simplified, letters and digits only.
 pub fn key(name: &str) -> String {
-    let plain = |c: char| c.is_ascii() || is_hangul(c) || ('\u{4e00}'..='\u{9fff}').contains(&c);
     let mut key = String::with_capacity(name.len());
-    if name.chars().all(plain) {
-        fold(name.chars(), &mut key);
+    if name.chars().all(is_plain) {
+        key.extend(fold(name.chars()));
     } else {
-        fold(name.nfkc(), &mut key);
+        key.extend(fold(name.nfkc()));
     }
     key
 }
 
-fn fold(characters: impl Iterator<Item = char>, key: &mut String) {
-    for c in characters.filter(|c| c.is_alphanumeric()) {
-        if c.is_ascii() {
-            key.push(c.to_ascii_lowercase());
-        } else {
-            key.extend(simplified_character(c).to_lowercase());
-        }
-    }
+/// Whether a name has a key; most names differ from it in their first characters.
+pub fn has_key(name: &str, key: &str) -> bool {
+    let mut rest = key.chars();
+    let same = if name.chars().all(is_plain) {
+        fold(name.chars()).all(|c| rest.next() == Some(c))
+    } else {
+        fold(name.nfkc()).all(|c| rest.next() == Some(c))
+    };
+    same && rest.next().is_none()
+}
+
+/// Whether a character is its own compatibility form.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || is_hangul(c) || ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+fn fold(characters: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    characters.filter(|c| is_alphanumeric(*c)).flat_map(|c| simplified_character(c).to_lowercase())
 }
 
 #[cfg(test)]
@@ -52,5 +61,7 @@ mod tests {
         assert_eq!(key("雄安 新區"), key("雄安新区"));
         assert_eq!(key("‘국가급 신구’"), "국가급신구");
         assert_ne!(key("제5연구원"), key("제6연구원"));
+        assert!(has_key("ＮＤ-RC", "ndrc") && has_key("雄安 新區", &key("雄安新区")));
+        assert!(!has_key("NDR", "ndrc") && !has_key("NDRCs", "ndrc") && !has_key("", "ndrc"));
     }
 }

@@ -5,7 +5,7 @@ use super::Script;
 use super::korean::is_hangul;
 use super::numerals;
 use super::patterns::pattern;
-use super::regex::Regex;
+use super::regex::{Captures, Regex};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -59,6 +59,9 @@ pub struct Quantity {
     /// Whether it gives a place in an order (`3위`, `세 번째`).
     pub ordinal: bool,
 }
+
+/// How many characters before a number at most say how it bounds.
+const BOUND: usize = 32;
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -118,7 +121,7 @@ static RANKED: LazyLock<Regex> = LazyLock::new(|| {
 
 fn ranked(text: &str) -> Vec<Quantity> {
     const ORDER: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    let read = |captures: super::regex::Captures<'_>| {
+    let read = |captures: Captures<'_>| {
         let (range, value) = match captures.name("word") {
             Some(word) => (word.range(), ORDER.iter().position(|o| *o == word.as_str())? + 1),
             None => (captures.get(0)?.range(), captures.name("number")?.as_str().parse().ok()?),
@@ -168,7 +171,7 @@ fn worded(text: &str, units: &dyn Units) -> Vec<Quantity> {
         ("a dozen", 12),
         ("a hundred", 100),
     ];
-    let read = |captures: super::regex::Captures<'_>| {
+    let read = |captures: Captures<'_>| {
         let (range, value) = if let Some(part) = captures.name("part") {
             let words = part.as_str().to_lowercase();
             let share = match words.as_str() {
@@ -303,10 +306,12 @@ fn bound_before(text: &str, start: usize) -> (Comparator, bool, usize) {
     if let Some(arrow) = arrow {
         return (Comparator::Equal, true, before.trim_end().len() - arrow.len_utf8());
     }
-    match BEFORE.captures(before) {
+    let near = &before[before.char_indices().rev().nth(BOUND).map_or(0, |(at, _)| at)..];
+    let whole_of = |captures: &Captures<'_>| captures.get(0).map_or(start, |m| start - near.len() + m.start());
+    match BEFORE.captures(near) {
         Some(captures) if captures.name("verb").is_some() => (Comparator::Above, false, start),
         Some(captures) => {
-            let whole = captures.get(0).map_or(start, |m| m.start());
+            let whole = whole_of(&captures);
             let stands_free = before[..whole].chars().next_back().is_none_or(|c| !is_hangul(c)) || !before[whole..].starts_with(is_hangul);
             if stands_free { (named(&captures).unwrap_or(Comparator::Equal), false, whole) } else { (Comparator::Equal, false, start) }
         }
@@ -314,7 +319,7 @@ fn bound_before(text: &str, start: usize) -> (Comparator, bool, usize) {
     }
 }
 
-fn named(captures: &super::regex::Captures<'_>) -> Option<Comparator> {
+fn named(captures: &Captures<'_>) -> Option<Comparator> {
     let bounds = [
         ("ge", Comparator::AtLeast),
         ("le", Comparator::AtMost),

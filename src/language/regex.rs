@@ -21,7 +21,7 @@ use std::sync::{Arc, OnceLock};
 /// How many bytes a pattern searches step by step before it is built in full.
 const FEW: usize = 1 << 13;
 /// How many strings of which a text must hold one are looked for before it is searched.
-const ALTERNATIVES: usize = 8;
+const ALTERNATIVES: usize = 12;
 /// How many bytes a search may note down where it has been.
 const VISITED: usize = 1 << 20;
 
@@ -129,7 +129,13 @@ impl Regex {
 
     /// A pattern whose syntax was checked before.
     pub(crate) fn checked(source: impl Into<Cow<'static, str>>) -> Self {
-        let engines = Engines { source: source.into(), parsed: OnceLock::new(), stepwise: OnceLock::new(), full: OnceLock::new(), searched: AtomicUsize::new(0) };
+        let engines = Engines {
+            source: source.into(),
+            parsed: OnceLock::new(),
+            stepwise: OnceLock::new(),
+            full: OnceLock::new(),
+            searched: AtomicUsize::new(0),
+        };
         Self(Arc::new(engines))
     }
 
@@ -155,7 +161,8 @@ impl Regex {
 
     /// All matches, left to right, none overlapping another.
     pub fn find_iter<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = Match<'t>> + use<'r, 't> {
-        let matches = Searcher::new(Input::new(text)).into_matches_iter(|input| Ok(self.0.find(input).map(|range| regex_automata::Match::new(PatternID::ZERO, range))));
+        let matches = Searcher::new(Input::new(text))
+            .into_matches_iter(|input| Ok(self.0.find(input).map(|range| regex_automata::Match::new(PatternID::ZERO, range))));
         matches.infallible().map(move |m| Match { text, start: m.start(), end: m.end() })
     }
 
@@ -229,8 +236,10 @@ impl Engines {
         if input.is_done() || !self.may_match(input) {
             return false;
         }
-        let few = self.searched.fetch_add(input.get_span().len(), Ordering::Relaxed) < FEW;
-        let found = few.then(|| visit(self.stepwise(), input, slots)).flatten();
+        let stepwise = self.stepwise();
+        // One that can only match at the start of a text never has much to search.
+        let few = stepwise.get_nfa().is_always_start_anchored() || self.searched.fetch_add(input.get_span().len(), Ordering::Relaxed) < FEW;
+        let found = few.then(|| visit(stepwise, input, slots)).flatten();
         found.unwrap_or_else(|| self.full().search_slots(input, slots).is_some())
     }
 

@@ -2,9 +2,9 @@
 //! of them. Grammar only: knows particles and verbs of reaching, not what is measured.
 
 use super::korean::split_list;
-use super::topics::without_particle;
 use super::patterns::pattern;
 use super::regex::Regex;
+use super::topics::without_particle;
 use std::ops::Range;
 use std::sync::LazyLock;
 

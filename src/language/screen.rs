@@ -84,8 +84,9 @@ impl Screen {
         // Without an automaton every pattern is a candidate: slower, and the same in the end.
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            // Not the quickest to search, but by far the quickest to build.
+            // Not the quickest to search, but by far the quickest to build, if only its root has a table.
             .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .dense_depth(1)
             .build(strings.keys())
             .ok();
         Self { automaton, meets: strings.into_values().collect(), owners, counts }

@@ -1,6 +1,7 @@
 //! Whether a line reads as a title, as running text, or as one that tells where a text comes from. Looks at grammar
 //! and punctuation of Korean, Chinese and English, never at what the line is about.
 
+use super::korean::is_alphanumeric;
 use super::patterns::pattern;
 use super::regex::Regex;
 use std::sync::LazyLock;
@@ -55,7 +56,7 @@ pub fn goes_on(line: &str) -> bool {
 /// A line as it is compared with others: its letters and digits, without leaders and the number of a page.
 pub fn fold(line: &str) -> String {
     let end = page_number(line).unwrap_or(line.len());
-    line[..end].chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    line[..end].chars().filter(|c| is_alphanumeric(*c)).flat_map(char::to_lowercase).collect()
 }
 
 static LEADER: LazyLock<Regex> = LazyLock::new(|| {

@@ -2,9 +2,9 @@
 //! printed: half- and full-width forms, decomposed Hangul, compatibility ideographs, emphasis marks, tags,
 //! formulas, quotes and blanks made uniform. Never changes what a name says.
 
-use crate::reading::{Span, Text};
 use super::patterns::pattern;
 use super::regex::Regex;
+use crate::reading::{Span, Text};
 use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;

@@ -2,11 +2,11 @@
 //! such a head by its form: parts set apart by bars, dots or wide gaps, one of them a day or a number.
 
 use crate::language::dates;
-use crate::language::printed::{is_issue_number, issue_number, letters};
-use crate::language::titles::is_running;
 use crate::language::patterns::pattern;
-use crate::language::view::View;
+use crate::language::printed::{is_issue_number, issue_number, letters};
 use crate::language::regex::Regex;
+use crate::language::titles::is_running;
+use crate::language::view::View;
 use std::ops::Range;
 use std::sync::LazyLock;
 

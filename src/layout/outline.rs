@@ -4,12 +4,12 @@
 use super::lines::{Kind, Line, is_symbol};
 use super::spec::{Layout, LineKind};
 use crate::language::dates;
-use crate::language::printed::{han_number, is_letter_mark};
-use crate::language::titles::{fold, is_running, reads_as_reference, reads_as_title};
 use crate::language::patterns::pattern;
+use crate::language::printed::{han_number, is_letter_mark};
+use crate::language::regex::Regex;
+use crate::language::titles::{fold, is_running, reads_as_reference, reads_as_title};
 use crate::language::view::View;
 use crate::reading::{Span, Text};
-use crate::language::regex::Regex;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 

@@ -6,11 +6,11 @@ use super::spec::LineKind;
 use super::{Reference, Story};
 use crate::language::korean::is_han;
 use crate::language::names::simplified_character;
-use crate::language::printed::{citation_end, citation_start};
-use crate::language::titles::{is_running, reads_as_reference};
 use crate::language::patterns::pattern;
-use crate::reading::{Span, Text};
+use crate::language::printed::{citation_end, citation_start};
 use crate::language::regex::Regex;
+use crate::language::titles::{is_running, reads_as_reference};
+use crate::reading::{Span, Text};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 

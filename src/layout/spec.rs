@@ -3,11 +3,11 @@
 
 use crate::error::{Error, Result};
 use crate::language::patterns;
+use crate::language::regex::Regex;
 use crate::language::screen::{Needs, Screen};
 use crate::language::view::View;
 use crate::ontology::{OntologyFile, OntologyFiles};
 use crate::reading::{Span, Text};
-use crate::language::regex::Regex;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;

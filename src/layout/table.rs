@@ -3,8 +3,8 @@
 
 use super::lines::{Kind, Line};
 use crate::language::patterns::pattern;
-use crate::reading::{Span, Text};
 use crate::language::regex::Regex;
+use crate::reading::{Span, Text};
 use std::sync::LazyLock;
 
 /// A cell.

@@ -6,7 +6,7 @@ use super::engine::Graph;
 use super::terms::{Vocabulary, count, literal, node};
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::{gb, skos};
-use crate::language::names::{has_han, key};
+use crate::language::names::{has_han, has_key, key};
 use oxigraph::model::{NamedNode, NamedNodeRef};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization;
@@ -51,19 +51,16 @@ struct Name {
 struct Wanted {
     key: String,
     han: bool,
-    length: usize,
 }
 
 impl Wanted {
     fn new(text: &str) -> Self {
         let key = key(text);
-        Self { han: has_han(&key), length: key.chars().count(), key }
+        Self { han: has_han(&key), key }
     }
 
     fn is(&self, name: &str) -> bool {
-        let possible =
-            !self.key.is_empty() && has_han(name) == self.han && name.chars().filter(|c| c.is_alphanumeric()).count() >= self.length;
-        possible && key(name) == self.key
+        !self.key.is_empty() && has_key(name, &self.key)
     }
 
     /// The name's key, if what is looked for is a part of it.

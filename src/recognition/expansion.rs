@@ -4,9 +4,9 @@
 
 use super::words::Words;
 use crate::language::patterns;
+use crate::language::regex::Regex;
 use crate::language::screen::Needs;
 use crate::lexicon::{ClassId, Classes};
-use crate::language::regex::Regex;
 use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -33,9 +33,7 @@ pub(super) const ORDINAL: u32 = 0xe802;
 
 static SLOT: LazyLock<Regex> = LazyLock::new(|| {
     const CLASSES: &str = r"[A-Z][A-Za-z]+(?:\|[A-Z][A-Za-z]+)*";
-    patterns::pattern(&format!(
-        r"\{{(?:(?P<word>[a-z_]+)|(?P<slot>[a-z_]*):(?P<classes>{CLASSES})(?P<list>\+)?|!(?P<not>{CLASSES}))\}}"
-    ))
+    patterns::pattern(&format!(r"\{{(?:(?P<word>[a-z_]+)|(?P<slot>[a-z_]*):(?P<classes>{CLASSES})(?P<list>\+)?|!(?P<not>{CLASSES}))\}}"))
 });
 
 /// A slot pattern as a regular expression over encoded sentences.

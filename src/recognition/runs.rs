@@ -3,8 +3,8 @@
 
 use super::heads::Heads;
 use crate::language::patterns::pattern;
-use crate::lexicon::ClassId;
 use crate::language::regex::Regex;
+use crate::lexicon::ClassId;
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -2,7 +2,7 @@
 //! prose, each with where it stands.
 
 use super::Sentence;
-use crate::language::korean::is_hangul;
+use crate::language::korean::{is_alphanumeric, is_hangul};
 use crate::language::view::View;
 use crate::layout::{Block, BlockKind, Report, table};
 use crate::reading::{Span, Text};
@@ -125,7 +125,7 @@ fn abbreviated(before: &str, behind: &str) -> bool {
         "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "No", "Co", "Ltd", "Inc", "Corp", "Dr", "Mr",
         "Ms", "Prof", "St", "vs", "approx",
     ];
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = before.rsplit(|c: char| !is_alphanumeric(c)).next().unwrap_or_default();
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
     let number = !before.trim().is_empty() && before.trim().chars().all(|c| c.is_ascii_digit());
     if initial || number {

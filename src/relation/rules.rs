@@ -5,12 +5,12 @@ use super::series::Series;
 use crate::error::{Error, Result};
 use crate::language::Script;
 use crate::language::patterns;
+use crate::language::regex::{Match, Regex};
 use crate::language::screen::Screen;
 use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFile, OntologyFiles, toml_of};
 use crate::recognition::{SlotPattern, Words};
 use rayon::prelude::*;
-use crate::language::regex::Regex;
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -152,7 +152,8 @@ pub struct Rules {
     pub(super) screen: Screen,
     /// The words by which series of figures are read.
     pub series: Series,
-    triggers: Option<Regex>,
+    triggers: Vec<Regex>,
+    trigger_screen: Screen,
 }
 
 impl Rules {
@@ -183,13 +184,12 @@ impl Rules {
                 all.push(rule?);
             }
         }
-        let triggers = if triggers.is_empty() {
-            None
-        } else {
-            Some(Regex::new(&triggers.join("|")).map_err(|e| Error::input(format!("a trigger does not compile: {e}")))?)
-        };
+        let compiled: Result<Vec<_>, _> = triggers.iter().map(|t| patterns::with_needs(t)).collect();
+        let triggers = compiled.map_err(|e| Error::input(format!("a trigger does not compile: {e}")))?;
+        let trigger_screen = Screen::new(triggers.iter().map(|(_, needs)| needs));
+        let triggers = triggers.into_iter().map(|(regex, _)| regex).collect();
         let screen = Screen::new(all.iter().map(|r| r.pattern.needs()));
-        Ok(Self { all, screen, series: Series::load(files)?, triggers })
+        Ok(Self { all, screen, series: Series::load(files)?, triggers, trigger_screen })
     }
 
     /// Whether a rule says what a story is about.
@@ -199,7 +199,8 @@ impl Rules {
 
     /// The first trigger word in a text.
     pub(super) fn trigger<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.triggers.as_ref()?.find(text).map(|m| m.as_str())
+        let found = self.trigger_screen.candidates(text).into_iter().filter_map(|at| self.triggers[at].find(text));
+        found.min_by_key(Match::start).map(|m| m.as_str())
     }
 }
 

@@ -11,11 +11,11 @@ use crate::error::{Error, Result};
 use crate::language::dates::PartialDate;
 use crate::language::notation::bare_year;
 use crate::language::quantities::Comparator;
+use crate::language::regex::Regex;
 use crate::language::view::View;
 use crate::layout::Table;
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{EntityRef, Place, Reading, Sentence};
-use crate::language::regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -8,9 +8,9 @@ use super::{Resolver, class_of};
 use crate::language::Script;
 use crate::language::english::{head_of_name, kind_of_document};
 use crate::language::patterns::pattern;
+use crate::language::regex::Regex;
 use crate::lexicon::{ClassId, Language};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
-use crate::language::regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -5,12 +5,12 @@ use super::coin::Coins;
 use super::{Resolver, class_of};
 use crate::error::{Error, Result};
 use crate::language::korean::{closes_phrase, split_list};
+use crate::language::regex::Regex;
 use crate::language::{chinese, names};
 use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
-use crate::language::regex::Regex;
 use serde::Deserialize;
 use std::ops::Range;
 

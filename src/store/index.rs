@@ -8,9 +8,10 @@
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::{gb, oa, prov, rdf, schema};
 use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple};
+use rustc_hash::FxHashMap;
 use spareval::{InternalQuad, QueryableDataset};
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -67,7 +68,7 @@ pub(super) fn check_evidence(evidence: &[Triple], facts: &[Triple]) -> Result<()
 #[derive(Default)]
 struct Terms {
     terms: Vec<Term>,
-    numbers: HashMap<Term, u32>,
+    numbers: FxHashMap<Term, u32>,
 }
 
 impl Terms {

@@ -2,6 +2,7 @@
 //! `<base>id/org/`). Shortens IRIs for people and expands what people type; knows no graph.
 
 use crate::graph::vocabulary;
+use crate::language::korean::is_alphanumeric;
 use oxigraph::model::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -127,7 +128,7 @@ fn is_kind(kind: &str) -> bool {
 }
 
 fn is_local(local: &str) -> bool {
-    !local.is_empty() && local.chars().all(|c| c.is_alphanumeric() || "_-.~!$&'()*+,;=@%:\u{b7}".contains(c))
+    !local.is_empty() && local.chars().all(|c| is_alphanumeric(c) || "_-.~!$&'()*+,;=@%:\u{b7}".contains(c))
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use crate::error::{Error, Result};
 use crate::language::Script;
-use crate::ontology::{OntologyFiles, toml_of};
 use crate::language::regex::Regex;
+use crate::ontology::{OntologyFiles, toml_of};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
