@@ -71,6 +71,9 @@ pub struct Known {
     /// Whether the IRIs that the register gives are stated of known entries too, if their first name is that of the row.
     #[serde(default)]
     pub matched: bool,
+    /// Whether what came before a row is stated of known entries too.
+    #[serde(default)]
+    pub history: bool,
 }
 
 /// Which names do not stand by themselves.

@@ -145,7 +145,11 @@ impl<'a> Importer<'a> {
         let Some(id) = source.fill(&self.mapping.id)? else { return Ok(Outcome::LeftOut(String::new(), "it has no id".to_owned())) };
         let subject = NamedNode::new(iri(&id)).map_err(|e| Error::input(format!("{id} makes no IRI: {e}")))?;
         if let Some(known) = self.known(&source, &subject)? {
-            return Ok(Outcome::Known(self.matched(&source, known)?));
+            let mut triples = self.matched(&source, known)?;
+            if self.mapping.known.history {
+                triples.extend(self.history(&source, &self.lexicon.entity(known).iri)?);
+            }
+            return Ok(Outcome::Known(triples));
         }
         let left_out = |why: &str| Ok(Outcome::LeftOut(id.clone(), why.to_owned()));
         let Some(class) = self.class(row) else { return left_out("no class fits it") };
