@@ -62,7 +62,7 @@ const GROW: &str = r"(?:rise|grow|increase|climb|expand|fall|drop|decline|be\s(?
 const ADVERB: &str = r"(?:\s(?:also|already|only|then|further|now|just|roughly|sharply|annually|together|steadily|finally|basically))?";
 const FILL: &str = r"(?:\s(?:a\stotal\sof|a\srecord(?:\shigh)?(?:\sof)?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|roughly|approximately|almost|well\sover))*\s?$";
 const MAKE: &str = r"(?:build|set\sup|establish|create|cultivate|foster|nurture|train|add|install|construct|form|launch|attract|recruit|deploy|produce|develop|draft|formulate|draw\sup|release|introduce|complete|open|select|support|achieve|carry\sout|implement|pilot|promote|put\sinto\soperation|host|gather|house|bring\stogether|cover|invest|mobili[sz]e|allocate|support|revise|open\sup|renovate|upgrade|spend|raise|provide)";
-const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|employs|employed|boasts|boasted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|includes|serves|served|spans|stretches|weighs|measures|tested|connected|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
+const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|employs|employed|boasts|boasted|(?:is|are|was)\shome\sto|(?:was|were)\sgranted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|includes|serves|served|spans|stretches|weighs|measures|tested|connected|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
 const SHARE: &str = r"(?:accounting\sfor|making\sup|representing|accounts?\sfor|accounted\sfor|made\sup|makes?\sup|represents?|represented|constitutes?|constituted|contributed|equivalent\sto|equal\sto|equall?ing)";
 
 static REACHED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -289,6 +289,16 @@ static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:it|they|this|that|which|and|but|or|who|also|still|now|the\s(?:figure|number|total|rate|ratio|share|proportion)|figure|number|total|there)$",
     )
 });
+
+static THAT_OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:and\s|while\s|with\s)*(?:that|those)\s(?P<of>(?:on|of|in|for|by)\s.{3,60})$"));
+static OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s(?:on|of|in|for|by)\s"));
+
+/// A measure that takes up the noun of another: `that on applied research` behind `spending on basic research`.
+pub fn taken_up(phrase: &str, before: &str) -> Option<String> {
+    let of = THAT_OF.captures(phrase.trim())?.name("of")?.as_str();
+    let noun = OF.find(before).map_or(before, |m| &before[..m.start()]);
+    Some(format!("{noun} {of}"))
+}
 
 /// A noun phrase before a verb without what leads to it; none if it is a pronoun or nothing.
 pub fn measure_of(phrase: &str) -> Option<&str> {

@@ -6,6 +6,7 @@ pub mod chinese;
 pub mod dates;
 pub mod english;
 pub mod english_figures;
+pub mod english_rows;
 pub mod hangul;
 pub mod jamo;
 pub mod korean;

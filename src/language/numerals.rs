@@ -189,11 +189,20 @@ pub fn read_word(text: &str) -> Option<(i64, usize)> {
     Some((*ones, word.len()))
 }
 
-/// A unit with the scale before it (`만 위안`, `亿元`, `bn yuan`): the factor and the unit alone.
+/// A unit with the scale before it (`만 위안`, `亿元`, `bn yuan`, `100 million yuan`): the factor and the unit alone.
 pub fn scaled_unit(unit: &str) -> (Decimal, &str) {
+    if let Some(number) = read(unit).filter(|n| n.value >= Decimal::TEN && (n.value % Decimal::TEN).is_zero()) {
+        return (number.value, unit[number.length..].trim());
+    }
     let (power, length) = scales(unit);
     let rest = unit[length..].trim();
     if power == 0 || rest.is_empty() { (Decimal::ONE, unit) } else { (ten_to(power).unwrap_or(Decimal::ONE), rest) }
+}
+
+/// The factor of a scale that stands alone: `thousand`, `万`.
+pub fn scale_alone(word: &str) -> Option<Decimal> {
+    let (power, length) = scales(word);
+    (power > 0 && length == word.len()).then(|| ten_to(power)).flatten()
 }
 
 /// The digits of a name, in order.

@@ -16,7 +16,7 @@ static BASE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:compared\s(?:with|to)(?:\sthe)?|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|(?:of|in|at)\sthe\s(?:same|previous)\s[a-z]+\s(?:of|in))\s$",
+        r"(?:compared\s(?:with|to)(?:\sthe)?|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|levels?\s(?:in|of)|(?:of|in|at)\sthe\s(?:same|previous)\s[a-z]+\s(?:of|in))\s$",
     )
 });
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,7 +59,7 @@ fn is_past(before: &str, behind: &str) -> bool {
 
 static HANGUL_TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[가-힣]{2}(?:은|는)\s"));
 
-static GOALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,.]{0,10}목표$"));
+static GOALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,.]{0,10}목표$|^[A-Za-z][^,.;]{0,40}?(?i:\b(?:targets|goals|objectives))(?:\s(?:for|by)\s\d{4})?$"));
 
 /// Whether a label or heading says that what stands below it is to be reached.
 pub fn speaks_of_goals(head: &str) -> bool {

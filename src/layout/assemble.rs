@@ -313,7 +313,10 @@ impl Builder<'_> {
     }
 
     fn story(&self, number: Option<Span>, title: Span, place: (usize, usize), mut blocks: Vec<Block>, references: Vec<Reference>) -> Story {
-        finish::parents(&mut blocks);
+        finish::parents(self.text, &mut blocks);
+        for table in blocks.iter_mut().filter_map(|b| b.table.as_mut()) {
+            table::align(self.text, &mut table.rows);
+        }
         let mut references = references;
         references.extend(blocks.iter().filter_map(|b| self.address_in(b)));
         let headline = blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span);

@@ -117,11 +117,77 @@ pub(super) fn gather(text: &Text, lines: &mut [Line]) {
         let figures = lines[at..end].iter().filter(|l| text.slice(l.span).contains(|c: char| c.is_ascii_digit())).count();
         let gaps = count >= 3 && end - at >= 2 || end - at >= 3;
         if bars && end - at >= 2 || !bars && gaps && figures * 3 >= (end - at) * 2 && figures >= 2 {
-            for line in &mut lines[at..end] {
+            let from = if bars { at } else { heads_above(text, lines, at, count) };
+            for line in &mut lines[from..end] {
                 line.kind = Kind::Cells;
             }
         }
         at = end;
+    }
+}
+
+/// How many lines the heads of columns set apart by blanks may take.
+const HEADS: usize = 3;
+
+/// Where the heads of the columns begin that stand above a row whose cells are set apart by blanks: lines of cells,
+/// fewer than the row's, each over a column of its own.
+fn heads_above(text: &Text, lines: &[Line], at: usize, columns: usize) -> usize {
+    let body = places(text, &row(text, lines[at].span));
+    let mut from = at;
+    while from > 0 && at - from < HEADS {
+        let line = &lines[from - 1];
+        let cells = row(text, line.span).cells;
+        let over = || column_of(&places(text, &Row { cells: cells.clone() }), &body);
+        let bare = |c: &Cell| text.slice(c.span).chars().any(char::is_alphabetic) || text.slice(c.span).starts_with('(');
+        let head = line.kind == Kind::Plain && (2..=columns).contains(&cells.len()) && cells.iter().all(bare);
+        if !head || over().is_none() {
+            break;
+        }
+        from -= 1;
+    }
+    from
+}
+
+/// Where the cells of a row stand on their line, in characters.
+fn places(text: &Text, row: &Row) -> Vec<(usize, usize)> {
+    let place = |span: Span| {
+        let begins = text.slice(Span::new(0, span.start)).rfind('\n').map_or(0, |n| n + 1);
+        let before = text.slice(Span::new(begins, span.start)).chars().count();
+        (before, before + text.slice(span).chars().count())
+    };
+    row.cells.iter().map(|c| place(c.span)).collect()
+}
+
+/// For each cell of a short row the column of a full one over or under which it stands; none if two share a column.
+fn column_of(short: &[(usize, usize)], full: &[(usize, usize)]) -> Option<Vec<usize>> {
+    let apart = |a: &(usize, usize), b: &(usize, usize)| a.0.max(b.0).saturating_sub(a.1.min(b.1));
+    let mut found: Vec<usize> = Vec::new();
+    for cell in short {
+        let free = found.last().map_or(0, |last| last + 1);
+        let near = (free..full.len()).min_by_key(|&c| (apart(cell, &full[c]), full[c].0.abs_diff(cell.0)))?;
+        found.push(near);
+    }
+    Some(found)
+}
+
+/// Puts empty cells into the rows of a table by blanks that have fewer than the others, so that columns line up.
+pub(super) fn align(text: &Text, rows: &mut [Row]) {
+    let Some(full) = rows.iter().max_by_key(|r| r.cells.len()).cloned() else { return };
+    let full_places = places(text, &full);
+    for row in rows.iter_mut().filter(|r| r.cells.len() < full.cells.len() && r.cells.len() > 1) {
+        let line = Span::new(row.cells[0].span.start, row.cells[row.cells.len() - 1].span.end);
+        if apart(text.slice(line)) != Apart::Blanks {
+            continue;
+        }
+        let Some(columns) = column_of(&places(text, row), &full_places) else { continue };
+        let mut cells: Vec<Cell> = Vec::new();
+        for (cell, column) in row.cells.iter().zip(columns) {
+            cells.resize_with(column, || Cell { span: Span::new(cell.span.start, cell.span.start) });
+            cells.push(cell.clone());
+        }
+        let end = line.end;
+        cells.resize_with(full.cells.len(), || Cell { span: Span::new(end, end) });
+        row.cells = cells;
     }
 }
 

@@ -39,10 +39,11 @@ fn case(lexicon: &Lexicon, name: NameRef, printed: &str) -> bool {
     crate::lexicon::case_agrees(&lexicon.entity(name.entity).names[name.name].text, printed)
 }
 
-/// Whether what looks like a name of digits is a number with its scale or unit: `14.5亿`.
+/// Whether what looks like a name of digits is a number with its scale or unit: `14.5亿`, `14.5 percent`.
 fn is_number(printed: &str, behind: &str) -> bool {
     let next = behind.chars().next().unwrap_or(' ');
-    let scaled = is_han(next) || continues_number(next);
+    let measured = behind.strip_prefix(' ').is_some_and(|b| b.starts_with(|c: char| c.is_ascii_lowercase()));
+    let scaled = is_han(next) || continues_number(next) || measured;
     scaled && printed.contains('.') && printed.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 

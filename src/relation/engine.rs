@@ -251,7 +251,10 @@ fn objects(context: &Context<'_>, at: usize, matched: &Matched, title: Option<us
             return vec![Object::Text(sentence.view.text()[range.clone()].trim().to_owned())];
         }
         let of_day = |m: &&usize| !matches!(&sentence.mentions[**m].reading, Reading::Date(d) if d.to.is_some());
-        let slots = matched.slots.get(alternative).into_iter().flatten().filter(of_day);
+        // A date inside a list of names stands in a bracket behind one of them.
+        let named = |m: &usize| sentence.mentions[*m].entity.is_some();
+        let listed = matched.slots.get(alternative).is_some_and(|slot| slot.iter().any(named));
+        let slots = matched.slots.get(alternative).into_iter().flatten().filter(|_| !listed).filter(of_day);
         let dates = slots.filter_map(|&m| context.date_of(sentence, &sentence.mentions[m]));
         let found: Vec<Object> = dates.map(Object::Date).collect();
         if !found.is_empty() {

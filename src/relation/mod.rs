@@ -11,6 +11,7 @@ mod goals;
 mod periods;
 mod prose;
 mod roster;
+mod rows;
 mod rules;
 mod scope;
 mod series;
@@ -41,6 +42,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     tables::relate(context, tables, &mut facts);
     series::relate(context, &rules.series, &mut facts);
     roster::relate(context, &mut facts);
+    rows::relate(context, rules.series.whole(context), &mut facts);
     prose::relate(context, rules.series.whole(context), &mut facts);
     structure::of_stories(context, &mut facts);
     let review = silent(context, rules, &facts);

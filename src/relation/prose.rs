@@ -17,6 +17,9 @@ use std::ops::Range;
 const OWNERS: [&str; 10] =
     ["Region", "Enterprise", "University", "ResearchInstitute", "Association", "Facility", "Product", "Project", "Programme", "Event"];
 
+/// What is described by its figures rather than described as having them.
+const BUILT: [&str; 4] = ["Facility", "Product", "Project", "Programme"];
+
 /// A figure that holds on for what follows it in its sentence.
 struct Last {
     measure: String,
@@ -127,7 +130,11 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let percent = unit.is_some_and(grammar::is_percent);
     let behind = &text[number.range.end..];
     let same = |suffix: &str| last.map(|l| (format!("{}{suffix}", l.measure), l.owner, l.aim));
-    let phrase_of = |phrase: &str| grammar::measure_of(phrase).map(str::to_owned);
+    // `that on X` takes up the noun of the figure before.
+    let phrase_of = |phrase: &str| {
+        let taken_up = last.and_then(|l| grammar::taken_up(phrase, &l.measure));
+        taken_up.or_else(|| grammar::measure_of(phrase).map(str::to_owned))
+    };
     let owner = |measure: &str| owner_of(context, at, sentence, from..start, measure);
     let role = grammar::role(clause, again)?;
     let falls = matches!(role, Role::Grew { fall: true, .. });
@@ -158,8 +165,9 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
             let named = sentence.mentions.iter().any(|m| m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
             let beside = text[..from].trim_end().ends_with("with");
             let bearer = || {
-                let before = sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= from);
-                before.filter_map(|m| m.entity).find(|e| is_owner(context, *e) && !context.is(*e, "Region"))
+                let before = || sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= from).filter_map(|m| m.entity);
+                let thing = |e: &EntityRef| BUILT.iter().any(|k| context.is(*e, k));
+                before().find(thing).or_else(|| before().find(|e| is_owner(context, *e) && !context.is(*e, "Region")))
             };
             let with = beside.then(bearer).flatten();
             let who = with.or_else(|| owner(&p).filter(|_| named || text.starts_with("It")));

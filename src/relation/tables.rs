@@ -2,6 +2,7 @@
 //! it measures, for when and in what unit. Words that make a table one of targets or of foundings are data
 //! (`rules/tables.toml`).
 
+mod calendar;
 mod units;
 
 use super::context::Context;
@@ -28,6 +29,8 @@ struct File {
     unit: String,
     average: String,
     rank: Option<String>,
+    whole: Option<String>,
+    whole_name: Option<String>,
 }
 
 /// The words that say what a table is of.
@@ -38,6 +41,8 @@ pub struct TableWords {
     unit: Regex,
     average: Regex,
     rank: Option<Regex>,
+    /// What the row of the whole country is called, and the country's name.
+    whole: Option<(Regex, String)>,
 }
 
 impl TableWords {
@@ -56,6 +61,7 @@ impl TableWords {
             unit: regex(&read.unit)?,
             average: regex(&read.average)?,
             rank: read.rank.as_deref().map(regex).transpose()?,
+            whole: read.whole.as_deref().map(regex).transpose()?.zip(read.whole_name),
         })
     }
 }
@@ -71,6 +77,9 @@ struct Sheet<'a> {
     cells: BTreeMap<(usize, usize), Vec<&'a Sentence>>,
     captions: Vec<String>,
     caption_sentences: Vec<&'a Sentence>,
+    words: &'a TableWords,
+    /// How many rows hold the heads of columns.
+    heads: usize,
 }
 
 /// Facts from all tables.
@@ -87,7 +96,8 @@ pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<
             let captions = table.captions.iter().map(|c| View::new(context.text, *c).text().to_owned()).collect();
             let caption_sentences =
                 context.sentences.iter().filter(|x| x.story == Some(story) && table.captions.iter().any(|c| c.contains(x.span))).collect();
-            let sheet = Sheet { context, story, table, cells, captions, caption_sentences };
+            let mut sheet = Sheet { context, story, table, cells, captions, caption_sentences, words, heads: 1 };
+            sheet.heads = 1 + (1..table.rows.len()).take_while(|&r| sheet.goes_on(r)).count();
             sheet.relate(words, facts);
         }
     }
@@ -95,6 +105,9 @@ pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<
 
 impl Sheet<'_> {
     fn relate(&self, words: &TableWords, facts: &mut Vec<Fact>) {
+        if self.calendar(facts) {
+            return;
+        }
         let header = self.header();
         if words.established.is_match(&(self.captions.join(" ") + &header.map_or(String::new(), |h| self.row_text(h)))) {
             self.foundings(facts);
@@ -155,6 +168,17 @@ impl Sheet<'_> {
         (0..self.width()).map(|c| self.cell_text(row, c)).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether a row goes on with the heads of the one above: its first cell is empty, and none is a number.
+    fn goes_on(&self, row: usize) -> bool {
+        let figure = |c: usize| self.only(row, c).is_some_and(|s| is_number_cell(s) && !self.cell_text(row, c).starts_with(['(', '（']));
+        row < 3 && self.cell_text(row, 0).is_empty() && !self.cell_text(0, 0).is_empty() && !(0..self.width()).any(figure)
+    }
+
+    /// What stands over a column, on one row or more.
+    fn head_text(&self, column: usize) -> String {
+        (0..self.heads).map(|r| self.cell_text(r, column)).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     fn only(&self, row: usize, column: usize) -> Option<&Sentence> {
         match self.cells.get(&(row, column)).map(Vec::as_slice) {
             Some([one]) => Some(one),
@@ -176,6 +200,9 @@ impl Sheet<'_> {
 
     fn entity(&self, row: usize, column: usize, kinds: &[&str]) -> Option<(EntityRef, &Sentence)> {
         let sentence = self.only(row, column)?;
+        if let Some(whole) = self.whole(&self.cell_text(row, column)).filter(|_| kinds.contains(&"Region")) {
+            return Some((whole, sentence));
+        }
         let mention = sentence
             .mentions
             .iter()
@@ -184,6 +211,13 @@ impl Sheet<'_> {
         let left = text[..mention.range.start].trim_matches(|c: char| !c.is_alphabetic());
         let right = text[mention.range.end..].trim_matches(|c: char| !c.is_alphabetic());
         (left.chars().count() + right.chars().count() <= 6).then_some((mention.entity?, sentence))
+    }
+
+    /// The country of which a row with this head is.
+    fn whole(&self, head: &str) -> Option<EntityRef> {
+        let (_, name) = self.words.whole.as_ref().filter(|(pattern, _)| pattern.is_match(head.trim()))?;
+        let names = self.context.lexicon.by_key(&crate::language::names::key(name));
+        names.iter().map(|n| EntityRef::Known(n.entity)).find(|e| self.context.is(*e, "Country"))
     }
 
     fn evidence(&self, from: &Sentence, to: &Sentence, rule: &str, confidence: u8) -> Evidence {
@@ -243,7 +277,7 @@ impl Sheet<'_> {
     fn targets(&self, header: usize, target_column: usize, words: &TableWords, facts: &mut Vec<Fact>) {
         let Some(policy) = self.policy_of_caption().or_else(|| self.policy()) else { return };
         let deadline = self.only(header, target_column).and_then(|s| self.date(s)).or_else(|| self.caption_date());
-        for row in (0..self.table.rows.len()).filter(|&r| r != header) {
+        for row in (header + self.heads)..self.table.rows.len() {
             let filled: Vec<usize> = (0..self.width()).filter(|&c| !self.cell_text(row, c).is_empty()).collect();
             let Some((&last, before)) = filled.split_last() else { continue };
             let indicator =
@@ -304,7 +338,7 @@ impl Sheet<'_> {
         let ranks = (0..self.width()).find(|&c| words.rank.as_ref().is_some_and(|r| r.is_match(&self.cell_text(header, c))));
         let by_subject = (0..self.width()).any(|c| self.entity(header, c, &SUBJECTS).is_some());
         let fallback = if by_subject { None } else { self.subject_above() };
-        for row in (0..self.table.rows.len()).filter(|&r| r != header) {
+        for row in (header + self.heads)..self.table.rows.len() {
             for column in (0..self.width()).filter(|c| Some(*c) != ranks && Some(*c) != targets) {
                 let Some(sentence) = self.only(row, column).filter(|s| is_number_cell(s)) else { continue };
                 if self.planned(header, row, column, sentence, aims, words, facts) {
@@ -433,7 +467,8 @@ impl Sheet<'_> {
             .filter(|&(r, c)| {
                 self.only(r, c).is_some_and(|s| self.date(s).is_none() && !is_number_cell(s)) && !self.is_unit(&self.cell_text(r, c))
             })
-            .map(|(r, c)| words.caption_noise.replace_all(&self.cell_text(r, c), |_| String::new()).trim().to_owned())
+            .map(|(r, c)| if r == header { self.head_text(c) } else { self.cell_text(r, c) })
+            .map(|t| words.caption_noise.replace_all(&t, |_| String::new()).trim().to_owned())
             .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2)
             .collect();
         let bare = |c: &String| words.caption_noise.replace_all(c, |_| " ".to_owned()).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -43,6 +43,8 @@ struct ComposeFile {
     glossed: bool,
     /// A pattern of names that are left alone.
     not: Option<String>,
+    /// With `built_on = "@place"`: how names of the level of place end that the mark stands for; else the mark itself.
+    level: Option<String>,
     /// The slot it is built on, and what is added to that one's slug; `{name}` is the printed name.
     built_on: Option<String>,
     slug: Option<String>,
@@ -59,6 +61,7 @@ struct Compose {
     phrase: bool,
     glossed: bool,
     not: Option<Regex>,
+    level: Option<String>,
     built_on: Option<String>,
     slug: Option<String>,
     labels: Vec<(Language, String)>,
@@ -107,6 +110,7 @@ impl Composer {
                 phrase: c.phrase,
                 glossed: c.glossed,
                 not,
+                level: c.level,
                 built_on: c.built_on,
                 slug: c.slug,
                 labels,
@@ -261,7 +265,8 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &m
     let mut base_entity = base.and_then(|b| sentence.mentions[b].entity);
     if compose.built_on.as_deref() == Some(PLACE) {
         let Some(mark) = matched.texts.get("mark") else { return false };
-        let Some(place) = spoken.place(resolver.lexicon, sentence, mark.start, &text[mark.clone()]) else { return false };
+        let level = compose.level.as_deref().unwrap_or(&text[mark.clone()]);
+        let Some(place) = spoken.place(resolver.lexicon, sentence, mark.start, level) else { return false };
         range.start = mark.start;
         base_entity = Some(EntityRef::Known(place));
     }

@@ -5,7 +5,7 @@ use super::super::references;
 use super::{Block, BlockKind, Builder, Report};
 use crate::language::titles;
 use crate::language::view::View;
-use crate::reading::Span;
+use crate::reading::{Span, Text};
 
 impl Builder<'_> {
     /// Ends the last story. A text without stories is one story: its first line that reads as a title is the title.
@@ -27,7 +27,7 @@ impl Builder<'_> {
         } else {
             self.report.furniture.extend(lead.iter().map(|b| b.span));
         }
-        parents(&mut self.report.summary);
+        parents(self.text, &mut self.report.summary);
         references::distribute(self.text, &mut self.report.stories);
         self.report
     }
@@ -67,9 +67,10 @@ impl Builder<'_> {
 }
 
 /// Gives each block the one it stands under: bullets under bullets of a lesser level, notes under what stands
-/// above, everything else under the last heading.
-pub(super) fn parents(blocks: &mut [Block]) {
+/// above, bullets right under a line that ends in a colon under that line, everything else under the last heading.
+pub(super) fn parents(text: &Text, blocks: &mut [Block]) {
     let mut heading: Option<usize> = None;
+    let mut lead: Option<usize> = None;
     let mut open: Vec<usize> = Vec::new();
     for at in 0..blocks.len() {
         match blocks[at].kind {
@@ -82,10 +83,14 @@ pub(super) fn parents(blocks: &mut [Block]) {
                 while open.last().is_some_and(|&o| blocks[o].level >= blocks[at].level) {
                     open.pop();
                 }
-                blocks[at].parent = open.last().copied().or(heading);
+                blocks[at].parent = open.last().copied().or(lead).or(heading);
                 open.push(at);
             }
             _ => blocks[at].parent = heading,
+        }
+        if !matches!(blocks[at].kind, BlockKind::Bullet | BlockKind::Note) {
+            let leads = blocks[at].kind == BlockKind::Paragraph && text.slice(blocks[at].span).trim_end().ends_with([':', '：']);
+            lead = leads.then_some(at);
         }
     }
 }

@@ -9,8 +9,13 @@ impl Sheet<'_> {
         if value.unit.is_some() {
             return;
         }
-        let heads = [self.cell_text(header, column), self.cell_text(row, 0), self.cell_text(row, 1)];
+        let own = if header == 0 { self.head_text(column) } else { self.cell_text(header, column) };
+        let heads = [own, self.cell_text(row, 0), self.cell_text(row, 1)];
         for place in heads.iter().chain(&self.captions) {
+            if let Some(factor) = bracketed_scale(place) {
+                value.number = value.number.and_then(|n| n.checked_mul(factor)).map(|n| n.normalize());
+                return;
+            }
             let stated = words.unit.captures(place).and_then(|c| c.name("unit").or_else(|| c.name("unit2")));
             let listed = stated.map(|unit| self.of_list(unit.as_str(), row, column));
             let Some(unit) = listed.or_else(|| self.bracketed_unit(place)).or_else(|| self.is_unit(place).then_some(place.as_str())) else {
@@ -56,4 +61,10 @@ impl Sheet<'_> {
             listed[last]
         }
     }
+}
+
+/// The scale that stands alone in the last brackets of a head: `patents (thousand)`.
+fn bracketed_scale(head: &str) -> Option<rust_decimal::Decimal> {
+    let (_, tail) = head.rsplit_once(['(', '（'])?;
+    crate::language::numerals::scale_alone(tail.trim_end().strip_suffix([')', '）'])?.trim())
 }

@@ -1,0 +1,113 @@
+//! Rows of figures in English: what stands between a name and its number (`A (5)`, `A with 5`), between two such pairs,
+//! and before the first of them; lists given to each other by `respectively`. Grammar only.
+
+use super::view::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s\((?:with\s|about\s|around\s|some\s|US)*$|^\s(?:with|at)\s(?:about\s|around\s|some\s|nearly\s)?$|^:\s$")
+});
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^(),.;]{0,20}\)?(?:[,;]?\s(?:and|while|then|ahead\sof|before)\s|[,;/]\s|,?\s(?:closely\s)?followed\sby\s|,?\s(?:and\s)?(?:then\s)?)(?:and\s|then\s|by\s)?(?:the\s)?$",
+    )
+});
+static FOLLOWED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:followed\sby|ahead\sof|before)\s(?:the\s)?$"));
+static MOST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:largest|most|highest|biggest|first|top(?:ped)?|led|leads|leading)\b"));
+static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:largest|highest|greatest|total)\s)?(?:number|amount|volume|share|value)s?\sof\s(?P<of>[a-z][^,.;:()]*?)(?:\s(?:among|in|of\sany|was|were|is|are|came|went)\b.*)?$|\b(?:in\sterms\sof|by)\s(?P<by>[a-z][^,.;:()]{3,60}?)(?:,|\s(?:were|are|was|is)\b|:).*$|\b(?:largest|highest|most)\s(?P<most>[a-z][^,.;:()]{3,60}?)(?:\s(?:among|in|were|was|are|is)\b.*)?$",
+    )
+});
+static EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r",?\srespectively\b"));
+static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:,\s(?:and\s)?|\sand\s)$"));
+static SHARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<list>.*?)\s(?:each\s)?(?:accounted\sfor|accounts?\sfor|made\sup|makes?\sup|represented|constituted|contributed)\s$")
+});
+static REACHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<list>.*?)\s(?:reached|was|were|stood\sat|totall?ed|came\sto|amounted\sto|hit|exceeded|is|are)\s(?:about\s|around\s)?$")
+});
+static GREW: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<list>.*?)\s(?:rose|grew|increased|climbed|expanded|was\sup|were\sup)\s(?:by\s)?$"));
+static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[Tt]he\s|[Ii]ts\s|[Tt]heir\s|(?:share|shares|number|output)\sof\s)+"));
+
+/// Whether what stands between a name and a number makes the number the name's.
+pub fn links(between: &str) -> bool {
+    LINK.is_match(between)
+}
+
+/// Whether what stands between a number and the next name parts two pairs of a row.
+pub fn parts(between: &str) -> bool {
+    between.len() <= 48 && PART.is_match(between)
+}
+
+/// Whether a text ends in words that put what comes behind what was told.
+pub fn follows(before: &str) -> bool {
+    FOLLOWED.is_match(before)
+}
+
+/// Whether a text speaks of the first of an order.
+pub fn tells_of_first(before: &str) -> bool {
+    MOST.is_match(before)
+}
+
+/// What the figures of a row measure, by the words before the first: `the largest number of X`, `in terms of X`.
+pub fn measure(before: &str) -> Option<&str> {
+    let captures = MEASURE.captures(before.trim_end_matches([' ', ':', ',', '(']))?;
+    ["of", "by", "most"].iter().find_map(|g| captures.name(g)).map(|m| m.as_str().trim())
+}
+
+/// What a list of nouns before a list of figures says of them.
+pub struct Each<'t> {
+    /// The nouns.
+    pub nouns: Vec<&'t str>,
+    /// What is put behind each noun to name what is measured.
+    pub suffix: &'static str,
+}
+
+/// The nouns to which figures before `respectively` belong, by the words before the first figure.
+pub fn each(before: &str) -> Option<Each<'_>> {
+    let (list, suffix) = [(&*SHARE, " share"), (&*GREW, " growth"), (&*REACHED, "")]
+        .into_iter()
+        .find_map(|(form, suffix)| Some((form.captures(before)?.name("list")?.as_str(), suffix)))?;
+    let clause = list.rsplit([';', ':']).next().unwrap_or(list).trim();
+    let clause = clause.rsplit_once(" while ").map_or(clause, |(_, c)| c);
+    let bare = LEAD.find(clause).map_or(clause, |m| &clause[m.end()..]);
+    let nouns: Vec<&str> = bare.split(", ").flat_map(|part| part.split(" and ")).map(|n| n.trim().trim_start_matches("and ")).collect();
+    (nouns.len() >= 2 && nouns.iter().all(|n| (3..60).contains(&n.len()))).then_some(Each { nouns, suffix })
+}
+
+/// Whether the word that gives two lists to each other stands right behind a figure.
+pub fn is_each(behind: &str) -> bool {
+    EACH.find(behind).is_some_and(|m| behind[..m.start()].len() <= 24 && !behind[..m.start()].contains(['.', ';']))
+}
+
+/// Whether figures with this between them stand in one list.
+pub fn joins(between: &str) -> bool {
+    JOINT.is_match(between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_linked_and_parted() {
+        assert!(links(" (") && links(" with ") && !links(" and "));
+        assert!(parts("), ") && parts(") and ") && parts("), followed by ") && !parts(" in the north. "));
+    }
+
+    #[test]
+    fn measures_stand_before_rows() {
+        assert_eq!(measure("Harbour Steel made the largest number of plates"), Some("plates"));
+        assert_eq!(measure("In terms of steel output, the first were"), Some("steel output"));
+        assert_eq!(measure("They are"), None);
+    }
+
+    #[test]
+    fn lists_are_given_to_each_other() {
+        let each = each("The shares of coal, oil and gas were ").unwrap();
+        assert_eq!(each.nouns, ["coal", "oil", "gas"]);
+    }
+}

@@ -1,0 +1,164 @@
+//! Figures told of several in a row, in English: `A (5), B (4) and C (3)`, `led by A with 5, followed by B with 4`, and
+//! lists given to each other by `respectively`. One measure for all: named before the first, or above it.
+
+use super::context::Context;
+use super::fact::{Evidence, Fact, Node, Object, ValueKind};
+use super::figures::of_quantity;
+use crate::language::Script;
+use crate::language::english_rows as grammar;
+use crate::language::quantities::{Comparator, Quantity};
+use crate::layout::BlockKind;
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
+
+/// Of what figures are told.
+const SUBJECTS: [&str; 6] = ["Region", "Organization", "Product", "Facility", "Industry", "Technology"];
+
+/// A sentence with its outermost names and numbers.
+struct Row<'a> {
+    context: &'a Context<'a>,
+    at: usize,
+    sentence: &'a Sentence,
+    outer: Vec<&'a Mention>,
+}
+
+/// Facts from all rows; `whole` is the country of which figures are that have no other subject.
+pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mut Vec<Fact>) {
+    for (at, sentence) in context.sentences.iter().enumerate() {
+        let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Caption | BlockKind::Table));
+        if running && sentence.story.is_some() && Script::of(sentence.view.text()) == Script::English {
+            let row = Row { context, at, sentence, outer: sentence.mentions.iter().filter(|m| m.inside.is_none()).collect() };
+            row.pairs(facts);
+            row.each(whole, facts);
+        }
+    }
+}
+
+fn figure(mention: &Mention) -> Option<&Quantity> {
+    match &mention.reading {
+        Reading::Quantity(q) if !q.ordinal && !q.change => Some(q),
+        _ => None,
+    }
+}
+
+impl<'a> Row<'a> {
+    fn text(&self) -> &'a str {
+        self.sentence.view.text()
+    }
+
+    fn subject(&self, mention: &Mention) -> Option<EntityRef> {
+        mention.entity.filter(|e| SUBJECTS.iter().any(|k| self.context.is(*e, k)))
+    }
+
+    /// Rows of names, each with its own number.
+    fn pairs(&self, facts: &mut Vec<Fact>) {
+        let text = self.text();
+        let mut run: Vec<(&Mention, EntityRef, &Quantity)> = Vec::new();
+        for pair in self.outer.windows(2) {
+            let (Some(entity), Some(quantity)) = (self.subject(pair[0]), figure(pair[1])) else { continue };
+            if !grammar::links(&text[pair[0].range.end..pair[1].range.start]) {
+                continue;
+            }
+            let joined = run.last().is_some_and(|(_, _, last)| grammar::parts(&text[last.range.end..pair[0].range.start]));
+            if !joined {
+                self.tell(&std::mem::take(&mut run), facts);
+            }
+            run.push((pair[0], entity, quantity));
+        }
+        self.tell(&run, facts);
+    }
+
+    fn tell(&self, run: &[(&Mention, EntityRef, &Quantity)], facts: &mut Vec<Fact>) {
+        let Some((first, _, _)) = run.first() else { return };
+        let before = &self.text()[..first.range.start];
+        let leader = self.leader(before);
+        if run.len() < 2 && leader.is_none() || self.context.is_goal(self.at) {
+            return;
+        }
+        let head = leader.map_or(before, |(_, q)| before[..q.range.start].trim_end_matches(['(', ' ']));
+        let named = grammar::measure(head).map(str::to_owned).or_else(|| self.indicator(head.len()));
+        let Some(measure) = named.or_else(|| self.context.measured(self.at)) else { return };
+        let ranked = grammar::tells_of_first(before);
+        let led = leader.into_iter().chain(run.iter().map(|(_, e, q)| (*e, *q)));
+        for (place, (entity, quantity)) in led.enumerate() {
+            self.emit(entity, quantity, &measure, facts);
+            if ranked && leader.is_some() {
+                self.rank(entity, place + 1, quantity, &measure, facts);
+            }
+        }
+    }
+
+    /// Whom a row follows (`A …, with 5, followed by B (4)`): the subject of its sentence and that one's number.
+    fn leader(&self, before: &str) -> Option<(EntityRef, &'a Quantity)> {
+        if !grammar::follows(before) {
+            return None;
+        }
+        let number = self.outer.iter().rev().find(|m| m.range.end <= before.len())?;
+        let quantity = figure(number)?;
+        let near = self.text()[number.range.end..before.len()].len() <= 32;
+        let name = self.outer.iter().find(|m| self.subject(m).is_some()).filter(|m| m.range.end <= number.range.start)?;
+        Some((self.subject(name)?, quantity)).filter(|_| near)
+    }
+
+    /// The last indicator that is named before a byte.
+    fn indicator(&self, before: usize) -> Option<String> {
+        let named = |m: &&&Mention| m.range.end <= before && m.entity.is_some_and(|e| self.context.is(e, "Indicator"));
+        self.outer.iter().rfind(named).map(|m| self.text()[m.range.clone()].to_owned())
+    }
+
+    /// Lists of nouns and of numbers whose members belong to each other.
+    fn each(&self, whole: Option<EntityRef>, facts: &mut Vec<Fact>) {
+        let text = self.text();
+        let Some(last) = self.outer.iter().rposition(|m| figure(m).is_some_and(|_| grammar::is_each(&text[m.range.end..]))) else { return };
+        let mut first = last;
+        while first > 0
+            && figure(self.outer[first - 1]).is_some()
+            && grammar::joins(&text[self.outer[first - 1].range.end..self.outer[first].range.start])
+        {
+            first -= 1;
+        }
+        let figures: Vec<&Quantity> = self.outer[first..=last].iter().filter_map(|m| figure(m)).collect();
+        let before = &text[..figures.first().map_or(0, |q| q.range.start)];
+        let Some(each) = grammar::each(before).filter(|e| figures.len() >= 2 && !self.context.is_goal(self.at) && e.nouns.len() >= figures.len())
+        else {
+            return;
+        };
+        let skip = each.nouns.len() - figures.len();
+        let names: Vec<&&Mention> =
+            self.outer[..first].iter().rev().filter(|m| self.subject(m).is_some()).take(figures.len()).collect();
+        let names: Vec<EntityRef> = names.into_iter().rev().filter_map(|m| self.subject(m)).collect();
+        let owners = names.len() == figures.len() && names.iter().all(|e| self.context.is(*e, "Region") || self.context.is(*e, "Organization"));
+        if owners {
+            let Some(measure) = self.indicator(before.len()).or_else(|| self.context.measured(self.at)) else { return };
+            for (entity, quantity) in names.into_iter().zip(figures) {
+                self.emit(entity, quantity, &format!("{measure}{}", each.suffix), facts);
+            }
+        } else if skip == 0
+            && let Some(owner) = self.context.topic(self.at, before.len(), &["Region", "Enterprise", "University"]).or(whole)
+        {
+            for (noun, quantity) in each.nouns.iter().zip(figures) {
+                self.emit(owner, quantity, &format!("{noun}{}", each.suffix), facts);
+            }
+        }
+    }
+
+    fn emit(&self, subject: EntityRef, quantity: &Quantity, measure: &str, facts: &mut Vec<Fact>) {
+        let mut value = of_quantity(self.context, self.sentence, quantity, ValueKind::Observation);
+        measure.clone_into(&mut value.indicator);
+        value.time = self.context.period(self.at, quantity.range.start);
+        self.push(subject, "gb:hasObservation", Object::Value(value), quantity, facts);
+    }
+
+    fn rank(&self, subject: EntityRef, place: usize, quantity: &Quantity, measure: &str, facts: &mut Vec<Fact>) {
+        let mut value = of_quantity(self.context, self.sentence, quantity, ValueKind::Ranking);
+        measure.clone_into(&mut value.indicator);
+        (value.number, value.max, value.unit, value.comparator) = (Some(place.into()), None, None, Comparator::Equal);
+        value.time = self.context.period(self.at, quantity.range.start);
+        self.push(subject, "gb:hasRank", Object::Value(value), quantity, facts);
+    }
+
+    fn push(&self, subject: EntityRef, predicate: &str, object: Object, quantity: &Quantity, facts: &mut Vec<Fact>) {
+        let span = self.sentence.view.original(0..quantity.range.end);
+        let evidence = Evidence { span, rule: "roster".to_owned(), confidence: 78, story: self.sentence.story };
+        facts.push(Fact { subject: Node::Entity(subject), predicate: predicate.to_owned(), object, evidence });
+    }
+}
