@@ -1,8 +1,8 @@
 //! Rows of figures in English: what stands between a name and its number (`A (5)`, `A with 5`), between two such pairs,
 //! and before the first of them; lists given to each other by `respectively`. Grammar only.
 
-use super::view::pattern;
-use regex::Regex;
+use super::patterns::pattern;
+use super::regex::Regex;
 use std::sync::LazyLock;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {

@@ -8,6 +8,8 @@ use crate::language::printed::has_topic;
 use crate::language::view::View;
 use crate::reading::Text;
 
+/// How many characters a line of prose has below a headline.
+const PROSE: usize = 60;
 /// How many lines may stand before the first story of a text that marks its stories with bullets.
 const FRONT: usize = 5;
 /// Within how many lines a sentence must end.
@@ -21,7 +23,56 @@ pub(super) fn promote(text: &Text, lines: &mut [Line]) {
         stories(text, lines);
         plain_stories(text, lines);
         paragraph_stories(text, lines);
+        headed_stories(text, lines);
     }
+}
+
+/// In English headlines stand right above their prose, behind a blank line: such lines are stories, if there are
+/// several and most groups of lines begin with one. Lines in capitals between them head chapters.
+fn headed_stories(text: &Text, lines: &mut [Line]) {
+    if lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Story))) {
+        return;
+    }
+    let plain = |i: usize| lines.get(i).is_some_and(|l| l.kind == Kind::Plain);
+    let printed = |i: usize| text.slice(lines[i].span).trim();
+    let opens = |i: usize| plain(i) && (i == 0 || lines[i - 1].kind == Kind::Blank || is_section(printed(i - 1)));
+    let groups: Vec<usize> = (0..lines.len()).filter(|&i| opens(i) && plain(i + 1) && !is_section(printed(i))).collect();
+    let prose = |i: usize| printed(i + 1).chars().count() >= PROSE && (i + 1..lines.len()).take_while(|&n| plain(n)).any(|n| ends_sentence(printed(n)));
+    let heads: Vec<usize> = groups.iter().filter(|&&i| is_headline(printed(i)) && prose(i)).copied().collect();
+    let Some(&first) = heads.first() else { return };
+    let others = groups.iter().filter(|&&i| i >= first).count();
+    let told = heads.iter().filter(|&&i| tells(printed(i))).count();
+    if heads.len() < 2 || heads.len() * 3 < others * 2 || told * 3 < heads.len() * 2 {
+        return;
+    }
+    let filled: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].kind != Kind::Blank).collect();
+    let chapters: Vec<usize> =
+        filled.windows(2).filter(|w| plain(w[0]) && is_section(printed(w[0])) && heads.contains(&w[1])).map(|w| w[0]).collect();
+    for (at, kind) in heads.into_iter().map(|h| (h, LineKind::Story)).chain(chapters.into_iter().map(|c| (c, LineKind::Chapter))) {
+        lines[at].text = Some(lines[at].span);
+        lines[at].kind = Kind::Marked(kind);
+    }
+}
+
+/// Whether a line is a headline in English: some words that begin with a capital and end without a stop.
+fn is_headline(line: &str) -> bool {
+    let words = line.split(' ').count();
+    let begins = line.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '\'' | '“' | '‘'));
+    (3..=18).contains(&words) && begins && !line.ends_with(['.', ':', ';', ',', '!']) && !line.contains("://") && line.chars().count() <= 120
+}
+
+/// Whether a headline says something rather than naming a part of a text: four words and more, one of them with a capital
+/// of its own or a number.
+fn tells(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    let own = |w: &&str| w.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    words.len() >= 4 && (words[1..].iter().any(own) || words[0].chars().filter(char::is_ascii_uppercase).count() >= 2)
+}
+
+/// Whether a line in capitals heads a section.
+fn is_section(line: &str) -> bool {
+    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    (3..=48).contains(&letters().count()) && letters().all(|c| c.is_ascii_uppercase()) && !line.chars().any(|c| c.is_ascii_digit())
 }
 
 /// Groups of lines between blank ones that begin with a title and go on with running text, are stories, if there are

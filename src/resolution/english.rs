@@ -5,34 +5,47 @@
 use super::coin::Coins;
 use super::{Resolved, Resolver};
 use crate::language::english::kind_of_document;
+use crate::language::numerals;
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
+use crate::lexicon::{EntityId, Language};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?\((?:the\s|hereinafter\s|or\s)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*)\)"));
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*\b"));
+/// The classes of what is called by its letters once a bracket has given them.
+const SHORTENED: [&str; 6] = ["Organization", "Policy", "Programme", "Project", "Facility", "Event"];
 /// What begins the id of a pattern whose names are descriptions.
 const DESCRIBED: &str = "described.";
 
 /// Gives acronyms and descriptions the entities that they stand for.
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], resolved: &mut Resolved) {
-    acronyms(sentences, &mut resolved.coins);
+    acronyms(resolver, sentences, &mut resolved.coins);
+    known_by_matter(resolver, sentences, &resolved.coins);
     described(resolver, sentences, &mut resolved.coins);
     headlines(resolver, sentences, &mut resolved.coins);
 }
 
-fn acronyms(sentences: &mut [Sentence], coins: &mut Coins) {
+fn acronyms(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
+    let classes = resolver.lexicon.classes();
     let mut known: BTreeMap<String, (EntityRef, Reading)> = BTreeMap::new();
     for sentence in sentences.iter() {
         let text = sentence.view.text();
         for mention in &sentence.mentions {
-            let (Some(entity @ EntityRef::Coined(at)), Reading::Marked(_)) = (mention.entity, &mention.reading) else { continue };
+            let Some(entity) = mention.entity else { continue };
+            let class = resolver.class_of(entity, coins);
+            let named = SHORTENED.iter().any(|c| classes.is_named(class, c));
+            if matches!(entity, EntityRef::Known(_)) && !named {
+                continue;
+            }
             if let Some(short) = ACRONYM.captures(&text[mention.range.end..]).and_then(|c| c.get(1)) {
-                coins.add_name(at, short.as_str(), None);
-                known.entry(short.as_str().to_owned()).or_insert((entity, mention.reading.clone()));
+                if let EntityRef::Coined(at) = entity {
+                    coins.add_name(at, short.as_str(), None);
+                }
+                known.entry(short.as_str().to_owned()).or_insert((entity, Reading::Marked(class)));
             }
         }
     }
@@ -106,6 +119,66 @@ fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
         }
     }
 }
+
+/// A document that is described or titled in other words than the lexicon's is the one of the lexicon whose name has the
+/// same kind, the same numbers and is of the same matter, if there is one such.
+fn known_by_matter(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &Coins) {
+    let lexicon = resolver.lexicon;
+    let is_policy = |class| lexicon.classes().is_named(class, "Policy");
+    let mut open: BTreeMap<EntityRef, String> = BTreeMap::new();
+    for sentence in sentences.iter() {
+        let text = sentence.view.text();
+        for m in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
+            if let Some(entity @ EntityRef::Coined(at)) = m.entity
+                && is_policy(coins.get(at).class)
+                && text[m.range.clone()].is_ascii()
+            {
+                open.entry(entity).or_insert_with(|| text[m.range.clone()].to_owned());
+            }
+        }
+    }
+    if open.is_empty() {
+        return;
+    }
+    let english = |id: EntityId| lexicon.entity(id).names.iter().filter(|n| n.language == Language::English).map(|n| n.text.to_string());
+    let documents = lexicon.entities().filter(|(_, e)| is_policy(e.class));
+    let named: Vec<(Sense, EntityId)> = documents.flat_map(|(id, _)| english(id).filter_map(move |n| Some((Sense::of(&n)?, id)))).collect();
+    let mut found: BTreeMap<EntityRef, EntityRef> = BTreeMap::new();
+    for (entity, name) in open {
+        let Some(sense) = Sense::of(&name) else { continue };
+        let mut same: Vec<EntityId> = named.iter().filter(|(s, _)| *s == sense).map(|(_, id)| *id).collect();
+        same.sort();
+        same.dedup();
+        if let [only] = same.as_slice() {
+            found.insert(entity, EntityRef::Known(*only));
+        }
+    }
+    for mention in sentences.iter_mut().flat_map(|s| &mut s.mentions) {
+        if let Some(known) = mention.entity.and_then(|e| found.get(&e)) {
+            mention.entity = Some(*known);
+        }
+    }
+}
+
+/// What tells a document from others: its kind, its numbers, the words that say what it is about.
+#[derive(PartialEq, Eq)]
+struct Sense {
+    kind: &'static str,
+    numbers: String,
+    matter: BTreeSet<String>,
+}
+
+impl Sense {
+    /// That of a name; none if it says too little.
+    fn of(name: &str) -> Option<Self> {
+        let matter: BTreeSet<String> = matter(name).into_iter().filter(|w| !BESIDE.contains(&w.as_str())).collect();
+        let kind = kind_of_document(name)?;
+        (matter.len() >= 2).then(|| Self { kind, numbers: numerals::in_name(name), matter })
+    }
+}
+
+/// Beginnings of words that one name of a document has and another leaves out.
+const BESIDE: [&str; 8] = ["indust", "china", "china'", "chines", "countr", "period", "during", "sector"];
 
 /// Whether two names of documents have a word of their matter in common, or one of them names none.
 fn shares_matter(a: &str, b: &str) -> bool {
