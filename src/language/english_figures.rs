@@ -290,7 +290,8 @@ static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static THAT_OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:and\s|while\s|with\s)*(?:that|those)\s(?P<of>(?:on|of|in|for|by)\s.{3,60})$"));
+static THAT_OF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:and\s|while\s|with\s)*(?:that|those)\s(?P<of>(?:on|of|in|for|by)\s.{3,60})$"));
 static OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s(?:on|of|in|for|by)\s"));
 
 /// A measure that takes up the noun of another: `that on applied research` behind `spending on basic research`.

@@ -5,9 +5,8 @@ use super::patterns::pattern;
 use super::regex::Regex;
 use std::sync::LazyLock;
 
-static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s\((?:with\s|about\s|around\s|some\s|US)*$|^\s(?:with|at)\s(?:about\s|around\s|some\s|nearly\s)?$|^:\s$")
-});
+static LINK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s\((?:with\s|about\s|around\s|some\s|US)*$|^\s(?:with|at)\s(?:about\s|around\s|some\s|nearly\s)?$|^:\s$"));
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[^(),.;]{0,20}\)?(?:[,;]?\s(?:and|while|then|ahead\sof|before)\s|[,;/]\s|,?\s(?:closely\s)?followed\sby\s|,?\s(?:and\s)?(?:then\s)?)(?:and\s|then\s|by\s)?(?:the\s)?$",

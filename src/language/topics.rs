@@ -59,7 +59,8 @@ fn is_past(before: &str, behind: &str) -> bool {
 
 static HANGUL_TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[가-힣]{2}(?:은|는)\s"));
 
-static GOALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,.]{0,10}목표$|^[A-Za-z][^,.;]{0,40}?(?i:\b(?:targets|goals|objectives))(?:\s(?:for|by)\s\d{4})?$"));
+static GOALS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^,.]{0,10}목표$|^[A-Za-z][^,.;]{0,40}?(?i:\b(?:targets|goals|objectives))(?:\s(?:for|by)\s\d{4})?$"));
 
 /// Whether a label or heading says that what stands below it is to be reached.
 pub fn speaks_of_goals(head: &str) -> bool {

@@ -37,7 +37,9 @@ fn headed_stories(text: &Text, lines: &mut [Line]) {
     let printed = |i: usize| text.slice(lines[i].span).trim();
     let opens = |i: usize| plain(i) && (i == 0 || lines[i - 1].kind == Kind::Blank || is_section(printed(i - 1)));
     let groups: Vec<usize> = (0..lines.len()).filter(|&i| opens(i) && plain(i + 1) && !is_section(printed(i))).collect();
-    let prose = |i: usize| printed(i + 1).chars().count() >= PROSE && (i + 1..lines.len()).take_while(|&n| plain(n)).any(|n| ends_sentence(printed(n)));
+    let prose = |i: usize| {
+        printed(i + 1).chars().count() >= PROSE && (i + 1..lines.len()).take_while(|&n| plain(n)).any(|n| ends_sentence(printed(n)))
+    };
     let heads: Vec<usize> = groups.iter().filter(|&&i| is_headline(printed(i)) && prose(i)).copied().collect();
     let Some(&first) = heads.first() else { return };
     let others = groups.iter().filter(|&&i| i >= first).count();
@@ -58,7 +60,11 @@ fn headed_stories(text: &Text, lines: &mut [Line]) {
 fn is_headline(line: &str) -> bool {
     let words = line.split(' ').count();
     let begins = line.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '\'' | '“' | '‘'));
-    (3..=18).contains(&words) && begins && !line.ends_with(['.', ':', ';', ',', '!']) && !line.contains("://") && line.chars().count() <= 120
+    (3..=18).contains(&words)
+        && begins
+        && !line.ends_with(['.', ':', ';', ',', '!'])
+        && !line.contains("://")
+        && line.chars().count() <= 120
 }
 
 /// Whether a headline says something rather than naming a part of a text: four words and more, one of them with a capital

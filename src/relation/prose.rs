@@ -165,7 +165,8 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
             let named = sentence.mentions.iter().any(|m| m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
             let beside = text[..from].trim_end().ends_with("with");
             let bearer = || {
-                let before = || sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= from).filter_map(|m| m.entity);
+                let before =
+                    || sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= from).filter_map(|m| m.entity);
                 let thing = |e: &EntityRef| BUILT.iter().any(|k| context.is(*e, k));
                 before().find(thing).or_else(|| before().find(|e| is_owner(context, *e) && !context.is(*e, "Region")))
             };

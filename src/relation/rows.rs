@@ -118,15 +118,16 @@ impl<'a> Row<'a> {
         }
         let figures: Vec<&Quantity> = self.outer[first..=last].iter().filter_map(|m| figure(m)).collect();
         let before = &text[..figures.first().map_or(0, |q| q.range.start)];
-        let Some(each) = grammar::each(before).filter(|e| figures.len() >= 2 && !self.context.is_goal(self.at) && e.nouns.len() >= figures.len())
+        let Some(each) =
+            grammar::each(before).filter(|e| figures.len() >= 2 && !self.context.is_goal(self.at) && e.nouns.len() >= figures.len())
         else {
             return;
         };
         let skip = each.nouns.len() - figures.len();
-        let names: Vec<&&Mention> =
-            self.outer[..first].iter().rev().filter(|m| self.subject(m).is_some()).take(figures.len()).collect();
+        let names: Vec<&&Mention> = self.outer[..first].iter().rev().filter(|m| self.subject(m).is_some()).take(figures.len()).collect();
         let names: Vec<EntityRef> = names.into_iter().rev().filter_map(|m| self.subject(m)).collect();
-        let owners = names.len() == figures.len() && names.iter().all(|e| self.context.is(*e, "Region") || self.context.is(*e, "Organization"));
+        let owners =
+            names.len() == figures.len() && names.iter().all(|e| self.context.is(*e, "Region") || self.context.is(*e, "Organization"));
         if owners {
             let Some(measure) = self.indicator(before.len()).or_else(|| self.context.measured(self.at)) else { return };
             for (entity, quantity) in names.into_iter().zip(figures) {

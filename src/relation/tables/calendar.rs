@@ -21,7 +21,11 @@ impl Sheet<'_> {
         let Some((cell, event)) = cells.iter().find_map(|s| Some((*s, self.mention(s, 0, "Event")?))) else { return };
         let Some(date) = dated.mentions.iter().find(|m| is_day(m)).and_then(|m| self.context.date_of(dated, m)) else { return };
         let alone = |s: &Sentence, m: &Mention| m.range.len() * 2 >= s.view.text().trim().len();
-        let place = cells.iter().copied().find_map(|s| self.mention(s, 0, "Region").filter(|m| alone(s, m))).or_else(|| self.mention(cell, event.range.end, "Region"));
+        let place = cells
+            .iter()
+            .copied()
+            .find_map(|s| self.mention(s, 0, "Region").filter(|m| alone(s, m)))
+            .or_else(|| self.mention(cell, event.range.end, "Region"));
         let of = |m: &Mention| m.entity.map(Node::Entity);
         let Some(subject) = of(event) else { return };
         let mut add = |predicate: &str, object: Object| {
