@@ -23,9 +23,9 @@ pub(super) fn dates() -> Vec<Form> {
         form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:-|to)\s?\d{{1,2}})?,?\s(?P<y>(?:19|20)\d{{2}})\b")),
         form(&format!(r"\b{MONTH},?\s(?P<y>(?:19|20)\d{{2}})\b")),
         form(&format!(r"\b(?P<d>\d{{1,2}})\s?(?:-|to|and)\s?\d{{1,2}}\s{MONTH}\b")),
-        form(&format!(r"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\W|$)")),
-        form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}})?\b")),
-        form(r",\s(?P<shown>(?P<y>(?:19|20)\d{2}))$"),
+        form(&format!(r"\b(?P<shown>(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH})(?:\W|$)")),
+        form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:-|to)\s?\d{{1,2}})?\b")),
+        form(r"(?:,|[a-z]{3})\s(?P<shown>(?P<y>(?:19|20)\d{2}))$"),
         form(r"\b[Bb]etween\s(?P<shown>(?P<y>(?:19|20)\d{2})\sand\s(?P<y2>(?:19|20)\d{2}))\b"),
         form(&format!(r"\b(?:{BEFORE_YEAR})[\s-](?P<shown>(?P<y>(?:19|20)\d{{2}}))\b")),
         form(&format!(r"\b(?:{BEFORE_EITHER})\s(?P<shown>(?P<y>(?:19|20)\d{{2}})){BEHIND_YEAR}")),
@@ -108,11 +108,12 @@ pub fn attribution(text: &str) -> usize {
     ATTRIBUTION.find(text).map_or(0, |m| m.end())
 }
 
-static ASIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:to|from|with|than|by|via|under|said|like|as)(?: the)? $"));
+static ASIDE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:to|from|with|than|by|via|under|said|like|as|excluding|except|without|outside)(?: the)? $"));
 
 /// Whether a name behind this text is no subject.
 pub fn is_aside(before: &str) -> bool {
-    ASIDE.is_match(before)
+    ASIDE.is_match(before) || before.rfind('(') > before.rfind(')')
 }
 
 static AIM: LazyLock<Regex> = LazyLock::new(|| {
@@ -170,4 +171,13 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 pub fn without_lead(phrase: &str) -> &str {
     let rest = LEAD.find(phrase).map_or(phrase, |m| &phrase[m.end()..]);
     if rest.len() < 3 { phrase } else { rest }
+}
+
+static LEGAL_FORM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:,?\s(?:Co|Company|Corp|Corporation|Ltd|Limited|Inc|Incorporated|Holdings?|Group|Technologies|Technology)\.?)+$")
+});
+
+/// A company's name without its legal form, if it has one.
+pub fn without_legal_form(name: &str) -> Option<&str> {
+    LEGAL_FORM.find(name).map(|m| &name[..m.start()]).filter(|bare| !bare.is_empty())
 }

@@ -40,6 +40,8 @@ pub enum Role {
         aim: bool,
         /// Whether the verb says so by itself.
         sure: bool,
+        /// Whether the clause begins with the verb: what a point of a document sets out to do.
+        order: bool,
         /// Whether a pronoun stands before the verb.
         spoken: bool,
     },
@@ -60,9 +62,9 @@ const REACHED: &str = r"(?:reached|reaches|exceeded|exceeds|surpassed|surpasses|
 const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined))";
 const GROW: &str = r"(?:rise|grow|increase|climb|expand|fall|drop|decline|be\s(?:raised|increased|cut|reduced|lowered|expanded))";
 const ADVERB: &str = r"(?:\s(?:also|already|only|then|further|now|just|roughly|sharply|annually|together|steadily|finally|basically))?";
-const FILL: &str = r"(?:\s(?:a\stotal\sof|a\srecord(?:\shigh)?(?:\sof)?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|roughly|approximately|almost|well\sover))*\s?$";
-const MAKE: &str = r"(?:build|set\sup|establish|create|cultivate|foster|nurture|train|add|install|construct|form|launch|attract|recruit|deploy|produce|develop|draft|formulate|draw\sup|release|introduce|complete|open|select|support|achieve|carry\sout|implement|pilot|promote|put\sinto\soperation|host|gather|house|bring\stogether|cover|invest|mobili[sz]e|allocate|support|revise|open\sup|renovate|upgrade|spend|raise|provide)";
-const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|employs|employed|boasts|boasted|(?:is|are|was)\shome\sto|(?:was|were)\sgranted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|includes|serves|served|spans|stretches|weighs|measures|tested|connected|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
+const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\sof)?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|roughly|approximately|almost|well\sover))*\s?$";
+const MAKE: &str = r"(?:build|set\sup|establish|create|cultivate|foster|nurture|train|add|install|construct|form|launch|attract|recruit|deploy|produce|develop|draft|formulate|draw\sup|release|introduce|complete|open|select|support|achieve|carry\sout|implement|pilot|promote|sell|export|deliver|hire|employ|put\sinto\soperation|host|gather|house|bring\stogether|cover|invest|mobili[sz]e|allocate|support|revise|open\sup|renovate|upgrade|spend|raise|provide)";
+const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|holds|held|shipped|employs|employed|boasts|boasted|(?:is|are|was)\shome\sto|(?:was|were)\sgranted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|includes|serves|served|spans|stretches|weighs|measures|tested|connected|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
 const SHARE: &str = r"(?:accounting\sfor|making\sup|representing|accounts?\sfor|accounted\sfor|made\sup|makes?\sup|represents?|represented|constitutes?|constituted|contributed|equivalent\sto|equal\sto|equall?ing)";
 
 static REACHED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -84,7 +86,7 @@ static ARRIVED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static SHARE_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?P<phrase>.*?)(?P<aim>\b{MODAL}\s)?\b{SHARE}{FILL}")));
 static COUNTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)){FILL}"
+        r"(?:\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)|^(?P<order>(?i:{MAKE}))){FILL}"
     ))
 });
 static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -92,9 +94,11 @@ static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,5}}?(?:[a-z-]*(?:capacity|investment|value|output|area|length|revenue|rate|ratio|income|profit|sales|size|scale|budget|capital|volume|number|price|speed|range|power|weight|height|width|depth|diameter|population|turnover|spending|expenditure|intensity|share|proportion|cost|distance|mileage|payload|density|efficiency|target|goal|growth|exports|imports|orders|funding|fund|assets|valuation|worth|level|temperature|life|lifespan|penetration|coverage)))\sof{FILL}"
     ))
 });
+static WORTH_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,4}}?[A-Za-z-]+)\sworth{FILL}")));
 static DETERMINER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:has|have|had|with|an?|the|its|their|is|was|be|by|for|at|to|and|set|sets|reached|reach|achieve|achieved|generated|recorded|posted|calls|call)\s",
+        r"(?i)\b(?:has|have|had|with|an?|the|its|their|is|was|be|by|for|at|to|and|set|sets|reached|reach|achieve|achieved|generated|recorded|posted|reported|saw|booked|calls|call)\s",
     )
 });
 static CONVERTED_BEFORE: LazyLock<Regex> =
@@ -113,6 +117,58 @@ static RANKING_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the words before a place in an order only say that what was told before has it.
 pub fn is_ranking(between: &str) -> bool {
     RANKING_BEFORE.is_match(between) && !between.contains([';', ':'])
+}
+
+static RANKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:and|while)\s(?:its|their|the)\s(?P<measure>[A-Za-z][^,.;:]{2,50}?)\s(?:rank|came|placed|stood)[a-z]*\s[a-z\s]*$")
+});
+
+/// The measure of its own that a place in an order has: `and its intensity ranked`.
+pub fn ranked(between: &str) -> Option<&str> {
+    RANKED.captures(between)?.name("measure").map(|m| m.as_str())
+}
+
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,?\s(?:or\s|and\s|\()?(?:about\s|around\s|some\s|nearly\s)*$|^\s?\($"));
+static MORE_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s(?P<how>more|higher|up|above|less|lower|fewer|down|below)\s(?:than|from|on)\b"));
+
+/// What a percentage right behind a figure is, by what stands behind it: `, 54 percent of the total`, `, 8 percent more than`.
+pub fn role_beside(between: &str, behind: &str) -> Option<Role> {
+    let further = between.starts_with(' ') || between.contains(", ");
+    let near = BESIDE.is_match(between) || further && between.ends_with(" and ") && between.len() <= 40;
+    if !near {
+        return None;
+    }
+    if behind.starts_with(" of ") {
+        return Some(Role::Share { phrase: None, aim: false });
+    }
+    let how = MORE_BEHIND.captures(behind)?.name("how")?.as_str();
+    let fall = matches!(how, "less" | "lower" | "fewer" | "down" | "below");
+    Some(Role::Grew { phrase: None, aim: false, fall })
+}
+
+static COUNTS_ON: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^\s[a-z][^.;:()]{{2,60}}?(?:,?\sas\swell\sas|,\sand|\sand|,|,?\splus|,?\salong\swith){FILL}")));
+
+/// Whether what stands between two numbers makes the second a count of the same verb: `100 labs and 20 parks`, and right
+/// behind a measure `an output of 5 billion yuan and 20 parks`.
+pub fn goes_on_counting(between: &str, counts: bool) -> bool {
+    if counts { COUNTS_ON.is_match(between) } else { COUNTS_BESIDE.is_match(between) }
+}
+
+static COUNTS_BESIDE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^,?\s(?:and|as\swell\sas|plus){FILL}")));
+
+/// Whether a measure is of money that somebody lays out.
+pub fn is_outlay(measure: &str) -> bool {
+    matches!(measure, "funding" | "spending" | "investment")
+}
+
+static OF_ALL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:Nationwide|Nationally|Countrywide|Across\sthe\s(?:country|nation)|In\sthe\scountry\sas\sa\swhole)\b"));
+
+/// Whether a sentence speaks of the whole country.
+pub fn is_of_all(text: &str) -> bool {
+    OF_ALL.is_match(text)
 }
 
 static AMONG: LazyLock<Regex> = LazyLock::new(|| {
@@ -151,7 +207,7 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         let phrase = of(&c);
         return Some(Role::Share { phrase: (phrase.len() > 2).then_some(phrase), aim: c.name("aim").is_some() });
     }
-    if let Some(c) = OF_BEFORE.captures(clause) {
+    if let Some(c) = OF_BEFORE.captures(clause).or_else(|| WORTH_BEFORE.captures(clause)) {
         let phrase = of(&c);
         let from = DETERMINER.find_iter(&phrase).last().map_or(0, |m| m.end());
         return Some(Role::Of { phrase: phrase[from..].to_owned() });
@@ -166,10 +222,11 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         return Some(Role::Reached { phrase: of(&c), aim: c.name("aim").is_some() });
     }
     if let Some(c) = COUNTED_BEFORE.captures(clause) {
-        let verb = ["aim", "was", "ing"].iter().find_map(|g| c.name(g)).map_or("", |m| m.as_str()).to_owned();
+        let verb = ["aim", "was", "ing", "order"].iter().find_map(|g| c.name(g)).map_or("", |m| m.as_str()).to_owned();
         let before = c.get(0).map_or("", |m| &clause[..m.start()]);
-        let spoken = PRONOUN_LAST.is_match(before) || before.trim().is_empty();
-        return Some(Role::Counted { verb, aim: c.name("was").is_none(), sure: c.name("sure").is_some(), spoken });
+        let spoken = PRONOUN_LAST.is_match(before) || before.trim().is_empty() || before.trim_end().ends_with(" and");
+        let (sure, order) = (c.name("sure").is_some(), c.name("order").is_some());
+        return Some(Role::Counted { verb, aim: c.name("was").is_none(), sure, order, spoken });
     }
     OPENS_BEFORE.is_match(clause.trim_start()).then_some(Role::Opens)
 }
@@ -184,7 +241,27 @@ static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 pub fn noun_behind(text: &str) -> Option<&str> {
     let noun = NOUN_BEHIND.captures(text)?.name("noun")?.as_str();
     let first = noun.split(' ').next().unwrap_or(noun);
-    let joins = matches!(first, "and" | "or" | "but" | "than" | "to" | "with" | "per" | "more" | "over" | "into" | "on" | "for");
+    let joins = matches!(
+        first,
+        "and"
+            | "or"
+            | "but"
+            | "than"
+            | "to"
+            | "with"
+            | "per"
+            | "more"
+            | "over"
+            | "into"
+            | "on"
+            | "for"
+            | "last"
+            | "this"
+            | "during"
+            | "each"
+            | "every"
+            | "so"
+    );
     (noun.len() > 2 && !joins).then_some(noun)
 }
 
@@ -282,13 +359,40 @@ static LEADING: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:[Aa]nd\s|[Bb]ut\s|[Ww]ith\s|[Tt]he\s|[Ii]ts\s|[Tt]heir\s|[Aa]n?\s|[Aa]lso\s|[Tt]otal\s(?:of\s)|that\s|while\s|(?:[Ii]n|[Bb]y|[Aa]t|[Aa]s\sof|[Ss]ince)\s(?:the\send\sof\s|end-|late\s|early\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},?\s)?(?:19|20)\d{2}\s|[Ll]ast\syear\s|[Tt]his\syear\s)+",
     )
 });
-static SAID: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:said|says|saying|showed|shows|noted|added|announced|estimated|projected)\s(?:that\s)?"));
+static SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:said|says|saying|showed|shows|noted|added|announced|estimated|projected)\s(?:on\s[A-Z][a-z]+day,?\s)?(?:that\s)?")
+});
 static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:it|they|this|that|which|and|but|or|who|also|still|now|the\s(?:figure|number|total|rate|ratio|share|proportion)|figure|number|total|there)$",
     )
 });
+
+static TIME_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s(?:in|at|by|as\sof|for|during|of)(?:\s(?:the|end|of|first|last|year|half|quarter|[a-z]+\smonths?))*\s?$"));
+
+/// A label without the words that lead to the time at its end.
+pub fn without_time(label: &str) -> &str {
+    TIME_BEFORE.find(label).map_or(label, |m| &label[..m.start()]).trim_end()
+}
+
+static FELL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:down|(?:drop|decline|decrease|fall|reduction)\sof|(?:fell|dropped|declined|decreased|shrank|slid|slipped|falling|dropping|declining)(?:\sby)?)(?:\s(?:about|around|nearly|some|over|more\sthan))*\s$",
+    )
+});
+
+/// Whether the words before a number say that it is how much less there is.
+pub fn is_fall(before: &str) -> bool {
+    FELL_BEFORE.is_match(before)
+}
+
+static TARGET_OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[a-z-]+\s)?(?:target|goal|total|number)$"));
+
+/// Whether a noun names nothing but that a number is aimed at.
+pub fn only_aims(phrase: &str) -> bool {
+    TARGET_OF.is_match(phrase)
+}
 
 static THAT_OF: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:and\s|while\s|with\s)*(?:that|those)\s(?P<of>(?:on|of|in|for|by)\s.{3,60})$"));

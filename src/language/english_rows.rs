@@ -12,7 +12,7 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
         r"^[^(),.;]{0,20}\)?(?:[,;]?\s(?:and|while|then|ahead\sof|before)\s|[,;/]\s|,?\s(?:closely\s)?followed\sby\s|,?\s(?:and\s)?(?:then\s)?)(?:and\s|then\s|by\s)?(?:the\s)?$",
     )
 });
-static FOLLOWED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:followed\sby|ahead\sof|before)\s(?:the\s)?$"));
+static FOLLOWED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:followed\sby|ahead\sof|before)\s(?:the\s)?(?:[A-Z][a-z]+\s)?$"));
 static MOST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:largest|most|highest|biggest|first|top(?:ped)?|led|leads|leading)\b"));
 static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -193,10 +193,18 @@ fn worded(text: &str, units: &dyn Units) -> Vec<Quantity> {
             (word.range(), Decimal::from(value))
         };
         let (comparator, _, begin) = bound_before(text, range.start);
+        let joint = Some(" to ").filter(|_| !text[..range.start].ends_with("from "));
+        let more = joint.and_then(|j| text[range.end..].strip_prefix(j)).and_then(|rest| {
+            let (word, n) = WORDS.iter().find(|(w, _)| rest.strip_prefix(w).is_some_and(|r| r.starts_with(' ')))?;
+            Some((Decimal::from(*n), range.end + " to ".len() + word.len()))
+        });
+        let max = more.map(|(n, _)| n).filter(|n| *n > value);
+        let end = more.filter(|_| max.is_some()).map_or(range.end, |(_, end)| end);
+        let range = range.start..end;
         let behind = range.end + usize::from(text[range.end..].starts_with(' '));
         let unit = units.longest(&text[behind..]).map(|n| behind..behind + n).filter(|_| captures.name("part").is_none());
         let end = unit.as_ref().map_or(range.end, |u| u.end);
-        Some(Quantity { range: begin..end, value, max: None, unit, comparator, change: false, ordinal: false })
+        Some(Quantity { range: begin..end, value, max, unit, comparator, change: false, ordinal: false })
     };
     WORDED.captures_iter(text).filter_map(read).collect()
 }
@@ -268,7 +276,7 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
         let word = if text[end..].starts_with(|c: char| c.is_ascii_alphabetic()) { 2 } else { word };
         return Some(Quantity { range: start..end + blank + word, value, max, unit: None, comparator, change: false, ordinal: true });
     }
-    let unit = units.longest(&text[end + blank..]).map(|n| end + blank..end + blank + n);
+    let unit = units.longest(&text[end + blank..]).map(|n| end + blank..end + blank + n).filter(|u| !is_part(&text[u.end..]));
     let sign = CURRENCY_SIGN.find(&text[..start]).map(|m| m.range());
     if let Some(unit) = &unit {
         end = unit.end;
@@ -283,6 +291,11 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
     let begin = sign.map_or(begin, |s| begin.min(s.start));
     let value = if fraction { value * Decimal::ONE_HUNDRED } else { value };
     Some(Quantity { range: begin..end, value, max, unit, comparator, change, ordinal: false })
+}
+
+/// Whether what stands behind a unit makes a word of it: the A of `A-class`.
+fn is_part(behind: &str) -> bool {
+    behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// `~5` behind `3`: the other end of a range, with its length.

@@ -60,7 +60,7 @@ fn is_past(before: &str, behind: &str) -> bool {
 static HANGUL_TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[가-힣]{2}(?:은|는)\s"));
 
 static GOALS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^,.]{0,10}목표$|^[A-Za-z][^,.;]{0,40}?(?i:\b(?:targets|goals|objectives))(?:\s(?:for|by)\s\d{4})?$"));
+    LazyLock::new(|| pattern(r"^[^,.]{0,10}목표$|^(?:[A-Za-z][^,.;]{0,40}?\s)?(?i:targets|goals|objectives)(?:\s(?:for|by)\s\d{4})?$"));
 
 /// Whether a label or heading says that what stands below it is to be reached.
 pub fn speaks_of_goals(head: &str) -> bool {
@@ -87,7 +87,7 @@ pub fn is_report(sentence: &str) -> bool {
 
 static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:이를\s(?:통해|위해|바탕으로)|또한|아울러|특히|이와\s함께|동시에|한편|그중|이\s?중|현재|이후|올해|지난해|전년|같은\s기간|이들|각각|누적|최종적으로|전체)$",
+        r"^(?:이를\s(?:통해|위해|바탕으로)|또한|아울러|특히|이와\s함께|동시에|한편|그중|이\s?중|현재|이후|올해|지난해|전년|같은\s기간|이들|각각|누적|최종적으로|전체|and|but|which|that|also|they|it|this|who|those|these|there)$",
     )
 });
 

@@ -394,6 +394,10 @@ impl Builder<'_> {
         if block.kind == BlockKind::Bullet && self.is_heading_of(block.span, line) {
             return false;
         }
+        // A line that begins with a day and a colon is one of a calendar.
+        if is_day_line(self.text.slice(line.span)) {
+            return false;
+        }
         let above = self.text.slice(block.span).trim_end();
         let goes_on = line.indent > 1 || titles::goes_on(self.text.slice(line.span));
         !ends_sentence(above) || goes_on && above.ends_with([')', '"', '”', '’', '」', '》', ':', '：'])
@@ -460,4 +464,11 @@ fn ends_colophon(line: &Line, view: &View) -> bool {
         Kind::Marked(LineKind::Story | LineKind::Chapter | LineKind::Headline | LineKind::Heading | LineKind::Bullet) | Kind::Cells => true,
         _ => titles::is_running(view.text().trim()) && view.text().chars().count() > 30,
     }
+}
+
+/// Whether a line begins with a day and what parts it from what is on that day.
+fn is_day_line(line: &str) -> bool {
+    let Some((head, _)) = line.split_once([':', '|']) else { return false };
+    let head = head.trim();
+    (4..=32).contains(&head.len()) && dates::find(head).first().is_some_and(|d| d.from.day.is_some() && d.range.len() + 8 >= head.len())
 }

@@ -68,10 +68,13 @@ fn is_headline(line: &str) -> bool {
 }
 
 /// Whether a headline says something rather than naming a part of a text: four words and more, one of them with a capital
-/// of its own or a number.
+/// of its own, a number, or what may be its verb.
 fn tells(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
-    let own = |w: &&str| w.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let own = |w: &&str| {
+        let verb = w.len() > 3 && w.ends_with('s') && w.chars().all(|c| c.is_ascii_lowercase());
+        verb || w.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+    };
     words.len() >= 4 && (words[1..].iter().any(own) || words[0].chars().filter(char::is_ascii_uppercase).count() >= 2)
 }
 

@@ -163,7 +163,10 @@ impl Context<'_> {
     fn first_name(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
         let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none());
         let lead = outer().filter(|m| matches!(m.reading, Reading::Date(_))).map(|m| m.range.end).next().unwrap_or(0);
-        let first = outer().find(|m| m.entity.is_some())?;
+        let first = outer().find(|m| m.entity.is_some() && !self.only_owns(sentence, m))?;
+        if super::subjects::is_kind(sentence.view.text(), first) {
+            return None;
+        }
         let between = sentence.view.text().get(lead.min(first.range.start)..first.range.start)?;
         if crate::language::topics::has_topic(between) {
             return None;

@@ -157,6 +157,9 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
         story: sentence.story,
     };
     for template in &rule.facts {
+        if is_common(context, sentence, matched, &template.s) {
+            continue;
+        }
         let subjects = terms(context, at, matched, title, &template.s);
         match &template.o {
             Some(object) => {
@@ -170,6 +173,17 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
             None => values(context, at, matched, template, &subjects, &evidence, facts),
         }
     }
+}
+
+/// Whether the subject of a fact is no name but a noun for things of a kind, in English: `satellites`, `high-tech firms`.
+fn is_common(context: &Context<'_>, sentence: &Sentence, matched: &Matched, term: &str) -> bool {
+    let Some(slot) = term.split('|').find_map(|slot| matched.slots.get(slot).filter(|s| !s.is_empty())) else { return false };
+    let of_kind = |e: EntityRef| context.is(e, "Organization") || context.is(e, "Product");
+    let english = Script::of(sentence.view.text()) == Script::English;
+    english
+        && slot.iter().map(|&m| &sentence.mentions[m]).all(|m| {
+            m.entity.is_some_and(|e| matches!(e, EntityRef::Known(_)) && of_kind(e)) && super::subjects::is_kind(sentence.view.text(), m)
+        })
 }
 
 fn values(

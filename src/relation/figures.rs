@@ -5,6 +5,7 @@ use super::context::Context;
 use super::fact::{Value, ValueKind};
 use super::rules::FactTemplate;
 use crate::language::dates::PartialDate;
+use crate::language::english_figures::only_aims;
 use crate::language::korean::{is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::topics::{cuts_noun, is_adverbial, is_per, without_particle};
@@ -88,10 +89,11 @@ pub(super) fn of_quantity(context: &Context<'_>, sentence: &Sentence, quantity: 
         let known = context.lexicon.units().get(&printed);
         (printed, known)
     });
+    let fall = kind == ValueKind::Observation && crate::language::english_figures::is_fall(&text[..quantity.range.start]);
     Value {
         kind,
         indicator: String::new(),
-        number: Some(quantity.value),
+        number: Some(if fall { -quantity.value } else { quantity.value }),
         max: quantity.max,
         unit,
         comparator: quantity.comparator,
@@ -156,7 +158,11 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     let Some(phrase) = range.map(|r| text[r].to_owned()).or_else(above) else { return Vec::new() };
     let phrase = phrase.as_str();
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
-    members.into_iter().map(|m| phrase_of(m).to_owned()).filter(|m| m.chars().count() >= 2 && !is_adverbial(m)).collect()
+    members
+        .into_iter()
+        .map(|m| phrase_of(m).to_owned())
+        .filter(|m| m.chars().count() >= 2 && !is_adverbial(m) && !m.ends_with(" to") && !only_aims(m))
+        .collect()
 }
 
 /// A noun phrase without what stands around it.

@@ -55,7 +55,8 @@ impl Context<'_> {
         lines.into_iter().find(|&b| {
             let block = &blocks[b];
             let span = if block.kind == BlockKind::Heading { Some(block.span) } else { block.label };
-            let short = Some(block.span).filter(|_| block.kind == BlockKind::Bullet && Some(b) != sentence.block);
+            let leads = matches!(block.kind, BlockKind::Bullet | BlockKind::Paragraph) && Some(b) != sentence.block;
+            let short = Some(block.span).filter(|_| leads);
             span.or(short).is_some_and(|s| speaks_of_goals(View::new(self.text, s).text()))
         })
     }

@@ -68,7 +68,7 @@ impl Context<'_> {
         self.date_of(sentence, sentence.mentions.iter().rfind(lasts)?)
     }
 
-    fn period_of_title(&self, story: usize) -> Option<PartialDate> {
+    pub(super) fn period_of_title(&self, story: usize) -> Option<PartialDate> {
         let title = self.sentences.iter().find(|s| s.story == Some(story) && s.place == Place::Title)?;
         let dates = title.mentions.iter().filter(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
         dates.filter_map(|m| self.date_of(title, m)).find(|d| d.day.is_none())

@@ -22,6 +22,8 @@ const BUILT: [&str; 4] = ["Facility", "Product", "Project", "Programme"];
 
 /// A figure that holds on for what follows it in its sentence.
 struct Last {
+    /// Whether it counts what stands behind it.
+    counts: bool,
     measure: String,
     owner: Option<EntityRef>,
     aim: bool,
@@ -59,7 +61,13 @@ fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), k
             let owner = if let Node::Entity(e) = read.subject { Some(e) } else { None };
             let indicator = &read.value.indicator;
             let growth = indicator.strip_suffix(" growth").unwrap_or(indicator).to_owned();
-            last = Some(Last { measure: growth, owner, aim: false, end: range.end });
+            last = Some(Last {
+                counts: read.value.unit.is_none(),
+                measure: growth,
+                owner,
+                aim: read.value.kind == ValueKind::Target,
+                end: range.end,
+            });
         } else if is_figure(text, number)
             && let Some(mut found) = read(context, at, sentence, number, before, last.as_ref())
         {
@@ -135,8 +143,19 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         let taken_up = last.and_then(|l| grammar::taken_up(phrase, &l.measure));
         taken_up.or_else(|| grammar::measure_of(phrase).map(str::to_owned))
     };
-    let owner = |measure: &str| owner_of(context, at, sentence, from..start, measure);
-    let role = grammar::role(clause, again)?;
+    let label = label_of(sentence, number, before);
+    let own = if label.is_some() { start..start } else { from..start };
+    let owner = |measure: &str| owner_of(context, at, sentence, own.clone(), measure);
+    let labelled = label.map(|phrase| Role::Reached { phrase, aim: context.is_goal(at) });
+    let beside = again.filter(|_| percent).and_then(|between| grammar::role_beside(between, behind));
+    if let Some((l, between)) = last.zip(again)
+        && unit.is_none_or(|u| !grammar::is_measure(u))
+        && grammar::goes_on_counting(between, l.counts)
+    {
+        let noun = counted(text, number)?;
+        return Some(Found { measure: noun, owner: l.owner, aim: l.aim, general: true, falls: false });
+    }
+    let role = labelled.or(beside).or_else(|| grammar::role(clause, again))?;
     let falls = matches!(role, Role::Grew { fall: true, .. });
     let general = matches!(role, Role::Reached { .. } | Role::Grew { .. });
     let (measure, who, aim) = match role {
@@ -162,6 +181,7 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         },
         Role::Of { phrase } => {
             let p = phrase_of(&phrase)?;
+            let p = if grammar::only_aims(&p) { counted(text, number)? } else { p };
             let named = sentence.mentions.iter().any(|m| m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
             let beside = text[..from].trim_end().ends_with("with");
             let bearer = || {
@@ -175,8 +195,10 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
             let aim = english::is_aim(&text[..start]) || !beside && context.is_goal(at) && english::is_aim(text);
             (p, who, aim)
         }
-        Role::Counted { verb, aim, sure, spoken } => {
-            let noun = counted(text, number).or_else(|| grammar::measured_by(&verb, unit?).map(str::to_owned))?;
+        Role::Counted { verb, aim, sure, order, spoken } => {
+            let sure = sure || order && (context.policy_at(at).is_some() || context.is_goal(at));
+            let own = || grammar::measured_by(&verb, unit?).map(str::to_owned);
+            let noun = if verb.starts_with("raise") { own() } else { None }.or_else(|| counted(text, number)).or_else(own)?;
             let named = sentence
                 .mentions
                 .iter()
@@ -196,6 +218,17 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         Role::Share { .. } => return None,
     };
     Some(Found { measure, owner: who, aim, general, falls })
+}
+
+/// What the words at the head of a point say of the number behind their colon: `Exports in May: 5 billion yuan`.
+fn label_of(sentence: &Sentence, number: &Quantity, before: usize) -> Option<String> {
+    let text = sentence.view.text();
+    let short = matches!(sentence.place, Place::Block(BlockKind::Bullet)) || text.len() <= 120;
+    let label = text[..number.range.start].trim_end().strip_suffix(':').filter(|l| short && before == 0 && !l.contains([':', ';', '.']))?;
+    let dated = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && m.range.end == label.len();
+    let cut = sentence.mentions.iter().find(dated).map_or(label, |m| &label[..m.range.start]);
+    let bare = if cut.len() < label.len() { grammar::without_time(cut) } else { cut };
+    (bare.len() > 2 && bare.contains(char::is_alphabetic)).then(|| bare.to_owned())
 }
 
 /// What is counted: the noun behind the number, or with a unit that measures what `of` joins to it.
@@ -228,7 +261,7 @@ fn rank(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         return;
     }
     let mut value = of_quantity(context, sentence, number, ValueKind::Ranking);
-    value.indicator.clone_from(&last.measure);
+    value.indicator = grammar::ranked(&text[last.end..word]).map_or_else(|| last.measure.clone(), str::to_owned);
     value.among = grammar::among(&text[number.range.end..]).map(str::to_owned);
     value.time = context.period(at, ordinal_at);
     let evidence =
@@ -247,15 +280,27 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
         text[..m.range.start].ends_with(" in ") || text[..m.range.start].ends_with(" of ") || text[..m.range.start].ends_with("In ")
     });
     let first = own.first().filter(|(m, _)| !measure.contains(&text[m.range.clone()]));
-    let named = possessor.or(first).or(place).map(|(_, e)| *e);
-    named.or_else(|| context.topic(at, clause.start.max(1), &OWNERS))
+    // What `its` says is of whom the sentence before speaks, wherever it may be.
+    let its = measure.len() > 3 && text[clause.clone()].trim_start().starts_with("Its ");
+    let spoken = if its { context.topic(at, 1, &OWNERS) } else { None };
+    let named = spoken.or_else(|| possessor.or(first).or(place).map(|(_, e)| *e));
+    if named.is_some() || grammar::is_of_all(text) {
+        return named;
+    }
+    // A point with a label is of what its story is about, not of whom the one above it is.
+    if let Some(story) = sentence.story.filter(|_| clause.is_empty()) {
+        let own = context.subjects[story].filter(|e| is_owner(context, *e));
+        return own.or_else(|| context.in_titles(story, &OWNERS));
+    }
+    context.topic(at, clause.start.max(1), &OWNERS)
 }
 
-/// The company or school with which a sentence begins: what it is to do is no aim of a policy.
-fn actor(context: &Context<'_>, sentence: &Sentence) -> Option<EntityRef> {
+/// The company or school, or the body that spends, with which a sentence begins: what it is to do is no aim of a policy.
+fn actor(context: &Context<'_>, sentence: &Sentence, measure: &str) -> Option<EntityRef> {
     let first = sentence.mentions.iter().find(|m| m.inside.is_none())?;
     let head = matches!(sentence.view.text()[..first.range.start].trim(), "" | "The");
-    first.entity.filter(|e| head && ["Enterprise", "University", "ResearchInstitute"].iter().any(|k| context.is(*e, k)))
+    let pays = grammar::is_outlay(measure) && first.entity.is_some_and(|e| context.is(e, "GovernmentBody"));
+    first.entity.filter(|e| head && (pays || ["Enterprise", "University", "ResearchInstitute"].iter().any(|k| context.is(*e, k))))
 }
 
 /// By when something is to be reached: the deadline, else a year of the sentence that is to come, else the end of the
@@ -268,7 +313,12 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let text = sentence.view.text();
     let policy = context.policy_at(at);
     let (subject, predicate, kind, time) = if found.aim {
-        (actor(context, sentence).or(policy).or(found.owner), "gb:hasTarget", ValueKind::Target, deadline(context, at, sentence))
+        (
+            actor(context, sentence, &found.measure).or(policy).or(found.owner),
+            "gb:hasTarget",
+            ValueKind::Target,
+            deadline(context, at, sentence),
+        )
     } else {
         (found.owner, "gb:hasObservation", ValueKind::Observation, context.period(at, number.range.start))
     };
@@ -279,7 +329,8 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     if found.falls {
         value.number = value.number.map(|n| -n.abs());
     }
-    let last = Last { measure: value.indicator.clone(), owner: found.owner, aim: found.aim, end: number.range.end };
+    let last =
+        Last { counts: value.unit.is_none(), measure: value.indicator.clone(), owner: found.owner, aim: found.aim, end: number.range.end };
     let last = Last { measure: last.measure.strip_suffix(" growth").map_or(last.measure.clone(), str::to_owned), ..last };
     let planned = found.aim && value.time.is_none() && policy.is_none();
     if let Some(subject) = subject.filter(|_| !planned && value.indicator.len() > 2) {

@@ -2,7 +2,7 @@
 //! lists given to each other by `respectively`. One measure for all: named before the first, or above it.
 
 use super::context::Context;
-use super::fact::{Evidence, Fact, Node, Object, ValueKind};
+use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::of_quantity;
 use crate::language::Script;
 use crate::language::english_rows as grammar;
@@ -23,14 +23,32 @@ struct Row<'a> {
 
 /// Facts from all rows; `whole` is the country of which figures are that have no other subject.
 pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mut Vec<Fact>) {
+    let ranks = ranks(facts);
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Caption | BlockKind::Table));
         if running && sentence.story.is_some() && Script::of(sentence.view.text()) == Script::English {
             let row = Row { context, at, sentence, outer: sentence.mentions.iter().filter(|m| m.inside.is_none()).collect() };
             row.pairs(facts);
             row.each(whole, facts);
+            let first = ranks.partition_point(|(at, _, _)| *at < sentence.span.start);
+            if let Some((_, known, told)) = ranks.get(first).filter(|(at, _, _)| *at < sentence.span.end) {
+                row.places(*known, told, facts);
+            }
         }
     }
+}
+
+/// The places in an order that rules have read, by where they stand.
+fn ranks(facts: &[Fact]) -> Vec<(usize, EntityRef, Value)> {
+    let rank = |f: &Fact| match (&f.object, f.subject) {
+        (Object::Value(value), Node::Entity(entity)) if value.kind == ValueKind::Ranking => {
+            Some((f.evidence.span.start, entity, value.clone()))
+        }
+        _ => None,
+    };
+    let mut found: Vec<_> = facts.iter().filter_map(rank).collect();
+    found.sort_by_key(|(at, _, _)| *at);
+    found
 }
 
 fn figure(mention: &Mention) -> Option<&Quantity> {
@@ -103,6 +121,21 @@ impl<'a> Row<'a> {
     fn indicator(&self, before: usize) -> Option<String> {
         let named = |m: &&&Mention| m.range.end <= before && m.entity.is_some_and(|e| self.context.is(e, "Indicator"));
         self.outer.iter().rfind(named).map(|m| self.text()[m.range.clone()].to_owned())
+    }
+
+    /// Places in the order of which a rule has read one: `A ranked first in X, B second and C fifth`.
+    fn places(&self, known: EntityRef, told: &Value, facts: &mut Vec<Fact>) {
+        let text = self.text();
+        for pair in self.outer.windows(2) {
+            let Some(entity) = self.subject(pair[0]).filter(|e| *e != known) else { continue };
+            let Reading::Quantity(place) = &pair[1].reading else { continue };
+            // What is read as a place in an order may begin with the name before it.
+            let between = text.get(pair[0].range.end..place.range.start).unwrap_or(" ");
+            if place.ordinal && matches!(between.trim(), "" | "at" | "was" | "ranked" | "came") {
+                let value = Value { number: Some(place.value), printed: text[place.range.clone()].trim().to_owned(), ..told.clone() };
+                self.push(entity, "gb:hasRank", Object::Value(value), place, facts);
+            }
+        }
     }
 
     /// Lists of nouns and of numbers whose members belong to each other.

@@ -55,10 +55,18 @@ impl Context<'_> {
         let from = english::attribution(text);
         let mention = sentence.mentions.iter().find(|m| {
             let named = m.entity.is_some_and(|e| SUBJECTS.iter().any(|k| self.is(e, k)));
-            named && m.inside.is_none() && m.range.start >= from && !english::is_aside(&text[..m.range.start])
+            let passing = english::is_aside(&text[..m.range.start]) || self.only_owns(sentence, m) || is_kind(text, m);
+            named && m.inside.is_none() && m.range.start >= from && !passing
         })?;
         let entity = mention.entity.filter(|_| mention.range.end <= before)?;
         kinds.iter().any(|k| self.is(entity, k)).then_some(entity)
+    }
+
+    /// Whether a place is only the one in which the next lies: `East China's Zhejiang`.
+    pub(super) fn only_owns(&self, sentence: &Sentence, mention: &Mention) -> bool {
+        let behind = sentence.view.text()[mention.range.end..].strip_prefix("'s ").map(|b| sentence.view.text().len() - b.len());
+        let place = |m: &&Mention| Some(m.range.start) == behind && m.entity.is_some_and(|e| self.is(e, "Region"));
+        behind.is_some() && sentence.mentions.iter().find(place).is_some()
     }
 
     /// The topic of a sentence that names none: of the sentences before it in its block, nearest first, else of the
@@ -133,6 +141,12 @@ impl Context<'_> {
         let title = self.sentences.iter().filter(|s| s.story == sentence.story && s.place == Place::Title);
         earlier.chain(title).find_map(of)
     }
+}
+
+/// Whether a name in English is none but a noun for bodies of a kind: it has no capital.
+pub(super) fn is_kind(text: &str, mention: &Mention) -> bool {
+    let printed = &text[mention.range.clone()];
+    printed.is_ascii() && mention.found_by != "definite" && !printed.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
 fn has_date(sentence: &Sentence) -> bool {

@@ -3,6 +3,7 @@
 //! (`rules/tables.toml`).
 
 mod calendar;
+mod heads;
 mod units;
 
 use super::context::Context;
@@ -168,17 +169,6 @@ impl Sheet<'_> {
         (0..self.width()).map(|c| self.cell_text(row, c)).collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether a row goes on with the heads of the one above: its first cell is empty, and none is a number.
-    fn goes_on(&self, row: usize) -> bool {
-        let figure = |c: usize| self.only(row, c).is_some_and(|s| is_number_cell(s) && !self.cell_text(row, c).starts_with(['(', '（']));
-        row < 3 && self.cell_text(row, 0).is_empty() && !self.cell_text(0, 0).is_empty() && !(0..self.width()).any(figure)
-    }
-
-    /// What stands over a column, on one row or more.
-    fn head_text(&self, column: usize) -> String {
-        (0..self.heads).map(|r| self.cell_text(r, column)).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
-    }
-
     fn only(&self, row: usize, column: usize) -> Option<&Sentence> {
         match self.cells.get(&(row, column)).map(Vec::as_slice) {
             Some([one]) => Some(one),
@@ -211,13 +201,6 @@ impl Sheet<'_> {
         let left = text[..mention.range.start].trim_matches(|c: char| !c.is_alphabetic());
         let right = text[mention.range.end..].trim_matches(|c: char| !c.is_alphabetic());
         (left.chars().count() + right.chars().count() <= 6).then_some((mention.entity?, sentence))
-    }
-
-    /// The country of which a row with this head is.
-    fn whole(&self, head: &str) -> Option<EntityRef> {
-        let (_, name) = self.words.whole.as_ref().filter(|(pattern, _)| pattern.is_match(head.trim()))?;
-        let names = self.context.lexicon.by_key(&crate::language::names::key(name));
-        names.iter().map(|n| EntityRef::Known(n.entity)).find(|e| self.context.is(*e, "Country"))
     }
 
     fn evidence(&self, from: &Sentence, to: &Sentence, rule: &str, confidence: u8) -> Evidence {
@@ -337,14 +320,15 @@ impl Sheet<'_> {
         let aims = self.captions.iter().any(|c| words.target.is_match(c));
         let ranks = (0..self.width()).find(|&c| words.rank.as_ref().is_some_and(|r| r.is_match(&self.cell_text(header, c))));
         let by_subject = (0..self.width()).any(|c| self.entity(header, c, &SUBJECTS).is_some());
-        let fallback = if by_subject { None } else { self.subject_above() };
+        let by_row = self.named_by_row(header);
+        let fallback = if by_subject && !by_row { None } else { self.subject_above() };
         for row in (header + self.heads)..self.table.rows.len() {
             for column in (0..self.width()).filter(|c| Some(*c) != ranks && Some(*c) != targets) {
                 let Some(sentence) = self.only(row, column).filter(|s| is_number_cell(s)) else { continue };
                 if self.planned(header, row, column, sentence, aims, words, facts) {
                     continue;
                 }
-                let own = self.entity(header, column, &SUBJECTS).or_else(|| (0..column).find_map(|c| self.entity(row, c, &SUBJECTS)));
+                let own = self.subject(header, row, column, by_row);
                 let Some(entity) = own.map(|(e, _)| e).or(fallback.filter(|_| !self.is_numbering(row, column))) else { continue };
                 let Some(value) = self.figure(header, row, column, sentence, entity, words) else { continue };
                 let evidence = self.evidence(sentence, sentence, "figure", 88);
@@ -404,6 +388,7 @@ impl Sheet<'_> {
         let heads = [(header, column), (row, 0), (row, 1)];
         value.time =
             heads.into_iter().filter(|&h| h != (row, column)).find_map(|(r, c)| self.head_date(r, c)).or_else(|| self.caption_date());
+        value.time = value.time.or_else(|| self.context.period_of_title(self.story));
         if words.average.is_match(&self.cell_text(header, column)) {
             value.indicator = format!("{} ({})", value.indicator, self.cell_text(header, column));
         }

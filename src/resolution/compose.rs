@@ -290,18 +290,29 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &m
     let labels: Vec<(Language, String)> = base_entity.map_or_else(Vec::new, |b| {
         made_names(resolver.lexicon, coins, compose, b, printed.clone().map(|p| without_gloss(&text[p])).as_deref())
     });
+    // What is built on nothing and has a label is that of the lexicon, or none.
+    let alone = compose.built_on.is_none() && !compose.labels.is_empty();
+    let labels = if alone { filled(compose, printed.clone().map_or("", |p| &text[p])) } else { labels };
     let chinese = confirmed.as_ref().map(|g| &text[g.inner.clone()]);
     let is_other = |e: &EntityRef| {
         confirmed.as_ref().is_some_and(|g| glosses::is_another(resolver, *e, &text[range.start..g.outer.start], &text[g.inner.clone()]))
     };
     let bearers = labels.iter().map(|(_, l)| l.as_str()).chain([name.as_str()]).chain(chinese);
     let known = bearers.filter_map(|l| known(resolver.lexicon, l, class)).find(|e| !is_other(e));
+    if alone && known.is_none() {
+        return false;
+    }
     let entity =
         known.unwrap_or_else(|| coined(compose, coins, class, &name, base_entity, &labels, printed.map(|p| without_gloss(&text[p]))));
     if let EntityRef::Coined(at) = entity {
         for gloss in sentence.glosses.iter().filter(|g| g.outer.start == range.end).chain(&confirmed) {
             coins.add_name(at, &text[gloss.inner.clone()], None);
         }
+    }
+    // A run of capitals with which the name begins is no title of its own.
+    let begun = |m: &Mention| m.range.start == range.start && m.range.end < range.end && m.entity.is_none() && m.found_by == "title";
+    if text[range.clone()].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        sentence.mentions.retain(|m| !begun(m));
     }
     let span = sentence.view.original(range.clone());
     sentence.mentions.push(Mention {
@@ -326,6 +337,11 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 fn known(lexicon: &Lexicon, name: &str, class: ClassId) -> Option<EntityRef> {
     let names = lexicon.by_key(&names::key(name));
     names.iter().find(|n| lexicon.classes().compatible(lexicon.entity(n.entity).class, class)).map(|n| EntityRef::Known(n.entity))
+}
+
+/// The names that the templates of a pattern give which is built on nothing.
+fn filled(compose: &Compose, printed: &str) -> Vec<(Language, String)> {
+    compose.labels.iter().map(|(language, template)| (*language, template.replace("{name}", printed))).collect()
 }
 
 /// The names that the pattern's templates give, in the languages in which the base has a name.

@@ -15,7 +15,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// An article with the plain words behind it.
-static DEFINITE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:[Tt]he|[Tt]his)\s(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,3})"));
+static DEFINITE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:[Tt]he|[Tt]his)\s(?:\d[\w.,-]*\s|[A-Z][A-Za-z]+-based\s)?(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,3})")
+});
 /// What behind a noun says which of its kind is meant, or makes another word of it.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -38,6 +40,10 @@ struct Named {
     kind: Option<&'static str>,
     /// Whether it stands in the title or at the beginning.
     early: bool,
+    /// Whether it stands in the title.
+    titled: bool,
+    /// Whether its sentence begins with it.
+    leads: bool,
 }
 
 /// How many sentences of a story are its beginning.
@@ -61,7 +67,7 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
         for captures in DEFINITE.captures_iter(&text).filter(|_| pointing) {
             let (Some(whole), Some(words)) = (captures.get(0), captures.name("words")) else { continue };
             while let Some(mention) = waiting.next_if(|m| m.range.end <= whole.start()) {
-                note(resolver, coins, &text, mention, count <= EARLY, &mut named);
+                note(resolver, coins, &text, mention, (count <= EARLY, sentence.place == Place::Title), &mut named);
             }
             let Some((entity, end)) = meant(resolver, anaphors, &text, words.range(), &named) else { continue };
             let range = whole.start()..end;
@@ -74,7 +80,7 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
             }
         }
         for mention in waiting {
-            note(resolver, coins, &text, mention, count <= EARLY, &mut named);
+            note(resolver, coins, &text, mention, (count <= EARLY, sentence.place == Place::Title), &mut named);
         }
         let old = named.len().saturating_sub(REACH);
         named.drain(..old);
@@ -89,7 +95,7 @@ fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-fn note(resolver: &Resolver<'_>, coins: &Coins, text: &str, mention: &Mention, early: bool, named: &mut Vec<Named>) {
+fn note(resolver: &Resolver<'_>, coins: &Coins, text: &str, mention: &Mention, (early, titled): (bool, bool), named: &mut Vec<Named>) {
     let Some(entity) = mention.entity else { return };
     let class = class_of(resolver.lexicon, coins, entity);
     let classes = resolver.lexicon.classes();
@@ -106,7 +112,8 @@ fn note(resolver: &Resolver<'_>, coins: &Coins, text: &str, mention: &Mention, e
         EntityRef::Coined(at) => heads.extend(coins.get(at).names.iter().map(|n| head_of_name(&n.text))),
     }
     let kind = heads.iter().find_map(|h| kind_of_document(h)).filter(|_| classes.is_named(class, "Policy"));
-    named.push(Named { entity, class, heads, kind, early });
+    let leads = matches!(text[..mention.range.start].trim(), "" | "The" | "the");
+    named.push(Named { entity, class, heads, kind, early, titled, leads });
 }
 
 /// Whom the longest of the words behind an article mean, and where they end.
@@ -136,11 +143,21 @@ fn meant(resolver: &Resolver<'_>, anaphors: &Anaphors, text: &str, words: Range<
             return Some((found.entity, stop));
         }
         let Some(class) = anaphors.class_of(part) else { continue };
-        if let Some(found) = named.iter().rev().find(|n| classes.is_a(n.class, class)) {
+        if let Some(found) = of_class(named, classes.is_named(class, "Region"), |n| classes.is_a(n.class, class)) {
             return Some((found.entity, stop));
         }
     }
     None
+}
+
+/// Whom a noun for a class means: the only one, else the one that the title names, else the nearest with which a sentence
+/// begins. Places are the nearest whatever stands around them.
+fn of_class(named: &[Named], place: bool, fits: impl Fn(&Named) -> bool) -> Option<&Named> {
+    let all = || named.iter().filter(|n| fits(n));
+    if place {
+        return all().next_back();
+    }
+    only(all()).or_else(|| only(all().filter(|n| n.titled))).or_else(|| all().rfind(|n| n.leads))
 }
 
 /// The one of some names that are all of one entity.

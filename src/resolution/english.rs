@@ -228,17 +228,24 @@ fn headlines(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
         let read = |m: &Mention| Some((m.entity?, text[m.range.clone()].to_owned(), m.found_by.starts_with(DESCRIBED)));
         sentence.mentions.iter().filter(policy).filter_map(read).collect()
     };
+    let all = || sentences.iter().flat_map(|s| &s.mentions);
+    let named: BTreeSet<EntityRef> = all().filter(|m| !m.found_by.starts_with(DESCRIBED)).filter_map(|m| m.entity).collect();
     let mut same: BTreeMap<EntityRef, EntityRef> = BTreeMap::new();
     for at in (0..sentences.len()).filter(|&at| sentences[at].place == Place::Title && sentences[at].story.is_some()) {
-        let named = documents(&sentences[at], coins);
-        let [(title, name, true)] = named.as_slice() else { continue };
+        let titled = documents(&sentences[at], coins);
+        let [(title, name, told)] = titled.as_slice() else { continue };
         let below = sentences[at + 1..].iter().filter(|s| s.story == sentences[at].story && matches!(s.place, Place::Block(_)));
-        let Some((first, _, _)) = below.take(LEDE).find_map(|s| documents(s, coins).into_iter().next()).filter(|(_, n, _)| {
+        let Some((first, other, described)) = below.take(LEDE).find_map(|s| documents(s, coins).into_iter().next()).filter(|(_, n, _)| {
             kind_of_document(n).is_some() && (kind_of_document(n) == kind_of_document(name) || have_in_common(n, name))
         }) else {
             continue;
         };
-        if first != *title {
+        if !told || named.contains(title) && described {
+            // The story names it elsewhere; the lede only describes it.
+            if described && first != *title && kind_of_document(&other) == kind_of_document(name) {
+                same.insert(first, *title);
+            }
+        } else if first != *title {
             same.insert(*title, first);
             if let EntityRef::Coined(coined) = first {
                 coins.add_name(coined, name, None);

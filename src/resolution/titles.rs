@@ -5,6 +5,7 @@ use super::coin::{Coins, clean};
 use super::references::{self, ShortName};
 use super::{Resolved, Resolver, repair};
 use crate::graph::ReviewKind;
+use crate::language::english::without_legal_form;
 use crate::language::{marks, names, numerals};
 use crate::lexicon::{ClassId, EntityId, Lexicon};
 use crate::reading::Text;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 
 /// How alike two titles of one story must be, as the share of the shorter one's pairs of characters.
 const ALIKE: f64 = 0.62;
+const ALIKE_IN_ENGLISH: f64 = 0.86;
 
 struct Title {
     sentence: usize,
@@ -117,7 +119,11 @@ fn known(resolver: &Resolver<'_>, title: &Title) -> Option<EntityRef> {
             || lexicon.classes().is_named(class, "Programme")
     };
     let by = |key: &str| lexicon.by_key(key).iter().find(|n| fits(lexicon.entity(n.entity).class)).map(|n| n.entity);
-    by(&title.key).or_else(|| by(&names::key(strip_tail(&title.name))).filter(|id| agrees(lexicon, *id, &title.key))).map(EntityRef::Known)
+    let bare = || by(&names::key(without_legal_form(&title.name)?));
+    by(&title.key)
+        .or_else(bare)
+        .or_else(|| by(&names::key(strip_tail(&title.name))).filter(|id| agrees(lexicon, *id, &title.key)))
+        .map(EntityRef::Known)
 }
 
 /// Whether one of an entity's names has the numbers of a title, or none has any.
@@ -134,7 +140,9 @@ fn one_title(longer: &str, shorter: &str) -> bool {
     if !b.is_empty() && a != b || numerals::periods(longer) != numerals::periods(shorter) && !numerals::periods(shorter).is_empty() {
         return false;
     }
-    longer.ends_with(shorter) && shorter.chars().count() >= 6 || likeness(longer, shorter) >= ALIKE && last(longer) == last(shorter)
+    // Titles in English share the words for what they are and their years, whatever they are of.
+    let alike = if longer.is_ascii() && shorter.is_ascii() { ALIKE_IN_ENGLISH } else { ALIKE };
+    longer.ends_with(shorter) && shorter.chars().count() >= 6 || likeness(longer, shorter) >= alike && last(longer) == last(shorter)
 }
 
 /// The most characters that a kind of document has, which stands for the one that a story names in full.

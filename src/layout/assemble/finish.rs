@@ -53,6 +53,15 @@ impl Builder<'_> {
         let found: Vec<&Block> = blocks.iter().take(5).filter(reads).collect();
         let words = |b: &Block| self.text.slice(b.span).split_whitespace().count();
         let name = |b: &Block| self.text.slice(b.span).is_ascii() && words(b) <= 3;
+        // What stands in capitals above a title in small letters is the mast.
+        let mast = |b: &Block| words(b) <= 6 && !self.text.slice(b.span).chars().any(char::is_lowercase);
+        let below = found.iter().skip(1).find(|b| self.text.slice(b.span).is_ascii() && words(b) >= 4 && !mast(b));
+        if let (Some(first), Some(title)) = (found.first(), below)
+            && mast(first)
+            && self.text.slice(first.span).is_ascii()
+        {
+            return Some(title.span);
+        }
         let whole = found.iter().find(|b| self.text.slice(b.span).is_ascii() && words(b) >= 5);
         found.first().map(|first| whole.filter(|_| name(first)).unwrap_or(first).span)
     }
@@ -89,7 +98,10 @@ pub(super) fn parents(text: &Text, blocks: &mut [Block]) {
             _ => blocks[at].parent = heading,
         }
         if !matches!(blocks[at].kind, BlockKind::Bullet | BlockKind::Note) {
-            let leads = blocks[at].kind == BlockKind::Paragraph && text.slice(blocks[at].span).trim_end().ends_with([':', '：']);
+            let line = text.slice(blocks[at].span).trim_end();
+            // In English a few words without a stop head the bullets right below them.
+            let heads = line.is_ascii() && line.len() <= 40 && !line.ends_with(['.', ',', ';', '!', '?']);
+            let leads = blocks[at].kind == BlockKind::Paragraph && (line.ends_with([':', '：']) || heads);
             lead = leads.then_some(at);
         }
     }
