@@ -173,9 +173,15 @@ pub fn without_lead(phrase: &str) -> &str {
     if rest.len() < 3 { phrase } else { rest }
 }
 
-static LEGAL_FORM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:,?\s(?:Co|Company|Corp|Corporation|Ltd|Limited|Inc|Incorporated|Holdings?|Group|Technologies|Technology)\.?)+$")
-});
+const FORMS_OF_COMPANIES: &str =
+    r"(?:,?\s(?:Co|Company|Corp|Corporation|Ltd|Limited|Inc|Incorporated|Holdings?|Group|Technologies|Technology)\b)+";
+static LEGAL_FORM: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"{FORMS_OF_COMPANIES}\.?$")));
+static LEGAL_FORM_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{FORMS_OF_COMPANIES}")));
+
+/// How much of what stands behind a company's name is its legal form.
+pub fn legal_form(behind: &str) -> usize {
+    LEGAL_FORM_BEHIND.find(behind).map_or(0, |m| m.end())
+}
 
 /// A company's name without its legal form, if it has one.
 pub fn without_legal_form(name: &str) -> Option<&str> {

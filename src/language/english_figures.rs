@@ -237,31 +237,17 @@ static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Words that begin no noun phrase.
+const JOINTS: [&str; 23] = [
+    "and", "or", "but", "than", "to", "with", "per", "more", "over", "into", "on", "for", "last", "this", "during", "each", "every", "so",
+    "by", "in", "at", "from", "as",
+];
+
 /// The noun phrase behind a number.
 pub fn noun_behind(text: &str) -> Option<&str> {
     let noun = NOUN_BEHIND.captures(text)?.name("noun")?.as_str();
     let first = noun.split(' ').next().unwrap_or(noun);
-    let joins = matches!(
-        first,
-        "and"
-            | "or"
-            | "but"
-            | "than"
-            | "to"
-            | "with"
-            | "per"
-            | "more"
-            | "over"
-            | "into"
-            | "on"
-            | "for"
-            | "last"
-            | "this"
-            | "during"
-            | "each"
-            | "every"
-            | "so"
-    );
+    let joins = JOINTS.contains(&first);
     (noun.len() > 2 && !joins).then_some(noun)
 }
 

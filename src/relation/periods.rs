@@ -17,7 +17,9 @@ impl Context<'_> {
         let dates = || {
             sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)) && !is_base(sentence, m) && !is_occasion(sentence, m))
         };
-        let date = dates().rfind(|m| m.range.end <= value_at).or_else(|| dates().find(|m| m.range.start >= value_at));
+        let date = dates()
+            .rfind(|m| m.range.end <= value_at)
+            .or_else(|| dates().find(|m| m.range.start >= value_at && !self.is_to_come(sentence, m)));
         if let Some(date) = date {
             return self.date_of(sentence, date);
         }
@@ -25,6 +27,12 @@ impl Context<'_> {
             return self.period_above(at);
         }
         self.period_of_kin(at).or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_before(at))
+    }
+
+    /// Whether a date is one by which something is to be: no time for what is so already. Only English puts it behind.
+    fn is_to_come(&self, sentence: &Sentence, mention: &Mention) -> bool {
+        let text = sentence.view.text();
+        Script::of(text) == Script::English && text[..mention.range.start].ends_with("by ")
     }
 
     fn period_of_kin(&self, at: usize) -> Option<PartialDate> {

@@ -131,7 +131,10 @@ impl Context<'_> {
         let earlier = self.sentences[..at].iter().rev().filter(|s| s.story == sentence.story && matches!(s.place, Place::Block(_)));
         let of = |s: &Sentence| {
             let fits = |m: &&Mention| match &m.reading {
-                Reading::Date(d) => d.from.day.is_none() && m.inside.is_none() && !is_base(s, m) && !is_occasion(s, m),
+                Reading::Date(d) => {
+                    let by = s.view.text()[..m.range.start].ends_with("by ");
+                    d.from.day.is_none() && m.inside.is_none() && !by && !is_base(s, m) && !is_occasion(s, m)
+                }
                 _ => false,
             };
             let mention = s.mentions.iter().rfind(fits)?;

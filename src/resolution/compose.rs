@@ -136,6 +136,7 @@ impl Compose {
     fn extent(&self, sentence: &Sentence, matched: &Matched, base: Option<usize>, printed: Option<&Range<usize>>) -> Range<usize> {
         let text = sentence.view.text();
         match (base, printed) {
+            (Some(base), Some(name)) if sentence.mentions[base].range.start > name.start => name.clone(),
             (Some(base), Some(name)) => {
                 let between = &text[sentence.mentions[base].range.end.min(name.start)..name.start];
                 let joined = !between.contains([',', '，']) && between.chars().filter(|c| c.is_alphabetic()).count() <= 2

@@ -4,7 +4,7 @@
 
 use super::coin::Coins;
 use super::{Resolved, Resolver};
-use crate::language::english::kind_of_document;
+use crate::language::english::{kind_of_document, legal_form};
 use crate::language::numerals;
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
@@ -23,10 +23,35 @@ const DESCRIBED: &str = "described.";
 
 /// Gives acronyms and descriptions the entities that they stand for.
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], resolved: &mut Resolved) {
+    legal_forms(resolver, sentences);
     acronyms(resolver, sentences, &mut resolved.coins);
     known_by_matter(resolver, sentences, &resolved.coins);
     described(resolver, sentences, &mut resolved.coins);
     headlines(resolver, sentences, &mut resolved.coins);
+}
+
+/// A company's legal form behind its name is part of it.
+fn legal_forms(resolver: &Resolver<'_>, sentences: &mut [Sentence]) {
+    let classes = resolver.lexicon.classes();
+    let company = |m: &Mention| match m.entity {
+        Some(EntityRef::Known(id)) => classes.is_named(resolver.lexicon.entity(id).class, "Enterprise"),
+        _ => false,
+    };
+    for sentence in sentences {
+        let text = sentence.view.text().to_owned();
+        for at in 0..sentence.mentions.len() {
+            let mention = &sentence.mentions[at];
+            let Some(length) = Some(legal_form(&text[mention.range.end..])).filter(|l| *l > 0 && company(mention)) else { continue };
+            let range = mention.range.start..mention.range.end + length;
+            let free = sentence.mentions.iter().all(|m| {
+                m.range.end <= range.start + 1 || range.end <= m.range.start || m.range.start >= range.start && m.range.end <= range.end
+            });
+            if free && mention.inside.is_none() {
+                sentence.mentions[at].span = sentence.view.original(range.clone());
+                sentence.mentions[at].range = range;
+            }
+        }
+    }
 }
 
 fn acronyms(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {

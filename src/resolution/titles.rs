@@ -119,7 +119,10 @@ fn known(resolver: &Resolver<'_>, title: &Title) -> Option<EntityRef> {
             || lexicon.classes().is_named(class, "Programme")
     };
     let by = |key: &str| lexicon.by_key(key).iter().find(|n| fits(lexicon.entity(n.entity).class)).map(|n| n.entity);
-    let bare = || by(&names::key(without_legal_form(&title.name)?));
+    let bare = || {
+        let bare = without_legal_form(&title.name)?;
+        ["", " Corporation", " Group", " Company"].into_iter().find_map(|form| by(&names::key(&format!("{bare}{form}"))))
+    };
     by(&title.key)
         .or_else(bare)
         .or_else(|| by(&names::key(strip_tail(&title.name))).filter(|id| agrees(lexicon, *id, &title.key)))
