@@ -86,7 +86,7 @@ static ARRIVED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static SHARE_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?P<phrase>.*?)(?P<aim>\b{MODAL}\s)?\b{SHARE}{FILL}")));
 static COUNTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)|^(?P<order>(?i:{MAKE}))){FILL}"
+        r"(?:\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)|^(?P<order>(?i:{MAKE}))|\b(?P<want>wants|want|seeks|targets|envisages|envisions|foresees|aims\sfor|calls\sfor|is\saiming\sfor)){FILL}"
     ))
 });
 static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -129,13 +129,14 @@ pub fn ranked(between: &str) -> Option<&str> {
 }
 
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,?\s(?:or\s|and\s|\()?(?:about\s|around\s|some\s|nearly\s)*$|^\s?\($"));
+static FURTHER: LazyLock<Regex> = LazyLock::new(|| pattern(r",\s(?:or\s|and\s)?(?:about\s|around\s|some\s)*$|\sand\s$"));
 static MORE_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s(?P<how>more|higher|up|above|less|lower|fewer|down|below)\s(?:than|from|on)\b"));
 
 /// What a percentage right behind a figure is, by what stands behind it: `, 54 percent of the total`, `, 8 percent more than`.
 pub fn role_beside(between: &str, behind: &str) -> Option<Role> {
-    let further = between.starts_with(' ') || between.contains(", ");
-    let near = BESIDE.is_match(between) || further && between.ends_with(" and ") && between.len() <= 40;
+    let further = between.len() <= 60 && !between.contains([';', '.', ':']) && FURTHER.is_match(between);
+    let near = BESIDE.is_match(between) || further;
     if !near {
         return None;
     }
@@ -222,10 +223,10 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         return Some(Role::Reached { phrase: of(&c), aim: c.name("aim").is_some() });
     }
     if let Some(c) = COUNTED_BEFORE.captures(clause) {
-        let verb = ["aim", "was", "ing", "order"].iter().find_map(|g| c.name(g)).map_or("", |m| m.as_str()).to_owned();
+        let verb = ["aim", "was", "ing", "order", "want"].iter().find_map(|g| c.name(g)).map_or("", |m| m.as_str()).to_owned();
         let before = c.get(0).map_or("", |m| &clause[..m.start()]);
         let spoken = PRONOUN_LAST.is_match(before) || before.trim().is_empty() || before.trim_end().ends_with(" and");
-        let (sure, order) = (c.name("sure").is_some(), c.name("order").is_some());
+        let (sure, order) = (c.name("sure").or(c.name("want")).is_some(), c.name("order").is_some());
         return Some(Role::Counted { verb, aim: c.name("was").is_none(), sure, order, spoken });
     }
     OPENS_BEFORE.is_match(clause.trim_start()).then_some(Role::Opens)

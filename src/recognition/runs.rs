@@ -289,7 +289,7 @@ fn cut_joint(heads: &Heads, text: &str, range: Range<usize>) -> (Range<usize>, O
             words.windows(2).any(|w| NAMING.contains(&w[1]) && heads.class_of_word(w[0]).is_some())
         };
         let named = right_class.is_some_and(|c| !heads.is_policy(c)) && heads.of_run(left).is_some_and(|c| !heads.is_policy(c));
-        let two = right_class.is_some() && (article.is_some() || ends_in_head || named || own(left) && own(right));
+        let two = right_class.is_some() && right.contains(' ') && (article.is_some() || ends_in_head || named || own(left) && own(right));
         if two && heads.of_run(left).is_some() {
             let start = range.start + (run.len() - right.len());
             return (range.start..range.start + at, Some(start..range.end));

@@ -17,13 +17,17 @@ impl Context<'_> {
         let dates = || {
             sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)) && !is_base(sentence, m) && !is_occasion(sentence, m))
         };
-        let date = dates()
-            .rfind(|m| m.range.end <= value_at)
-            .or_else(|| dates().find(|m| m.range.start >= value_at && !self.is_to_come(sentence, m)));
+        // The day of a dateline is no time of a figure whose year stands behind it.
+        let english = Script::of(sentence.view.text()) == Script::English;
+        let day = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.from.day.is_some());
+        let before = dates().rfind(|m| m.range.end <= value_at);
+        let behind = || dates().find(|m| m.range.start >= value_at && !self.is_to_come(sentence, m));
+        let year = || behind().filter(|m| !day(m));
+        let date = before.filter(|m| !(english && day(m))).or_else(|| year().filter(|_| english)).or(before).or_else(behind);
         if let Some(date) = date {
             return self.date_of(sentence, date);
         }
-        if Script::of(sentence.view.text()) == Script::English {
+        if english {
             return self.period_above(at);
         }
         self.period_of_kin(at).or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_before(at))

@@ -197,8 +197,10 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         }
         Role::Counted { verb, aim, sure, order, spoken } => {
             let sure = sure || order && (context.policy_at(at).is_some() || context.is_goal(at));
-            let own = || grammar::measured_by(&verb, unit?).map(str::to_owned);
-            let noun = if verb.starts_with("raise") { own() } else { None }.or_else(|| counted(text, number)).or_else(own)?;
+            let share = || behind.strip_prefix(" of ").and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
+            let own = || if percent { share() } else { grammar::measured_by(&verb, unit?).map(str::to_owned) };
+            let first = if percent || verb.starts_with("raise") { own() } else { None };
+            let noun = first.or_else(|| counted(text, number).filter(|_| !percent)).or_else(own)?;
             let named = sentence
                 .mentions
                 .iter()
@@ -272,7 +274,10 @@ fn rank(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
 /// Whom a figure is of: whoever the phrase belongs to, stands in it, or is spoken of.
 fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range<usize>, measure: &str) -> Option<EntityRef> {
     let text = sentence.view.text();
-    let inside = |m: &&Mention| m.inside.is_none() && clause.start <= m.range.start && m.range.end <= clause.end;
+    let inside = |m: &&Mention| {
+        let within = clause.start <= m.range.start && m.range.end <= clause.end;
+        m.inside.is_none() && within && !text[..m.range.start].ends_with("such as ")
+    };
     let own = sentence.mentions.iter().filter(inside).filter_map(|m| m.entity.filter(|e| is_owner(context, *e)).map(|e| (m, e)));
     let own: Vec<(&Mention, EntityRef)> = own.collect();
     let possessor = own.iter().find(|(m, _)| text[m.range.end..].starts_with("'s "));

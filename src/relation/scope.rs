@@ -17,7 +17,8 @@ impl Context<'_> {
     /// For each sentence the policy that it says to be issued, if it is one alone.
     fn issues(&self, facts: &[Fact]) -> Vec<Option<EntityRef>> {
         let mut said: Vec<(usize, EntityRef)> = Vec::new();
-        for fact in facts.iter().filter(|f| f.predicate == "gb:issuedBy") {
+        let issues = |f: &&Fact| f.predicate == "gb:issuedBy" || f.predicate == "gb:appliesTo" && f.evidence.rule.contains(".issue.");
+        for fact in facts.iter().filter(issues) {
             if let Node::Entity(policy) = fact.subject {
                 said.push((fact.evidence.span.start, policy));
             }
