@@ -13,9 +13,12 @@ pub struct Reading {
     /// The encoding of text, whatever it looks like: utf-8, utf-16le, euc-kr, gb18030, big5, …
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-    /// How many seconds a file may take to be opened.
-    #[arg(long, value_name = "N", default_value_t = 10.0)]
-    seconds_per_file: f64,
+    /// Gives pages without text to Tesseract, which must be installed.
+    #[arg(long)]
+    ocr: bool,
+    /// How many seconds a file may take to be opened; 10 if left out, with --ocr 1000.
+    #[arg(long, value_name = "N")]
+    seconds_per_file: Option<f64>,
 }
 
 impl Reading {
@@ -24,13 +27,14 @@ impl Reading {
     /// # Errors
     /// A format or an encoding that nobody knows, a time that is none.
     pub fn settings(&self) -> Result<Settings> {
-        let time = Duration::try_from_secs_f64(self.seconds_per_file).ok().filter(|t| !t.is_zero());
+        let seconds = self.seconds_per_file.unwrap_or(if self.ocr { 1000.0 } else { 10.0 });
+        let time = Duration::try_from_secs_f64(seconds).ok().filter(|t| !t.is_zero());
         let time = time.ok_or_else(|| Error::usage("--seconds-per-file expects a number above 0"))?;
         Ok(Settings {
             reader: self.format.as_deref().map(reading::reader_named).transpose()?,
             encoding: self.encoding.as_deref().map(reading::encoding_named).transpose()?,
             limits: Limits { time, ..Limits::default() },
-            ..Settings::default()
+            ocr: self.ocr,
         })
     }
 }

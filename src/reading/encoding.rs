@@ -42,7 +42,7 @@ pub(super) fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<S
             Error::input(format!("not a text file: a NUL byte at offset {at}")).hint("convert it to UTF-8 text or Markdown first")
         });
     }
-    utf8(bytes).or_else(|broken| legacy(bytes).ok_or(broken))
+    utf8(bytes).or_else(|broken| legacy(bytes).unwrap_or(Err(broken)))
 }
 
 /// The characters of a file that names its encoding itself, perhaps wrongly. A page with few broken characters is read
@@ -124,8 +124,8 @@ fn is_printed(c: char) -> bool {
 /// From how many bytes that are no ASCII an encoding can be told.
 const ENOUGH: usize = 12;
 
-/// An older encoding, if the text is not mostly UTF-8, long enough to tell, and whole in that encoding.
-fn legacy(bytes: &[u8]) -> Option<String> {
+/// The text in an older encoding, if it is not mostly UTF-8, and long enough to tell which.
+fn legacy(bytes: &[u8]) -> Option<Result<String>> {
     let (good, bad) = utf8_share(bytes);
     if bad <= good || bytes.iter().filter(|b| !b.is_ascii()).count() < ENOUGH {
         return None;
@@ -133,7 +133,7 @@ fn legacy(bytes: &[u8]) -> Option<String> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
-    [EUC_KR, GBK, GB18030, BIG5].contains(&guess).then(|| strictly(bytes, guess)).flatten()
+    [EUC_KR, GBK, GB18030, BIG5].contains(&guess).then(|| decode_as(bytes, guess))
 }
 
 /// How many characters of several bytes are whole in UTF-8, and how many places are not.

@@ -257,3 +257,65 @@ fn letters(data: &[u8], text: &mut String) {
     }
     text.push_str(&String::from_utf16_lossy(&run));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    /// A record as it is written.
+    fn record(kind: u32, level: u32, data: &[u8]) -> Vec<u8> {
+        let size = u32::try_from(data.len()).unwrap();
+        [&(kind | level << 10 | size << 20).to_le_bytes(), data].concat()
+    }
+
+    fn paragraph(level: u32, text: &str) -> Vec<u8> {
+        let letters: Vec<u8> = text.encode_utf16().chain([13]).flat_map(u16::to_le_bytes).collect();
+        [record(PARAGRAPH, level, &[0; 22]), record(LETTERS, level + 1, &letters)].concat()
+    }
+
+    fn cell(column: u16, row: u16, text: &str) -> Vec<u8> {
+        let head: Vec<u8> = [1, 0, 0, 0, column, row, 1, 1].iter().flat_map(|n: &u16| n.to_le_bytes()).collect();
+        [record(LIST, 2, &head), paragraph(2, text)].concat()
+    }
+
+    fn file(flags: u32, section: &[u8]) -> Vec<u8> {
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        let mut header = vec![0; 256];
+        header[..NAME.len()].copy_from_slice(NAME);
+        header[36..40].copy_from_slice(&flags.to_le_bytes());
+        file.create_stream("/FileHeader").unwrap().write_all(&header).unwrap();
+        file.create_storage("/BodyText").unwrap();
+        file.create_stream("/BodyText/Section0").unwrap().write_all(section).unwrap();
+        file.flush().unwrap();
+        file.into_inner().into_inner()
+    }
+
+    #[test]
+    fn paragraphs_and_tables_are_read() {
+        let anchor: Vec<u8> = [11_u16, 0, 0, 0, 0, 0, 0, 11, 13].iter().flat_map(|n| n.to_le_bytes()).collect();
+        let section = [
+            paragraph(0, "1. A plan"),
+            record(PARAGRAPH, 0, &[0; 22]),
+            record(LETTERS, 1, &anchor),
+            record(CONTROL, 1, b" lbt"),
+            record(0x4D, 2, &[0; 22]),
+            cell(0, 0, "a"),
+            cell(1, 0, "b"),
+            cell(0, 1, "c"),
+            cell(1, 1, "d"),
+            paragraph(0, "- The end"),
+        ]
+        .concat();
+        let packed = miniz_oxide::deflate::compress_to_vec(&section, 6);
+        for bytes in [file(0, &section), file(1, &packed)] {
+            assert!(Hwp.recognises(&bytes));
+            let content = Hwp.read(&bytes, &Settings::default()).unwrap();
+            assert_eq!(content.text.content(), "1. A plan\n\na\tb\nc\td\n\n- The end\n");
+        }
+        let error = |bytes: &[u8]| Hwp.read(bytes, &Settings::default()).unwrap_err().message;
+        assert!(error(&file(2, &section)).contains("encrypted"));
+        assert!(error(&file(4, &section)).contains("distribution"));
+        assert!(error(&file(0, &section[..section.len() - 3])).contains("damaged"));
+    }
+}

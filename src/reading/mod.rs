@@ -19,10 +19,12 @@ mod hwpx;
 mod numbering;
 #[cfg(feature = "office")]
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod reader;
 mod settings;
-#[cfg(any(feature = "html", feature = "office"))]
+#[cfg(any(feature = "html", feature = "office", feature = "pdf"))]
 mod sheet;
 mod text;
 #[cfg(any(feature = "html", feature = "office"))]

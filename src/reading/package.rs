@@ -125,3 +125,38 @@ fn too_large(limit: usize) -> Error {
 fn damaged(error: &rawzip::Error) -> Error {
     Error::input(format!("the file is damaged: {error}")).hint("open it in its own program and save it again")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn zip(name: &str, content: &[u8]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
+        let (mut entry, config) = archive.new_file(name).compression_method(CompressionMethod::DEFLATE).start().unwrap();
+        let packed = miniz_oxide::deflate::compress_to_vec(content, 6);
+        // The writer counts what is not packed yet.
+        let mut counted = config.wrap(std::io::sink());
+        counted.write_all(content).unwrap();
+        let (_, descriptor) = counted.finish().unwrap();
+        entry.write_all(&packed).unwrap();
+        entry.finish(descriptor).unwrap();
+        archive.finish().unwrap();
+        bytes
+    }
+
+    #[test]
+    fn a_package_unfolds_within_its_limit() {
+        let bytes = zip("a/b.xml", &[b'x'; 100_000]);
+        assert!(bytes.len() < 1_000, "{}", bytes.len());
+        let mut package = Package::open(&bytes, 10, 200_000).unwrap();
+        assert_eq!(package.names().collect::<Vec<_>>(), ["a/b.xml"]);
+        assert_eq!(package.part("a/b.xml").unwrap().len(), 100_000);
+        assert!(package.part("a/c.xml").is_err());
+        let error = Package::open(&bytes, 10, 50_000).unwrap().part("a/b.xml").unwrap_err();
+        assert!(error.message.contains("unfolds to more"), "{error}");
+        assert!(Package::open(&bytes, 0, 50_000).is_err());
+        assert!(Package::open(&bytes[..bytes.len() - 30], 10, 50_000).is_err());
+    }
+}

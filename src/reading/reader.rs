@@ -46,6 +46,8 @@ pub static FORMATS: &[&dyn Reader] = &[
     &Markdown,
     #[cfg(feature = "html")]
     &super::html::Html,
+    #[cfg(feature = "pdf")]
+    &super::pdf::Pdf,
     #[cfg(feature = "office")]
     &super::docx::Docx,
     #[cfg(feature = "office")]
@@ -107,7 +109,8 @@ const REFUSED: &[(&[u8], &str, &str)] = &[
     (b"HWP Document File", "a document of Hangul before version 5", "save it as HWPX"),
     #[cfg(not(feature = "html"))]
     (b"<!DOCTYPE html", "a web page, which this build leaves out", "build the program with the feature `html`"),
-    (b"%PDF-", "a PDF", "convert it to text first"),
+    #[cfg(not(feature = "pdf"))]
+    (b"%PDF-", "a PDF, which this build leaves out", "build the program with the feature `pdf`"),
     #[cfg(not(feature = "office"))]
     (b"PK\x03\x04", "a document or an archive (ZIP), which this build leaves out", "build the program with the feature `office`"),
 ];

@@ -108,6 +108,7 @@ fn visible(text: &str) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     content: String,
+    pages: Vec<usize>,
 }
 
 impl Sheet {
@@ -150,12 +151,30 @@ impl Sheet {
         self.blank();
     }
 
+    /// Another page begins here.
+    #[cfg(feature = "pdf")]
+    pub fn page(&mut self) {
+        self.pages.push(self.content.len());
+    }
+
+    /// More of the last line, which may go on on another page.
+    #[cfg(feature = "pdf")]
+    pub fn go_on(&mut self, between: &str, turned: bool, more: &str) {
+        self.content.truncate(self.content.trim_end_matches('\n').len());
+        self.content.push_str(between);
+        if turned {
+            self.page();
+        }
+        self.content.push_str(more);
+        self.content.push('\n');
+    }
+
     /// The text.
     pub fn finish(mut self) -> Text {
         let length = self.content.trim_end_matches('\n').len();
         self.content.truncate(length);
         self.content.push('\n');
-        Text::new(self.content)
+        Text::with_pages(self.content, self.pages)
     }
 }
 

@@ -65,6 +65,14 @@ impl Text {
         Self { content, lines, pages }
     }
 
+    /// Indexes a text whose pages after the first begin at these bytes.
+    pub fn with_pages(content: String, pages: Vec<usize>) -> Self {
+        let mut text = Self::new(content);
+        text.pages.extend(pages);
+        text.pages.sort_unstable();
+        text
+    }
+
     /// All of it.
     pub fn content(&self) -> &str {
         &self.content

@@ -63,7 +63,7 @@ const WORDS: &[&str] = &[
     "toolbar",
     "search",
     "login",
-    "cookie",
+    "file", "files", "attach", "attached", "attachment", "download", "btn", "btns", "cookie",
     "popup",
     "modal",
     "quick",

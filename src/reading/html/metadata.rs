@@ -49,6 +49,10 @@ fn meta(tree: &Tree, name: &str) -> Option<String> {
 /// The title in the head, without the site's name behind a bar or a spaced hyphen.
 fn own_title(tree: &Tree) -> Option<String> {
     let title = tree.named("title").map(|t| tree.text_of(t)).find(|t| !t.trim().is_empty())?;
+    // A path through the site names no page.
+    if title.contains(" > ") || title.contains(" › ") {
+        return None;
+    }
     let cut = [" | ", " - ", " – ", " — ", " :: ", " < ", "_"].iter().filter_map(|sign| title.find(sign)).min();
     let kept = cut.map_or(title.as_str(), |at| &title[..at]).trim();
     Some(if kept.chars().count() >= 8 { kept } else { title.trim() }.to_owned())

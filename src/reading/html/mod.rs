@@ -69,24 +69,25 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 /// How many lines of the content may already say its title and date.
 const LINES: usize = 12;
 
-/// Puts the title and the date in front, unless the content begins with them.
+/// Puts the title and the date in front, unless the content begins with a heading and prints a day.
 fn lead(blocks: &mut Vec<Block>, metadata: &Metadata) {
     let printed: Vec<String> = blocks.iter().take(LINES).map(words).collect();
     let mut front = Vec::new();
-    if let Some(title) = metadata.title.as_deref().map(one_line).filter(|t| !t.is_empty()) {
-        let same =
-            |line: &String| line.contains(&title) || !line.is_empty() && title.starts_with(line.as_str()) && line.chars().count() >= 8;
-        if !printed.iter().any(same) {
+    // A heading above everything else is the title, whatever its level; the page's own name may be that of the site.
+    let headed = matches!(blocks.first(), Some(Block::Heading(..)));
+    if let Some(Block::Heading(level, _)) = blocks.first_mut() {
+        *level = 1;
+    }
+    if !headed && let Some(title) = metadata.title.as_deref().map(one_line).filter(|t| !t.is_empty()) {
+        let begun = |line: &String| title.starts_with(line.as_str()) && line.chars().count() >= 8;
+        if !printed.iter().any(|line| line.contains(&title) || begun(line)) {
             front.push(Block::Heading(1, title));
         }
     }
-    if let Some(date) = &metadata.date {
-        let parts: Vec<u32> = date.split('-').filter_map(|p| p.parse().ok()).collect();
-        if !printed.iter().any(|line| numbers(line).windows(3).any(|w| w == parts)) {
-            let line = Block::Paragraph(format!("Date: {date}"));
-            let behind_title = front.is_empty() && matches!(blocks.first(), Some(Block::Heading(1, _)));
-            if behind_title { blocks.insert(1, line) } else { front.push(line) }
-        }
+    let dated = printed.iter().any(|line| numbers(line).windows(3).any(is_day));
+    if let Some(date) = metadata.date.as_ref().filter(|_| !dated) {
+        let line = Block::Paragraph(format!("Date: {date}"));
+        if headed { blocks.insert(1, line) } else { front.push(line) }
     }
     blocks.splice(0..0, front);
 }
@@ -98,6 +99,11 @@ fn words(block: &Block) -> String {
         }
         Block::Table(rows) => rows.iter().flatten().map(|c| one_line(c)).collect::<Vec<_>>().join(" "),
     }
+}
+
+/// Whether three numbers are a year, a month and a day.
+fn is_day(numbers: &[u32]) -> bool {
+    matches!(numbers, [1990..2200, 1..=12, 1..=31])
 }
 
 fn numbers(line: &str) -> Vec<u32> {

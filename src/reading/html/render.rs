@@ -149,6 +149,9 @@ impl Renderer<'_> {
     /// A table of data; one that only lays out the page is read as what stands in it.
     fn table(&mut self, at: usize) {
         self.flush();
+        if self.is_menu(at) {
+            return;
+        }
         let mut rows = Vec::new();
         self.rows(at, &mut rows);
         let lays_out = rows.iter().flatten().any(|&c| self.lays_out(c)) || rows.iter().all(|r: &Vec<usize>| r.len() < 2);
@@ -167,6 +170,23 @@ impl Renderer<'_> {
         }
         let grid = self.grid(&rows);
         self.blocks.push(Block::Table(grid));
+    }
+
+    /// Whether a table has several links and no word outside of them.
+    fn is_menu(&self, table: usize) -> bool {
+        let mut stack = vec![table];
+        let mut links = 0;
+        while let Some(at) = stack.pop() {
+            let node = self.tree.node(at);
+            if node.name == "a" {
+                links += 1;
+            } else if !node.text.trim().is_empty() {
+                return false;
+            } else {
+                stack.extend(&node.children);
+            }
+        }
+        links > 1
     }
 
     /// Whether a cell holds a table or several paragraphs of prose.
