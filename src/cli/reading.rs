@@ -17,7 +17,7 @@ pub struct Reading {
     #[arg(long)]
     ocr: bool,
     /// How many seconds a file may take to be opened; 10 if left out, with --ocr 1000.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "SECONDS")]
     seconds_per_file: Option<f64>,
 }
 
