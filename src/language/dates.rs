@@ -209,7 +209,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?P<shown>(?P<m>\d{1,2})월)(?:\s?말|\s?초|\s?중순)?(?:\s|까지|부터|에|기준|현재)"),
     ];
     forms.push(Form { pattern: pattern(r"\((?P<y>\d{2})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?"), relative: None, bracketed: true });
-    forms.push(Form { pattern: pattern(r"\((?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?(?:\)|,|\s)"), relative: None, bracketed: true });
+    forms.push(Form { pattern: pattern(r"\((?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?(?:\)|,|\s[^A-Za-z%]|\s$)"), relative: None, bracketed: true });
     forms
 });
 

@@ -187,3 +187,14 @@ pub fn legal_form(behind: &str) -> usize {
 pub fn without_legal_form(name: &str) -> Option<&str> {
     LEGAL_FORM.find(name).map(|m| &name[..m.start()]).filter(|bare| !bare.is_empty())
 }
+
+static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:expects|expected|estimates|estimated|forecasts?|predicts|predicted|projects|projected)\s(?:that\s|the\s|its\s|[a-z]+\s){0,6}?(?:to|will|would)\s",
+    )
+});
+
+/// Whether a sentence tells what somebody thinks will come.
+pub fn is_forecast(text: &str) -> bool {
+    FORECAST.is_match(text)
+}

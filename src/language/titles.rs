@@ -42,6 +42,17 @@ pub fn is_running(line: &str) -> bool {
     CLAUSE_END.is_match(line) || TOPIC.is_match(line) || line.contains('。') || line.contains("다. ")
 }
 
+static BODY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:the\s)?(?:ministry|department|embassy|office|bureau|commission|institute|academy|state\scouncil)\sof\s[^,:]{3,60}$|^[^,:.]{3,70}\b(?:center|centre|administration|commission|bureau|office|academy|institute|department|agency|association|council|embassy)$",
+    )
+});
+
+/// Whether a line in English is nothing but the name of a body.
+pub fn names_body(line: &str) -> bool {
+    line.is_ascii() && BODY.is_match(line.trim())
+}
+
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\p{Ll}|(?:을|를|은|는|이|가|의|에|에서|에게|와|과|도|로|으로|및|등|등을|등의|등이|하고|하여|하며|하는|한다고)(?:\s|,)|[,，、)）」』》〉])",

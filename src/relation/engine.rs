@@ -5,7 +5,7 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, Rules};
-use crate::language::Script;
+use crate::language::{Script, english};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -157,7 +157,7 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
         story: sentence.story,
     };
     for template in &rule.facts {
-        if is_common(context, sentence, matched, &template.s) {
+        if is_common(context, sentence, matched, &template.s) || template.o.is_none() && is_forecast(context, at, matched, &template.s) {
             continue;
         }
         let subjects = terms(context, at, matched, title, &template.s);
@@ -184,6 +184,16 @@ fn is_common(context: &Context<'_>, sentence: &Sentence, matched: &Matched, term
         && slot.iter().map(|&m| &sentence.mentions[m]).all(|m| {
             m.entity.is_some_and(|e| matches!(e, EntityRef::Known(_)) && of_kind(e)) && super::subjects::is_kind(sentence.view.text(), m)
         })
+}
+
+/// Whether the subject that a figure would get is only the body that expects it.
+fn is_forecast(context: &Context<'_>, at: usize, matched: &Matched, term: &str) -> bool {
+    let sentence = &context.sentences[at];
+    if Script::of(sentence.view.text()) != Script::English || !english::is_forecast(sentence.view.text()) {
+        return false;
+    }
+    let body = |n: &Node| matches!(n, Node::Entity(e) if context.is(*e, "GovernmentBody"));
+    terms(context, at, matched, None, term).iter().any(body)
 }
 
 fn values(

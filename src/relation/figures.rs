@@ -160,7 +160,7 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
     members
         .into_iter()
-        .map(|m| phrase_of(m).to_owned())
+        .map(|m| phrase_of(m).trim_end_matches(" and").to_owned())
         .filter(|m| m.chars().count() >= 2 && !is_adverbial(m) && !m.ends_with(" to") && !only_aims(m))
         .collect()
 }

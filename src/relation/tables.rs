@@ -388,7 +388,8 @@ impl Sheet<'_> {
         let heads = [(header, column), (row, 0), (row, 1)];
         value.time =
             heads.into_iter().filter(|&h| h != (row, column)).find_map(|(r, c)| self.head_date(r, c)).or_else(|| self.caption_date());
-        value.time = value.time.or_else(|| self.context.period_of_title(self.story));
+        let above = || self.place().filter(|_| self.is_english()).and_then(|at| self.context.period_above(at));
+        value.time = value.time.or_else(|| self.context.period_of_title(self.story)).or_else(above);
         if words.average.is_match(&self.cell_text(header, column)) {
             value.indicator = format!("{} ({})", value.indicator, self.cell_text(header, column));
         }

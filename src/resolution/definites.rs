@@ -72,7 +72,9 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
             let Some((entity, end)) = meant(resolver, anaphors, &text, words.range(), &named) else { continue };
             let range = whole.start()..end;
             let cut = |m: &Mention| m.range.start < range.end && range.start < m.range.end && !within(&m.range, &range);
-            let taken = |m: &Mention| within(&m.range, &range) && matches!(m.reading, Reading::Date(_) | Reading::Quantity(_));
+            let taken = |m: &Mention| {
+                within(&m.range, &range) && m.range.start >= words.start() && matches!(m.reading, Reading::Date(_) | Reading::Quantity(_))
+            };
             if !sentence.mentions.iter().any(|m| cut(m) || taken(m)) {
                 let span = sentence.view.original(range.clone());
                 let reading = Reading::Marked(class_of(resolver.lexicon, coins, entity));

@@ -55,6 +55,13 @@ impl Builder<'_> {
         let name = |b: &Block| self.text.slice(b.span).is_ascii() && words(b) <= 3;
         // What stands in capitals above a title in small letters is the mast.
         let mast = |b: &Block| words(b) <= 6 && !self.text.slice(b.span).chars().any(char::is_lowercase);
+        // A line that only names a body heads the text, the one below it says what it is.
+        let body = |b: &Block| titles::names_body(self.text.slice(b.span));
+        if found.first().is_some_and(|b| body(b))
+            && let Some(title) = found.iter().find(|b| !body(b) && !mast(b) && self.text.slice(b.span).is_ascii() && words(b) >= 3)
+        {
+            return Some(title.span);
+        }
         let below = found.iter().skip(1).find(|b| self.text.slice(b.span).is_ascii() && words(b) >= 4 && !mast(b));
         if let (Some(first), Some(title)) = (found.first(), below)
             && mast(first)

@@ -35,4 +35,9 @@ impl Sheet<'_> {
         let of_row = || (0..column).find_map(|c| self.entity(row, c, &SUBJECTS));
         if by_row { of_row().or_else(of_column) } else { of_column().or_else(of_row) }
     }
+
+    /// Whether the table's cells are written in English: there a year holds on from the sentences above.
+    pub(super) fn is_english(&self) -> bool {
+        (0..self.width()).all(|c| self.cell_text(0, c).is_ascii())
+    }
 }
