@@ -261,7 +261,8 @@ impl Builder<'_> {
             LineKind::Chapter => {
                 self.close_story();
                 self.leave_section();
-                self.chapters += 1;
+                // Stories before the first chapter stand in one of their own.
+                self.chapters = self.chapters.max(usize::from(!self.report.stories.is_empty())) + 1;
                 self.place = 0;
                 self.chapter = line.text;
                 self.report.furniture.push(line.span);

@@ -21,7 +21,7 @@ impl Context<'_> {
         let english = Script::of(sentence.view.text()) == Script::English;
         let day = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.from.day.is_some());
         let before = dates().rfind(|m| m.range.end <= value_at);
-        let behind = || dates().find(|m| m.range.start >= value_at && !self.is_to_come(sentence, m));
+        let behind = || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m));
         let year = || behind().filter(|m| !day(m));
         let date = before.filter(|m| !(english && day(m))).or_else(|| year().filter(|_| english)).or(before).or_else(behind);
         if let Some(date) = date {
@@ -31,12 +31,6 @@ impl Context<'_> {
             return self.period_above(at);
         }
         self.period_of_kin(at).or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_before(at))
-    }
-
-    /// Whether a date is one by which something is to be: no time for what is so already. Only English puts it behind.
-    fn is_to_come(&self, sentence: &Sentence, mention: &Mention) -> bool {
-        let text = sentence.view.text();
-        Script::of(text) == Script::English && text[..mention.range.start].ends_with("by ")
     }
 
     fn period_of_kin(&self, at: usize) -> Option<PartialDate> {
@@ -85,4 +79,10 @@ impl Context<'_> {
         let dates = title.mentions.iter().filter(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
         dates.filter_map(|m| self.date_of(title, m)).find(|d| d.day.is_none())
     }
+}
+
+/// Whether a date is one by which something is to be: no time for what is so already. Only English puts it behind.
+fn is_to_come(sentence: &Sentence, mention: &Mention) -> bool {
+    let text = sentence.view.text();
+    Script::of(text) == Script::English && text[..mention.range.start].ends_with("by ")
 }

@@ -334,8 +334,8 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     if found.falls {
         value.number = value.number.map(|n| -n.abs());
     }
-    let last =
-        Last { counts: value.unit.is_none(), measure: value.indicator.clone(), owner: found.owner, aim: found.aim, end: number.range.end };
+    let owner = subject.filter(|_| found.aim && grammar::is_outlay(&found.measure)).or(found.owner);
+    let last = Last { counts: value.unit.is_none(), measure: value.indicator.clone(), owner, aim: found.aim, end: number.range.end };
     let last = Last { measure: last.measure.strip_suffix(" growth").map_or(last.measure.clone(), str::to_owned), ..last };
     let planned = found.aim && value.time.is_none() && policy.is_none();
     if let Some(subject) = subject.filter(|_| !planned && value.indicator.len() > 2) {
