@@ -191,12 +191,19 @@ pub fn read_word(text: &str) -> Option<(i64, usize)> {
 
 /// A unit with the scale before it (`만 위안`, `亿元`, `bn yuan`, `100 million yuan`): the factor and the unit alone.
 pub fn scaled_unit(unit: &str) -> (Decimal, &str) {
-    if let Some(number) = read(unit).filter(|n| n.value >= Decimal::TEN && (n.value % Decimal::TEN).is_zero()) {
+    if let Some(number) = read(unit).filter(|n| is_power_of_ten(n.value)) {
         return (number.value, unit[number.length..].trim());
     }
     let (power, length) = scales(unit);
     let rest = unit[length..].trim();
     if power == 0 || rest.is_empty() { (Decimal::ONE, unit) } else { (ten_to(power).unwrap_or(Decimal::ONE), rest) }
+}
+
+/// Whether a number can be a scale: ten, a hundred, a million. A year is none.
+fn is_power_of_ten(value: Decimal) -> bool {
+    let rest =
+        std::iter::successors(Some(value), |v| (*v >= Decimal::TEN && (*v % Decimal::TEN).is_zero()).then(|| *v / Decimal::TEN)).last();
+    value >= Decimal::TEN && rest == Some(Decimal::ONE)
 }
 
 /// The factor of a scale that stands alone: `thousand`, `万`.
