@@ -150,6 +150,7 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let beside = again.filter(|_| percent).and_then(|between| grammar::role_beside(between, behind));
     if let Some((l, between)) = last.zip(again)
         && unit.is_none_or(|u| !grammar::is_measure(u))
+        && !behind.starts_with(" of ")
         && grammar::goes_on_counting(between, l.counts)
     {
         let noun = counted(text, number)?;
@@ -236,16 +237,17 @@ fn label_of(sentence: &Sentence, number: &Quantity, before: usize) -> Option<Str
 /// What is counted: the noun behind the number, or with a unit that measures what `of` joins to it.
 fn counted(text: &str, number: &Quantity) -> Option<String> {
     let behind = &text[number.range.end..];
+    let follows = behind.starts_with(' ') && !behind.starts_with(" in ");
     match number.unit.clone() {
         Some(unit) if grammar::is_measure(&text[unit.clone()]) => {
             let joined = behind.strip_prefix(" of ").or_else(|| behind.strip_prefix(" in ")).or_else(|| behind.strip_prefix(" on "))?;
             grammar::noun_behind(joined).map(str::to_owned)
         }
         Some(unit) => {
-            let rest = grammar::noun_behind(behind).filter(|_| behind.starts_with(' ')).map_or(String::new(), |r| format!(" {r}"));
+            let rest = grammar::noun_behind(behind).filter(|_| follows).map_or(String::new(), |r| format!(" {r}"));
             Some(format!("{}{rest}", &text[unit]))
         }
-        None => grammar::noun_behind(behind).filter(|_| behind.starts_with(' ')).map(str::to_owned),
+        None => grammar::noun_behind(behind).filter(|_| follows).map(str::to_owned),
     }
 }
 
