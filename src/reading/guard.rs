@@ -1,11 +1,11 @@
 //! A reader at work, where it can harm nobody: on a thread of its own with a limit of time, its panic caught and turned
 //! into an error of the one file. A reader that does not end is left behind.
 
-use super::reader::{Content, Reader};
+use super::reader::{self, Content, Reader};
 use super::settings::Settings;
 use crate::error::{Error, Result};
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Once, mpsc};
+use std::sync::{Arc, Once, mpsc};
 use std::thread;
 
 /// The name of threads whose panics are reported as errors.
@@ -15,14 +15,27 @@ const THREAD: &str = "reader";
 const STACK: usize = 64 << 20;
 
 /// Reads bytes within the limits.
-pub(super) fn guarded(reader: &'static dyn Reader, bytes: Vec<u8>, settings: &Settings) -> Result<Content> {
+pub(super) fn guarded(reader: &'static dyn Reader, bytes: &Arc<Vec<u8>>, settings: &Settings) -> Result<Content> {
     let limit = settings.limits.time;
-    let settings = settings.clone();
+    let (bytes, settings) = (Arc::clone(bytes), settings.clone());
     within(limit, reader.name(), move || reader.read(&bytes, &settings))
 }
 
+/// Finds the reader of some bytes within the limits.
+pub(super) fn chosen(bytes: &Arc<Vec<u8>>, name: &str, settings: &Settings) -> Result<&'static dyn Reader> {
+    if let Some(reader) = settings.reader {
+        return Ok(reader);
+    }
+    let (bytes, name) = (Arc::clone(bytes), name.to_owned());
+    within(settings.limits.time, "formats", move || reader::choose(&bytes, &name))
+}
+
 /// Does some work on a thread of its own.
-fn within<T: Send + 'static>(limit: std::time::Duration, what: &str, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub(super) fn within<T: Send + 'static>(
+    limit: std::time::Duration,
+    what: &str,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
     silence();
     let (send, receive) = mpsc::sync_channel(1);
     let caught = move || {

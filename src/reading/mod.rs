@@ -2,6 +2,11 @@
 //! is decided by what they are, then by the file's name. Readers take away what a page has around its text (menus,
 //! running heads) and keep paragraphs, bullets and tables as lines. Never interprets what the text says.
 
+#![cfg_attr(
+    not(all(feature = "html", feature = "office", feature = "pdf")),
+    allow(dead_code, reason = "what only formats use that are left out")
+)]
+
 #[cfg(feature = "office")]
 mod archive;
 #[cfg(feature = "office")]
@@ -41,6 +46,7 @@ use crate::graph::SourceFile;
 use crate::ontology::hex;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A file as it was read.
 #[derive(Debug, Clone)]
@@ -82,11 +88,13 @@ pub fn read_bytes(bytes: &[u8], name: &str) -> Result<Document> {
 /// # Errors
 /// As [`read_file`], without the path.
 pub fn read_with(bytes: Vec<u8>, name: &str, settings: &Settings) -> Result<Document> {
-    let reader = match settings.reader {
-        Some(reader) => reader,
-        None => reader::choose(&bytes, name)?,
-    };
-    let sha256 = hex(&Sha256::digest(&bytes));
+    let bytes = Arc::new(bytes);
+    let reader = guard::chosen(&bytes, name, settings)?;
+    read_by(reader, &bytes, name, settings)
+}
+
+fn read_by(reader: &'static dyn Reader, bytes: &Arc<Vec<u8>>, name: &str, settings: &Settings) -> Result<Document> {
+    let sha256 = hex(&Sha256::digest(bytes.as_slice()));
     let content = guard::guarded(reader, bytes, settings)?;
     if content.text.content().trim().is_empty() {
         return Err(Error::input("the file is empty: expected the text of a briefing").hint("leave it out or convert it to text again"));
@@ -115,16 +123,21 @@ fn read_members(path: &Path, name: &str, bytes: Vec<u8>, settings: &Settings, _:
 
 #[cfg(feature = "office")]
 fn read_members(path: &Path, name: &str, bytes: Vec<u8>, settings: &Settings, depth: usize) -> Vec<(PathBuf, Result<Document>)> {
-    let reader = settings.reader.map_or_else(|| reader::choose(&bytes, name), Ok);
-    if !reader.as_ref().is_ok_and(|r| r.name() == archive::Archive.name()) {
-        return vec![(path.to_owned(), read_with(bytes, name, settings).map_err(|e| e.at(path)))];
+    let bytes = Arc::new(bytes);
+    let reader = match guard::chosen(&bytes, name, settings) {
+        Ok(reader) => reader,
+        Err(e) => return vec![(path.to_owned(), Err(e.at(path)))],
+    };
+    if reader.name() != archive::Archive.name() {
+        return vec![(path.to_owned(), read_by(reader, &bytes, name, settings).map_err(|e| e.at(path)))];
     }
     if depth >= settings.limits.archives {
         let message = format!("archives stand inside each other more than {} deep", settings.limits.archives);
         return vec![(path.to_owned(), Err(Error::input(message).at(path).hint("unpack the outer ones first")))];
     }
     let inner = Settings { reader: None, ..settings.clone() };
-    match archive::members(&bytes, settings) {
+    let settings = settings.clone();
+    match guard::within(settings.limits.time, reader.name(), move || archive::members(&bytes, &settings)) {
         Ok(members) => members
             .into_iter()
             .flat_map(|(member, bytes)| {

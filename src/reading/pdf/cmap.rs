@@ -1,4 +1,4 @@
-//! Character maps inside a PDF: which characters the codes of a font stand for (ToUnicode), and how long codes are.
+//! Character maps inside a PDF: which characters the codes of a font stand for (`ToUnicode`), and how long codes are.
 
 use std::collections::BTreeMap;
 
@@ -25,9 +25,8 @@ impl CMap {
     /// Reads a map; what cannot be understood is passed over.
     pub fn parse(data: &[u8]) -> Self {
         let mut map = Self::default();
-        let mut tokens = Tokens { data, at: 0 };
         let mut operands: Vec<Token<'_>> = Vec::new();
-        while let Some(token) = tokens.next() {
+        for token in (Tokens { data, at: 0 }) {
             let Token::Word(word) = token else {
                 operands.push(token);
                 continue;
@@ -167,7 +166,7 @@ impl<'a> Iterator for Tokens<'a> {
                     let start = self.at + 1;
                     self.skip(|b| b != b'>');
                     let digits: Vec<u8> =
-                        self.data[start..self.at].iter().filter_map(|b| char::from(*b).to_digit(16)).map(|d| d as u8).collect();
+                        self.data[start..self.at].iter().filter_map(|b| u8::try_from(char::from(*b).to_digit(16)?).ok()).collect();
                     self.at += 1;
                     return Some(Token::Hex(digits.chunks(2).map(|d| d[0] << 4 | d.get(1).copied().unwrap_or(0)).collect()));
                 }

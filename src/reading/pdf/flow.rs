@@ -2,7 +2,7 @@
 //! broken by the printer joined again, tables where they stand.
 
 use super::super::sheet::Sheet;
-use super::lines::Line;
+use super::lines::{Line, is_block};
 use super::tables::{Table, glued};
 use std::collections::HashMap;
 
@@ -210,7 +210,7 @@ impl Joins {
         for page in pages {
             for pair in page.windows(2) {
                 if let [Piece::Line(a, edge), Piece::Line(b, _)] = pair
-                    && all.goes_on(a, *edge, b, false)
+                    && Self::goes_on(a, *edge, b, false)
                     && glued(&a.text, &b.text)
                 {
                     full += 1;
@@ -225,7 +225,7 @@ impl Joins {
     }
 
     /// Whether a line goes on in the next: the next one's first word would not have fitted, and it begins nothing new.
-    fn goes_on(&self, line: &Line, edge: f64, next: &Line, turned: bool) -> bool {
+    fn goes_on(line: &Line, edge: f64, next: &Line, turned: bool) -> bool {
         // A line further up begins another column.
         let near = turned || next.y > line.y || (0.5..2.2).contains(&((line.y - next.y) / line.size.max(next.size)));
         let alike = (line.size - next.size).abs() <= line.size * 0.12;
@@ -240,7 +240,7 @@ impl Joins {
 
     /// What is to be put between a line and the next if it goes on there.
     fn join(&self, line: &Line, edge: f64, next: &Line, turned: bool) -> Option<&'static str> {
-        if !self.goes_on(line, edge, next, turned) {
+        if !Self::goes_on(line, edge, next, turned) {
             return None;
         }
         let address = line.text.rsplit(' ').next().is_some_and(|w| w.contains("://"));
@@ -252,12 +252,19 @@ impl Joins {
         {
             return Some("");
         }
-        if line.blank_behind || !glued(&line.text, &next.text) {
+        if line.blank_behind {
             return Some(" ");
         }
-        let hangul = |c: Option<char>| c.is_some_and(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
-        let korean = hangul(line.text.chars().next_back()) || hangul(next.text.chars().next());
-        Some(if korean && !self.printed && self.by_words { " " } else { "" })
+        let (end, start) = (line.text.chars().next_back(), next.text.chars().next());
+        let in_block = end.is_some_and(is_block) || start.is_some_and(is_block);
+        let figure = end.is_some_and(|c| c.is_ascii_digit()) && start.is_some_and(is_block);
+        if glued(&line.text, &next.text) {
+            let hangul = |c: Option<char>| c.is_some_and(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
+            let between = (hangul(end) || hangul(start)) && !self.printed && self.by_words;
+            return Some(if between { " " } else { "" });
+        }
+        // Where blanks are printed at ends of lines, one that is missing is none; a unit belongs to its number.
+        Some(if in_block && self.printed || figure && !self.by_words { "" } else { " " })
     }
 }
 

@@ -140,20 +140,21 @@ fn named(name: &str) -> Coding {
 
 /// Widths as composite fonts list them: a glyph and its neighbours' widths, or two glyphs and one width.
 fn glyph_widths(list: &Array<'_>, widths: &mut HashMap<u32, f64>) {
-    let mut numbers: Vec<f64> = Vec::new();
+    let glyph = |n: Number| u32::try_from(n.as_i64()).unwrap_or(0);
+    let mut numbers: Vec<Number> = Vec::new();
     for object in list.iter::<Object<'_>>() {
         match object {
-            Object::Number(n) => numbers.push(n.as_f64()),
+            Object::Number(n) => numbers.push(n),
             Object::Array(each) => {
-                let first = numbers.pop().unwrap_or_default() as u32;
+                let first = numbers.pop().map_or(0, glyph);
                 numbers.clear();
                 widths.extend((first..).zip(each.iter::<Number>().map(|n| n.as_f64())));
             }
             _ => {}
         }
         if let [first, last, width] = numbers[..] {
-            let (first, last) = (first as u32, last as u32);
-            widths.extend((first..=last.min(first.saturating_add(0xFFFF))).map(|glyph| (glyph, width)));
+            let (first, last) = (glyph(first), glyph(last));
+            widths.extend((first..=last.min(first.saturating_add(0xFFFF))).map(|at| (at, width.as_f64())));
             numbers.clear();
         }
     }

@@ -282,12 +282,12 @@ impl Reader<'_> {
             }
             b"re" => {
                 let corner = |dx: f64, dy: f64| apply(ctm, n(0) + dx, n(1) + dy);
-                let (a, b, c, d) = (corner(0.0, 0.0), corner(n(2), 0.0), corner(n(2), n(3)), corner(0.0, n(3)));
-                for (from, to) in [(a, b), (b, c), (c, d), (d, a)] {
-                    self.line(from, to);
+                let corners = [corner(0.0, 0.0), corner(n(2), 0.0), corner(n(2), n(3)), corner(0.0, n(3))];
+                for (at, from) in corners.iter().enumerate() {
+                    self.line(*from, corners[(at + 1) % 4]);
                 }
-                self.start = a;
-                self.at = a;
+                self.start = corners[0];
+                self.at = corners[0];
             }
             b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
                 let path = std::mem::take(&mut self.path);

@@ -51,9 +51,8 @@ fn groups(rules: &[Rule]) -> Vec<Vec<Rule>> {
         open.push(at);
     }
     let mut groups: std::collections::BTreeMap<usize, Vec<Rule>> = std::collections::BTreeMap::new();
-    for at in 0..rules.len() {
-        let of = root(&mut parent, at);
-        groups.entry(of).or_default().push(rules[at]);
+    for (at, rule) in rules.iter().enumerate() {
+        groups.entry(root(&mut parent, at)).or_default().push(*rule);
     }
     groups.into_values().collect()
 }
