@@ -1,7 +1,7 @@
 //! Reads briefings into a knowledge graph. The way of the data is the way of the modules:
 //! `reading` → `layout` → `recognition` → `resolution` → `relation` → `graph` → `store` → `query`,
 //! with `lexicon` and `language` beside them and `ontology` as the source of all domain knowledge. `evaluation` measures how
-//! well it goes, `teaching` turns what was not known into entries of the lexicon.
+//! well it goes, `validation` holds a graph against shapes, `teaching` turns what was not known into entries of the lexicon.
 
 pub mod account;
 pub mod cli;
@@ -21,5 +21,6 @@ pub mod relation;
 pub mod resolution;
 pub mod store;
 pub mod teaching;
+pub mod validation;
 
 pub use error::{Error, ErrorKind, Result};

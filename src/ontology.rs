@@ -117,6 +117,9 @@ impl OntologyFiles {
     }
 }
 
+/// The file of an ontology that holds its shapes.
+pub const SHAPES: &str = "shapes.ttl";
+
 /// Bytes as lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];

@@ -4,6 +4,7 @@
 pub mod build;
 pub mod completions;
 pub mod counts;
+pub mod diff;
 pub mod evaluate;
 pub mod export;
 mod globals;
@@ -22,6 +23,7 @@ pub mod rules;
 pub mod search;
 pub mod show;
 pub mod stats;
+pub mod validate;
 pub mod why;
 
 pub use globals::Globals;
@@ -52,6 +54,8 @@ enum Verb {
     Search(search::Args),
     Query(query::Args),
     Why(why::Args),
+    Validate(validate::Args),
+    Diff(diff::Args),
     Export(export::Args),
     Read(read::Args),
     Evaluate(evaluate::Args),
@@ -102,6 +106,8 @@ impl Cli {
             Verb::Search(args) => search::run(args, globals),
             Verb::Query(args) => query::run(args, globals),
             Verb::Why(args) => why::run(args, globals),
+            Verb::Validate(args) => validate::run(args, globals),
+            Verb::Diff(args) => diff::run(args, globals),
             Verb::Export(args) => export::run(args, globals),
             Verb::Read(args) => read::run(args, globals),
             Verb::Evaluate(args) => evaluate::run(args, globals),

@@ -75,6 +75,15 @@ impl<'a> Namer<'a> {
     }
 }
 
+/// English words with a capital first, wherever in their sentence they stood: one IRI has one name.
+pub(crate) fn sentence_case(words: &str) -> String {
+    let first = words.split(' ').next().unwrap_or_default();
+    if first.is_empty() || !first.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+        return words.to_owned();
+    }
+    words[..1].to_ascii_uppercase() + &words[1..]
+}
+
 /// The part of an IRI that says what kind of thing it names.
 pub(crate) fn kind_of(classes: &Classes, class: ClassId) -> Option<&'static str> {
     KINDS.iter().find(|(name, _)| classes.is_named(class, name)).map(|(_, kind)| *kind)

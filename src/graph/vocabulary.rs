@@ -44,12 +44,14 @@ vocabulary!(
     /// RDF.
     rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#" {
         TYPE = "type", SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object",
+        FIRST = "first", REST = "rest", NIL = "nil",
     }
 );
 vocabulary!(
     /// RDF Schema.
     rdfs = "http://www.w3.org/2000/01/rdf-schema#" {
-        LABEL = "label", COMMENT = "comment", SUB_CLASS_OF = "subClassOf", SUB_PROPERTY_OF = "subPropertyOf",
+        CLASS = "Class", LABEL = "label", COMMENT = "comment", SUB_CLASS_OF = "subClassOf", SUB_PROPERTY_OF = "subPropertyOf",
+        DOMAIN = "domain", RANGE = "range",
     }
 );
 vocabulary!(
@@ -90,6 +92,37 @@ vocabulary!(
 vocabulary!(
     /// XML Schema datatypes.
     xsd = "http://www.w3.org/2001/XMLSchema#" {
-        DATE = "date", G_YEAR_MONTH = "gYearMonth", G_YEAR = "gYear", DECIMAL = "decimal", INTEGER = "integer",
+        DATE = "date", G_YEAR_MONTH = "gYearMonth", G_YEAR = "gYear", BOOLEAN = "boolean", DECIMAL = "decimal", INTEGER = "integer",
+    }
+);
+vocabulary!(
+    /// OWL.
+    owl = "http://www.w3.org/2002/07/owl#" { CLASS = "Class", IMPORTS = "imports" }
+);
+vocabulary!(
+    /// SHACL.
+    sh = "http://www.w3.org/ns/shacl#" {
+        NODE_SHAPE = "NodeShape", PROPERTY_SHAPE = "PropertyShape",
+        TARGET_CLASS = "targetClass", TARGET_NODE = "targetNode", TARGET_SUBJECTS_OF = "targetSubjectsOf",
+        TARGET_OBJECTS_OF = "targetObjectsOf", PATH = "path", INVERSE_PATH = "inversePath", ALTERNATIVE_PATH = "alternativePath",
+        ZERO_OR_MORE_PATH = "zeroOrMorePath", ONE_OR_MORE_PATH = "oneOrMorePath", ZERO_OR_ONE_PATH = "zeroOrOnePath",
+        DEACTIVATED = "deactivated", SEVERITY = "severity", MESSAGE = "message", NAME = "name", DESCRIPTION = "description",
+        ORDER = "order", GROUP = "group", DEFAULT_VALUE = "defaultValue",
+        CLASS = "class", DATATYPE = "datatype", NODE_KIND = "nodeKind", MIN_COUNT = "minCount", MAX_COUNT = "maxCount",
+        MIN_EXCLUSIVE = "minExclusive", MIN_INCLUSIVE = "minInclusive", MAX_EXCLUSIVE = "maxExclusive",
+        MAX_INCLUSIVE = "maxInclusive", MIN_LENGTH = "minLength", MAX_LENGTH = "maxLength", PATTERN = "pattern", FLAGS = "flags",
+        LANGUAGE_IN = "languageIn", UNIQUE_LANG = "uniqueLang", EQUALS = "equals", DISJOINT = "disjoint",
+        LESS_THAN = "lessThan", LESS_THAN_OR_EQUALS = "lessThanOrEquals", NOT = "not", AND = "and", OR = "or", XONE = "xone",
+        NODE = "node", PROPERTY = "property", QUALIFIED_VALUE_SHAPE = "qualifiedValueShape",
+        QUALIFIED_MIN_COUNT = "qualifiedMinCount", QUALIFIED_MAX_COUNT = "qualifiedMaxCount",
+        QUALIFIED_VALUE_SHAPES_DISJOINT = "qualifiedValueShapesDisjoint", CLOSED = "closed",
+        IGNORED_PROPERTIES = "ignoredProperties", HAS_VALUE = "hasValue", IN = "in",
+        SPARQL = "sparql", SELECT = "select", PREFIXES = "prefixes", DECLARE = "declare", PREFIX = "prefix",
+        NAMESPACE_OF = "namespace", IRI = "IRI", BLANK_NODE = "BlankNode", LITERAL = "Literal",
+        BLANK_NODE_OR_IRI = "BlankNodeOrIRI", BLANK_NODE_OR_LITERAL = "BlankNodeOrLiteral", IRI_OR_LITERAL = "IRIOrLiteral",
+        VIOLATION = "Violation", VALIDATION_REPORT = "ValidationReport", VALIDATION_RESULT = "ValidationResult",
+        CONFORMS = "conforms", RESULT = "result", FOCUS_NODE = "focusNode", RESULT_PATH = "resultPath", VALUE = "value",
+        SOURCE_CONSTRAINT_COMPONENT = "sourceConstraintComponent", SOURCE_SHAPE = "sourceShape",
+        RESULT_SEVERITY = "resultSeverity", RESULT_MESSAGE = "resultMessage",
     }
 );

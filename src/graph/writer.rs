@@ -298,9 +298,23 @@ impl Writer<'_> {
             return iri;
         }
         let iri = NamedNode::new_unchecked(format!("{}id/indicator/{}", self.material.base, names::slug(words)));
+        let name = names::literal(&names::sentence_case(words));
+        if self.is_of_lexicon(&iri) {
+            self.put(&iri, skos::ALT_LABEL, name);
+            return iri;
+        }
         self.put(&iri, rdf::TYPE, gb::INDICATOR_CLASS);
-        self.put(&iri, skos::PREF_LABEL, names::literal(words));
+        self.put(&iri, skos::PREF_LABEL, name);
         iri
+    }
+
+    /// Whether a name in a report makes the IRI of an entity of the lexicon, which then is meant by it.
+    fn is_of_lexicon(&mut self, iri: &NamedNode) -> bool {
+        let known = self.material.lexicon.by_iri(iri.as_str()).is_some();
+        if known {
+            self.known.insert(iri.as_str().to_owned());
+        }
+        known
     }
 
     fn unit(&mut self, printed: &str, known: Option<NamedNode>) -> NamedNode {
@@ -355,10 +369,13 @@ impl Writer<'_> {
             let iri = self.namer.entity(entity);
             let coined = self.material.coins.get(at);
             let class = NamedNode::new_unchecked(format!("{}{}", gb::NAMESPACE, self.material.lexicon.classes().name(coined.class)));
-            self.put(&iri, rdf::TYPE, class);
+            let known = self.is_of_lexicon(&iri);
+            if !known {
+                self.put(&iri, rdf::TYPE, class);
+            }
             let mut given = BTreeSet::new();
             for name in &coined.names {
-                let label = if given.insert(name.language) { skos::PREF_LABEL } else { skos::ALT_LABEL };
+                let label = if given.insert(name.language) && !known { skos::PREF_LABEL } else { skos::ALT_LABEL };
                 self.put(&iri, label, names::tagged(&name.text, name.language));
             }
         }

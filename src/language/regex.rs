@@ -122,8 +122,8 @@ impl Regex {
     ///
     /// # Errors
     /// What is wrong with its syntax.
-    pub fn new(source: &str) -> Result<Self, regex_syntax::Error> {
-        regex_syntax::parse(source)?;
+    pub fn new(source: &str) -> Result<Self, String> {
+        regex_syntax::parse(source).map_err(|e| e.to_string())?;
         Ok(Self::checked(source.to_owned()))
     }
 
@@ -262,7 +262,7 @@ impl Engines {
     #[expect(clippy::expect_used, reason = "nothing else can be wrong with a pattern")]
     fn stepwise(&self) -> &BoundedBacktracker {
         self.stepwise.get_or_init(|| {
-            let nfa = COMPILER.with(|compiler| compiler.build_from_hir(&self.parsed().hir)).expect("its size is not limited");
+            let nfa = COMPILER.with(|compiler| compiler.build_from_hir(&self.parsed().hir).expect("its size is not limited"));
             let config = BoundedBacktracker::config().visited_capacity(VISITED);
             BoundedBacktracker::builder().configure(config).build_from_nfa(nfa).expect("it has groups and Unicode's words")
         })

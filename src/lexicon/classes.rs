@@ -1,4 +1,4 @@
-//! The classes of the ontology and which of them are kinds of which, read from `ontology/gongbao.ttl`.
+//! The classes of the ontology, which of them are kinds of which and what properties lead from and to, read from `ontology/gongbao.ttl`.
 
 use super::load::triples;
 use crate::error::{Error, Result};
@@ -31,6 +31,8 @@ pub struct Classes {
     ids: HashMap<String, ClassId>,
     /// For each class: itself and all above it.
     above: Vec<Vec<ClassId>>,
+    /// For each property, as `gb:name`: what it leads from and to.
+    ends: HashMap<String, [Option<ClassId>; 2]>,
 }
 
 const OWL_CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
@@ -66,8 +68,16 @@ impl Classes {
                 direct[child.index()].push(parent);
             }
         }
+        let mut ends: HashMap<String, [Option<ClassId>; 2]> = HashMap::new();
+        for (triple, _) in &all {
+            let end = [rdfs::DOMAIN, rdfs::RANGE].iter().position(|end| triple.predicate == *end);
+            let class = object_iri(triple).and_then(local).and_then(|n| ids.get(&n).copied());
+            if let (Some(end), Some(property), Some(class)) = (end, subject_iri(triple).and_then(local), class) {
+                ends.entry(format!("gb:{property}")).or_default()[end] = Some(class);
+            }
+        }
         let above = (0..count).map(|i| closure(ClassId(i), &direct)).collect();
-        Ok(Self { names, ids, above })
+        Ok(Self { names, ids, above, ends })
     }
 
     /// The class with a local name such as `GovernmentBody`.
@@ -83,6 +93,12 @@ impl Classes {
     /// Whether every `class` is a `kind`.
     pub fn is_a(&self, class: ClassId, kind: ClassId) -> bool {
         self.above[class.index()].contains(&kind)
+    }
+
+    /// Whether a property, as `gb:name`, leads from things of this class, and to those of another where that is known.
+    pub fn allow(&self, property: &str, from: ClassId, to: Option<ClassId>) -> bool {
+        let Some([domain, range]) = self.ends.get(property) else { return true };
+        domain.is_none_or(|domain| self.is_a(from, domain)) && range.zip(to).is_none_or(|(range, to)| self.is_a(to, range))
     }
 
     /// Whether one of the two is a kind of the other.

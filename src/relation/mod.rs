@@ -28,6 +28,7 @@ pub use tables::TableWords;
 
 use crate::graph::{ReviewItem, ReviewKind};
 use crate::recognition::Place;
+use crate::resolution::class_of;
 
 /// All facts of a report, sorted and each with every place it was read at, and the sentences that hold a
 /// trigger word but gave none.
@@ -45,11 +46,31 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     rows::relate(context, rules.series.whole(context), &mut facts);
     prose::relate(context, rules.series.whole(context), &mut facts);
     structure::of_stories(context, &mut facts);
-    let review = silent(context, rules, &facts);
+    let mut review = silent(context, rules, &facts);
     facts.retain(Fact::holds);
+    facts.retain(|fact| {
+        let fits = fits(context, fact);
+        review.extend((!fits).then(|| ReviewItem {
+            line: context.text.line(fact.evidence.span.start),
+            kind: ReviewKind::NoFact,
+            text: context.text.slice(fact.evidence.span).to_owned(),
+            note: format!("{} does not fit what it would join", fact.predicate),
+        }));
+        fits
+    });
     facts.sort();
     facts.dedup();
     (facts, review)
+}
+
+/// Whether a fact joins what the ontology lets its property join.
+fn fits(context: &Context<'_>, fact: &Fact) -> bool {
+    let class = |node: Node| match node {
+        Node::Entity(entity) => Some(class_of(context.lexicon, context.coins, entity)),
+        Node::Report | Node::Item(_) | Node::Measure(..) => None,
+    };
+    let object = if let Object::Node(node) = fact.object { class(node) } else { None };
+    class(fact.subject).is_none_or(|subject| context.lexicon.classes().allow(&fact.predicate, subject, object))
 }
 
 /// Sentences with a trigger word that yielded nothing.

@@ -6,7 +6,7 @@ use super::index::Dataset;
 use super::serialise::parse_turtle;
 use crate::error::Result;
 use crate::graph::ReportId;
-use crate::ontology::{OntologyFile, OntologyFiles};
+use crate::ontology::{OntologyFile, OntologyFiles, SHAPES};
 use oxigraph::model::{NamedNode, Quad, Triple};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,22 @@ pub fn lexicon_graph(base: &str) -> NamedNode {
 /// The graph of the ontology itself.
 pub fn ontology_graph(base: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{base}graph/ontology"))
+}
+
+/// The files of an ontology that say what there is; its shapes say what must be.
+fn classes(ontology: &OntologyFiles) -> impl Iterator<Item = &OntologyFile> {
+    ontology.select("", "ttl").filter(|(name, _)| !name.contains('/') && *name != SHAPES).map(|(_, file)| file)
+}
+
+/// The ontology's own statements, in its graph.
+///
+/// # Errors
+/// Broken Turtle.
+pub fn ontology_quads(ontology: &OntologyFiles, base: &str) -> Result<Vec<Quad>> {
+    let graph = ontology_graph(base);
+    let read: Result<Vec<Vec<Quad>>> =
+        classes(ontology).map(|file| parse_turtle(file.text().as_bytes(), &graph.clone().into(), &file.path, false)).collect();
+    Ok(read?.into_iter().flatten().collect())
 }
 
 /// One piece of Turtle and the graph that it belongs to.
@@ -78,8 +94,7 @@ impl GraphFolder {
     fn fact_pieces<'a>(&'a self, ontology: &'a OntologyFiles) -> Vec<Piece<'a>> {
         let base = self.base();
         let facts = self.report_ids().map(|id| Piece::Report(id, FACTS, id.graph(base)));
-        let classes = ontology.select("", "ttl").filter(|(name, _)| !name.contains('/'));
-        let classes = classes.map(|(_, file)| Piece::Ontology(file, ontology_graph(base)));
+        let classes = classes(ontology).map(|file| Piece::Ontology(file, ontology_graph(base)));
         std::iter::once(Piece::Lexicon(lexicon_graph(base))).chain(facts).chain(classes).collect()
     }
 

@@ -11,6 +11,7 @@
 //! kg/reports/<id>/report.json     counts, entities of the lexicon, what needs a person
 //! ```
 
+mod changes;
 mod dataset;
 mod files;
 mod folder;
@@ -21,14 +22,15 @@ mod selection;
 mod serialise;
 mod transaction;
 
-pub use dataset::{Parts, lexicon_graph, ontology_graph};
+pub use changes::{Change, Changes};
+pub use dataset::{Parts, lexicon_graph, ontology_graph, ontology_quads};
 pub use files::write_atomically;
 pub use folder::{GraphFolder, Update};
 pub use index::{Dataset, Unreadable};
 pub use manifest::{Manifest, ReportEntry, ReportRecord};
 pub use prefixes::Prefixes;
 pub use selection::{Selection, reachable};
-pub use serialise::{parse_turtle, write_quads, write_triples};
+pub use serialise::{parse_turtle, read_quads, write_quads, write_triples};
 
 /// The version of this program, as the manifest records it.
 pub const PROGRAM_VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -12,7 +12,7 @@ const CONTRACT: &[(&str, &str)] = &[
     ("rdf", vocabulary::rdf::NAMESPACE),
     ("rdfs", vocabulary::rdfs::NAMESPACE),
     ("xsd", vocabulary::xsd::NAMESPACE),
-    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("owl", vocabulary::owl::NAMESPACE),
     ("skos", vocabulary::skos::NAMESPACE),
     ("dcterms", vocabulary::dcterms::NAMESPACE),
     ("org", vocabulary::org::NAMESPACE),
@@ -24,6 +24,7 @@ const CONTRACT: &[(&str, &str)] = &[
     ("qudt", "http://qudt.org/schema/qudt/"),
     ("unit", "http://qudt.org/vocab/unit/"),
     ("cur", "http://qudt.org/vocab/currency/"),
+    ("sh", vocabulary::sh::NAMESPACE),
     ("prov", vocabulary::prov::NAMESPACE),
     ("oa", vocabulary::oa::NAMESPACE),
 ];

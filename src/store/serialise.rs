@@ -118,16 +118,31 @@ fn datatype_iri(literal: &oxigraph::model::Literal) -> Option<&str> {
     (!bare).then_some(datatype.as_str())
 }
 
+/// Reads a file in the syntax that its ending names; Turtle if it names none.
+///
+/// # Errors
+/// A file that cannot be read or is not in that syntax, with the line.
+pub fn read_quads(path: &Path) -> Result<Vec<Quad>> {
+    let bytes = std::fs::read(path).map_err(|e| Error::input(format!("the file cannot be read: {e}")).at(path).hint("check the name"))?;
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let format = RdfFormat::from_extension(&ending).unwrap_or(RdfFormat::Turtle);
+    parse(RdfParser::from_format(format), format, &bytes, path)
+}
+
 /// Reads Turtle. `trusted` is for files whose checksum says that we wrote them: their IRIs are not checked again.
 pub fn parse_turtle(bytes: &[u8], graph: &GraphName, path: &Path, trusted: bool) -> Result<Vec<Quad>> {
     let mut parser = RdfParser::from_format(RdfFormat::Turtle).without_named_graphs().with_default_graph(graph.clone());
     if trusted {
         parser = parser.lenient();
     }
+    parse(parser, RdfFormat::Turtle, bytes, path)
+}
+
+fn parse(parser: RdfParser, format: RdfFormat, bytes: &[u8], path: &Path) -> Result<Vec<Quad>> {
     let mut quads = Vec::with_capacity(bytes.len() / 64);
     for quad in parser.for_slice(bytes) {
         quads.push(quad.map_err(|e| {
-            let error = Error::input(format!("this is not Turtle: {e}")).at(path).hint("correct the line");
+            let error = Error::input(format!("this is not {}: {e}", format.name())).at(path).hint("correct the line");
             match e.location() {
                 Some(span) => error.line(usize::try_from(span.start.line).unwrap_or(usize::MAX - 1) + 1),
                 None => error,

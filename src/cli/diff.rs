@@ -1,0 +1,158 @@
+//! `gongbao diff`: what one graph states and another does not.
+
+use super::listing::json;
+use super::output::{FAINT, STRONG};
+use super::{Globals, Status, output};
+use crate::error::Result;
+use crate::graph::vocabulary::{DEFAULT_BASE, gb, oa, prov, rdf, skos};
+use crate::store::{Change, Changes, GraphFolder, Parts, Prefixes, read_quads};
+use clap::ValueEnum;
+use oxigraph::model::{NamedOrBlankNode, Quad, Term};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Shows what was added, removed and changed between two graphs, by entity.
+///
+/// Each side is a graph's folder or an export in any syntax of RDF. Facts and background knowledge count; evidence and the
+/// ontology do not. Exit code 0: they state the same; 1: they do not.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The first graph.
+    #[arg(value_name = "A")]
+    before: PathBuf,
+    /// The second graph.
+    #[arg(value_name = "B")]
+    after: PathBuf,
+    /// How it is printed.
+    #[arg(long, short, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// An array with an object for each fact.
+    Json,
+}
+
+/// A difference as it is printed.
+#[derive(Debug, Serialize)]
+struct Shown {
+    entity: String,
+    change: &'static str,
+    subject: String,
+    property: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<String>,
+}
+
+/// Runs the verb.
+pub fn run(args: Args, globals: &Globals) -> Result<Status> {
+    let ontology = globals.ontology()?;
+    let side = |path: &Path| -> Result<(Vec<Quad>, Prefixes)> {
+        if path.is_dir() {
+            let folder = GraphFolder::open(path)?;
+            return Ok((folder.quads(&ontology, Parts::Facts)?, folder.prefixes()));
+        }
+        Ok((read_quads(path)?, Prefixes::new(DEFAULT_BASE)))
+    };
+    let ((before, prefixes), (after, _)) = (side(&args.before)?, side(&args.after)?);
+    let (before, after) = (facts(before, &ontology_iri()), facts(after, &ontology_iri()));
+    let names = names(before.iter().chain(&after), globals.lang());
+    let changes = Changes::between(before, after);
+    match args.format {
+        Format::Text => output::print(|out| print(&changes, &names, &prefixes, out))?,
+        Format::Json => {
+            let shown: Vec<Shown> = changes
+                .by_entity()
+                .iter()
+                .flat_map(|(entity, changes)| changes.iter().map(move |change| (entity, change)))
+                .map(|(entity, change)| shown(entity, change, &prefixes))
+                .collect();
+            let text = json(&shown)?;
+            output::print_raw(|out| out.write_all(text.as_bytes()))?;
+        }
+    }
+    let [added, removed, changed] = changes.counts();
+    output::note(format_args!("{added} added, {removed} removed, {changed} changed, of {} entities", changes.by_entity().len()));
+    Ok(Status::found(changes.is_empty()))
+}
+
+fn ontology_iri() -> String {
+    gb::NAMESPACE.trim_end_matches('#').to_owned()
+}
+
+/// Without evidence, the build's own record and the ontology.
+fn facts(quads: Vec<Quad>, ontology: &str) -> Vec<Quad> {
+    let of_evidence = |quad: &Quad| {
+        [rdf::SUBJECT, rdf::PREDICATE, rdf::OBJECT, oa::EXACT, gb::START, gb::END, gb::LINE, gb::PAGE, gb::RULE, gb::CONFIDENCE]
+            .contains(&quad.predicate.as_ref())
+            || [prov::WAS_DERIVED_FROM, prov::WAS_GENERATED_BY].contains(&quad.predicate.as_ref())
+            || quad.predicate == rdf::TYPE && [gb::EVIDENCE, prov::ACTIVITY].iter().any(|class| quad.object == (*class).into())
+    };
+    let of_ontology = |quad: &Quad| matches!(&quad.subject, NamedOrBlankNode::NamedNode(n) if n.as_str().starts_with(ontology));
+    quads.into_iter().filter(|quad| !of_evidence(quad) && !of_ontology(quad)).collect()
+}
+
+/// A name of each entity, in the wanted language if there is one.
+fn names<'a>(quads: impl Iterator<Item = &'a Quad>, language: &str) -> HashMap<NamedOrBlankNode, String> {
+    let mut names: HashMap<NamedOrBlankNode, (bool, String)> = HashMap::new();
+    for quad in quads.filter(|quad| quad.predicate == skos::PREF_LABEL) {
+        if let Term::Literal(name) = &quad.object {
+            let candidate = (name.language() != Some(language), name.value().to_owned());
+            let known = names.entry(quad.subject.clone()).or_insert_with(|| candidate.clone());
+            if candidate < *known {
+                *known = candidate;
+            }
+        }
+    }
+    names.into_iter().map(|(node, (_, name))| (node, name)).collect()
+}
+
+fn short(term: &Term, prefixes: &Prefixes) -> String {
+    match term {
+        Term::NamedNode(node) => prefixes.shorten(node.as_str()),
+        other => other.to_string(),
+    }
+}
+
+fn shown(entity: &NamedOrBlankNode, change: &Change, prefixes: &Prefixes) -> Shown {
+    let triple = change.triple();
+    let object = short(&triple.object, prefixes);
+    let (name, before, after) = match change {
+        Change::Added(_) => ("added", None, Some(object)),
+        Change::Removed(_) => ("removed", Some(object), None),
+        Change::Changed { after, .. } => ("changed", Some(object), Some(short(after, prefixes))),
+    };
+    Shown {
+        entity: short(&entity.clone().into(), prefixes),
+        change: name,
+        subject: short(&triple.subject.clone().into(), prefixes),
+        property: prefixes.shorten(triple.predicate.as_str()),
+        before,
+        after,
+    }
+}
+
+fn print(changes: &Changes, names: &HashMap<NamedOrBlankNode, String>, prefixes: &Prefixes, out: &mut dyn Write) -> io::Result<()> {
+    for (entity, changes) in changes.by_entity() {
+        let name = names.get(entity).map_or("", String::as_str);
+        writeln!(out, "{STRONG}{}{STRONG:#} {name}", short(&entity.clone().into(), prefixes))?;
+        for change in changes {
+            let shown = shown(entity, change, prefixes);
+            let of = if shown.subject == shown.entity { String::new() } else { format!("{FAINT}{}{FAINT:#} ", shown.subject) };
+            let (sign, value) = match (shown.before, shown.after) {
+                (Some(before), Some(after)) => ('~', format!("{before} → {after}")),
+                (Some(before), None) => ('-', before),
+                (None, after) => ('+', after.unwrap_or_default()),
+            };
+            writeln!(out, "  {sign} {of}{} {value}", shown.property)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Shapes and triples → what does not conform. Shapes are SHACL Core with SPARQL-based constraints (W3C, 2017); the
+//! triples are a graph of ours or anybody's. Never changes the triples, and never asks another server.
+
+mod check;
+mod graph;
+mod parse;
+mod path;
+mod report;
+mod shape;
+mod sparql;
+mod trace;
+mod values;
+
+pub use report::{Place, to_turtle};
+pub use trace::Traces;
+
+use crate::error::{Error, Result};
+use crate::graph::vocabulary::sh;
+use crate::ontology::{OntologyFiles, SHAPES};
+use crate::store::parse_turtle;
+use graph::Graph;
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use shape::{Constraint, Shape};
+use std::path::Path;
+
+/// Shapes that graphs can be held against.
+#[derive(Debug)]
+pub struct Shapes(Vec<Shape>);
+
+/// Something that does not conform: a result of SHACL's validation report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// The node that a shape is for.
+    pub focus: Term,
+    /// The path to the value, as SPARQL writes it.
+    pub path: Option<String>,
+    /// The value that does not keep the constraint, unless the constraint is about all values.
+    pub value: Option<Term>,
+    /// The shape.
+    pub shape: NamedOrBlankNode,
+    /// The local name of the constraint's component, such as `MinCountConstraintComponent`.
+    pub component: &'static str,
+    /// How grave it is: `sh:Violation`, `sh:Warning` or `sh:Info`.
+    pub severity: NamedNode,
+    /// What the shape says of it.
+    pub message: Option<String>,
+}
+
+impl Violation {
+    /// Whether it is more than a warning.
+    pub fn is_grave(&self) -> bool {
+        self.severity == sh::VIOLATION
+    }
+
+    fn of(shape: &Shape, constraint: &Constraint, focus: &Term, value: Option<&Term>) -> Self {
+        Self {
+            focus: focus.clone(),
+            path: shape.path.as_ref().map(ToString::to_string),
+            value: value.cloned(),
+            shape: shape.node.clone(),
+            component: constraint.component(),
+            severity: shape.severity.clone(),
+            message: shape.message.as_ref().map(|m| m.value().to_owned()),
+        }
+    }
+}
+
+impl Shapes {
+    /// The shapes of an ontology; none if it has none.
+    ///
+    /// # Errors
+    /// Broken Turtle, or a shape that SHACL does not allow.
+    pub fn load(files: &OntologyFiles) -> Result<Self> {
+        match files.get(SHAPES) {
+            Some(file) => Self::read(file.text().as_bytes(), &file.path),
+            None => Ok(Self(Vec::new())),
+        }
+    }
+
+    /// Shapes written in Turtle.
+    ///
+    /// # Errors
+    /// As [`Shapes::load`].
+    pub fn read(turtle: &[u8], path: &Path) -> Result<Self> {
+        let quads = parse_turtle(turtle, &GraphName::DefaultGraph, path, false)?;
+        Self::of(quads.into_iter().map(Triple::from)).map_err(|e| e.at(path))
+    }
+
+    /// The shapes that stand in a graph.
+    ///
+    /// # Errors
+    /// A shape that SHACL does not allow.
+    pub fn of(triples: impl IntoIterator<Item = Triple>) -> Result<Self> {
+        parse::shapes(&Graph::new(triples)).map(Self)
+    }
+
+    /// Holds the shapes against the union of some quads; what does not conform, by shape and node.
+    ///
+    /// # Errors
+    /// A SPARQL-based constraint that cannot be run.
+    pub fn validate<'a>(&self, quads: impl IntoIterator<Item = &'a Quad>) -> Result<Vec<Violation>> {
+        let data = Graph::new(quads.into_iter().map(|quad| Triple::from(quad.clone())));
+        check::Check::new(self, &data).all()
+    }
+
+    /// How many shapes there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// An error for shapes that are asked for and not there.
+pub fn no_shapes() -> Error {
+    Error::input("this ontology has no shapes").hint("give some with --shapes FILE, or put them into shapes.ttl of the ontology")
+}

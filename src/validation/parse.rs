@@ -1,0 +1,316 @@
+//! Shapes as they are written: a graph in SHACL's vocabulary in, [`Shape`]s out. What is not understood is an error that
+//! names the shape, never a constraint that is left out.
+
+use super::graph::{Graph, as_subject};
+use super::path::Path;
+use super::shape::{Bound, Constraint, NodeKinds, Shape, ShapeId, Target};
+use crate::error::{Error, Result};
+use crate::graph::vocabulary::{owl, rdf, rdfs, sh};
+use crate::language::regex::Regex;
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What says something of a shape without asking for anything by itself.
+const SILENT: [NamedNodeRef<'static>; 21] = [
+    sh::NAME,
+    sh::DESCRIPTION,
+    sh::ORDER,
+    sh::GROUP,
+    sh::DEFAULT_VALUE,
+    sh::MESSAGE,
+    sh::SEVERITY,
+    sh::DEACTIVATED,
+    sh::PATH,
+    sh::IGNORED_PROPERTIES,
+    sh::FLAGS,
+    sh::QUALIFIED_VALUE_SHAPES_DISJOINT,
+    sh::PREFIXES,
+    sh::DECLARE,
+    sh::SELECT,
+    sh::TARGET_CLASS,
+    sh::TARGET_NODE,
+    sh::TARGET_SUBJECTS_OF,
+    sh::TARGET_OBJECTS_OF,
+    sh::QUALIFIED_MIN_COUNT,
+    sh::QUALIFIED_MAX_COUNT,
+];
+
+/// Reads all shapes of a graph.
+///
+/// # Errors
+/// A shape that SHACL Core does not allow or that uses what is not supported.
+pub(super) fn shapes(graph: &Graph) -> Result<Vec<Shape>> {
+    let mut reader = Reader { graph, known: BTreeMap::new(), shapes: Vec::new() };
+    let mut nodes = BTreeSet::new();
+    for triple in graph.triples() {
+        let target =
+            [sh::TARGET_CLASS, sh::TARGET_NODE, sh::TARGET_SUBJECTS_OF, sh::TARGET_OBJECTS_OF].contains(&triple.predicate.as_ref());
+        let typed = triple.predicate == rdf::TYPE && [sh::NODE_SHAPE, sh::PROPERTY_SHAPE].iter().any(|c| is(&triple.object, *c));
+        if target || typed {
+            nodes.insert(triple.subject.to_string());
+            reader.shape(&triple.subject.clone().into())?;
+        }
+    }
+    reader.shapes.into_iter().map(|shape| shape.ok_or_else(|| Error::input("a shape was not read to its end"))).collect()
+}
+
+/// One form of path made of another.
+type MakePath = fn(Box<Path>) -> Path;
+
+struct Reader<'a> {
+    graph: &'a Graph,
+    known: BTreeMap<String, ShapeId>,
+    /// Nothing where a shape is being read.
+    shapes: Vec<Option<Shape>>,
+}
+
+fn is(term: &Term, node: NamedNodeRef<'_>) -> bool {
+    matches!(term, Term::NamedNode(n) if n.as_ref() == node)
+}
+
+fn wrong(node: &Term, problem: impl std::fmt::Display) -> Error {
+    Error::input(format!("shape {node}: {problem}")).hint("see SHACL, sections 2 to 5: https://www.w3.org/TR/shacl/")
+}
+
+impl Reader<'_> {
+    fn shape(&mut self, node: &Term) -> Result<ShapeId> {
+        let key = node.to_string();
+        if let Some(id) = self.known.get(&key) {
+            return Ok(*id);
+        }
+        let id = ShapeId(self.shapes.len());
+        self.known.insert(key, id);
+        self.shapes.push(None);
+        let subject = as_subject(node).ok_or_else(|| wrong(node, "a literal cannot be a shape"))?;
+        let graph = self.graph;
+        let path = graph.object(node, sh::PATH).map(|path| self.path(&path)).transpose()?;
+        let off = graph.object(node, sh::DEACTIVATED).is_some_and(|t| matches!(&t, Term::Literal(l) if matches!(l.value(), "true" | "1")));
+        let severity = match graph.object(node, sh::SEVERITY) {
+            Some(Term::NamedNode(severity)) => severity,
+            _ => sh::VIOLATION.into_owned(),
+        };
+        let constraints = if off { Vec::new() } else { self.constraints(node)? };
+        let targets = if off { Vec::new() } else { self.targets(node)? };
+        let shape = Shape { node: subject, path, targets, severity, message: self.message(node), constraints };
+        self.shapes[id.0] = Some(shape);
+        Ok(id)
+    }
+
+    /// The message in English, if there is a choice.
+    fn message(&self, node: &Term) -> Option<Literal> {
+        let messages = self.graph.objects(node, &sh::MESSAGE.into_owned());
+        let mut messages: Vec<Literal> = messages.filter_map(|m| if let Term::Literal(m) = m { Some(m) } else { None }).collect();
+        messages.sort_by_key(|m| m.language().is_some_and(|l| l != "en"));
+        messages.into_iter().next()
+    }
+
+    fn targets(&self, node: &Term) -> Result<Vec<Target>> {
+        let mut targets = Vec::new();
+        for (predicate, object) in self.graph.properties(node) {
+            targets.push(match (predicate.as_ref(), object) {
+                (sh::TARGET_CLASS, class) => Target::Class(class.clone()),
+                (sh::TARGET_NODE, target) => Target::Node(target.clone()),
+                (sh::TARGET_SUBJECTS_OF, Term::NamedNode(property)) => Target::SubjectsOf(property.clone()),
+                (sh::TARGET_OBJECTS_OF, Term::NamedNode(property)) => Target::ObjectsOf(property.clone()),
+                (sh::TARGET_SUBJECTS_OF | sh::TARGET_OBJECTS_OF, other) => return Err(wrong(node, format!("{other} is no property"))),
+                _ => continue,
+            });
+        }
+        let is_class = |class| self.graph.is_a(node, &Term::from(NamedNodeRef::into_owned(class)));
+        if is_class(rdfs::CLASS) || is_class(owl::CLASS) {
+            targets.push(Target::Class(node.clone()));
+        }
+        Ok(targets)
+    }
+
+    fn path(&self, node: &Term) -> Result<Path> {
+        let graph = self.graph;
+        if graph.object(node, rdf::FIRST).is_some() {
+            return Ok(Path::Sequence(self.paths(node)?));
+        }
+        let forms: [(NamedNodeRef<'_>, MakePath); 4] = [
+            (sh::INVERSE_PATH, Path::Inverse),
+            (sh::ZERO_OR_MORE_PATH, Path::ZeroOrMore),
+            (sh::ONE_OR_MORE_PATH, Path::OneOrMore),
+            (sh::ZERO_OR_ONE_PATH, Path::ZeroOrOne),
+        ];
+        for (property, make) in forms {
+            if let Some(inner) = graph.object(node, property) {
+                return Ok(make(Box::new(self.path(&inner)?)));
+            }
+        }
+        if let Some(list) = graph.object(node, sh::ALTERNATIVE_PATH) {
+            return Ok(Path::Alternative(self.paths(&list)?));
+        }
+        match node {
+            Term::NamedNode(property) => Ok(Path::Predicate(property.clone())),
+            _ => Err(wrong(node, "this is no property path")),
+        }
+    }
+
+    fn paths(&self, list: &Term) -> Result<Vec<Path>> {
+        self.list(list)?.iter().map(|path| self.path(path)).collect()
+    }
+
+    fn list(&self, head: &Term) -> Result<Vec<Term>> {
+        self.graph.list(head).ok_or_else(|| wrong(head, "this list does not end"))
+    }
+
+    fn members(&mut self, list: &Term) -> Result<Vec<ShapeId>> {
+        self.list(list)?.iter().map(|member| self.shape(member)).collect()
+    }
+
+    fn constraints(&mut self, node: &Term) -> Result<Vec<Constraint>> {
+        let graph = self.graph;
+        let mut constraints = Vec::new();
+        for (predicate, object) in graph.properties(node) {
+            if let Some(constraint) = self.constraint(node, predicate, object)? {
+                constraints.push(constraint);
+            }
+        }
+        Ok(constraints)
+    }
+
+    fn constraint(&mut self, node: &Term, predicate: &NamedNode, object: &Term) -> Result<Option<Constraint>> {
+        let property = |object: &Term| match object {
+            Term::NamedNode(property) => Ok(property.clone()),
+            other => Err(wrong(node, format!("{other} is no property"))),
+        };
+        let literal = |object: &Term| match object {
+            Term::Literal(literal) => Ok(literal.clone()),
+            other => Err(wrong(node, format!("{other} is no value"))),
+        };
+        let number = |object: &Term| literal(object)?.value().parse::<usize>().map_err(|_| wrong(node, format!("{object} is no count")));
+        let yes = |object: &Term| literal(object).map(|l| matches!(l.value(), "true" | "1"));
+        Ok(Some(match predicate.as_ref() {
+            sh::CLASS => Constraint::Class(object.clone()),
+            sh::DATATYPE => Constraint::Datatype(property(object)?),
+            sh::NODE_KIND => Constraint::NodeKind(node_kinds(node, object)?),
+            sh::MIN_COUNT => Constraint::MinCount(number(object)?),
+            sh::MAX_COUNT => Constraint::MaxCount(number(object)?),
+            sh::MIN_EXCLUSIVE => Constraint::Bound(Bound::MinExclusive, literal(object)?),
+            sh::MIN_INCLUSIVE => Constraint::Bound(Bound::MinInclusive, literal(object)?),
+            sh::MAX_EXCLUSIVE => Constraint::Bound(Bound::MaxExclusive, literal(object)?),
+            sh::MAX_INCLUSIVE => Constraint::Bound(Bound::MaxInclusive, literal(object)?),
+            sh::MIN_LENGTH => Constraint::MinLength(number(object)?),
+            sh::MAX_LENGTH => Constraint::MaxLength(number(object)?),
+            sh::PATTERN => Constraint::Pattern(self.pattern(node, &literal(object)?)?),
+            sh::LANGUAGE_IN => {
+                let tags: Result<Vec<_>> = self.list(object)?.iter().map(|tag| Ok(literal(tag)?.value().to_owned())).collect();
+                Constraint::LanguageIn(tags?)
+            }
+            // Only `true` itself counts (SHACL, 4.4.5).
+            sh::UNIQUE_LANG => return Ok((literal(object)?.value() == "true").then_some(Constraint::UniqueLang)),
+            sh::EQUALS => Constraint::Equals(property(object)?),
+            sh::DISJOINT => Constraint::Disjoint(property(object)?),
+            sh::LESS_THAN => Constraint::LessThan { than: property(object)?, or_equal: false },
+            sh::LESS_THAN_OR_EQUALS => Constraint::LessThan { than: property(object)?, or_equal: true },
+            sh::NOT => Constraint::Not(self.shape(object)?),
+            sh::AND => Constraint::And(self.members(object)?),
+            sh::OR => Constraint::Or(self.members(object)?),
+            sh::XONE => Constraint::Xone(self.members(object)?),
+            sh::NODE => Constraint::Node(self.shape(object)?),
+            sh::PROPERTY => Constraint::Property(self.shape(object)?),
+            sh::QUALIFIED_VALUE_SHAPE => self.qualified(node, object)?,
+            sh::CLOSED if yes(object)? => Constraint::Closed(self.allowed(node)?),
+            sh::HAS_VALUE => Constraint::HasValue(object.clone()),
+            sh::IN => Constraint::In(self.list(object)?),
+            sh::SPARQL => match self.sparql(object)? {
+                Some(constraint) => constraint,
+                None => return Ok(None),
+            },
+            // `sh:closed false` asks for nothing.
+            silent if silent == sh::CLOSED || SILENT.contains(&silent) => return Ok(None),
+            other if other.as_str().starts_with(sh::NAMESPACE) => return Err(wrong(node, format!("{other} is not supported"))),
+            _ => return Ok(None),
+        }))
+    }
+
+    fn pattern(&self, node: &Term, pattern: &Literal) -> Result<Regex> {
+        let flags = match self.graph.object(node, sh::FLAGS) {
+            Some(Term::Literal(flags)) => flags.value().to_owned(),
+            _ => String::new(),
+        };
+        let source = if flags.is_empty() { pattern.value().to_owned() } else { format!("(?{flags}){}", pattern.value()) };
+        Regex::new(&source).map_err(|e| wrong(node, format!("its pattern does not compile: {e}")))
+    }
+
+    fn qualified(&mut self, node: &Term, object: &Term) -> Result<Constraint> {
+        let graph = self.graph;
+        let count = |property| match graph.object(node, property) {
+            Some(Term::Literal(count)) => count.value().parse().map(Some).map_err(|_| wrong(node, format!("{count} is no count"))),
+            _ => Ok(None),
+        };
+        let (least, most) = (count(sh::QUALIFIED_MIN_COUNT)?, count(sh::QUALIFIED_MAX_COUNT)?);
+        let apart = graph.object(node, sh::QUALIFIED_VALUE_SHAPES_DISJOINT);
+        let mut apart_from = Vec::new();
+        if apart.is_some_and(|t| matches!(&t, Term::Literal(l) if matches!(l.value(), "true" | "1"))) {
+            let property = sh::PROPERTY.into_owned();
+            for parent in graph.subjects(&property, node) {
+                for sibling in graph.objects(&parent, &property) {
+                    let shapes = graph.objects(&sibling, &sh::QUALIFIED_VALUE_SHAPE.into_owned());
+                    for shape in shapes.filter(|shape| shape != object) {
+                        apart_from.push(self.shape(&shape)?);
+                    }
+                }
+            }
+        }
+        Ok(Constraint::Qualified { shape: self.shape(object)?, least, most, apart_from })
+    }
+
+    /// The properties that a closed shape allows.
+    fn allowed(&self, node: &Term) -> Result<Vec<NamedNode>> {
+        let graph = self.graph;
+        let mut allowed = Vec::new();
+        for shape in graph.objects(node, &sh::PROPERTY.into_owned()) {
+            if let Some(Term::NamedNode(property)) = graph.object(&shape, sh::PATH) {
+                allowed.push(property);
+            }
+        }
+        if let Some(ignored) = graph.object(node, sh::IGNORED_PROPERTIES) {
+            allowed.extend(self.list(&ignored)?.into_iter().filter_map(|t| if let Term::NamedNode(n) = t { Some(n) } else { None }));
+        }
+        Ok(allowed)
+    }
+
+    fn sparql(&self, node: &Term) -> Result<Option<Constraint>> {
+        let graph = self.graph;
+        if graph.object(node, sh::DEACTIVATED).is_some_and(|t| matches!(&t, Term::Literal(l) if matches!(l.value(), "true" | "1"))) {
+            return Ok(None);
+        }
+        let Some(Term::Literal(select)) = graph.object(node, sh::SELECT) else {
+            return Err(wrong(node, "a SPARQL constraint needs a sh:select"));
+        };
+        let mut query = String::new();
+        let mut owners: Vec<Term> = graph.objects(node, &sh::PREFIXES.into_owned()).collect();
+        let mut at = 0;
+        while let Some(owner) = owners.get(at).cloned() {
+            let imported: Vec<Term> = graph.objects(&owner, &owl::IMPORTS.into_owned()).filter(|o| !owners.contains(o)).collect();
+            owners.extend(imported);
+            at += 1;
+            for declared in graph.objects(&owner, &sh::DECLARE.into_owned()) {
+                if let (Some(Term::Literal(prefix)), Some(Term::Literal(namespace))) =
+                    (graph.object(&declared, sh::PREFIX), graph.object(&declared, sh::NAMESPACE_OF))
+                {
+                    query.extend(["PREFIX ", prefix.value(), ": <", namespace.value(), ">\n"]);
+                }
+            }
+        }
+        query.push_str(select.value());
+        Ok(Some(Constraint::Sparql { select: query, message: self.message(node) }))
+    }
+}
+
+fn node_kinds(node: &Term, kind: &Term) -> Result<NodeKinds> {
+    let Term::NamedNode(kind) = kind else { return Err(wrong(node, format!("{kind} is no kind of node"))) };
+    let none = NodeKinds::default();
+    Ok(match kind.as_ref() {
+        sh::IRI => NodeKinds { iri: true, ..none },
+        sh::BLANK_NODE => NodeKinds { blank: true, ..none },
+        sh::LITERAL => NodeKinds { literal: true, ..none },
+        sh::BLANK_NODE_OR_IRI => NodeKinds { iri: true, blank: true, ..none },
+        sh::BLANK_NODE_OR_LITERAL => NodeKinds { blank: true, literal: true, ..none },
+        sh::IRI_OR_LITERAL => NodeKinds { iri: true, literal: true, ..none },
+        other => return Err(wrong(node, format!("{other} is no kind of node"))),
+    })
+}
