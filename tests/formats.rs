@@ -89,7 +89,8 @@ fn an_archive_is_a_report_for_each_member() {
     assert_eq!(ended.code, 3, "{}", ended.err);
     let reports: Vec<String> =
         std::fs::read_dir(kg.join("reports")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-    assert_eq!(BTreeSet::from_iter(reports.iter().map(String::as_str)), BTreeSet::from(["first", "second", "third"]));
+    let names: BTreeSet<&str> = reports.iter().map(String::as_str).collect();
+    assert_eq!(names, BTreeSet::from(["first", "second", "third"]));
     assert!(ended.err.contains("reports.zip/broken.docx: "), "{}", ended.err);
     assert!(ended.err.contains("inside each other"), "{}", ended.err);
     let one = gongbao(&kg, &["read", archive.to_str().unwrap()]);
