@@ -114,25 +114,18 @@ fn names<'a>(quads: impl Iterator<Item = &'a Quad>, language: &str) -> HashMap<N
     names.into_iter().map(|(node, (_, name))| (node, name)).collect()
 }
 
-fn short(term: &Term, prefixes: &Prefixes) -> String {
-    match term {
-        Term::NamedNode(node) => prefixes.shorten(node.as_str()),
-        other => other.to_string(),
-    }
-}
-
 fn shown(entity: &NamedOrBlankNode, change: &Change, prefixes: &Prefixes) -> Shown {
     let triple = change.triple();
-    let object = short(&triple.object, prefixes);
+    let object = prefixes.shown(&triple.object);
     let (name, before, after) = match change {
         Change::Added(_) => ("added", None, Some(object)),
         Change::Removed(_) => ("removed", Some(object), None),
-        Change::Changed { after, .. } => ("changed", Some(object), Some(short(after, prefixes))),
+        Change::Changed { after, .. } => ("changed", Some(object), Some(prefixes.shown(after))),
     };
     Shown {
-        entity: short(&entity.clone().into(), prefixes),
+        entity: prefixes.shown(&entity.clone().into()),
         change: name,
-        subject: short(&triple.subject.clone().into(), prefixes),
+        subject: prefixes.shown(&triple.subject.clone().into()),
         property: prefixes.shorten(triple.predicate.as_str()),
         before,
         after,
@@ -142,7 +135,7 @@ fn shown(entity: &NamedOrBlankNode, change: &Change, prefixes: &Prefixes) -> Sho
 fn print(changes: &Changes, names: &HashMap<NamedOrBlankNode, String>, prefixes: &Prefixes, out: &mut dyn Write) -> io::Result<()> {
     for (entity, changes) in changes.by_entity() {
         let name = names.get(entity).map_or("", String::as_str);
-        writeln!(out, "{STRONG}{}{STRONG:#} {name}", short(&entity.clone().into(), prefixes))?;
+        writeln!(out, "{STRONG}{}{STRONG:#} {name}", prefixes.shown(&entity.clone().into()))?;
         for change in changes {
             let shown = shown(entity, change, prefixes);
             let of = if shown.subject == shown.entity { String::new() } else { format!("{FAINT}{}{FAINT:#} ", shown.subject) };

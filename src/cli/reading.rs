@@ -8,7 +8,7 @@ use std::time::Duration;
 #[derive(Debug, Clone, clap::Args)]
 pub struct Reading {
     /// The format to read files as, whatever they look like: txt, md, …
-    #[arg(long = "as", value_name = "FORMAT")]
+    #[arg(id = "as", long = "as", value_name = "FORMAT")]
     format: Option<String>,
     /// The encoding of text, whatever it looks like: utf-8, utf-16le, euc-kr, gb18030, big5, …
     #[arg(long, value_name = "NAME")]

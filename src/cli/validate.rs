@@ -72,7 +72,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let what = folder.as_ref().map_or_else(|| names(&args.files), |folder| folder.path().display().to_string());
     let grave = violations.iter().filter(|v| v.is_grave()).count();
     let verdict = if grave == 0 { "conforms" } else { "does not conform" };
-    let counts = format!("{grave} violations, {} warnings", violations.len() - grave);
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let counts = format!("{}, {}", count(grave, "violation"), count(violations.len() - grave, "warning"));
     output::note(format_args!("{what} {verdict}: {counts} ({} shapes)", shapes.len()));
     Ok(Status::found(grave == 0))
 }
@@ -120,22 +121,15 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn of(violation: &'a Violation, traces: &'a Traces, prefixes: &Prefixes) -> Self {
         Self {
-            focus: short(&violation.focus, prefixes),
+            focus: prefixes.shown(&violation.focus),
             path: violation.path.as_ref().map(|path| short_path(path, prefixes)),
-            value: violation.value.as_ref().filter(|v| **v != violation.focus).map(|v| short(v, prefixes)),
+            value: violation.value.as_ref().filter(|v| **v != violation.focus).map(|v| prefixes.shown(v)),
             message: violation.message.as_deref(),
-            shape: short(&violation.shape.clone().into(), prefixes),
+            shape: prefixes.shown(&violation.shape.clone().into()),
             component: violation.component,
-            severity: short(&violation.severity.clone().into(), prefixes),
+            severity: prefixes.shown(&violation.severity.clone().into()),
             place: traces.place(violation),
         }
-    }
-}
-
-fn short(term: &Term, prefixes: &Prefixes) -> String {
-    match term {
-        Term::NamedNode(node) => prefixes.shorten(node.as_str()),
-        other => other.to_string(),
     }
 }
 

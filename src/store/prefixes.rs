@@ -3,7 +3,7 @@
 
 use crate::graph::vocabulary;
 use crate::language::korean::is_alphanumeric;
-use oxigraph::model::NamedNode;
+use oxigraph::model::{Literal, NamedNode, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Prefix and namespace of every vocabulary that the contract speaks.
@@ -73,6 +73,20 @@ impl Prefixes {
             return format!("{}:{local}", self.name_and_namespace(prefix).0);
         }
         iri.strip_prefix(&self.base).filter(|rest| !rest.is_empty()).unwrap_or(iri).to_owned()
+    }
+
+    /// A term as a person reads it: IRIs short, numbers and truth values bare, other literals as Turtle writes them.
+    pub fn shown(&self, term: &Term) -> String {
+        let Term::Literal(literal) = term else {
+            return if let Term::NamedNode(node) = term { self.shorten(node.as_str()) } else { term.to_string() };
+        };
+        let datatype = literal.datatype();
+        match datatype.as_str().strip_prefix(vocabulary::xsd::NAMESPACE) {
+            Some("decimal" | "integer" | "boolean") => literal.value().to_owned(),
+            Some("string") => term.to_string(),
+            Some(name) => format!("{}^^xsd:{name}", Literal::from(literal.value())),
+            None => term.to_string(),
+        }
     }
 
     /// What a person typed as an IRI: whole, in `<>`, prefixed (`gb:Policy`, `org-id:ndrc`), or relative to
@@ -147,6 +161,14 @@ mod tests {
         ] {
             assert_eq!(prefixes.shorten(iri), short);
             assert_eq!(prefixes.expand(short).map(NamedNode::into_string).as_deref(), Some(iri));
+        }
+        for (literal, shown) in [
+            (Literal::new_typed_literal("50.0", vocabulary::xsd::DECIMAL), "50.0"),
+            (Literal::new_typed_literal("2027", vocabulary::xsd::G_YEAR), "\"2027\"^^xsd:gYear"),
+            (Literal::new_language_tagged_literal_unchecked("가", "ko"), "\"가\"@ko"),
+            (Literal::from("a"), "\"a\""),
+        ] {
+            assert_eq!(prefixes.shown(&literal.into()), shown);
         }
         assert_eq!(prefixes.expand("NDRC"), None);
         assert_eq!(prefixes.expand("unknown:x"), None);

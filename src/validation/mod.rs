@@ -36,7 +36,7 @@ pub struct Violation {
     pub path: Option<String>,
     /// The value that does not keep the constraint, unless the constraint is about all values.
     pub value: Option<Term>,
-    /// The shape.
+    /// The shape; the one that holds it, if it has no name of its own.
     pub shape: NamedOrBlankNode,
     /// The local name of the constraint's component, such as `MinCountConstraintComponent`.
     pub component: &'static str,

@@ -40,7 +40,7 @@ const SILENT: [NamedNodeRef<'static>; 21] = [
 /// # Errors
 /// A shape that SHACL Core does not allow or that uses what is not supported.
 pub(super) fn shapes(graph: &Graph) -> Result<Vec<Shape>> {
-    let mut reader = Reader { graph, known: BTreeMap::new(), shapes: Vec::new() };
+    let mut reader = Reader { graph, known: BTreeMap::new(), shapes: Vec::new(), named: Vec::new() };
     let mut nodes = BTreeSet::new();
     for triple in graph.triples() {
         let target =
@@ -62,6 +62,8 @@ struct Reader<'a> {
     known: BTreeMap<String, ShapeId>,
     /// Nothing where a shape is being read.
     shapes: Vec<Option<Shape>>,
+    /// The shapes with a name that are being read, the innermost last.
+    named: Vec<NamedNode>,
 }
 
 fn is(term: &Term, node: NamedNodeRef<'_>) -> bool {
@@ -81,7 +83,12 @@ impl Reader<'_> {
         let id = ShapeId(self.shapes.len());
         self.known.insert(key, id);
         self.shapes.push(None);
-        let subject = as_subject(node).ok_or_else(|| wrong(node, "a literal cannot be a shape"))?;
+        let mut subject = as_subject(node).ok_or_else(|| wrong(node, "a literal cannot be a shape"))?;
+        match (node, self.named.last()) {
+            (Term::NamedNode(name), _) => self.named.push(name.clone()),
+            (_, Some(holder)) => subject = holder.clone().into(),
+            _ => {}
+        }
         let graph = self.graph;
         let path = graph.object(node, sh::PATH).map(|path| self.path(&path)).transpose()?;
         let off = graph.object(node, sh::DEACTIVATED).is_some_and(|t| matches!(&t, Term::Literal(l) if matches!(l.value(), "true" | "1")));
@@ -93,6 +100,9 @@ impl Reader<'_> {
         let targets = if off { Vec::new() } else { self.targets(node)? };
         let shape = Shape { node: subject, path, targets, severity, message: self.message(node), constraints };
         self.shapes[id.0] = Some(shape);
+        if node.is_named_node() {
+            self.named.pop();
+        }
         Ok(id)
     }
 

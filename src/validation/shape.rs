@@ -12,7 +12,7 @@ pub(super) struct ShapeId(pub usize);
 /// A node shape, or, with a path, a property shape.
 #[derive(Debug)]
 pub(super) struct Shape {
-    /// Its node in the shapes graph.
+    /// Its node in the shapes graph; that of the shape which holds it, if it has no name of its own.
     pub node: NamedOrBlankNode,
     /// From the node in focus to the values.
     pub path: Option<Path>,
