@@ -8,7 +8,7 @@ use crate::graph::vocabulary::rdfs;
 use crate::store::{Parts, Prefixes, read_quads};
 use crate::validation::{Place, Shapes, Traces, Violation, no_shapes, to_turtle};
 use clap::ValueEnum;
-use oxigraph::model::{Quad, Term};
+use oxigraph::model::Quad;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -83,9 +83,8 @@ impl Prefixes {
         let datatype = literal.datatype();
         match datatype.as_str().strip_prefix(vocabulary::xsd::NAMESPACE) {
             Some("decimal" | "integer" | "boolean") => literal.value().to_owned(),
-            Some("string") => term.to_string(),
-            Some(name) => format!("{}^^xsd:{name}", Literal::from(literal.value())),
-            None => term.to_string(),
+            Some(name) if name != "string" => format!("{}^^xsd:{name}", Literal::from(literal.value())),
+            _ => term.to_string(),
         }
     }
 
