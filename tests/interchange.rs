@@ -4,6 +4,7 @@
 mod common;
 
 use common::{Ended, built, gongbao, restore};
+use gongbao::ontology::SHAPES;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 use rio_api::model::{
@@ -178,7 +179,8 @@ fn turtle_in_the_graphs_folder_is_read_by_rio() {
 #[test]
 fn turtle_of_the_ontology_is_read_by_rio() {
     let ontology = common::ontology();
-    let files: Vec<_> = ontology.select("", "ttl").collect();
+    // Shapes have nodes without names, which no two readers call the same; `tests/shacl.rs` reads such.
+    let files: Vec<_> = ontology.select("", "ttl").filter(|(name, _)| *name != SHAPES).collect();
     assert!(files.len() > 20);
     for (name, file) in files {
         assert!(!check_turtle(file.text().as_bytes(), name).is_empty(), "{name} is empty");

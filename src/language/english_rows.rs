@@ -16,7 +16,7 @@ static FOLLOWED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:followed\sby|ah
 static MOST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:largest|most|highest|biggest|first|top(?:ped)?|led|leads|leading)\b"));
 static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:largest|highest|greatest|total)\s)?(?:number|amount|volume|share|value)s?\sof\s(?P<of>[a-z][^,.;:()]*?)(?:\s(?:among|in|of\sany|was|were|is|are|came|went)\b.*)?$|\b(?:in\sterms\sof|by)\s(?P<by>[a-z][^,.;:()]{3,60}?)(?:,|\s(?:were|are|was|is)\b|:).*$|\b(?:largest|highest|most)\s(?P<most>[a-z][^,.;:()]{3,60}?)(?:\s(?:among|in|were|was|are|is)\b.*)?$",
+        r"\b(?:(?:largest|highest|greatest|total)\s)?(?:number|amount|volume|share|value)s?\sof\s(?P<of>[a-z][^,.;:()]*?)(?:\s(?:among|in|of\sany|was|were|is|are|came|went)\b.*)?$|\b(?:[Ii]n\sterms\sof|[Bb]y)\s(?P<by>[a-z][^,.;:()]{3,60}?)(?:,|\s(?:were|are|was|is)\b|:).*$|\b(?:largest|highest|most)\s(?P<most>[a-z][^,.;:()]{3,60}?)(?:\s(?:among|in|were|was|are|is)\b.*)?$",
     )
 });
 static EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r",?\srespectively\b"));
