@@ -140,8 +140,14 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a text between two names makes them members of one list.
 pub fn joins_list(between: &str) -> bool {
-    BETWEEN.is_match(between)
+    // What joins is short, but for what stands in its bracket.
+    let behind = |rest: &str| rest.split_once(')').map_or(rest.len(), |(_, behind)| behind.len());
+    let outside = between.split_once('(').map_or(between.len(), |(before, rest)| before.len() + behind(rest));
+    outside <= LONGEST_JOINT && BETWEEN.is_match(between)
 }
+
+/// How many bytes can join two members of a list, without what stands in the bracket.
+const LONGEST_JOINT: usize = 48;
 
 /// Whether what stands between two names makes the second the first one's: nothing, a blank, a genitive.
 pub fn belongs(between: &str) -> bool {
