@@ -4,7 +4,7 @@ use super::listing::json;
 use super::output::{FAINT, STRONG};
 use super::{Globals, Status, output};
 use crate::error::Result;
-use crate::graph::vocabulary::{DEFAULT_BASE, gb, oa, prov, rdf, skos};
+use crate::graph::vocabulary::{DEFAULT_BASE, gb, skos};
 use crate::store::{Change, Changes, GraphFolder, Parts, Prefixes, read_quads};
 use clap::ValueEnum;
 use oxigraph::model::{NamedOrBlankNode, Quad, Term};
@@ -62,7 +62,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
         Ok((read_quads(path)?, Prefixes::new(DEFAULT_BASE)))
     };
     let ((before, prefixes), (after, _)) = (side(&args.before)?, side(&args.after)?);
-    let (before, after) = (facts(before, &ontology_iri()), facts(after, &ontology_iri()));
+    let (before, after) = (facts(before), facts(after));
     let names = names(before.iter().chain(&after), globals.lang());
     let changes = Changes::between(before, after);
     match args.format {
@@ -83,20 +83,11 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     Ok(Status::found(changes.is_empty()))
 }
 
-fn ontology_iri() -> String {
-    gb::NAMESPACE.trim_end_matches('#').to_owned()
-}
-
-/// Without evidence, the build's own record and the ontology.
-fn facts(quads: Vec<Quad>, ontology: &str) -> Vec<Quad> {
-    let of_evidence = |quad: &Quad| {
-        [rdf::SUBJECT, rdf::PREDICATE, rdf::OBJECT, oa::EXACT, gb::START, gb::END, gb::LINE, gb::PAGE, gb::RULE, gb::CONFIDENCE]
-            .contains(&quad.predicate.as_ref())
-            || [prov::WAS_DERIVED_FROM, prov::WAS_GENERATED_BY].contains(&quad.predicate.as_ref())
-            || quad.predicate == rdf::TYPE && [gb::EVIDENCE, prov::ACTIVITY].iter().any(|class| quad.object == (*class).into())
-    };
-    let of_ontology = |quad: &Quad| matches!(&quad.subject, NamedOrBlankNode::NamedNode(n) if n.as_str().starts_with(ontology));
-    quads.into_iter().filter(|quad| !of_evidence(quad) && !of_ontology(quad)).collect()
+/// Without the ontology, which a folder states and an export may leave out.
+fn facts(mut quads: Vec<Quad>) -> Vec<Quad> {
+    let ontology = gb::NAMESPACE.trim_end_matches('#');
+    quads.retain(|quad| !matches!(&quad.subject, NamedOrBlankNode::NamedNode(n) if n.as_str().starts_with(ontology)));
+    quads
 }
 
 /// A name of each entity, in the wanted language if there is one.

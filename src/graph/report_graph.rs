@@ -106,7 +106,7 @@ pub enum ReviewKind {
     Ambiguous,
     /// A damaged name, with what it was repaired to.
     Repaired,
-    /// A sentence with a trigger word that yielded no fact.
+    /// A sentence with a trigger word that yielded no fact, or a fact whose property cannot join what it would have joined.
     NoFact,
     /// Something in the layout that contradicts itself, such as a contents page without its story.
     Layout,

@@ -1,6 +1,7 @@
 //! Two graphs → what one states and the other does not, by entity. Triples in, [`Changes`] out, in the order that everything
 //! is written in; what a value node says counts as said of whatever the node belongs to. Knows no folder.
 
+use super::index::without_evidence;
 use crate::graph::{compare_terms, compare_triples};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -35,9 +36,9 @@ impl Change {
 pub struct Changes(Vec<(NamedOrBlankNode, Vec<Change>)>);
 
 impl Changes {
-    /// Compares the statements of two graphs; named graphs do not count.
+    /// Compares the statements of two graphs; named graphs and evidence do not count.
     pub fn between(before: Vec<Quad>, after: Vec<Quad>) -> Self {
-        let set = |quads: Vec<Quad>| quads.into_iter().map(Triple::from).collect::<HashSet<_>>();
+        let set = |quads: Vec<Quad>| without_evidence(quads).into_iter().map(Triple::from).collect::<HashSet<_>>();
         let (before, after) = (set(before), set(after));
         let owners = owners(before.iter().chain(&after));
         let only = |one: &HashSet<Triple>, other: &HashSet<Triple>| {
@@ -127,5 +128,7 @@ mod tests {
         let entities: Vec<String> = changes.by_entity().iter().map(|(e, c)| format!("{e} {}", c.len())).collect();
         assert_eq!(entities, ["<https://e.org/a> 2", "<https://e.org/c> 1"]);
         assert!(Changes::between(before.clone(), before).is_empty());
+        let evidence = "r:build a <http://www.w3.org/ns/prov#Activity> ; <https://schema.org/softwareVersion> \"1\" .";
+        assert!(Changes::between(quads(":a :in :b ."), quads(&format!(":a :in :b . {evidence}"))).is_empty());
     }
 }

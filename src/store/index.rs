@@ -46,6 +46,14 @@ const EVIDENCE_PROPERTIES: [NamedNodeRef<'_>; 14] = [
 /// The classes of what stands in graphs of evidence.
 const EVIDENCE_CLASSES: [NamedNodeRef<'_>; 2] = [gb::EVIDENCE, prov::ACTIVITY];
 
+/// Without evidence and the build's record of itself: whatever is said of nodes of their classes.
+pub(super) fn without_evidence(quads: Vec<Quad>) -> Vec<Quad> {
+    let is_class = |term: &Term| matches!(term, Term::NamedNode(class) if EVIDENCE_CLASSES.contains(&class.as_ref()));
+    let nodes: HashSet<NamedOrBlankNode> =
+        quads.iter().filter(|q| q.predicate == rdf::TYPE && is_class(&q.object)).map(|q| q.subject.clone()).collect();
+    quads.into_iter().filter(|q| !nodes.contains(&q.subject) && q.predicate != prov::WAS_GENERATED_BY).collect()
+}
+
 /// Refuses evidence that queries would overlook: with other properties or classes, or about what the facts are about.
 pub(super) fn check_evidence(evidence: &[Triple], facts: &[Triple]) -> Result<()> {
     let stated: HashSet<&NamedOrBlankNode> = facts.iter().map(|fact| &fact.subject).collect();
