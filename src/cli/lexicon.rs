@@ -193,7 +193,7 @@ fn place(files: &OntologyFiles, entity: &Entity, wanted: &str) -> (String, usize
             inside &= !line.trim_end().ends_with('.');
         }
     }
-    entity.origin.clone()
+    (entity.origin.0.to_string(), entity.origin.1)
 }
 
 /// Whether a subject as a Turtle file writes it stands for an IRI.

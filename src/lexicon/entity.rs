@@ -86,7 +86,6 @@ pub struct Name {
 
 /// An entry.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entity {
     /// Its IRI.
     #[serde(serialize_with = "iri_as_text", deserialize_with = "iri_of_text")]
@@ -100,7 +99,8 @@ pub struct Entity {
     /// All entries that its triples point to.
     pub linked: Vec<EntityId>,
     /// The file and line of the ontology where it first stands.
-    pub origin: (String, usize),
+    #[serde(borrow)]
+    pub origin: (Cow<'static, str>, usize),
 }
 
 impl Entity {

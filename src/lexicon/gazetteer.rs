@@ -1,6 +1,7 @@
 //! One Aho-Corasick automaton over all surface forms. Gives every place where a name stands in a folded
 //! text, overlapping ones too; never decides which of them counts.
 
+use super::numbers::Numbers;
 use super::stream::KeyStream;
 use super::{Entity, EntityId, NameKind};
 use crate::error::{Error, Result};
@@ -36,7 +37,7 @@ pub struct Gazetteer {
     /// Whose each surface form is, one behind the other.
     names: Vec<NameRef>,
     /// Where in `names` those of each form end.
-    ends: Vec<u32>,
+    ends: Numbers<'static>,
 }
 
 /// A gazetteer as bytes.
@@ -44,8 +45,10 @@ pub struct Gazetteer {
 pub(super) struct Packed<'a> {
     #[serde(borrow)]
     automaton: Cow<'a, [u8]>,
-    names: Cow<'a, [NameRef]>,
-    ends: Cow<'a, [u32]>,
+    #[serde(borrow)]
+    names: Numbers<'a>,
+    #[serde(borrow)]
+    ends: Numbers<'a>,
 }
 
 impl Gazetteer {
@@ -62,16 +65,17 @@ impl Gazetteer {
         let mut all: Vec<(String, NameRef)> = entities.par_iter().enumerate().filter(|(_, e)| wanted(e)).flat_map_iter(names).collect();
         all.retain(|(form, _)| form.chars().nth(1).is_some());
         all.par_sort();
-        let mut gazetteer = Self { automaton: None, names: all.iter().map(|(_, name)| *name).collect(), ends: Vec::new() };
-        let mut forms: Vec<&str> = Vec::new();
+        let (mut forms, mut ends): (Vec<&str>, Vec<usize>) = (Vec::new(), Vec::new());
         for (end, (form, _)) in (1..).zip(&all) {
             if forms.last() == Some(&form.as_str()) {
-                gazetteer.ends.pop();
+                ends.pop();
             } else {
                 forms.push(form);
             }
-            gazetteer.ends.push(end);
+            ends.push(end);
         }
+        let names = all.iter().map(|(_, name)| *name).collect();
+        let mut gazetteer = Self { automaton: None, names, ends: Numbers::new(ends)? };
         if !forms.is_empty() {
             let built = CharwiseDoubleArrayAhoCorasick::new(forms);
             gazetteer.automaton = Some(built.map_err(|e| Error::input(format!("the lexicon cannot be compiled: {e}")))?);
@@ -80,19 +84,22 @@ impl Gazetteer {
     }
 
     /// As bytes.
-    pub(super) fn pack(&self) -> Packed<'_> {
+    ///
+    /// # Errors
+    /// There are too many names.
+    pub(super) fn pack(&self) -> Result<Packed<'_>> {
         let automaton = self.automaton.as_ref().map_or_else(Vec::new, CharwiseDoubleArrayAhoCorasick::serialize);
-        Packed { automaton: automaton.into(), names: (&self.names).into(), ends: (&self.ends).into() }
+        Ok(Packed { automaton: automaton.into(), names: Numbers::of_names(&self.names)?, ends: self.ends.borrowed() })
     }
 
     /// From bytes.
     ///
     /// # Errors
     /// They are not those of a gazetteer.
-    pub(super) fn unpack(packed: Packed<'_>) -> Result<Self> {
+    pub(super) fn unpack(packed: Packed<'static>) -> Result<Self> {
         let read = || CharwiseDoubleArrayAhoCorasick::deserialize(&packed.automaton).map(|(automaton, _)| automaton);
         let automaton = if packed.automaton.is_empty() { None } else { Some(read().map_err(|e| Error::input(e.to_string()))?) };
-        Ok(Self { automaton, names: packed.names.into_owned(), ends: packed.ends.into_owned() })
+        Ok(Self { automaton, names: packed.names.names(), ends: packed.ends })
     }
 
     /// How many distinct surface forms there are.
@@ -102,7 +109,7 @@ impl Gazetteer {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
     /// All places where a surface form stands in a folded text, overlapping ones included.
@@ -113,8 +120,7 @@ impl Gazetteer {
 
     /// Whose a form is.
     fn names_of(&self, form: usize) -> &[NameRef] {
-        let start = if form == 0 { 0 } else { self.ends[form - 1] as usize };
-        &self.names[start..self.ends[form] as usize]
+        &self.names[self.ends.up_to(form)]
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Finding {
 
 impl Finding {
     fn of(entity: &Entity, kind: &'static str, message: String) -> Self {
-        Self { path: entity.origin.0.clone(), line: entity.origin.1, kind, message }
+        Self { path: entity.origin.0.to_string(), line: entity.origin.1, kind, message }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::ontology::{OntologyFile, OntologyFiles};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// The triples of one Turtle file with the line where each ends.
@@ -65,7 +66,7 @@ struct Draft {
     names: Vec<Name>,
     links: Vec<(NamedNode, NamedNode)>,
     triples: Vec<Triple>,
-    origin: (String, usize),
+    origin: (Cow<'static, str>, usize),
 }
 
 /// All entries with what is stated of them, in the order of their IRIs.
@@ -87,7 +88,7 @@ pub(super) fn entities(files: &OntologyFiles, classes: &Classes, base: &str) -> 
             };
             let draft = drafts
                 .entry(subject.as_str().to_owned())
-                .or_insert_with(|| Draft { origin: (file.path.display().to_string(), line), ..Draft::default() });
+                .or_insert_with(|| Draft { origin: (file.path.display().to_string().into(), line), ..Draft::default() });
             add(draft, triple, classes, file, line)?;
         }
     }
@@ -167,13 +168,13 @@ fn finish(iri: String, mut draft: Draft, classes: &Classes, ids: &HashMap<String
     let lowest = draft.classes.iter().copied().find(|&c| draft.classes.iter().all(|&other| classes.is_a(c, other)));
     let Some(class) = lowest.or_else(|| draft.classes.first().copied()) else {
         return Err(Error::input(format!("<{iri}> has no class: expected `a gb:…`"))
-            .at(path)
+            .at(&*path)
             .line(line)
             .hint("say what it is, for example `a gb:GovernmentBody`"));
     };
     if draft.names.is_empty() {
         return Err(Error::input(format!("<{iri}> has no name"))
-            .at(path)
+            .at(&*path)
             .line(line)
             .hint("give it a skos:prefLabel in ko, zh-Hans and en"));
     }

@@ -4,9 +4,12 @@
 mod background;
 mod classes;
 mod entity;
+mod entries;
 mod gazetteer;
+mod keys;
 mod lint;
 mod load;
+mod numbers;
 mod stream;
 mod units;
 
@@ -20,47 +23,33 @@ pub use units::UnitTable;
 
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::DEFAULT_BASE;
-use crate::language::names;
 use crate::ontology::OntologyFiles;
 use background::Background;
+use entries::Entries;
+use keys::Keys;
 use oxigraph::model::{NamedNode, Triple};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// All that is known before a report is read.
 #[derive(Debug)]
 pub struct Lexicon {
     classes: Classes,
-    /// In the order of their IRIs.
-    entities: Vec<Entity>,
+    entities: Entries,
     background: Background<'static>,
-    /// Names by their keys, in the order of these.
-    keys: Vec<(String, Vec<NameRef>)>,
+    keys: Keys,
     gazetteer: Gazetteer,
     units: UnitTable,
 }
 
-/// A lexicon as bytes: what the build script leaves in the program.
+/// A lexicon as bytes: what the build script leaves in the program. Its parts are bytes in turn, so that they can be read
+/// side by side.
 #[derive(Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static + 'a"))]
 struct Packed<'a> {
-    entities: Cow<'a, [Entity]>,
-    #[serde(borrow)]
-    background: Cow<'a, [u8]>,
-    keys: Cow<'a, [(String, Vec<NameRef>)]>,
-    #[serde(borrow)]
-    gazetteer: gazetteer::Packed<'a>,
-}
-
-fn names_by_key(entities: &[Entity]) -> Vec<(String, Vec<NameRef>)> {
-    let mut by_key: BTreeMap<String, Vec<NameRef>> = BTreeMap::new();
-    for (i, entity) in entities.iter().enumerate() {
-        for (n, name) in entity.names.iter().enumerate() {
-            by_key.entry(names::key(&name.text)).or_default().push(NameRef { entity: EntityId::from_index(i), name: n });
-        }
-    }
-    by_key.into_iter().collect()
+    entities: &'a [u8],
+    background: &'a [u8],
+    keys: &'a [u8],
+    gazetteer: &'a [u8],
 }
 
 impl Lexicon {
@@ -83,10 +72,10 @@ impl Lexicon {
         let (entities, triples): (Vec<Entity>, Vec<Vec<Triple>>) = load::entities(files, &classes, base)?.into_iter().unzip();
         let background = Background::pack(&triples)?;
         let is_unit = unit_test(&classes);
-        let (keys, gazetteer) = rayon::join(|| names_by_key(&entities), || Gazetteer::build(&entities, |e| !is_unit(e)));
-        let gazetteer = gazetteer?;
-        let units = UnitTable::build(&entities, &is_unit);
-        Ok(Self { classes, entities, background, keys, gazetteer, units })
+        let (keys, gazetteer) = rayon::join(|| Keys::build(&entities), || Gazetteer::build(&entities, |e| !is_unit(e.class)));
+        let entities = Entries::new(entities);
+        let units = UnitTable::build(entities.of_classes(is_unit));
+        Ok(Self { classes, entities, background, keys: keys?, gazetteer: gazetteer?, units })
     }
 
     /// As bytes, for [`Lexicon::unpack`].
@@ -95,13 +84,11 @@ impl Lexicon {
     /// It is too large.
     pub fn pack(&self) -> Result<Vec<u8>> {
         let failed = |e: postcard::Error| Error::input(format!("the lexicon cannot be packed: {e}"));
+        let entities = postcard::to_stdvec(&self.entities.pack()?).map_err(failed)?;
         let background = postcard::to_stdvec(&self.background).map_err(failed)?;
-        let packed = Packed {
-            entities: (&self.entities).into(),
-            background: background.into(),
-            keys: (&self.keys).into(),
-            gazetteer: self.gazetteer.pack(),
-        };
+        let keys = postcard::to_stdvec(&self.keys).map_err(failed)?;
+        let gazetteer = postcard::to_stdvec(&self.gazetteer.pack()?).map_err(failed)?;
+        let packed = Packed { entities: &entities, background: &background, keys: &keys, gazetteer: &gazetteer };
         postcard::to_stdvec(&packed).map_err(failed)
     }
 
@@ -110,16 +97,16 @@ impl Lexicon {
     /// # Errors
     /// They are not those of a lexicon.
     fn unpack(bytes: &'static [u8], classes: Classes) -> Result<Self> {
-        let failed = |e: postcard::Error| Error::input(format!("the compiled lexicon cannot be read: {e}")).hint("build the program anew");
-        let packed: Packed<'static> = postcard::from_bytes(bytes).map_err(failed)?;
-        let background = match packed.background {
-            Cow::Borrowed(bytes) => postcard::from_bytes(bytes).map_err(failed)?,
-            Cow::Owned(_) => Background::default(),
+        let packed: Packed<'static> = part(bytes)?;
+        let gazetteer = || Gazetteer::unpack(part(packed.gazetteer)?);
+        let others = || {
+            let entities = Entries::unpack(part(packed.entities)?);
+            let units = UnitTable::build(entities.of_classes(unit_test(&classes)));
+            Ok::<_, Error>((entities, part(packed.background)?, part(packed.keys)?, units))
         };
-        let entities = packed.entities.into_owned();
-        let units = UnitTable::build(&entities, unit_test(&classes));
-        let gazetteer = Gazetteer::unpack(packed.gazetteer)?;
-        Ok(Self { classes, entities, background, keys: packed.keys.into_owned(), gazetteer, units })
+        let (gazetteer, others) = rayon::join(gazetteer, others);
+        let (gazetteer, (entities, background, keys, units)) = (gazetteer?, others?);
+        Ok(Self { classes, entities, background, keys, gazetteer, units })
     }
 
     /// The classes of the ontology.
@@ -129,7 +116,7 @@ impl Lexicon {
 
     /// One entity.
     pub fn entity(&self, id: EntityId) -> &Entity {
-        &self.entities[id.index()]
+        self.entities.get(id.index())
     }
 
     /// All entities in the order of their IRIs.
@@ -137,14 +124,19 @@ impl Lexicon {
         self.entities.iter().enumerate().map(|(i, e)| (EntityId::from_index(i), e))
     }
 
-    /// The entity with an IRI.
-    pub fn by_iri(&self, iri: &str) -> Option<EntityId> {
-        self.entities.binary_search_by(|e| e.iri.as_str().cmp(iri)).ok().map(EntityId::from_index)
+    /// The entities of some classes, in the order of their IRIs.
+    pub fn of_classes(&self, wanted: impl Fn(ClassId) -> bool) -> impl Iterator<Item = (EntityId, &Entity)> {
+        self.entities.of_classes(wanted)
     }
 
-    /// The names that have a key (see [`names::key`]).
+    /// The entity with an IRI.
+    pub fn by_iri(&self, iri: &str) -> Option<EntityId> {
+        self.entities.by_iri(iri)
+    }
+
+    /// The names that have a key (see [`crate::language::names::key`]).
     pub fn by_key(&self, key: &str) -> &[NameRef] {
-        self.keys.binary_search_by(|(k, _)| k.as_str().cmp(key)).map_or(&[], |at| &self.keys[at].1)
+        self.keys.get(key)
     }
 
     /// The automaton over surface forms.
@@ -194,8 +186,14 @@ impl Lexicon {
     }
 }
 
+/// A part of a compiled lexicon.
+fn part<T: Deserialize<'static>>(bytes: &'static [u8]) -> Result<T> {
+    postcard::from_bytes(bytes)
+        .map_err(|e| Error::input(format!("the compiled lexicon cannot be read: {e}")).hint("build the program anew"))
+}
+
 /// Tells units, which only count behind numbers, from everything else.
-fn unit_test(classes: &Classes) -> impl Fn(&Entity) -> bool + Sync + use<> {
+fn unit_test(classes: &Classes) -> impl Fn(ClassId) -> bool + Sync + use<> {
     let units: Vec<ClassId> = classes.by_name("Unit").map_or_else(Vec::new, |u| classes.all().filter(|&c| classes.is_a(c, u)).collect());
-    move |entity| units.contains(&entity.class)
+    move |class| units.contains(&class)
 }

@@ -13,12 +13,12 @@ pub struct UnitTable {
 }
 
 impl UnitTable {
-    /// Collects the forms of the entities that are units.
-    pub(super) fn build(entities: &[Entity], is_unit: impl Fn(&Entity) -> bool) -> Self {
+    /// Collects the forms of the units.
+    pub(super) fn build<'a>(units: impl Iterator<Item = (EntityId, &'a Entity)>) -> Self {
         let mut table = Self::default();
-        for (i, entity) in entities.iter().enumerate().filter(|(_, e)| is_unit(e)) {
-            for name in &entity.names {
-                table.forms.entry(name.text.to_string()).or_insert_with(|| EntityId::from_index(i));
+        for (id, unit) in units {
+            for name in &unit.names {
+                table.forms.entry(name.text.to_string()).or_insert(id);
             }
         }
         for form in table.forms.keys() {

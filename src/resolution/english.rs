@@ -166,7 +166,7 @@ fn known_by_matter(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &
         return;
     }
     let english = |id: EntityId| lexicon.entity(id).names.iter().filter(|n| n.language == Language::English).map(|n| n.text.to_string());
-    let documents = lexicon.entities().filter(|(_, e)| is_policy(e.class));
+    let documents = lexicon.of_classes(&is_policy);
     let named: Vec<(Sense, EntityId)> = documents.flat_map(|(id, _)| english(id).filter_map(move |n| Some((Sense::of(&n)?, id)))).collect();
     let mut found: BTreeMap<EntityRef, EntityRef> = BTreeMap::new();
     for (entity, name) in open {

@@ -65,7 +65,7 @@ impl Draft {
         if let Some(id) = lexicon.by_iri(iri.as_str()) {
             let taken = lexicon.entity(id);
             let message = format!("{} is the IRI of another entry, {}", iri.as_str(), taken.display());
-            return Err(Error::usage(message).at(&taken.origin.0).line(taken.origin.1).hint("give another last part with --slug"));
+            return Err(Error::usage(message).at(&*taken.origin.0).line(taken.origin.1).hint("give another last part with --slug"));
         }
         let class_iri = NamedNode::new_unchecked(format!("{}{}", gb::NAMESPACE, lexicon.classes().name(class)));
         let mut triples = vec![Triple::new(iri.clone(), rdf::TYPE, class_iri)];
@@ -124,7 +124,7 @@ impl Draft {
         let other = lexicon.entity(claim.entity);
         let message = format!("“{text}” is already a name of {} <{}>", other.display(), other.iri.as_str());
         let hint = format!("`gongbao lexicon show '{text}'` shows the entry; to give that one another name, write it by hand");
-        Err(Error::usage(message).at(&other.origin.0).line(other.origin.1).hint(hint))
+        Err(Error::usage(message).at(&*other.origin.0).line(other.origin.1).hint(hint))
     }
 
     fn parent(wanted: &str, lexicon: &Lexicon) -> Result<EntityId> {
