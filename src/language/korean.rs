@@ -84,6 +84,11 @@ pub fn rest_of_word(text: &str) -> &str {
     &text[..end]
 }
 
+/// Whether a word stands between names or behind a list of them and belongs to none.
+pub fn joins_names(word: &str) -> bool {
+    matches!(word, "등" | "및" | "또는")
+}
+
 static CLOSERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         "(?:에서는?|에게|에|으로|까지|부터|하여|하고|하며|하는|되며|되고|되는|위해|위한|대해|따라|통해|지난|최근|주로|또한|특히|및|또는|향후|이번|관련|대한|따른|등|은|는|를|을|와|과|며|면|로|해|여|고)$|^(?:이|그|각|전|총|약|또|더|및)$",

@@ -94,6 +94,20 @@ pub struct Gloss {
     pub han: bool,
 }
 
+/// Whether each bracket of a normalised text has its other half.
+pub fn are_paired(text: &str) -> bool {
+    let mut open = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' => open += 1,
+            ')' if open == 0 => return false,
+            ')' => open -= 1,
+            _ => {}
+        }
+    }
+    open == 0
+}
+
 /// All glosses of a normalised text: brackets of Chinese characters behind Hangul, or of a Latin acronym or name
 /// behind a CJK character, or of a CJK name behind Latin letters.
 pub fn glosses(text: &str) -> Vec<Gloss> {

@@ -267,7 +267,9 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
         let word = text[end..].chars().next().filter(|c| matches!(c, '位' | '名')).map_or(0, char::len_utf8);
         return Some(Quantity { range: start..end + word, value, max, unit: None, comparator, change: false, ordinal: true });
     }
-    if ORDINAL.is_match(&text[end + blank..]) {
+    // `名` counts people but behind a word of ranking.
+    let counts = text[end + blank..].starts_with('名') && !text[..start].ends_with(['前', '列', '居', '排']);
+    if !counts && ORDINAL.is_match(&text[end + blank..]) {
         let word = if text[end + blank..].starts_with('번') {
             "번째".len()
         } else {

@@ -126,7 +126,11 @@ pub fn cuts_noun(phrase: &str, rest: &str) -> bool {
 pub fn without_particle(phrase: &str) -> &str {
     let phrase = phrase.trim();
     match TRAILING.find(phrase) {
-        Some(m) if phrase[..m.start()].chars().count() >= 2 && phrase.chars().last().is_some_and(super::korean::is_hangul) => {
+        Some(m)
+            if phrase[..m.start()].chars().count() >= 2
+                && phrase.chars().last().is_some_and(super::korean::is_hangul)
+                && !cuts_noun(&phrase[..m.start()], m.as_str()) =>
+        {
             phrase[..m.start()].trim_end()
         }
         _ => phrase,

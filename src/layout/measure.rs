@@ -41,8 +41,11 @@ pub(super) fn explained(text: &Text, report: &Report) -> f64 {
     1.0 + several - unexplained / all - 0.3 * empty / stories - 0.2 * nameless / stories
 }
 
-/// Whether nothing is said under a story's title.
+/// Whether nothing is said under a story's title. A headline with its day is a piece of news by itself.
 fn is_empty(text: &Text, story: &Story) -> bool {
+    if story.date.is_some() {
+        return false;
+    }
     let said = story.blocks.iter().filter(|b| b.kind != BlockKind::Caption).map(|b| text.slice(b.span).chars().count()).sum::<usize>();
     said < 12
 }

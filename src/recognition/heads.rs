@@ -119,6 +119,10 @@ pub(super) fn titles(heads: &Heads, text: &str, known: &Known) -> Vec<(Range<usi
         let inner = &text[quote.inner.clone()];
         if let Some((end, class)) = extended(heads, text, quote.outer.end) {
             found.push((quote.outer.start..end, class));
+            // What is done about a document (its signing, a meeting on it) is named with the document.
+            if let Some(own) = heads.class_of(inner).filter(|own| *own != class && !inner.is_ascii()) {
+                found.push((quote.outer.clone(), own));
+            }
         } else if let Some(class) = if inner.is_ascii() { in_capitals(heads, inner) } else { heads.class_of(inner) } {
             found.push((quote.outer.clone(), class));
         }

@@ -41,6 +41,9 @@ struct ComposeFile {
     /// Whether the name begins with a word whose spelling the characters in brackets behind it confirm.
     #[serde(default)]
     glossed: bool,
+    /// Whether only an entity of the lexicon is meant.
+    #[serde(default)]
+    known: bool,
     /// A pattern of names that are left alone.
     not: Option<String>,
     /// With `built_on = "@place"`: how names of the level of place end that the mark stands for; else the mark itself.
@@ -60,6 +63,7 @@ struct Compose {
     places: Vec<String>,
     phrase: bool,
     glossed: bool,
+    known: bool,
     not: Option<Regex>,
     level: Option<String>,
     built_on: Option<String>,
@@ -109,6 +113,7 @@ impl Composer {
                 places: c.places,
                 phrase: c.phrase,
                 glossed: c.glossed,
+                known: c.known,
                 not,
                 level: c.level,
                 built_on: c.built_on,
@@ -143,7 +148,7 @@ impl Compose {
                     || between.starts_with('(');
                 if joined { sentence.mentions[base].range.start..name.end } else { name.clone() }
             }
-            (None, Some(name)) if self.phrase => name.start + last_phrase(&text[name.clone()])..name.end,
+            (None, Some(name)) if self.phrase => last_phrase(sentence, name)..name.end,
             (None, Some(name)) => name.clone(),
             _ => matched.range.clone(),
         }
@@ -195,13 +200,14 @@ fn region(lexicon: &Lexicon, mention: &Mention) -> Option<EntityId> {
     }
 }
 
-/// Where the noun phrase at the end of a text begins.
-fn last_phrase(text: &str) -> usize {
-    let mut start = 0;
-    let mut at = 0;
-    for word in text.split_inclusive(' ') {
+/// Where the noun phrase at the end of a stretch begins; no name is cut in two.
+fn last_phrase(sentence: &Sentence, range: &Range<usize>) -> usize {
+    let named = |at: usize| sentence.mentions.iter().any(|m| m.entity.is_some() && m.range.start < at && at < m.range.end);
+    let mut start = range.start;
+    let mut at = range.start;
+    for word in sentence.view.text()[range.clone()].split_inclusive(' ') {
         at += word.len();
-        if at < text.len() && (closes_phrase(word.trim()) || word.trim().ends_with(',')) {
+        if at < range.end && (closes_phrase(word.trim()) || word.trim().ends_with(',')) && !named(at) {
             start = at;
         }
     }
@@ -284,7 +290,7 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &m
         return false;
     }
     let name = without_gloss(&text[range.clone()]);
-    if compose.not.as_ref().is_some_and(|n| n.is_match(&name)) {
+    if !marks::are_paired(&name) || compose.not.as_ref().is_some_and(|n| n.is_match(&name)) {
         return false;
     }
     let Some(class) = compose.class.or_else(|| resolver.heads.class_of(&name)) else { return false };
@@ -300,7 +306,7 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &m
     };
     let bearers = labels.iter().map(|(_, l)| l.as_str()).chain([name.as_str()]).chain(chinese);
     let known = bearers.filter_map(|l| known(resolver.lexicon, l, class)).find(|e| !is_other(e));
-    if alone && known.is_none() {
+    if (alone || compose.known) && known.is_none() {
         return false;
     }
     let entity =

@@ -37,6 +37,12 @@ struct EnumerationFile {
     /// A member that matches is left alone.
     #[serde(default)]
     not: Option<String>,
+    /// What stands behind a name in a member and is no part of it, if the lexicon knows the name.
+    #[serde(default)]
+    behind_name: Option<String>,
+    /// Whether a member that begins with a place is left alone.
+    #[serde(default)]
+    placeless: bool,
 }
 
 struct Enumeration {
@@ -46,6 +52,8 @@ struct Enumeration {
     behind: bool,
     least: usize,
     not: Option<Regex>,
+    behind_name: Option<Regex>,
+    placeless: bool,
 }
 
 /// The heads of lists.
@@ -71,7 +79,17 @@ impl Enumerations {
                 .by_name(&e.class)
                 .ok_or_else(|| Error::input(format!("{}: the class {} is not in the ontology", e.id, e.class)).at(&file.path))?;
             let not = e.not.as_deref().map(|n| regex(&e.id, n)).transpose()?;
-            all.push(Enumeration { head: regex(&e.id, &e.head)?, id: e.id, class, behind: e.behind, least: e.least, not });
+            let behind_name = e.behind_name.as_deref().map(|n| regex(&e.id, n)).transpose()?;
+            all.push(Enumeration {
+                head: regex(&e.id, &e.head)?,
+                id: e.id,
+                class,
+                behind: e.behind,
+                least: e.least,
+                not,
+                behind_name,
+                placeless: e.placeless,
+            });
         }
         Ok(Self(all))
     }
@@ -151,7 +169,11 @@ fn add(resolver: &Resolver<'_>, sentence: &mut Sentence, text: &str, range: Rang
             && m.range.end == range.end;
         overlap(&m.range, &range) && (covers && (m.entity.is_some() || matches!(m.reading, Reading::Marked(_))) || named)
     });
-    if !plain || excluded || has_value || taken || !printed.chars().any(char::is_alphabetic) {
+    let placed = enumeration.placeless
+        && sentence.mentions.iter().any(|m| {
+            m.range.start == range.start && m.entity.is_some_and(|e| classes.is_named(class_of(resolver.lexicon, coins, e), "Region"))
+        });
+    if !plain || excluded || has_value || taken || placed || names_it(resolver, sentence, &range, printed, enumeration) {
         return;
     }
     let bare = printed.split('(').next().unwrap_or(printed).trim();
@@ -176,6 +198,19 @@ fn add(resolver: &Resolver<'_>, sentence: &mut Sentence, text: &str, range: Rang
         entity: Some(entity),
     });
     sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
+}
+
+/// Whether a known name in a member leaves of it only what stands behind names: then that name is the member. Nor is it
+/// a name if it has no letter.
+fn names_it(resolver: &Resolver<'_>, sentence: &Sentence, range: &Range<usize>, printed: &str, enumeration: &Enumeration) -> bool {
+    let classes = resolver.lexicon.classes();
+    let rest = enumeration.behind_name.as_ref().and_then(|b| b.find(printed)).map(|m| range.start + m.start());
+    let known = |m: &Mention| match m.entity {
+        Some(EntityRef::Known(id)) => classes.compatible(resolver.lexicon.entity(id).class, enumeration.class),
+        _ => false,
+    };
+    let named = rest.is_some_and(|end| sentence.mentions.iter().any(|m| m.range == (range.start..end) && known(m)));
+    named || !printed.chars().any(char::is_alphabetic)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

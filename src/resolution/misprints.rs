@@ -5,7 +5,7 @@
 use super::Resolver;
 use super::repair::mark;
 use super::repair_index::Near;
-use crate::language::korean::{is_hangul, is_particles, joins_list};
+use crate::language::korean::{is_hangul, is_particles, joins_list, joins_names};
 use crate::lexicon::{EntityId, Lexicon, NameRef};
 use crate::recognition::{Mention, Reading, Sentence};
 use std::collections::BTreeSet;
@@ -205,9 +205,12 @@ impl Search<'_> {
         let stands_there = |near: &Near<'_>| {
             inside.iter().any(|m| matches!(&m.reading, Reading::Name(names) if names.iter().any(|n| n.entity == near.name.entity)))
         };
+        // A word that joins names is a part of a name only if the name has it.
+        let joints: Vec<&str> = self.text[range.clone()].split(' ').filter(|w| joins_names(w)).collect();
         let may_be: Vec<(f64, Support, &Near<'_>)> = found
             .iter()
             .filter(|near| blanks == 0 || !stands_there(near))
+            .filter(|near| joints.iter().all(|word| near.text.contains(word)))
             .map(|near| (near.cost + extra(near), self.support(near.name.entity, &beside), near))
             .filter(|(cost, support, near)| {
                 let length = near.text.chars().count().min(syllables);

@@ -30,11 +30,24 @@ pub(super) fn by_gloss(resolver: &Resolver<'_>, sentence: &mut Sentence, resolve
         let names = resolver.lexicon.by_key(&names::key(&text[gloss.inner.clone()]));
         let Some(found) = agreeing(resolver, names, &text[..gloss.outer.start], rest) else { continue };
         let range = found.start..gloss.outer.end + found.rest;
+        let larger = outer(resolver.lexicon, sentence, &range, found.id);
         place(sentence, range, found.id, "gloss");
+        if let Some((range, name)) = larger {
+            mark(sentence, range, vec![name], "lexicon");
+        }
         if found.cost > 0.0 {
             note(sentence, resolved, found.id);
         }
     }
+}
+
+/// What an entity lies in or is a part of, if its printed name begins with that.
+fn outer(lexicon: &Lexicon, sentence: &Sentence, range: &Range<usize>, id: EntityId) -> Option<(Range<usize>, NameRef)> {
+    let ancestors = lexicon.ancestors(id);
+    let at_head = sentence.mentions.iter().filter(|m| m.range.start == range.start && m.range.end < range.end);
+    at_head
+        .filter_map(|m| if let Reading::Name(names) = &m.reading { Some((m.range.clone(), names)) } else { None })
+        .find_map(|(range, names)| names.iter().find(|n| ancestors.contains(&n.entity)).map(|n| (range, *n)))
 }
 
 /// A name that a gloss makes certain.

@@ -166,6 +166,13 @@ impl Reader<'_> {
         plan && !bulletin && !self.timed && !self.words.present.is_match(sentence.view.text())
     }
 
+    /// Whether a clause of a plan begins with what is to be done.
+    fn wants(&self, clause: Span) -> bool {
+        let text = self.context.text.slice(clause).trim_start();
+        let lead = self.words.lead.find(text).map_or(0, |m| m.end());
+        self.words.aims.as_ref().is_some_and(|a| a.is_match(text) || a.is_match(&text[lead..]))
+    }
+
     /// Emits a value of the subject, or of the document if it is still to be reached.
     fn emit(&self, sentence: &Sentence, span: Span, mut value: Value, facts: &mut Vec<Fact>) {
         let story = sentence.story;
@@ -174,6 +181,7 @@ impl Reader<'_> {
         let (subject, predicate, rule) = match (value.kind, self.deadline) {
             (ValueKind::Ranking, _) => (who, "gb:hasRank", "series.rank"),
             (_, Some(_)) => (policy.or(self.subject), "gb:hasTarget", "series.target"),
+            _ if self.only_planned(sentence) && self.wants(span) => (policy, "gb:hasTarget", "series.aim"),
             _ if self.only_planned(sentence) => return,
             _ => (who, "gb:hasObservation", "series.observation"),
         };

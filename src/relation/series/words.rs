@@ -36,6 +36,8 @@ struct WordsFile {
     each: String,
     told: String,
     present: String,
+    #[serde(default)]
+    aims: Option<String>,
     until: String,
     goals: String,
     bulletin: String,
@@ -87,6 +89,8 @@ pub(super) struct SeriesWords {
     pub each: Regex,
     /// Words that say that something is so already.
     pub present: Regex,
+    /// Verbs that a clause of a plan begins with which wants something without saying by when.
+    pub aims: Option<Regex>,
     /// What no measure ends with.
     pub no_measure: Regex,
     /// Words before a day up to which something is counted.
@@ -139,6 +143,7 @@ impl Series {
                 told: regex(&format!("^(?:{})", w.told))?,
                 each: regex(&w.each)?,
                 present: regex(&w.present)?,
+                aims: w.aims.map(|a| regex(&format!("^(?:{a})"))).transpose()?,
                 no_measure: regex(&format!("(?:{})$", w.no_measure))?,
                 until: regex(&format!("(?:{})$", w.until))?,
                 goals: regex(&w.goals)?,
