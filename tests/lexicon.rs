@@ -6,6 +6,7 @@ mod common;
 use common::engine;
 use gongbao::language::korean::is_hangul;
 use gongbao::lexicon::{Entity, Language, lint};
+use gongbao::validation::Admission;
 
 const BASE: &str = gongbao::graph::vocabulary::DEFAULT_BASE;
 
@@ -27,7 +28,8 @@ fn there_is_enough_of_each_kind() {
 
 #[test]
 fn lint_finds_nothing() {
-    let findings = lint(&engine().lexicon, BASE);
+    let mut findings = lint(&engine().lexicon, BASE);
+    findings.extend(Admission::load(&common::ontology(), BASE).unwrap().findings(&engine().lexicon).unwrap());
     assert!(findings.is_empty(), "{findings:#?}");
 }
 

@@ -5,7 +5,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{ReportGraph, ReportId};
 use crate::pipeline::{Engine, VERSION};
 use crate::reading::{self, Document, Settings};
-use crate::store::{GraphFolder, Update};
+use crate::store::{Damage, GraphFolder, Update};
+use crate::validation::{Admission, Place, Violation};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -13,11 +14,12 @@ use std::path::{Path, PathBuf};
 
 /// Reads briefings into the graph, creating or updating it.
 ///
-/// Unchanged reports are skipped, changed ones replaced; a bad file is reported and the rest goes on.
+/// Unchanged reports are skipped, changed ones replaced; a bad file is reported and the rest goes on. What a report adds is
+/// held against the ontology's shapes first: facts that do not conform are left out and listed for review.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Files, or folders that are searched for files of formats that can be read; `-` reads the standard input.
-    #[arg(required = true, value_name = "FILE|DIR|-")]
+    #[arg(required_unless_present = "repair", value_name = "FILE|DIR|-")]
     files: Vec<PathBuf>,
     /// What the file from the standard input is called; the report's id is made from it.
     #[arg(long, value_name = "NAME", default_value = "stdin")]
@@ -28,6 +30,10 @@ pub struct Args {
     /// How many files are read at the same time; as many as there are processors if left out.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Compares every file of the graph with its checksum and reads damaged reports again, from the files given or, where it
+    /// is whole, from their own text.
+    #[arg(long)]
+    repair: bool,
     #[command(flatten)]
     reading: Reading,
 }
@@ -42,29 +48,36 @@ const MANY: usize = 20;
 pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let settings = args.reading.settings()?;
     let mut folder = GraphFolder::open_or_create(globals.kg(), args.base.as_deref())?;
-    let engine = Engine::load(&globals.ontology()?, folder.base())?;
+    let reader = Reader::load(globals, folder.base())?;
     let mut status = Status::Fine;
     let mut failed = |error: &Error| {
         output::report(error);
-        status = Status::Failed(ErrorKind::Input);
+        status = status.after(error.kind);
     };
     let paths = find(&args.files, &mut failed);
-    let documents = identified(read(&paths, &args.name, &settings, &mut failed), &mut failed);
+    let mut documents = read(&paths, &args.name, &settings, &mut failed);
+    let damage = if args.repair { damage(&folder) } else { Damage::default() };
+    documents.extend(own_texts(&folder, &damage, &documents, &settings));
+    let documents = identified(documents, &mut failed);
     let found = documents.len();
-    let (current, changed): (Vec<_>, Vec<_>) = documents
-        .into_iter()
-        .partition(|(id, (_, document))| folder.is_current(id, &document.source.sha256, VERSION, engine.ontology_sha256()));
-    let put = understand(&engine, &changed, args.threads)?;
-    if found == 0 {
+    let ontology = reader.engine.ontology_sha256();
+    let (current, changed): (Vec<_>, Vec<_>) =
+        documents.into_iter().partition(|(id, (_, document))| folder.is_current(id, &document.source.sha256, VERSION, ontology));
+    let put = reader.understand(&changed, args.threads, &mut failed)?;
+    for (id, files) in damage.reports.iter().filter(|(id, _)| put.iter().all(|report| report.id != **id)) {
+        failed(&beyond_repair(id, files));
+    }
+    if found == 0 && damage.lexicon.is_none() {
         return Ok(status);
     }
     let summary = Summary::of(&put, current.len());
-    if !put.is_empty() {
-        folder.update(Update { put, remove: Vec::new() }, engine.ontology_sha256(), &|mentioned| engine.lexicon.background(mentioned))?;
+    if !put.is_empty() || !folder.has_sound_lexicon() {
+        let background = |mentioned: &_| reader.engine.lexicon.background(mentioned);
+        folder.update(Update { put, remove: Vec::new() }, ontology, &background)?;
     }
     summary.print(&folder)?;
     // The process ends here; taking the lexicon apart piece by piece would only take time.
-    std::mem::forget(engine);
+    std::mem::forget(reader);
     Ok(status)
 }
 
@@ -133,25 +146,104 @@ fn id_of(path: &Path) -> ReportId {
     ReportId::from_stem(&path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned()))
 }
 
-fn understand(engine: &Engine, changed: &[(ReportId, (PathBuf, Document))], threads: Option<usize>) -> Result<Vec<ReportGraph>> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.unwrap_or(0))
-        .build()
-        .map_err(|e| Error::usage(format!("cannot start {} threads: {e}", threads.unwrap_or(0))))?;
-    let bar = if changed.len() >= MANY { ProgressBar::new(changed.len() as u64) } else { ProgressBar::hidden() };
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} reports  {eta} left") {
-        bar.set_style(style);
+/// The damaged files, each named to the user.
+fn damage(folder: &GraphFolder) -> Damage {
+    let damage = folder.damage();
+    for file in damage.files() {
+        output::note(format_args!("{}: not as gongbao wrote it", file.display()));
     }
-    let graphs = pool.install(|| {
-        let one = |(id, (_, document)): &(ReportId, (PathBuf, Document))| {
-            let graph = engine.read(id.clone(), document);
+    if damage == Damage::default() {
+        output::note(format_args!("{}: nothing is damaged", folder.path().display()));
+    }
+    damage
+}
+
+/// Damaged reports whose text is what they were read from, but for those whose file is given.
+fn own_texts(folder: &GraphFolder, damage: &Damage, given: &[(PathBuf, Document)], settings: &Settings) -> Vec<(PathBuf, Document)> {
+    let missing = damage.reports.keys().filter(|id| given.iter().all(|(path, _)| id_of(path) != **id));
+    let texts = missing.filter_map(|id| Some((&folder.manifest().reports.get(id)?.source.name, folder.source(id)?)));
+    let read = texts.flat_map(|(name, bytes)| reading::read_all_bytes(bytes, name, settings));
+    read.filter_map(|(path, document)| Some((path, document.ok()?))).collect()
+}
+
+fn beyond_repair(id: &ReportId, files: &[PathBuf]) -> Error {
+    Error::store(format!("the report {id} is damaged and was not read again"))
+        .at(files.first().map_or(Path::new(""), PathBuf::as_path))
+        .hint(format!("give the file that it was read from, `gongbao build --repair FILE`, or take it out: `gongbao remove {id}`"))
+}
+
+/// What turns documents into graphs that may be added.
+struct Reader {
+    engine: Engine,
+    admission: Admission,
+}
+
+/// How many violations of one report are shown.
+const SHOWN: usize = 5;
+
+impl Reader {
+    fn load(globals: &Globals, base: &str) -> Result<Self> {
+        let files = globals.ontology()?;
+        let (engine, admission) = rayon::join(|| Engine::load(&files, base), || Admission::load(&files, base));
+        Ok(Self { engine: engine?, admission: admission? })
+    }
+
+    /// The graphs of documents; those that cannot be made to conform are reported and left out.
+    fn understand(
+        &self,
+        changed: &[(ReportId, (PathBuf, Document))],
+        threads: Option<usize>,
+        failed: &mut dyn FnMut(&Error),
+    ) -> Result<Vec<ReportGraph>> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads.unwrap_or(0))
+            .build()
+            .map_err(|e| Error::usage(format!("cannot start {} threads: {e}", threads.unwrap_or(0))))?;
+        let bar = if changed.len() >= MANY { ProgressBar::new(changed.len() as u64) } else { ProgressBar::hidden() };
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} reports  {eta} left") {
+            bar.set_style(style);
+        }
+        let one = |(id, (path, document)): &(ReportId, (PathBuf, Document))| {
+            let mut graph = self.engine.read(id.clone(), document);
+            let refusals = self.admit(&mut graph, path);
             bar.inc(1);
-            graph
+            (graph, refusals)
         };
-        changed.par_iter().map(one).collect()
-    });
-    bar.finish_and_clear();
-    Ok(graphs)
+        let read: Vec<_> = pool.install(|| changed.par_iter().map(one).collect());
+        bar.finish_and_clear();
+        let mut graphs = Vec::new();
+        for (graph, refusals) in read {
+            let refusals = refusals?;
+            refusals.iter().for_each(&mut *failed);
+            if refusals.is_empty() {
+                graphs.push(graph);
+            }
+        }
+        Ok(graphs)
+    }
+
+    fn admit(&self, graph: &mut ReportGraph, path: &Path) -> Result<Vec<Error>> {
+        let mentioned = graph.lexicon_entities.iter().cloned().collect();
+        let refusals = self.admission.admit(graph, &self.engine.lexicon.background(&mentioned))?;
+        let more = refusals.len().saturating_sub(SHOWN);
+        let mut errors: Vec<Error> =
+            refusals.iter().take(SHOWN).map(|(violation, place)| refusal(violation, place.as_ref(), path)).collect();
+        if let Some(last) = errors.last_mut().filter(|_| more > 0) {
+            last.message = format!("{} (and {more} more)", last.message);
+        }
+        Ok(errors)
+    }
+}
+
+fn refusal(violation: &Violation, place: Option<&Place>, path: &Path) -> Error {
+    let what = violation.message.as_deref().unwrap_or("does not conform");
+    let words = place.map_or_else(String::new, |place| format!(": «{}» (rule {})", place.quote, place.rule));
+    let message = format!("this report was not added, it does not conform to {}: {} {what}{words}", violation.shape, violation.focus);
+    let error = Error::new(ErrorKind::NotFound, message).at(path).hint("correct what read it, or the shape in the ontology's shapes.ttl");
+    match place {
+        Some(place) => error.line(place.line),
+        None => error,
+    }
 }
 
 /// What a build did, in numbers.

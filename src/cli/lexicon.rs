@@ -8,6 +8,7 @@ use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::language::names;
 use crate::lexicon::{Entity, EntityId, Lexicon, Name, NameKind, lint};
 use crate::ontology::OntologyFiles;
+use crate::validation::Admission;
 use clap::ValueEnum;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,15 +61,16 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let lexicon = Lexicon::load(&files, DEFAULT_BASE)?;
     match args {
         Args::Show { name, format } => show(&lexicon, &files, &name, format),
-        Args::Lint { format } => check(&lexicon, format),
+        Args::Lint { format } => check(&lexicon, &files, format),
         Args::Hangul(args) => hangul::run(args, &lexicon),
         Args::Import(args) => import::run(args, &lexicon),
     }
 }
 
-fn check(lexicon: &Lexicon, format: ListFormat) -> Result<Status> {
+fn check(lexicon: &Lexicon, files: &OntologyFiles, format: ListFormat) -> Result<Status> {
     let mut listing = Listing::new(&["kind", "file", "line", "message"]);
-    for finding in lint(lexicon, DEFAULT_BASE) {
+    let by_shapes = Admission::load(files, DEFAULT_BASE)?.findings(lexicon)?;
+    for finding in lint(lexicon, DEFAULT_BASE).into_iter().chain(by_shapes) {
         listing.push(vec![finding.kind.into(), finding.path.into(), finding.line.into(), finding.message.into()]);
     }
     listing.print(format)?;

@@ -85,6 +85,15 @@ impl Status {
     pub fn found(something: bool) -> Self {
         if something { Self::Fine } else { Self::Failed(ErrorKind::NotFound) }
     }
+
+    /// The graver of what has happened and what happens now.
+    #[must_use]
+    pub fn after(self, kind: ErrorKind) -> Self {
+        match self {
+            Self::Failed(before) if before.exit_code() > kind.exit_code() => self,
+            _ => Self::Failed(kind),
+        }
+    }
 }
 
 impl From<Status> for ExitCode {

@@ -13,7 +13,7 @@ pub struct Finding {
     pub path: String,
     /// The line where the entry begins, from 1.
     pub line: usize,
-    /// What kind of finding: `claimed-twice`, `missing-language`, `unknown-reference`, `circle`.
+    /// What kind of finding: `claimed-twice`, `missing-language`, `unknown-reference`, `circle`; `shape` for what the shapes do not allow.
     pub kind: &'static str,
     /// What it is about.
     pub message: String,

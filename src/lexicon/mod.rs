@@ -169,8 +169,7 @@ impl Lexicon {
         found
     }
 
-    /// The background triples of some entities and of all that they hang on, sorted: what the graph of the
-    /// lexicon holds for a set of reports.
+    /// The background triples of some entities and of all that they hang on, entity by entity.
     pub fn background(&self, mentioned: &BTreeSet<NamedNode>) -> Vec<Triple> {
         let mut wanted: BTreeSet<EntityId> = BTreeSet::new();
         let mut next: Vec<EntityId> = mentioned.iter().filter_map(|iri| self.by_iri(iri.as_str())).collect();
@@ -179,10 +178,7 @@ impl Lexicon {
                 next.extend(self.entity(id).linked.iter().copied());
             }
         }
-        let mut triples: Vec<Triple> = wanted.iter().flat_map(|id| self.triples(*id)).collect();
-        triples.sort_by_cached_key(ToString::to_string);
-        triples.dedup();
-        triples
+        wanted.iter().flat_map(|id| self.triples(*id)).collect()
     }
 }
 

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 pub(super) const FACTS: &str = "facts.ttl";
 pub(super) const EVIDENCE: &str = "evidence.ttl";
-const TEXT: &str = "text.txt";
+pub(super) const TEXT: &str = "text.txt";
 const RECORD: &str = "report.json";
 
 /// What a build changes: reports that are new or read again, and reports that go.
@@ -116,7 +116,7 @@ impl GraphFolder {
             entry.source.sha256 == source_sha256
                 && entry.program == program_version
                 && entry.ontology == ontology_sha256
-                && entry.files.iter().all(|(name, sum)| read(&self.path, &report_file(id, name)).is_ok_and(|bytes| sha256(&bytes) == *sum))
+                && entry.files.iter().all(|(name, sum)| self.is_sound(&report_file(id, name), sum))
         })
     }
 
@@ -213,7 +213,7 @@ impl GraphFolder {
     }
 }
 
-const REBUILD: &str = "build the report again with `gongbao build FILE`, or restore the folder";
+const REBUILD: &str = "`gongbao build --repair` reads it again from what is there, `gongbao build --repair FILE` from its file";
 
 fn stage_report(
     report: ReportGraph,
@@ -239,7 +239,7 @@ fn stage_report(
     Ok((report.id, entry))
 }
 
-fn report_file(id: &ReportId, name: &str) -> PathBuf {
+pub(super) fn report_file(id: &ReportId, name: &str) -> PathBuf {
     [REPORTS, id.as_str(), name].iter().collect()
 }
 

@@ -12,6 +12,7 @@
 //! ```
 
 mod changes;
+mod damage;
 mod dataset;
 mod files;
 mod folder;
@@ -23,6 +24,7 @@ mod serialise;
 mod transaction;
 
 pub use changes::{Change, Changes};
+pub use damage::Damage;
 pub use dataset::{Parts, lexicon_graph, ontology_graph, ontology_quads};
 pub use files::write_atomically;
 pub use folder::{GraphFolder, Update};

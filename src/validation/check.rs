@@ -1,139 +1,173 @@
 //! Shapes held against a graph: for each node that a shape is for, the constraints that its values do not keep. A shape
 //! that comes back to itself for the same node asks for no more than it did already.
 
-use super::graph::Graph;
+use super::graph::{Graph, Node};
+use super::path::BoundPath;
 use super::shape::{Constraint, NodeKinds, Shape, ShapeId, Target};
 use super::values::{compare, is_well_formed, language_matches};
 use super::{Shapes, Violation, sparql};
 use crate::error::Result;
+use crate::graph::compare_terms;
+use crate::graph::vocabulary::rdf;
 use oxigraph::model::{NamedNode, Term};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 pub(super) struct Check<'a> {
-    pub shapes: &'a Shapes,
-    pub data: &'a Graph,
+    shapes: &'a Shapes,
+    data: &'a Graph,
+    rdf_type: Option<Node>,
+    /// The path of each shape that has one.
+    paths: Vec<Option<BoundPath>>,
+    /// The classes that shapes name, each with those below it.
+    classes: FxHashMap<&'a Term, FxHashSet<Node>>,
     /// Shapes that are being held against nodes.
-    under_way: RefCell<Vec<(ShapeId, Term)>>,
+    under_way: RefCell<Vec<(ShapeId, Node)>>,
 }
 
 impl<'a> Check<'a> {
     pub fn new(shapes: &'a Shapes, data: &'a Graph) -> Self {
-        Self { shapes, data, under_way: RefCell::default() }
+        let targets = shapes.0.iter().flat_map(|shape| &shape.targets);
+        let constraints = shapes.0.iter().flat_map(|shape| &shape.constraints);
+        let targets = targets.filter_map(|target| if let Target::Class(class) = target { Some(class) } else { None });
+        let asked = constraints.filter_map(|constraint| if let Constraint::Class(class) = constraint { Some(class) } else { None });
+        let classes = targets.chain(asked).map(|class| (class, data.classes_below(class))).collect();
+        let paths = shapes.0.iter().map(|shape| shape.path.as_ref().map(|path| path.bound(data))).collect();
+        Self { shapes, data, rdf_type: data.named(rdf::TYPE), paths, classes, under_way: RefCell::default() }
     }
 
-    /// All violations of all shapes.
+    /// All violations of all shapes, by shape and node.
     pub fn all(&self) -> Result<Vec<Violation>> {
         let mut violations = Vec::new();
         for (at, shape) in self.shapes.0.iter().enumerate() {
-            let mut nodes: Vec<Term> = shape.targets.iter().flat_map(|target| self.targeted(target)).collect();
-            nodes.sort_by(crate::graph::compare_terms);
+            let mut nodes: Vec<Node> = shape.targets.iter().flat_map(|target| self.targeted(target)).collect();
+            nodes.sort_unstable();
             nodes.dedup();
+            let start = violations.len();
             for node in nodes {
-                violations.extend(self.violations(ShapeId(at), &node)?);
+                self.hold(ShapeId(at), node, &mut violations)?;
             }
+            violations[start..].sort_by(in_order);
         }
         Ok(violations)
     }
 
-    fn targeted(&self, target: &Target) -> Vec<Term> {
-        let triples = self.data.triples().iter();
+    fn targeted(&self, target: &Target) -> Vec<Node> {
+        let named = |property: &NamedNode| self.data.named(property.as_ref());
         match target {
-            Target::Class(class) => self.data.instances(class),
-            Target::Node(node) => vec![node.clone()],
-            Target::SubjectsOf(property) => triples.filter(|t| t.predicate == *property).map(|t| t.subject.clone().into()).collect(),
-            Target::ObjectsOf(property) => triples.filter(|t| t.predicate == *property).map(|t| t.object.clone()).collect(),
+            Target::Class(class) => {
+                let classes = self.classes.get(class).into_iter().flatten();
+                classes.flat_map(|class| self.data.subjects(self.rdf_type, *class)).collect()
+            }
+            Target::Node(node) => self.data.node(node).into_iter().collect(),
+            Target::SubjectsOf(property) => self.data.ends(named(property)).map(|(subject, _)| subject).collect(),
+            Target::ObjectsOf(property) => self.data.ends(named(property)).map(|(_, object)| object).collect(),
         }
     }
 
-    /// What a shape finds wrong with a node.
-    fn violations(&self, id: ShapeId, focus: &Term) -> Result<Vec<Violation>> {
-        let key = (id, focus.clone());
-        if self.under_way.borrow().contains(&key) {
-            return Ok(Vec::new());
+    /// Adds what a shape finds wrong with a node.
+    fn hold(&self, id: ShapeId, focus: Node, found: &mut Vec<Violation>) -> Result<()> {
+        if self.under_way.borrow().contains(&(id, focus)) {
+            return Ok(());
         }
-        self.under_way.borrow_mut().push(key);
-        let shape = &self.shapes.0[id.0];
-        let values = match &shape.path {
+        self.under_way.borrow_mut().push((id, focus));
+        let values = match &self.paths[id.0] {
             Some(path) => path.values(self.data, focus),
-            None => vec![focus.clone()],
+            None => vec![focus],
         };
-        let found: Result<Vec<Vec<Violation>>> =
-            shape.constraints.iter().map(|constraint| self.constraint(shape, constraint, focus, &values)).collect();
+        let shape = &self.shapes.0[id.0];
+        let held = shape.constraints.iter().try_for_each(|constraint| self.constraint(shape, constraint, focus, &values, found));
         self.under_way.borrow_mut().pop();
-        Ok(found?.into_iter().flatten().collect())
+        held
     }
 
-    fn conforms(&self, id: ShapeId, node: &Term) -> Result<bool> {
-        Ok(self.violations(id, node)?.is_empty())
+    fn conforms(&self, id: ShapeId, node: Node) -> Result<bool> {
+        let mut found = Vec::new();
+        self.hold(id, node, &mut found)?;
+        Ok(found.is_empty())
     }
 
-    fn constraint(&self, shape: &Shape, constraint: &Constraint, focus: &Term, values: &[Term]) -> Result<Vec<Violation>> {
-        let of_focus = |wrong: bool| if wrong { vec![Violation::of(shape, constraint, focus, None)] } else { Vec::new() };
-        let of_values = |wrong: Vec<&Term>| wrong.into_iter().map(|v| Violation::of(shape, constraint, focus, Some(v))).collect();
-        Ok(match constraint {
-            Constraint::MinCount(least) => of_focus(values.len() < *least),
-            Constraint::MaxCount(most) => of_focus(values.len() > *most),
-            Constraint::HasValue(value) => of_focus(!values.contains(value)),
+    /// Adds where values do not keep a constraint.
+    fn constraint(&self, shape: &Shape, constraint: &Constraint, focus: Node, values: &[Node], found: &mut Vec<Violation>) -> Result<()> {
+        let term = |node: Node| self.data.term(node);
+        let named = |property: &NamedNode| self.data.named(property.as_ref());
+        let violation = |value: Option<Node>| Violation::of(shape, constraint, term(focus), value.map(term));
+        match constraint {
+            Constraint::MinCount(least) => found.extend((values.len() < *least).then(|| violation(None))),
+            Constraint::MaxCount(most) => found.extend((values.len() > *most).then(|| violation(None))),
+            Constraint::HasValue(wanted) => {
+                let has = values.iter().any(|value| term(*value) == wanted);
+                found.extend((!has).then(|| violation(None)));
+            }
             Constraint::UniqueLang => {
-                let repeated = repeated_languages(values);
-                repeated.iter().map(|_| Violation::of(shape, constraint, focus, None)).collect()
+                let repeated = repeated_languages(values.iter().map(|value| term(*value)));
+                found.extend(repeated.iter().map(|_| violation(None)));
             }
             Constraint::Qualified { shape: wanted, least, most, apart_from } => {
-                let mut count = 0;
-                for value in values {
-                    let apart = apart_from.iter().map(|other| self.conforms(*other, value)).collect::<Result<Vec<_>>>()?;
-                    count += usize::from(self.conforms(*wanted, value)? && !apart.contains(&true));
-                }
-                let mut wrong = Vec::new();
+                let count = self.qualified(*wanted, apart_from, values)?;
                 for (component, is) in [
                     ("QualifiedMinCountConstraintComponent", least.is_some_and(|least| count < least)),
                     ("QualifiedMaxCountConstraintComponent", most.is_some_and(|most| count > most)),
                 ] {
-                    wrong.extend(is.then(|| Violation { component, ..Violation::of(shape, constraint, focus, None) }));
+                    found.extend(is.then(|| Violation { component, ..violation(None) }));
                 }
-                wrong
             }
-            Constraint::Property(inner) => {
-                let inner = values.iter().map(|value| self.violations(*inner, value)).collect::<Result<Vec<_>>>()?;
-                inner.into_iter().flatten().collect()
-            }
+            Constraint::Property(inner) => values.iter().try_for_each(|value| self.hold(*inner, *value, found))?,
             Constraint::Equals(property) => {
-                let others: Vec<Term> = self.data.objects(focus, property).collect();
-                of_values(values.iter().filter(|v| !others.contains(v)).chain(others.iter().filter(|v| !values.contains(v))).collect())
+                let others: Vec<Node> = self.data.objects(focus, named(property)).collect();
+                let missing = values.iter().filter(|v| !others.contains(v));
+                found.extend(missing.chain(others.iter().filter(|v| !values.contains(v))).map(|value| violation(Some(*value))));
             }
             Constraint::Closed(allowed) => {
-                let mut wrong = Vec::new();
-                for value in values {
+                let allowed: Vec<Node> = allowed.iter().filter_map(named).collect();
+                for &value in values {
                     for (property, object) in self.data.properties(value).filter(|(p, _)| !allowed.contains(p)) {
-                        let path = Some(property.to_string());
-                        wrong.push(Violation { path, ..Violation::of(shape, constraint, focus, Some(object)) });
+                        found.push(Violation { path: Some(term(property).to_string()), ..violation(Some(object)) });
                     }
                 }
-                wrong
             }
-            Constraint::LessThan { than, or_equal } => self.not_less(shape, constraint, focus, values, than, *or_equal),
-            Constraint::Sparql { select, message } => sparql::violations(self.data, shape, constraint, select, message.as_ref(), focus)?,
+            Constraint::LessThan { than, or_equal } => {
+                let wrong = self.not_less(focus, values, than, *or_equal);
+                found.extend(wrong.into_iter().map(|value| violation(Some(value))));
+            }
+            Constraint::Sparql { query, message } => {
+                found.extend(sparql::violations(self.data, shape, constraint, query, message.as_ref(), term(focus))?);
+            }
             _ => {
-                let mut wrong = Vec::new();
-                for value in values {
+                for &value in values {
                     if !self.keeps(constraint, focus, value)? {
-                        wrong.push(value);
+                        found.push(violation(Some(value)));
                     }
                 }
-                of_values(wrong)
             }
-        })
+        }
+        Ok(())
+    }
+
+    /// How many values conform to a shape and to none of its siblings.
+    fn qualified(&self, wanted: ShapeId, apart_from: &[ShapeId], values: &[Node]) -> Result<usize> {
+        let mut count = 0;
+        for &value in values {
+            let apart = apart_from.iter().map(|other| self.conforms(*other, value)).collect::<Result<Vec<_>>>()?;
+            count += usize::from(self.conforms(wanted, value)? && !apart.contains(&true));
+        }
+        Ok(count)
     }
 
     /// Whether one value keeps a constraint that asks something of each value alone.
-    fn keeps(&self, constraint: &Constraint, focus: &Term, value: &Term) -> Result<bool> {
+    fn keeps(&self, constraint: &Constraint, focus: Node, node: Node) -> Result<bool> {
+        let value = self.data.term(node);
         let conforming = |shapes: &[ShapeId]| -> Result<usize> {
-            let each = shapes.iter().map(|shape| self.conforms(*shape, value)).collect::<Result<Vec<_>>>()?;
+            let each = shapes.iter().map(|shape| self.conforms(*shape, node)).collect::<Result<Vec<_>>>()?;
             Ok(each.into_iter().filter(|conforms| *conforms).count())
         };
         Ok(match constraint {
-            Constraint::Class(class) => self.data.is_a(value, class),
+            Constraint::Class(class) => {
+                let own = self.data.objects(node, self.rdf_type);
+                self.classes.get(class).is_some_and(|classes| own.into_iter().any(|own| classes.contains(&own)))
+            }
             Constraint::Datatype(datatype) => matches!(value, Term::Literal(l) if l.datatype() == *datatype && is_well_formed(l)),
             Constraint::NodeKind(kinds) => is_of(value, *kinds),
             Constraint::Bound(bound, limit) => {
@@ -146,9 +180,9 @@ impl<'a> Check<'a> {
                 let tag = if let Term::Literal(literal) = value { literal.language() } else { None };
                 tag.is_some_and(|tag| ranges.iter().any(|range| language_matches(tag, range)))
             }
-            Constraint::Disjoint(property) => self.data.objects(focus, property).all(|other| other != *value),
-            Constraint::Not(shape) => !self.conforms(*shape, value)?,
-            Constraint::Node(shape) => self.conforms(*shape, value)?,
+            Constraint::Disjoint(property) => self.data.objects(focus, self.data.named(property.as_ref())).all(|other| other != node),
+            Constraint::Not(shape) => !self.conforms(*shape, node)?,
+            Constraint::Node(shape) => self.conforms(*shape, node)?,
             Constraint::And(shapes) => conforming(shapes)? == shapes.len(),
             Constraint::Or(shapes) => conforming(shapes)? > 0,
             Constraint::Xone(shapes) => conforming(shapes)? == 1,
@@ -157,23 +191,25 @@ impl<'a> Check<'a> {
         })
     }
 
-    fn not_less(
-        &self,
-        shape: &Shape,
-        constraint: &Constraint,
-        focus: &Term,
-        values: &[Term],
-        than: &NamedNode,
-        or_equal: bool,
-    ) -> Vec<Violation> {
-        let is_less = |value: &Term, other: &Term| {
-            let (Term::Literal(value), Term::Literal(other)) = (value, other) else { return false };
+    /// The values that are not less than those of another property.
+    fn not_less(&self, focus: Node, values: &[Node], than: &NamedNode, or_equal: bool) -> Vec<Node> {
+        let is_less = |value: Node, other: Node| {
+            let (Term::Literal(value), Term::Literal(other)) = (self.data.term(value), self.data.term(other)) else { return false };
             compare(value, other).is_some_and(|order| order.is_lt() || or_equal && order.is_eq())
         };
-        let others: Vec<Term> = self.data.objects(focus, than).collect();
-        let wrong = values.iter().flat_map(|value| others.iter().filter(|other| !is_less(value, other)).map(move |_| value));
-        wrong.map(|value| Violation::of(shape, constraint, focus, Some(value))).collect()
+        let others: Vec<Node> = self.data.objects(focus, self.data.named(than.as_ref())).collect();
+        values.iter().flat_map(|value| others.iter().filter(|other| !is_less(*value, **other)).map(|_| *value)).collect()
     }
+}
+
+/// The order of what one shape finds wrong: by node, path, component and value.
+fn in_order(a: &Violation, b: &Violation) -> Ordering {
+    let by_value = || match (&a.value, &b.value) {
+        (Some(a), Some(b)) => compare_terms(a, b),
+        (a, b) => a.is_some().cmp(&b.is_some()),
+    };
+    let by_place = || (&a.path, a.component).cmp(&(&b.path, b.component));
+    compare_terms(&a.focus, &b.focus).then_with(by_place).then_with(by_value)
 }
 
 fn is_of(value: &Term, kinds: NodeKinds) -> bool {
@@ -194,7 +230,7 @@ fn text_of(value: &Term) -> Option<&str> {
 }
 
 /// The languages that more than one value is in.
-fn repeated_languages(values: &[Term]) -> BTreeSet<String> {
+fn repeated_languages<'a>(values: impl Iterator<Item = &'a Term>) -> BTreeSet<String> {
     let (mut seen, mut repeated) = (BTreeSet::new(), BTreeSet::new());
     for value in values {
         if let Term::Literal(literal) = value

@@ -1,6 +1,7 @@
 //! Shapes and triples → what does not conform. Shapes are SHACL Core with SPARQL-based constraints (W3C, 2017); the
 //! triples are a graph of ours or anybody's. Never changes the triples, and never asks another server.
 
+mod admission;
 mod check;
 mod graph;
 mod parse;
@@ -11,6 +12,7 @@ mod sparql;
 mod trace;
 mod values;
 
+pub use admission::{Admission, Refusal};
 pub use report::{Place, to_turtle};
 pub use trace::Traces;
 
@@ -20,7 +22,7 @@ use crate::ontology::{OntologyFiles, SHAPES};
 use crate::store::parse_turtle;
 use graph::Graph;
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
-use shape::{Constraint, Shape};
+use shape::{Constraint, Shape, Target};
 use std::path::Path;
 
 /// Shapes that graphs can be held against.
@@ -91,7 +93,7 @@ impl Shapes {
     /// # Errors
     /// A shape that SHACL does not allow.
     pub fn of(triples: impl IntoIterator<Item = Triple>) -> Result<Self> {
-        parse::shapes(&Graph::new(triples)).map(Self)
+        parse::shapes(triples.into_iter().collect()).map(Self)
     }
 
     /// Holds the shapes against the union of some quads; what does not conform, by shape and node.
@@ -99,7 +101,21 @@ impl Shapes {
     /// # Errors
     /// A SPARQL-based constraint that cannot be run.
     pub fn validate<'a>(&self, quads: impl IntoIterator<Item = &'a Quad>) -> Result<Vec<Violation>> {
-        let data = Graph::new(quads.into_iter().map(|quad| Triple::from(quad.clone())));
+        let triples: Vec<Triple> = quads.into_iter().map(|quad| Triple::from(quad.clone())).collect();
+        self.violations(&triples)
+    }
+
+    /// As [`Shapes::validate`], for triples.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn violations<'a>(&self, triples: impl IntoIterator<Item = &'a Triple>) -> Result<Vec<Violation>> {
+        let mut data = Graph::new(triples);
+        for target in self.0.iter().flat_map(|shape| &shape.targets) {
+            if let Target::Node(node) = target {
+                data.add(node.clone());
+            }
+        }
         check::Check::new(self, &data).all()
     }
 

@@ -6,8 +6,10 @@ use super::path::Path;
 use super::shape::{Bound, Constraint, NodeKinds, Shape, ShapeId, Target};
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::{owl, rdf, rdfs, sh};
+use crate::graph::{compare_terms, compare_triples};
 use crate::language::regex::Regex;
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, Triple};
+use spargebra::{Query, SparqlParser};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What says something of a shape without asking for anything by itself.
@@ -35,14 +37,16 @@ const SILENT: [NamedNodeRef<'static>; 21] = [
     sh::QUALIFIED_MAX_COUNT,
 ];
 
-/// Reads all shapes of a graph.
+/// Reads all shapes that stand in some triples.
 ///
 /// # Errors
 /// A shape that SHACL Core does not allow or that uses what is not supported.
-pub(super) fn shapes(graph: &Graph) -> Result<Vec<Shape>> {
+pub(super) fn shapes(mut triples: Vec<Triple>) -> Result<Vec<Shape>> {
+    triples.sort_unstable_by(compare_triples);
+    let graph = &Graph::new(&triples);
     let mut reader = Reader { graph, known: BTreeMap::new(), shapes: Vec::new(), named: Vec::new() };
     let mut nodes = BTreeSet::new();
-    for triple in graph.triples() {
+    for triple in &triples {
         let target =
             [sh::TARGET_CLASS, sh::TARGET_NODE, sh::TARGET_SUBJECTS_OF, sh::TARGET_OBJECTS_OF].contains(&triple.predicate.as_ref());
         let typed = triple.predicate == rdf::TYPE && [sh::NODE_SHAPE, sh::PROPERTY_SHAPE].iter().any(|c| is(&triple.object, *c));
@@ -90,10 +94,10 @@ impl Reader<'_> {
             _ => {}
         }
         let graph = self.graph;
-        let path = graph.object(node, sh::PATH).map(|path| self.path(&path)).transpose()?;
-        let off = graph.object(node, sh::DEACTIVATED).is_some_and(|t| matches!(&t, Term::Literal(l) if matches!(l.value(), "true" | "1")));
-        let severity = match graph.object(node, sh::SEVERITY) {
-            Some(Term::NamedNode(severity)) => severity,
+        let path = graph.value(node, sh::PATH).map(|path| self.path(path)).transpose()?;
+        let off = graph.value(node, sh::DEACTIVATED).is_some_and(is_true);
+        let severity = match graph.value(node, sh::SEVERITY) {
+            Some(Term::NamedNode(severity)) => severity.clone(),
             _ => sh::VIOLATION.into_owned(),
         };
         let constraints = if off { Vec::new() } else { self.constraints(node)? };
@@ -108,15 +112,15 @@ impl Reader<'_> {
 
     /// The message in English, if there is a choice.
     fn message(&self, node: &Term) -> Option<Literal> {
-        let messages = self.graph.objects(node, &sh::MESSAGE.into_owned());
-        let mut messages: Vec<Literal> = messages.filter_map(|m| if let Term::Literal(m) = m { Some(m) } else { None }).collect();
+        let messages = self.graph.values(node, sh::MESSAGE);
+        let mut messages: Vec<Literal> = messages.filter_map(|m| if let Term::Literal(m) = m { Some(m.clone()) } else { None }).collect();
         messages.sort_by_key(|m| m.language().is_some_and(|l| l != "en"));
         messages.into_iter().next()
     }
 
     fn targets(&self, node: &Term) -> Result<Vec<Target>> {
         let mut targets = Vec::new();
-        for (predicate, object) in self.graph.properties(node) {
+        for (predicate, object) in self.graph.statements(node) {
             targets.push(match (predicate.as_ref(), object) {
                 (sh::TARGET_CLASS, class) => Target::Class(class.clone()),
                 (sh::TARGET_NODE, target) => Target::Node(target.clone()),
@@ -126,7 +130,10 @@ impl Reader<'_> {
                 _ => continue,
             });
         }
-        let is_class = |class| self.graph.is_a(node, &Term::from(NamedNodeRef::into_owned(class)));
+        let is_class = |class| {
+            let classes = self.graph.classes_below(&Term::from(NamedNodeRef::into_owned(class)));
+            self.graph.values(node, rdf::TYPE).filter_map(|own| self.graph.node(own)).any(|own| classes.contains(&own))
+        };
         if is_class(rdfs::CLASS) || is_class(owl::CLASS) {
             targets.push(Target::Class(node.clone()));
         }
@@ -135,7 +142,7 @@ impl Reader<'_> {
 
     fn path(&self, node: &Term) -> Result<Path> {
         let graph = self.graph;
-        if graph.object(node, rdf::FIRST).is_some() {
+        if graph.value(node, rdf::FIRST).is_some() {
             return Ok(Path::Sequence(self.paths(node)?));
         }
         let forms: [(NamedNodeRef<'_>, MakePath); 4] = [
@@ -145,12 +152,12 @@ impl Reader<'_> {
             (sh::ZERO_OR_ONE_PATH, Path::ZeroOrOne),
         ];
         for (property, make) in forms {
-            if let Some(inner) = graph.object(node, property) {
-                return Ok(make(Box::new(self.path(&inner)?)));
+            if let Some(inner) = graph.value(node, property) {
+                return Ok(make(Box::new(self.path(inner)?)));
             }
         }
-        if let Some(list) = graph.object(node, sh::ALTERNATIVE_PATH) {
-            return Ok(Path::Alternative(self.paths(&list)?));
+        if let Some(list) = graph.value(node, sh::ALTERNATIVE_PATH) {
+            return Ok(Path::Alternative(self.paths(list)?));
         }
         match node {
             Term::NamedNode(property) => Ok(Path::Predicate(property.clone())),
@@ -173,7 +180,9 @@ impl Reader<'_> {
     fn constraints(&mut self, node: &Term) -> Result<Vec<Constraint>> {
         let graph = self.graph;
         let mut constraints = Vec::new();
-        for (predicate, object) in graph.properties(node) {
+        let mut statements: Vec<(&NamedNode, &Term)> = graph.statements(node).collect();
+        statements.sort_by(|a, b| a.0.as_str().cmp(b.0.as_str()).then_with(|| compare_terms(a.1, b.1)));
+        for (predicate, object) in statements {
             if let Some(constraint) = self.constraint(node, predicate, object)? {
                 constraints.push(constraint);
             }
@@ -191,7 +200,6 @@ impl Reader<'_> {
             other => Err(wrong(node, format!("{other} is no value"))),
         };
         let number = |object: &Term| literal(object)?.value().parse::<usize>().map_err(|_| wrong(node, format!("{object} is no count")));
-        let yes = |object: &Term| literal(object).map(|l| matches!(l.value(), "true" | "1"));
         Ok(Some(match predicate.as_ref() {
             sh::CLASS => Constraint::Class(object.clone()),
             sh::DATATYPE => Constraint::Datatype(property(object)?),
@@ -222,10 +230,10 @@ impl Reader<'_> {
             sh::NODE => Constraint::Node(self.shape(object)?),
             sh::PROPERTY => Constraint::Property(self.shape(object)?),
             sh::QUALIFIED_VALUE_SHAPE => self.qualified(node, object)?,
-            sh::CLOSED if yes(object)? => Constraint::Closed(self.allowed(node)?),
+            sh::CLOSED if is_true(object) => Constraint::Closed(self.allowed(node)?),
             sh::HAS_VALUE => Constraint::HasValue(object.clone()),
             sh::IN => Constraint::In(self.list(object)?),
-            sh::SPARQL => match self.sparql(object)? {
+            sh::SPARQL => match self.sparql(object, node)? {
                 Some(constraint) => constraint,
                 None => return Ok(None),
             },
@@ -237,7 +245,7 @@ impl Reader<'_> {
     }
 
     fn pattern(&self, node: &Term, pattern: &Literal) -> Result<Regex> {
-        let flags = match self.graph.object(node, sh::FLAGS) {
+        let flags = match self.graph.value(node, sh::FLAGS) {
             Some(Term::Literal(flags)) => flags.value().to_owned(),
             _ => String::new(),
         };
@@ -247,20 +255,20 @@ impl Reader<'_> {
 
     fn qualified(&mut self, node: &Term, object: &Term) -> Result<Constraint> {
         let graph = self.graph;
-        let count = |property| match graph.object(node, property) {
+        let count = |property| match graph.value(node, property) {
             Some(Term::Literal(count)) => count.value().parse().map(Some).map_err(|_| wrong(node, format!("{count} is no count"))),
             _ => Ok(None),
         };
         let (least, most) = (count(sh::QUALIFIED_MIN_COUNT)?, count(sh::QUALIFIED_MAX_COUNT)?);
-        let apart = graph.object(node, sh::QUALIFIED_VALUE_SHAPES_DISJOINT);
+        let apart = graph.value(node, sh::QUALIFIED_VALUE_SHAPES_DISJOINT);
         let mut apart_from = Vec::new();
-        if apart.is_some_and(|t| matches!(&t, Term::Literal(l) if matches!(l.value(), "true" | "1"))) {
-            let property = sh::PROPERTY.into_owned();
-            for parent in graph.subjects(&property, node) {
-                for sibling in graph.objects(&parent, &property) {
-                    let shapes = graph.objects(&sibling, &sh::QUALIFIED_VALUE_SHAPE.into_owned());
-                    for shape in shapes.filter(|shape| shape != object) {
-                        apart_from.push(self.shape(&shape)?);
+        if apart.is_some_and(is_true) {
+            let held = graph.named(sh::PROPERTY);
+            for parent in graph.node(node).into_iter().flat_map(|node| graph.subjects(held, node)).map(|parent| graph.term(parent)) {
+                for sibling in graph.values(parent, sh::PROPERTY) {
+                    let shapes = graph.values(sibling, sh::QUALIFIED_VALUE_SHAPE);
+                    for shape in shapes.filter(|shape| *shape != object) {
+                        apart_from.push(self.shape(shape)?);
                     }
                 }
             }
@@ -272,43 +280,56 @@ impl Reader<'_> {
     fn allowed(&self, node: &Term) -> Result<Vec<NamedNode>> {
         let graph = self.graph;
         let mut allowed = Vec::new();
-        for shape in graph.objects(node, &sh::PROPERTY.into_owned()) {
-            if let Some(Term::NamedNode(property)) = graph.object(&shape, sh::PATH) {
-                allowed.push(property);
+        for shape in graph.values(node, sh::PROPERTY) {
+            if let Some(Term::NamedNode(property)) = graph.value(shape, sh::PATH) {
+                allowed.push(property.clone());
             }
         }
-        if let Some(ignored) = graph.object(node, sh::IGNORED_PROPERTIES) {
-            allowed.extend(self.list(&ignored)?.into_iter().filter_map(|t| if let Term::NamedNode(n) = t { Some(n) } else { None }));
+        if let Some(ignored) = graph.value(node, sh::IGNORED_PROPERTIES) {
+            allowed.extend(self.list(ignored)?.into_iter().filter_map(|t| if let Term::NamedNode(n) = t { Some(n) } else { None }));
         }
         Ok(allowed)
     }
 
-    fn sparql(&self, node: &Term) -> Result<Option<Constraint>> {
+    /// A SELECT of a shape; nothing if it is switched off.
+    fn sparql(&self, node: &Term, shape: &Term) -> Result<Option<Constraint>> {
         let graph = self.graph;
-        if graph.object(node, sh::DEACTIVATED).is_some_and(|t| matches!(&t, Term::Literal(l) if matches!(l.value(), "true" | "1"))) {
+        if graph.value(node, sh::DEACTIVATED).is_some_and(is_true) {
             return Ok(None);
         }
-        let Some(Term::Literal(select)) = graph.object(node, sh::SELECT) else {
+        let Some(Term::Literal(select)) = graph.value(node, sh::SELECT) else {
             return Err(wrong(node, "a SPARQL constraint needs a sh:select"));
         };
         let mut query = String::new();
-        let mut owners: Vec<Term> = graph.objects(node, &sh::PREFIXES.into_owned()).collect();
+        let mut owners: Vec<&Term> = graph.values(node, sh::PREFIXES).collect();
         let mut at = 0;
-        while let Some(owner) = owners.get(at).cloned() {
-            let imported: Vec<Term> = graph.objects(&owner, &owl::IMPORTS.into_owned()).filter(|o| !owners.contains(o)).collect();
+        while let Some(owner) = owners.get(at).copied() {
+            let imported: Vec<&Term> = graph.values(owner, owl::IMPORTS).filter(|o| !owners.contains(o)).collect();
             owners.extend(imported);
             at += 1;
-            for declared in graph.objects(&owner, &sh::DECLARE.into_owned()) {
+            for declared in graph.values(owner, sh::DECLARE) {
                 if let (Some(Term::Literal(prefix)), Some(Term::Literal(namespace))) =
-                    (graph.object(&declared, sh::PREFIX), graph.object(&declared, sh::NAMESPACE_OF))
+                    (graph.value(declared, sh::PREFIX), graph.value(declared, sh::NAMESPACE_OF))
                 {
                     query.extend(["PREFIX ", prefix.value(), ": <", namespace.value(), ">\n"]);
                 }
             }
         }
         query.push_str(select.value());
-        Ok(Some(Constraint::Sparql { select: query, message: self.message(node) }))
+        if let Some(path) = graph.value(shape, sh::PATH) {
+            query = query.replace("$PATH", &self.path(path)?.to_string());
+        }
+        let query = SparqlParser::new().parse_query(&query);
+        let query = query.map_err(|e| wrong(shape, format!("this is not SPARQL: {e}")).hint("correct its sh:select"))?;
+        if !matches!(query, Query::Select { .. }) {
+            return Err(wrong(shape, "its query is no SELECT").hint("correct its sh:select"));
+        }
+        Ok(Some(Constraint::Sparql { query: Box::new(query), message: self.message(node) }))
     }
+}
+
+fn is_true(term: &Term) -> bool {
+    matches!(term, Term::Literal(literal) if matches!(literal.value(), "true" | "1"))
 }
 
 fn node_kinds(node: &Term, kind: &Term) -> Result<NodeKinds> {

@@ -1,55 +1,77 @@
 //! Property paths of SHACL (section 2.3.1): from a node to the nodes that a path leads to. A path and a graph in, nodes
 //! out, each once; a path that goes in circles ends.
 
-use super::graph::Graph;
-use oxigraph::model::{NamedNode, Term};
+use super::graph::{Graph, Node};
+use oxigraph::model::NamedNode;
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// A property path.
+/// A property path, of names or of what a graph knows of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Path {
-    Predicate(NamedNode),
-    Inverse(Box<Path>),
-    Sequence(Vec<Path>),
-    Alternative(Vec<Path>),
-    ZeroOrMore(Box<Path>),
-    OneOrMore(Box<Path>),
-    ZeroOrOne(Box<Path>),
+pub(super) enum Path<P = NamedNode> {
+    Predicate(P),
+    Inverse(Box<Self>),
+    Sequence(Vec<Self>),
+    Alternative(Vec<Self>),
+    ZeroOrMore(Box<Self>),
+    OneOrMore(Box<Self>),
+    ZeroOrOne(Box<Self>),
 }
 
 impl Path {
-    /// The nodes that the path leads to, in order.
-    pub fn values(&self, graph: &Graph, from: &Term) -> Vec<Term> {
+    /// The path in a graph.
+    pub fn bound(&self, graph: &Graph) -> BoundPath {
+        let one = |path: &Self| Box::new(path.bound(graph));
+        let all = |paths: &[Self]| paths.iter().map(|path| path.bound(graph)).collect();
+        match self {
+            Self::Predicate(property) => Path::Predicate(graph.named(property.as_ref())),
+            Self::Inverse(path) => Path::Inverse(one(path)),
+            Self::Sequence(paths) => Path::Sequence(all(paths)),
+            Self::Alternative(paths) => Path::Alternative(all(paths)),
+            Self::ZeroOrMore(path) => Path::ZeroOrMore(one(path)),
+            Self::OneOrMore(path) => Path::OneOrMore(one(path)),
+            Self::ZeroOrOne(path) => Path::ZeroOrOne(one(path)),
+        }
+    }
+}
+
+/// A property path in a graph; a property that the graph does not have leads nowhere.
+pub(super) type BoundPath = Path<Option<Node>>;
+
+impl BoundPath {
+    /// The nodes that the path leads to, in no particular order.
+    pub fn values(&self, graph: &Graph, from: Node) -> Vec<Node> {
+        if let Self::Predicate(property) = self {
+            return graph.objects(from, *property).collect();
+        }
         let mut found = BTreeSet::new();
         self.walk(graph, from, false, &mut found);
-        found.into_iter().map(|found| found.0).collect()
+        found.into_iter().collect()
     }
 
-    fn walk(&self, graph: &Graph, from: &Term, backward: bool, found: &mut BTreeSet<Ordered>) {
+    fn walk(&self, graph: &Graph, from: Node, backward: bool, found: &mut BTreeSet<Node>) {
         match self {
-            Self::Predicate(predicate) if backward => found.extend(graph.subjects(predicate, from).map(Ordered)),
-            Self::Predicate(predicate) => found.extend(graph.objects(from, predicate).map(Ordered)),
+            Self::Predicate(property) if backward => found.extend(graph.subjects(*property, from)),
+            Self::Predicate(property) => found.extend(graph.objects(from, *property)),
             Self::Inverse(path) => path.walk(graph, from, !backward, found),
             Self::Alternative(paths) => paths.iter().for_each(|path| path.walk(graph, from, backward, found)),
             Self::Sequence(paths) => {
-                let mut reached = BTreeSet::from([Ordered(from.clone())]);
-                let step = |reached: BTreeSet<Ordered>, path: &Self| {
+                let step = |reached: BTreeSet<Node>, path: &Self| {
                     let mut next = BTreeSet::new();
-                    for node in &reached {
-                        path.walk(graph, &node.0, backward, &mut next);
+                    for node in reached {
+                        path.walk(graph, node, backward, &mut next);
                     }
                     next
                 };
-                reached = if backward { paths.iter().rev().fold(reached, step) } else { paths.iter().fold(reached, step) };
-                found.extend(reached);
+                let start = BTreeSet::from([from]);
+                found.extend(if backward { paths.iter().rev().fold(start, step) } else { paths.iter().fold(start, step) });
             }
             Self::ZeroOrOne(path) => {
-                found.insert(Ordered(from.clone()));
+                found.insert(from);
                 path.walk(graph, from, backward, found);
             }
             Self::ZeroOrMore(path) => {
-                found.insert(Ordered(from.clone()));
+                found.insert(from);
                 path.walk_on(graph, from, backward, found);
             }
             Self::OneOrMore(path) => path.walk_on(graph, from, backward, found),
@@ -57,16 +79,12 @@ impl Path {
     }
 
     /// All that one or more steps lead to.
-    fn walk_on(&self, graph: &Graph, from: &Term, backward: bool, found: &mut BTreeSet<Ordered>) {
-        let (mut reached, mut left) = (BTreeSet::new(), vec![from.clone()]);
+    fn walk_on(&self, graph: &Graph, from: Node, backward: bool, found: &mut BTreeSet<Node>) {
+        let (mut reached, mut left) = (BTreeSet::new(), vec![from]);
         while let Some(node) = left.pop() {
             let mut next = BTreeSet::new();
-            self.walk(graph, &node, backward, &mut next);
-            for node in next {
-                if reached.insert(node.clone()) {
-                    left.push(node.0);
-                }
-            }
+            self.walk(graph, node, backward, &mut next);
+            left.extend(next.into_iter().filter(|node| reached.insert(*node)));
         }
         found.extend(reached);
     }
@@ -85,21 +103,5 @@ impl fmt::Display for Path {
             Self::OneOrMore(path) => write!(f, "({path})+"),
             Self::ZeroOrOne(path) => write!(f, "({path})?"),
         }
-    }
-}
-
-/// A term with the order that everything is written in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Ordered(Term);
-
-impl PartialOrd for Ordered {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Ordered {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        crate::graph::compare_terms(&self.0, &other.0)
     }
 }

@@ -3,6 +3,7 @@
 use super::path::Path;
 use crate::language::regex::Regex;
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Term};
+use spargebra::Query;
 use std::cmp::Ordering;
 
 /// The position of a shape among all shapes.
@@ -62,7 +63,7 @@ pub(super) enum Constraint {
     Closed(Vec<NamedNode>),
     HasValue(Term),
     In(Vec<Term>),
-    Sparql { select: String, message: Option<Literal> },
+    Sparql { query: Box<Query>, message: Option<Literal> },
 }
 
 /// How a value lies to a bound.

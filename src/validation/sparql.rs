@@ -7,32 +7,29 @@ use super::shape::{Constraint, Shape};
 use crate::error::{Error, Result};
 use crate::graph::canonical_term;
 use oxigraph::model::{Literal, Term, Variable};
-use oxigraph::sparql::{QueryResults, QuerySolution, SparqlEvaluator};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, SparqlEvaluator};
+use spargebra::Query;
 
 /// The violations of one node.
 ///
 /// # Errors
-/// A query that is no SELECT or cannot be run.
+/// A query that cannot be run.
 pub(super) fn violations(
     data: &Graph,
     shape: &Shape,
     constraint: &Constraint,
-    select: &str,
+    query: &Query,
     message: Option<&Literal>,
     focus: &Term,
 ) -> Result<Vec<Violation>> {
-    let wrong = |problem: String| Error::input(format!("shape {}: {problem}", shape.node)).hint("correct its sh:select");
-    let query = match &shape.path {
-        Some(path) => select.replace("$PATH", &path.to_string()),
-        None => select.to_owned(),
-    };
-    let parsed = SparqlEvaluator::new().parse_query(&query).map_err(|e| wrong(format!("this is not SPARQL: {e}")))?;
-    let bound = parsed.substitute_variable(Variable::new_unchecked("this"), focus.clone());
-    let results = bound.on_store(data.store()?).execute().map_err(|e| wrong(format!("its query cannot be run: {e}")))?;
-    let QueryResults::Solutions(rows) = results else { return Err(wrong("its query is no SELECT".to_owned())) };
+    let wrong =
+        |e: QueryEvaluationError| Error::input(format!("shape {}: its query cannot be run: {e}", shape.node)).hint("correct its sh:select");
+    let bound = SparqlEvaluator::new().for_query(query.clone()).substitute_variable(Variable::new_unchecked("this"), focus.clone());
+    let results = bound.on_queryable_dataset(data).execute().map_err(wrong)?;
+    let QueryResults::Solutions(rows) = results else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     for row in rows {
-        let row = row.map_err(|e| wrong(format!("its query cannot be run: {e}")))?;
+        let row = row.map_err(wrong)?;
         let value = row.get("value").cloned().map(canonical_term);
         let value = value.or_else(|| shape.path.is_none().then(|| focus.clone()));
         let mut violation = Violation::of(shape, constraint, focus, value.as_ref());
