@@ -80,14 +80,20 @@ impl GraphFolder {
         Ok(quads.into_iter().map(Triple::from).collect())
     }
 
-    /// Reads, and reads again if somebody has written between our reading of the manifest and of the files.
+    /// Reads, and reads again as long as somebody writes between our reading of the manifest and of the files.
     fn steadily(&self, read: impl Fn(&Self) -> Result<Vec<Quad>>) -> Result<Vec<Quad>> {
-        match read(self) {
-            Err(error) => {
-                let now = self.refreshed()?;
-                if now.manifest() == self.manifest() { Err(error) } else { read(&now) }
+        let mut folder = self.clone();
+        loop {
+            match read(&folder) {
+                Err(error) => {
+                    let now = folder.refreshed()?;
+                    if now.manifest() == folder.manifest() {
+                        return Err(error);
+                    }
+                    folder = now;
+                }
+                quads => return quads,
             }
-            quads => quads,
         }
     }
 
