@@ -140,6 +140,7 @@ impl Engine {
             subjects: vec![None; stories],
             policies: vec![None; stories],
             spoken: Vec::new(),
+            nations: Vec::new(),
         };
         let (facts, silent) = relation::relate(&mut context, &self.patterns.rules, &self.patterns.tables);
         let mut review = std::mem::take(&mut resolved.review);

@@ -63,6 +63,30 @@ pub fn han_phrase_start(phrase: &str) -> usize {
     cuts.filter(|&at| phrase[at..].chars().count() >= 2).last().unwrap_or(0)
 }
 
+/// A place's name without the word for its level at the end, if two characters or three are left: `德清` of `德清县`.
+pub fn without_level(name: &str) -> Option<&str> {
+    let bare = name.strip_suffix(['县', '市', '区', '旗'])?;
+    let chars = bare.chars().count();
+    ((2..=3).contains(&chars) && bare.chars().all(super::korean::is_han)).then_some(bare)
+}
+
+/// Whether a place may stand behind a text: behind a preposition or a joint, or at the head of a clause.
+pub fn leads_to_place(before: &str) -> bool {
+    before.is_empty()
+        || before
+            .ends_with(['在', '于', '户', '到', '赴', '来', '自', '与', '和', '同', '、', '，', ',', '。', '；', ' ', '为', '对', '从'])
+}
+
+/// Whether what stands behind a name may follow a place.
+pub fn follows_place(behind: &str) -> bool {
+    static FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "^(?:$|[，,。；;、 ]|成功|正式|举办|举行|召开|开幕|设立|建设|落户|落地|投产|开工|启动|布局|建成|成立|将|的|与|和|共建|合作|揭牌|签约|发布|县|市)",
+        )
+    });
+    FOLLOWS.is_match(behind)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -206,6 +206,9 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(
             r"(?P<d>\d{1,2})日(?:宣布|电|上午|下午|晚|凌晨|中午|召开|举行|发布|正式|从|在|由|于|对|向|介绍|表示|获悉|公布|印发|揭牌|开幕|启动|成功|联合|签署|说|当天|起|,|，|就|会见|出席|主持)",
         ),
+        form(
+            r"(?:将于|定于|拟于|已于|计划|将在|^于|，于)(?P<shown>(?P<m>\d{1,2})月)(?:底|初|中旬|下旬|上旬)?(?:在|正式|举|召|启|开|起|，|前|份|由)",
+        ),
         form(r"(?P<shown>(?P<m>\d{1,2})월)(?:\s?말|\s?초|\s?중순)?(?:\s|까지|부터|에|기준|현재)"),
     ];
     forms.push(Form { pattern: pattern(r"\((?P<y>\d{2})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?"), relative: None, bracketed: true });
@@ -241,7 +244,8 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
         Some(name) => MONTHS.iter().position(|m| name.as_str().starts_with(m)).and_then(|i| i8::try_from(i + 1).ok()),
         None => part("m").or_else(|| part("q").map(|q| q * 3)),
     };
-    let half = captures.name("h1").map(|_| 6).or_else(|| captures.name("h2").map(|_| 12));
+    let ends = [("h1", 6), ("h2", 12), ("qa", 3), ("qb", 6), ("qc", 9), ("qd", 12)];
+    let half = ends.into_iter().find_map(|(name, month)| captures.name(name).map(|_| month));
     let span = captures.name("q").is_some() || half.is_some();
     let month = month.or(half);
     let day = part("d");

@@ -32,6 +32,7 @@ pub(super) fn dates() -> Vec<Form> {
         form(&format!(r"\b(?:{BEFORE_MONTH})[\s-](?P<shown>{MONTH})(?:\W|$)")),
         // Not before a month, as in `Friday, March 1`.
         form(r"\b(?P<shown>(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,?\s[a-z]|[.;)]|,\s[BCEGHIKLPQRTUVWXYZ]|$)"),
+        form(r"\b(?:[Ii]n\sthe\s)?(?:(?P<qa>[Ff]irst)|(?P<qb>[Ss]econd)|(?P<qc>[Tt]hird)|(?P<qd>[Ff]ourth))-quarter\b"),
         form(r"\b(?P<months>[Ll]ast|[Tt]his)\smonth\b"),
         form(r"\b(?P<today>today|yesterday)\b"),
     ]
@@ -95,6 +96,17 @@ pub fn anaphor(text: &str) -> Option<&'static [&'static str]> {
     }
     let noun = captures.get(1)?.as_str();
     ANAPHORS.iter().find(|(n, _)| *n == noun).map(|(_, classes)| *classes)
+}
+
+static THING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^The (?:[a-z-]+ ){0,2}?(?:project|plant|facility|line|station|system|platform|satellite|rocket|reactor|machine|device|ship|vessel|aircraft|center|centre|base|park|farm|factory|mine|refinery|chip|model)\b",
+    )
+});
+
+/// Whether a sentence begins with a thing that has an article and no name.
+pub fn begins_with_thing(text: &str) -> bool {
+    THING.is_match(text)
 }
 
 static ATTRIBUTION: LazyLock<Regex> = LazyLock::new(|| {

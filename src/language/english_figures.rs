@@ -86,7 +86,7 @@ static ARRIVED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static SHARE_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?P<phrase>.*?)(?P<aim>\b{MODAL}\s)?\b{SHARE}{FILL}")));
 static COUNTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)|^(?P<order>(?i:{MAKE}))|\b(?P<want>wants|want|seeks|targets|envisages|envisions|foresees|aims\sfor|calls\sfor|is\saiming\sfor)){FILL}"
+        r"(?:\b(?P<surely>will|(?:is|are)\sto|(?:aims?|plans?|hopes?|intends?|expects?|seeks?)\sto)\s(?P<have>have|own|operate|boast)|\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)|^(?P<order>(?i:{MAKE}))|\b(?P<want>wants|want|seeks|targets|envisages|envisions|foresees|aims\sfor|calls\sfor|is\saiming\sfor)){FILL}"
     ))
 });
 static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -114,10 +114,14 @@ static RANKING_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Whether the words before a place in an order only say that what was told before has it.
-pub fn is_ranking(between: &str) -> bool {
-    RANKING_BEFORE.is_match(between) && !between.contains([';', ':'])
+/// Whether the words before a place in an order only say that what was told before has it; `behind` stands behind the
+/// place (`, the second most among`).
+pub fn is_ranking(between: &str, behind: &str) -> bool {
+    let superlative = between.ends_with(", the ") && SUPERLATIVE.is_match(behind);
+    (superlative || RANKING_BEFORE.is_match(between)) && !between.contains([';', ':'])
 }
+
+static SUPERLATIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s-](?:most|largest|highest|biggest|fastest|longest|greatest)\b"));
 
 static RANKED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:and|while)\s(?:its|their|the)\s(?P<measure>[A-Za-z][^,.;:]{2,50}?)\s(?:rank|came|placed|stood)[a-z]*\s[a-z\s]*$")
@@ -174,7 +178,7 @@ pub fn is_of_all(text: &str) -> bool {
 
 static AMONG: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\splace)?\s(?:in|among|of)\s(?:the\s|all\s)?(?P<among>[A-Za-z][\w\s-]{2,40}?)(?:[,.;]|$)|^\s(?P<globally>globally|worldwide|nationwide|nationally)",
+        r"^(?:\splace|[\s-](?:most|largest|highest|biggest|fastest|longest|greatest))?\s(?:in|among|of)\s(?:the\s|all\s)?(?P<among>[A-Za-z][\w\s-]{2,40}?)(?:[,.;]|$)|^\s(?P<globally>globally|worldwide|nationwide|nationally)",
     )
 });
 
@@ -223,10 +227,10 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         return Some(Role::Reached { phrase: of(&c), aim: c.name("aim").is_some() });
     }
     if let Some(c) = COUNTED_BEFORE.captures(clause) {
-        let verb = ["aim", "was", "ing", "order", "want"].iter().find_map(|g| c.name(g)).map_or("", |m| m.as_str()).to_owned();
+        let verb = ["aim", "have", "was", "ing", "order", "want"].iter().find_map(|g| c.name(g)).map_or("", |m| m.as_str()).to_owned();
         let before = c.get(0).map_or("", |m| &clause[..m.start()]);
         let spoken = PRONOUN_LAST.is_match(before) || before.trim().is_empty() || before.trim_end().ends_with(" and");
-        let (sure, order) = (c.name("sure").or(c.name("want")).is_some(), c.name("order").is_some());
+        let (sure, order) = (c.name("sure").or(c.name("want")).or(c.name("surely")).is_some(), c.name("order").is_some());
         return Some(Role::Counted { verb, aim: c.name("was").is_none(), sure, order, spoken });
     }
     OPENS_BEFORE.is_match(clause.trim_start()).then_some(Role::Opens)
@@ -234,7 +238,7 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
 
 static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s(?:of|in|worth\sof))?\s?(?P<noun>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d))",
+        r"^(?:\s(?:of|in|worth\sof))?\s?(?P<noun>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:19|20)\d{2}\b|\sper\s|\sand\s(?:to|is|are|was|were|has|have|will|can)\s|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d))",
     )
 });
 
@@ -347,7 +351,9 @@ static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:said|says|saying|showed|shows|noted|added|announced|estimated|projected)\s(?:on\s[A-Z][a-z]+day,?\s)?(?:that\s)?")
+    pattern(
+        r"\b(?:said|says|saying|showed|shows|noted|added|announced|estimated|projected|expects|predicts|believes|forecasts)\s(?:on\s[A-Z][a-z]+day,?\s)?(?:that\s)?",
+    )
 });
 static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -54,7 +54,7 @@ pub fn tells_of_first(before: &str) -> bool {
 /// What the figures of a row measure, by the words before the first: `the largest number of X`, `in terms of X`.
 pub fn measure(before: &str) -> Option<&str> {
     let captures = MEASURE.captures(before.trim_end_matches([' ', ':', ',', '(']))?;
-    ["of", "by", "most"].iter().find_map(|g| captures.name(g)).map(|m| m.as_str().trim())
+    ["of", "by", "most"].iter().find_map(|g| captures.name(g)).map(|m| m.as_str().trim()).filter(|m| !super::rosters::is_kind(m))
 }
 
 /// What a list of nouns before a list of figures says of them.

@@ -84,6 +84,12 @@ pub fn rest_of_word(text: &str) -> &str {
     &text[..end]
 }
 
+/// A place's name without the syllable for its level, if two syllables or more are left: `룽청` of `룽청시`.
+pub fn without_level(name: &str) -> Option<&str> {
+    let bare = name.strip_suffix(['시', '현', '구'])?;
+    (bare.chars().count() >= 2 && bare.chars().all(is_hangul)).then_some(bare)
+}
+
 /// Whether a word stands between names or behind a list of them and belongs to none.
 pub fn joins_names(word: &str) -> bool {
     matches!(word, "등" | "및" | "또는")

@@ -96,6 +96,15 @@ pub fn measures(phrase: &str) -> Vec<&str> {
     split_list(measure(phrase)).into_iter().map(|(_, m)| without_particle(m)).collect()
 }
 
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:by\s)?(?:regions?|province|provinces|city|cities|country|countries|sector|sectors|industry|category|area|type)$")
+});
+
+/// Whether a phrase only says by what kinds figures are told: `by region`.
+pub fn is_kind(phrase: &str) -> bool {
+    KIND.is_match(phrase.trim())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -58,6 +58,9 @@ static DAY: LazyLock<Regex> =
 /// A line of its own in lenticular brackets, or one drawn under.
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^【\s?(?P<t>[^【】]{8,})\s?】$"));
 
+/// A day in brackets at the end of a headline.
+static DAY_LAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(\s?(?:'?\d{2,4}\.\s?)?\d{1,2}\.\s?\d{1,2}\.?\s?\)$"));
+
 static UNDERLINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:-{3,}|={3,}|─{3,}|━{3,}|_{3,})$"));
 
 struct Candidate {
@@ -108,13 +111,24 @@ pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents
     for line in lines.iter_mut().filter(|l| l.kind == Kind::Marked(LineKind::Story)) {
         line.kind = Kind::Marked(LineKind::Heading);
     }
-    for candidate in candidates.remove(&mark).into_iter().flatten().filter(|c| c.title) {
+    let beside = dated_headlines(lines, &uniform, &candidates, mark);
+    let all = [mark].into_iter().chain(beside);
+    for candidate in all.filter_map(|m| candidates.remove(&m)).flatten().filter(|c| c.title) {
         let line = &mut lines[candidate.at];
         line.kind = Kind::Marked(LineKind::Story);
         line.text = Some(candidate.text);
         line.number = candidate.number;
     }
     true
+}
+
+/// Another mark in the same text, no further in, whose lines are all headlines with their days in brackets: news in brief.
+fn dated_headlines(lines: &[Line], uniform: &[String], candidates: &BTreeMap<Mark, Vec<Candidate>>, mark: Mark) -> Option<Mark> {
+    let indent = candidates.get(&mark)?.iter().find(|c| c.title).map(|c| lines[c.at].indent)?;
+    let dated = |c: &Candidate| c.title && lines[c.at].indent <= indent && DAY_LAST.is_match(&uniform[c.at]);
+    let whole =
+        |(m, list): &(&Mark, &Vec<Candidate>)| matches!(m, Mark::Symbol(_)) && **m != mark && list.len() >= 2 && list.iter().all(dated);
+    candidates.iter().find(whole).map(|(m, _)| *m)
 }
 
 /// Numbered lines of which a third name parts of a text (its background, its outlook) are headings and open no stories.

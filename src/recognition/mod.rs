@@ -140,7 +140,7 @@ fn has_digit(text: &str) -> bool {
 /// Sorts mentions so that the longer comes before the shorter inside of it, drops those that cut across a
 /// longer one, and notes which stands inside which.
 pub fn nest(mut found: Vec<Mention>) -> Vec<Mention> {
-    found.sort_by_key(|m| (std::cmp::Reverse(m.range.len()), rank(&m.reading), m.range.start));
+    found.sort_by_key(|m| (std::cmp::Reverse(m.range.len()), rank(m), m.range.start));
     let mut kept: Vec<Mention> = Vec::new();
     for mention in found {
         let clash = kept.iter().any(|k| {
@@ -163,12 +163,13 @@ fn crosses(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end && !(a.start <= b.start && b.end <= a.end) && !(b.start <= a.start && a.end <= b.end)
 }
 
-/// Which reading of the same stretch comes first.
-fn rank(reading: &Reading) -> u8 {
-    match reading {
+/// Which reading of the same stretch comes first; what is composed over a name before that name.
+fn rank(mention: &Mention) -> u8 {
+    match mention.reading {
         Reading::Date(_) => 0,
-        Reading::Name(_) => 1,
-        Reading::Marked(_) => 2,
-        Reading::Quantity(_) => 3,
+        Reading::Marked(_) if mention.entity.is_some() && mention.found_by.starts_with("compose.") => 1,
+        Reading::Name(_) => 2,
+        Reading::Marked(_) => 3,
+        Reading::Quantity(_) => 4,
     }
 }

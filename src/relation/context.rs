@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub policies: Vec<Option<EntityRef>>,
     /// The policy that each sentence is about.
     pub spoken: Vec<Option<EntityRef>>,
+    /// The country whose figures each story tells, if its head says that they are the whole country's.
+    pub nations: Vec<Option<EntityRef>>,
 }
 
 impl Context<'_> {
@@ -113,6 +115,12 @@ impl Context<'_> {
             .find_map(|s| self.subject_of(s, kinds, usize::MAX))
             .or_else(|| self.subjects[story].filter(|e| kinds.iter().any(|k| self.is(*e, k))))
             .or_else(|| self.in_titles(story, kinds))
+            .or_else(|| self.nation(story, kinds))
+    }
+
+    /// The country whose figures a story tells.
+    pub(super) fn nation(&self, story: usize, kinds: &[&str]) -> Option<EntityRef> {
+        self.nations.get(story).copied().flatten().filter(|_| kinds.contains(&"Region"))
     }
 
     /// The first name of the kinds in the title of a story, else the first country or part of one in that of the report.

@@ -39,6 +39,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     matcher.titles(context, &mut facts);
     let ledes = context.choose_subjects(&facts);
     facts.extend(ledes);
+    context.nations = tables.nations(context);
     matcher.sentences(context, &mut facts);
     tables::relate(context, tables, &mut facts);
     series::relate(context, &rules.series, &mut facts);

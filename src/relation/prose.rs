@@ -192,7 +192,12 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
                 before().find(thing).or_else(|| before().find(|e| is_owner(context, *e) && !context.is(*e, "Region")))
             };
             let with = beside.then(bearer).flatten();
-            let who = with.or_else(|| owner(&p).filter(|_| named || text.starts_with("It")));
+            // Where something is built is not what has the size.
+            let only_where = |e: &EntityRef| {
+                let there = |m: &Mention| m.entity == Some(*e) && text[..m.range.start].ends_with(" in ");
+                beside && context.is(*e, "Region") && sentence.mentions.iter().any(there)
+            };
+            let who = with.or_else(|| owner(&p).filter(|e| (named || text.starts_with("It")) && !only_where(e)));
             let aim = english::is_aim(&text[..start]) || !beside && context.is_goal(at) && english::is_aim(text);
             (p, who, aim)
         }
@@ -261,7 +266,7 @@ fn rank(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let Some(subject) = last.owner else { return };
     let ordinal_at = number.range.start;
     let word = text[ordinal_at..number.range.end].rfind(' ').map_or(ordinal_at, |i| ordinal_at + i + 1);
-    if !grammar::is_ranking(&text[last.end..word]) {
+    if !grammar::is_ranking(&text[last.end..word], &text[number.range.end..]) {
         return;
     }
     let mut value = of_quantity(context, sentence, number, ValueKind::Ranking);
@@ -286,12 +291,14 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
     let place = own.iter().find(|(m, _)| {
         text[..m.range.start].ends_with(" in ") || text[..m.range.start].ends_with(" of ") || text[..m.range.start].ends_with("In ")
     });
-    let first = own.first().filter(|(m, _)| !measure.contains(&text[m.range.clone()]));
+    // What several have together is of none of them.
+    let shared = own.first().is_some_and(|(m, _)| text[..m.range.start].ends_with(" and "));
+    let first = own.first().filter(|(m, _)| !shared && !measure.contains(&text[m.range.clone()]));
     // What `its` says is of whom the sentence before speaks, wherever it may be.
     let its = measure.len() > 3 && text[clause.clone()].trim_start().starts_with("Its ");
     let spoken = if its { context.topic(at, 1, &OWNERS) } else { None };
     let named = spoken.or_else(|| possessor.or(first).or(place).map(|(_, e)| *e));
-    if named.is_some() || grammar::is_of_all(text) {
+    if named.is_some() || shared || grammar::is_of_all(text) {
         return named;
     }
     // A point with a label is of what its story is about, not of whom the one above it is.

@@ -120,7 +120,7 @@ impl<'a> Row<'a> {
         if run.len() < 2 && !rosters::is_by_kind(before) || self.context.is_goal(self.at) {
             return;
         }
-        let Some(measure) = self.measure(before) else { return };
+        let Some(measure) = self.measure(before).filter(|m| !rosters::is_kind(m)) else { return };
         // A measure from above is not theirs if it is a rate and they are counts, or the other way round.
         let share = |q: &Quantity| q.unit.clone().is_some_and(|u| self.text()[u].starts_with('%'));
         if run.iter().any(|p| share(p.quantity) != rosters::is_rate(&measure)) {

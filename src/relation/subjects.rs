@@ -77,6 +77,9 @@ impl Context<'_> {
             Some(classes) => kinds.iter().copied().filter(|k| classes.is_empty() || classes.iter().any(|c| self.kin(k, c))).collect(),
             None => kinds.to_vec(),
         };
+        if self.of_unknown(at) {
+            return None;
+        }
         let of_anaphor =
             |e: &EntityRef| english::anaphor(sentence.view.text()).is_none_or(|cs| cs.is_empty() || cs.iter().any(|c| self.is(*e, c)));
         let story = |s: &&Sentence| s.story == sentence.story;
@@ -87,7 +90,21 @@ impl Context<'_> {
         let title = self.sentences.iter().filter(story).filter(|s| s.place == Place::Title);
         let anaphoric = english::anaphor(sentence.view.text()).is_some();
         let nearest = self.sentences[..at].iter().rev().filter(story).filter(move |_| anaphoric);
-        near.chain(above).chain(nearest).chain(lede).chain(title).find_map(|s| self.subject_of(s, &kinds, usize::MAX).filter(of_anaphor))
+        let named = near
+            .chain(above)
+            .chain(nearest)
+            .chain(lede)
+            .chain(title)
+            .find_map(|s| self.subject_of(s, &kinds, usize::MAX).filter(of_anaphor));
+        named.or_else(|| self.nation(sentence.story?, &kinds))
+    }
+
+    /// Whether `It` at the head of a sentence takes up what the sentence before begins with and nothing knows: `The project`.
+    fn of_unknown(&self, at: usize) -> bool {
+        let sentence = &self.sentences[at];
+        let before = at.checked_sub(1).map(|b| &self.sentences[b]).filter(|b| b.story == sentence.story && b.block == sentence.block);
+        let starts = ["It ", "Its "].iter().any(|w| sentence.view.text().starts_with(w));
+        starts && before.is_some_and(|b| english::begins_with_thing(b.view.text()) && b.mentions.iter().all(|m| m.range.start > 4))
     }
 
     /// What a number measures that its sentence does not say: the last indicator named before in its block, else the

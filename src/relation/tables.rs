@@ -11,6 +11,7 @@ use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::{of_quantity, phrase_of};
 use crate::error::{Error, Result};
 use crate::language::dates::PartialDate;
+use crate::language::names;
 use crate::language::notation::bare_year;
 use crate::language::quantities::Comparator;
 use crate::language::regex::Regex;
@@ -32,6 +33,7 @@ struct File {
     rank: Option<String>,
     whole: Option<String>,
     whole_name: Option<String>,
+    national: Option<String>,
 }
 
 /// The words that say what a table is of.
@@ -44,6 +46,8 @@ pub struct TableWords {
     rank: Option<Regex>,
     /// What the row of the whole country is called, and the country's name.
     whole: Option<(Regex, String)>,
+    /// What a title or first sentence says whose story's figures are the whole country's.
+    national: Option<Regex>,
 }
 
 impl TableWords {
@@ -63,9 +67,31 @@ impl TableWords {
             average: regex(&read.average)?,
             rank: read.rank.as_deref().map(regex).transpose()?,
             whole: read.whole.as_deref().map(regex).transpose()?.zip(read.whole_name),
+            national: read.national.as_deref().map(regex).transpose()?,
         })
     }
+
+    /// For each story the country, if the story's head says that its figures are the whole country's.
+    pub(super) fn nations(&self, context: &Context<'_>) -> Vec<Option<EntityRef>> {
+        let mut found = vec![None; context.report.stories.len()];
+        let (Some((_, name)), Some(national)) = (&self.whole, &self.national) else { return found };
+        let named = context.lexicon.by_key(&names::key(name));
+        let Some(country) = named.iter().map(|n| EntityRef::Known(n.entity)).find(|e| context.is(*e, "Region")) else { return found };
+        let mut told = vec![0_usize; found.len()];
+        for sentence in context.sentences {
+            let Some(story) = sentence.story else { continue };
+            let head = sentence.place == Place::Title || told[story] < LEDE;
+            told[story] += usize::from(sentence.place != Place::Title);
+            if head && national.is_match(sentence.view.text()) {
+                found[story] = Some(country);
+            }
+        }
+        found
+    }
 }
+
+/// How many sentences below its title say what a story is about.
+const LEDE: usize = 2;
 
 /// What a figure of a table may be of.
 const SUBJECTS: [&str; 4] = ["Region", "Organization", "Industry", "Product"];

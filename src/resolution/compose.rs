@@ -41,9 +41,8 @@ struct ComposeFile {
     /// Whether the name begins with a word whose spelling the characters in brackets behind it confirm.
     #[serde(default)]
     glossed: bool,
-    /// Whether only an entity of the lexicon is meant.
     #[serde(default)]
-    known: bool,
+    means: Means,
     /// A pattern of names that are left alone.
     not: Option<String>,
     /// With `built_on = "@place"`: how names of the level of place end that the mark stands for; else the mark itself.
@@ -56,6 +55,19 @@ struct ComposeFile {
     en: Option<String>,
 }
 
+/// What a composed name may stand for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Means {
+    /// An entity of the lexicon, else one of its own.
+    #[default]
+    Any,
+    /// Only an entity of the lexicon.
+    Known,
+    /// Any, and it may be printed as nothing but the name that it is built on.
+    Over,
+}
+
 struct Compose {
     id: String,
     class: Option<ClassId>,
@@ -63,7 +75,7 @@ struct Compose {
     places: Vec<String>,
     phrase: bool,
     glossed: bool,
-    known: bool,
+    means: Means,
     not: Option<Regex>,
     level: Option<String>,
     built_on: Option<String>,
@@ -113,7 +125,7 @@ impl Composer {
                 places: c.places,
                 phrase: c.phrase,
                 glossed: c.glossed,
-                known: c.known,
+                means: c.means,
                 not,
                 level: c.level,
                 built_on: c.built_on,
@@ -278,7 +290,7 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &m
         base_entity = Some(EntityRef::Known(place));
     }
     let occupied = sentence.mentions.iter().any(|m| {
-        m.range == range && m.entity.is_some()
+        m.range == range && m.entity.is_some() && !(compose.means == Means::Over && matches!(m.reading, Reading::Name(_)))
             || m.range.start < range.start && m.range.end > range.start
             || m.range.start < range.end && m.range.end > range.end
     });
@@ -306,7 +318,7 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &m
     };
     let bearers = labels.iter().map(|(_, l)| l.as_str()).chain([name.as_str()]).chain(chinese);
     let known = bearers.filter_map(|l| known(resolver.lexicon, l, class)).find(|e| !is_other(e));
-    if (alone || compose.known) && known.is_none() {
+    if (alone || compose.means == Means::Known) && known.is_none() {
         return false;
     }
     let entity =

@@ -20,6 +20,7 @@ mod references;
 mod repair;
 mod repair_index;
 mod shared_tails;
+mod short_places;
 mod sources;
 mod titles;
 
@@ -87,6 +88,7 @@ impl Resolver<'_> {
         for sentence in &mut sentences {
             chains::merge(self.lexicon, sentence);
         }
+        short_places::find(self.lexicon, &mut sentences);
         enumerations::coin(self, text, &mut sentences, &mut resolved.coins);
         compose::apply(self, &mut sentences, &mut resolved.coins);
         let shorts = references::short_names(&sentences);

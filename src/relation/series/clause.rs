@@ -349,6 +349,7 @@ impl Reader<'_> {
             return None;
         } else if verb || bounded || ends {
             let bare = self.words.build_first.replace_all(&measure, |_| String::new());
+            let bare = if bare.chars().count() < 2 { measure.clone() } else { bare };
             self.measure = Some(self.without_growth(&bare));
             (Some(bare), false)
         } else if self.words.build.is_match(&measure) {
