@@ -1,8 +1,7 @@
 //! One spelling and one order of terms, so that the same graph always gives the same bytes. Takes terms
 //! from the engine, which writes language tags in lower case, and gives them as BCP 47 writes them.
 
-use oxigraph::model::{GraphName, Literal, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, TermRef, Triple};
-use std::borrow::Cow;
+use oxigraph::model::{GraphName, Literal, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, TermRef, Triple};
 use std::cmp::Ordering;
 
 /// A language tag as BCP 47 recommends to write it: `zh-Hans`, `pt-BR`.
@@ -65,14 +64,14 @@ fn in_triple(triple: &Triple) -> Statement<'_> {
 
 /// The order of terms: IRIs, blank nodes, then literals by text, language and datatype.
 pub fn compare_terms(a: &Term, b: &Term) -> Ordering {
-    object_key(a.as_ref()).cmp(&object_key(b.as_ref()))
+    compare_objects(a.as_ref(), b.as_ref())
 }
 
 fn compare_statements((s, p, o): Statement<'_>, (subject, predicate, object): Statement<'_>) -> Ordering {
     subject_key(s)
         .cmp(&subject_key(subject))
         .then_with(|| predicate_key(p).cmp(&predicate_key(predicate)))
-        .then_with(|| object_key(o).cmp(&object_key(object)))
+        .then_with(|| compare_objects(o, object))
 }
 
 fn graph_key(graph: &GraphName) -> &str {
@@ -94,14 +93,20 @@ fn predicate_key(predicate: NamedNodeRef<'_>) -> (bool, &str) {
     (predicate != crate::graph::vocabulary::rdf::TYPE, predicate.as_str())
 }
 
-fn object_key(object: TermRef<'_>) -> (u8, &str, Cow<'_, str>, &str) {
-    match object {
-        TermRef::NamedNode(node) => (0, node.as_str(), Cow::Borrowed(""), ""),
-        TermRef::BlankNode(node) => (1, node.as_str(), Cow::Borrowed(""), ""),
-        TermRef::Literal(literal) => {
-            let language = literal.language().map(|tag| Cow::Owned(tag.to_ascii_lowercase())).unwrap_or_default();
-            (2, literal.value(), language, literal.datatype().as_str())
-        }
+fn compare_objects(a: TermRef<'_>, b: TermRef<'_>) -> Ordering {
+    if let (TermRef::Literal(a), TermRef::Literal(b)) = (a, b) {
+        let language = |literal: LiteralRef<'_>| literal.language().map(str::to_ascii_lowercase);
+        let by_language = || language(a).cmp(&language(b));
+        return a.value().cmp(b.value()).then_with(by_language).then_with(|| a.datatype().as_str().cmp(b.datatype().as_str()));
+    }
+    object_key(a).cmp(&object_key(b))
+}
+
+fn object_key(term: TermRef<'_>) -> (u8, &str) {
+    match term {
+        TermRef::NamedNode(node) => (0, node.as_str()),
+        TermRef::BlankNode(node) => (1, node.as_str()),
+        TermRef::Literal(literal) => (2, literal.value()),
     }
 }
 

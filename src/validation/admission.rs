@@ -74,7 +74,7 @@ impl Admission {
     /// A SPARQL-based constraint that cannot be run.
     pub fn findings(&self, lexicon: &Lexicon) -> Result<Vec<Finding>> {
         let triples: Vec<Triple> = lexicon.entities().flat_map(|(id, _)| lexicon.triples(id)).collect();
-        let violations = self.shapes.violations(triples.iter().chain(&self.classes))?;
+        let violations = self.shapes.violations(&triples, &self.classes)?;
         let finding = |violation: &Violation| {
             let Term::NamedNode(focus) = &violation.focus else { return None };
             let entity = lexicon.entity(lexicon.by_iri(focus.as_str())?);
@@ -88,8 +88,8 @@ impl Admission {
     }
 
     fn grave(&self, report: &ReportGraph, background: &[Triple]) -> Result<Vec<Violation>> {
-        let triples = [&report.facts, &report.evidence, background, &self.classes].into_iter().flatten();
-        let mut violations = self.shapes.violations(triples)?;
+        let (stated, known) = (report.facts.iter().chain(&report.evidence), background.iter().chain(&self.classes));
+        let mut violations = self.shapes.violations(stated, known)?;
         violations.retain(Violation::is_grave);
         Ok(violations)
     }

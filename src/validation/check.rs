@@ -10,11 +10,13 @@ use crate::error::Result;
 use crate::graph::compare_terms;
 use crate::graph::vocabulary::rdf;
 use oxigraph::model::{NamedNode, Term};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+/// Shapes and a graph, with what is looked up once for all nodes.
 pub(super) struct Check<'a> {
     shapes: &'a Shapes,
     data: &'a Graph,
@@ -23,8 +25,6 @@ pub(super) struct Check<'a> {
     paths: Vec<Option<BoundPath>>,
     /// The classes that shapes name, each with those below it.
     classes: FxHashMap<&'a Term, FxHashSet<Node>>,
-    /// Shapes that are being held against nodes.
-    under_way: RefCell<Vec<(ShapeId, Node)>>,
 }
 
 impl<'a> Check<'a> {
@@ -35,23 +35,25 @@ impl<'a> Check<'a> {
         let asked = constraints.filter_map(|constraint| if let Constraint::Class(class) = constraint { Some(class) } else { None });
         let classes = targets.chain(asked).map(|class| (class, data.classes_below(class))).collect();
         let paths = shapes.0.iter().map(|shape| shape.path.as_ref().map(|path| path.bound(data))).collect();
-        Self { shapes, data, rdf_type: data.named(rdf::TYPE), paths, classes, under_way: RefCell::default() }
+        Self { shapes, data, rdf_type: data.named(rdf::TYPE), paths, classes }
     }
 
-    /// All violations of all shapes, by shape and node.
-    pub fn all(&self) -> Result<Vec<Violation>> {
-        let mut violations = Vec::new();
-        for (at, shape) in self.shapes.0.iter().enumerate() {
-            let mut nodes: Vec<Node> = shape.targets.iter().flat_map(|target| self.targeted(target)).collect();
+    /// The violations of all shapes in some nodes, by shape and node.
+    pub fn all(&self, wanted: impl Fn(Node) -> bool + Sync) -> Result<Vec<Violation>> {
+        let of_shape = |(at, shape): (usize, &Shape)| {
+            let mut nodes: Vec<Node> = shape.targets.iter().flat_map(|target| self.targeted(target)).filter(|node| wanted(*node)).collect();
             nodes.sort_unstable();
             nodes.dedup();
-            let start = violations.len();
+            let run = Run { check: self, under_way: RefCell::default() };
+            let mut violations = Vec::new();
             for node in nodes {
-                self.hold(ShapeId(at), node, &mut violations)?;
+                run.hold(ShapeId(at), node, &mut violations)?;
             }
-            violations[start..].sort_by(in_order);
-        }
-        Ok(violations)
+            violations.sort_by(in_order);
+            Ok(violations)
+        };
+        let found: Result<Vec<Vec<Violation>>> = self.shapes.0.par_iter().enumerate().map(of_shape).collect();
+        Ok(found?.into_iter().flatten().collect())
     }
 
     fn targeted(&self, target: &Target) -> Vec<Node> {
@@ -66,18 +68,27 @@ impl<'a> Check<'a> {
             Target::ObjectsOf(property) => self.data.ends(named(property)).map(|(_, object)| object).collect(),
         }
     }
+}
 
+/// One shape being held against nodes.
+struct Run<'a> {
+    check: &'a Check<'a>,
+    /// The shapes that are being held against a node, the innermost last.
+    under_way: RefCell<Vec<(ShapeId, Node)>>,
+}
+
+impl Run<'_> {
     /// Adds what a shape finds wrong with a node.
     fn hold(&self, id: ShapeId, focus: Node, found: &mut Vec<Violation>) -> Result<()> {
         if self.under_way.borrow().contains(&(id, focus)) {
             return Ok(());
         }
         self.under_way.borrow_mut().push((id, focus));
-        let values = match &self.paths[id.0] {
-            Some(path) => path.values(self.data, focus),
+        let values = match &self.check.paths[id.0] {
+            Some(path) => path.values(self.check.data, focus),
             None => vec![focus],
         };
-        let shape = &self.shapes.0[id.0];
+        let shape = &self.check.shapes.0[id.0];
         let held = shape.constraints.iter().try_for_each(|constraint| self.constraint(shape, constraint, focus, &values, found));
         self.under_way.borrow_mut().pop();
         held
@@ -91,8 +102,8 @@ impl<'a> Check<'a> {
 
     /// Adds where values do not keep a constraint.
     fn constraint(&self, shape: &Shape, constraint: &Constraint, focus: Node, values: &[Node], found: &mut Vec<Violation>) -> Result<()> {
-        let term = |node: Node| self.data.term(node);
-        let named = |property: &NamedNode| self.data.named(property.as_ref());
+        let term = |node: Node| self.check.data.term(node);
+        let named = |property: &NamedNode| self.check.data.named(property.as_ref());
         let violation = |value: Option<Node>| Violation::of(shape, constraint, term(focus), value.map(term));
         match constraint {
             Constraint::MinCount(least) => found.extend((values.len() < *least).then(|| violation(None))),
@@ -116,14 +127,14 @@ impl<'a> Check<'a> {
             }
             Constraint::Property(inner) => values.iter().try_for_each(|value| self.hold(*inner, *value, found))?,
             Constraint::Equals(property) => {
-                let others: Vec<Node> = self.data.objects(focus, named(property)).collect();
+                let others: Vec<Node> = self.check.data.objects(focus, named(property)).collect();
                 let missing = values.iter().filter(|v| !others.contains(v));
                 found.extend(missing.chain(others.iter().filter(|v| !values.contains(v))).map(|value| violation(Some(*value))));
             }
             Constraint::Closed(allowed) => {
                 let allowed: Vec<Node> = allowed.iter().filter_map(named).collect();
                 for &value in values {
-                    for (property, object) in self.data.properties(value).filter(|(p, _)| !allowed.contains(p)) {
+                    for (property, object) in self.check.data.properties(value).filter(|(p, _)| !allowed.contains(p)) {
                         found.push(Violation { path: Some(term(property).to_string()), ..violation(Some(object)) });
                     }
                 }
@@ -133,7 +144,7 @@ impl<'a> Check<'a> {
                 found.extend(wrong.into_iter().map(|value| violation(Some(value))));
             }
             Constraint::Sparql { query, message } => {
-                found.extend(sparql::violations(self.data, shape, constraint, query, message.as_ref(), term(focus))?);
+                found.extend(sparql::violations(self.check.data, shape, constraint, query, message.as_ref(), term(focus))?);
             }
             _ => {
                 for &value in values {
@@ -158,15 +169,15 @@ impl<'a> Check<'a> {
 
     /// Whether one value keeps a constraint that asks something of each value alone.
     fn keeps(&self, constraint: &Constraint, focus: Node, node: Node) -> Result<bool> {
-        let value = self.data.term(node);
+        let value = self.check.data.term(node);
         let conforming = |shapes: &[ShapeId]| -> Result<usize> {
             let each = shapes.iter().map(|shape| self.conforms(*shape, node)).collect::<Result<Vec<_>>>()?;
             Ok(each.into_iter().filter(|conforms| *conforms).count())
         };
         Ok(match constraint {
             Constraint::Class(class) => {
-                let own = self.data.objects(node, self.rdf_type);
-                self.classes.get(class).is_some_and(|classes| own.into_iter().any(|own| classes.contains(&own)))
+                let own = self.check.data.objects(node, self.check.rdf_type);
+                self.check.classes.get(class).is_some_and(|classes| own.into_iter().any(|own| classes.contains(&own)))
             }
             Constraint::Datatype(datatype) => matches!(value, Term::Literal(l) if l.datatype() == *datatype && is_well_formed(l)),
             Constraint::NodeKind(kinds) => is_of(value, *kinds),
@@ -180,7 +191,9 @@ impl<'a> Check<'a> {
                 let tag = if let Term::Literal(literal) = value { literal.language() } else { None };
                 tag.is_some_and(|tag| ranges.iter().any(|range| language_matches(tag, range)))
             }
-            Constraint::Disjoint(property) => self.data.objects(focus, self.data.named(property.as_ref())).all(|other| other != node),
+            Constraint::Disjoint(property) => {
+                self.check.data.objects(focus, self.check.data.named(property.as_ref())).all(|other| other != node)
+            }
             Constraint::Not(shape) => !self.conforms(*shape, node)?,
             Constraint::Node(shape) => self.conforms(*shape, node)?,
             Constraint::And(shapes) => conforming(shapes)? == shapes.len(),
@@ -194,10 +207,12 @@ impl<'a> Check<'a> {
     /// The values that are not less than those of another property.
     fn not_less(&self, focus: Node, values: &[Node], than: &NamedNode, or_equal: bool) -> Vec<Node> {
         let is_less = |value: Node, other: Node| {
-            let (Term::Literal(value), Term::Literal(other)) = (self.data.term(value), self.data.term(other)) else { return false };
+            let (Term::Literal(value), Term::Literal(other)) = (self.check.data.term(value), self.check.data.term(other)) else {
+                return false;
+            };
             compare(value, other).is_some_and(|order| order.is_lt() || or_equal && order.is_eq())
         };
-        let others: Vec<Node> = self.data.objects(focus, self.data.named(than.as_ref())).collect();
+        let others: Vec<Node> = self.check.data.objects(focus, self.check.data.named(than.as_ref())).collect();
         values.iter().flat_map(|value| others.iter().filter(|other| !is_less(*value, **other)).map(|_| *value)).collect()
     }
 }

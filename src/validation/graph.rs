@@ -83,8 +83,8 @@ impl Graph {
             numbers.push([subject_node, graph.add(predicate.clone().into()), graph.add(object.clone())]);
         }
         let backward = numbers.iter().map(|[s, p, o]| [*p, *o, *s]).collect();
-        graph.forward = Sorted::new(numbers, graph.terms.len());
-        graph.backward = Sorted::new(backward, graph.terms.len());
+        let nodes = graph.terms.len();
+        (graph.forward, graph.backward) = rayon::join(|| Sorted::new(numbers, nodes), || Sorted::new(backward, nodes));
         graph
     }
 

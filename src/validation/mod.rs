@@ -20,8 +20,9 @@ use crate::error::{Error, Result};
 use crate::graph::vocabulary::sh;
 use crate::ontology::{OntologyFiles, SHAPES};
 use crate::store::parse_turtle;
-use graph::Graph;
+use graph::{Graph, Node};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use rustc_hash::FxHashSet;
 use shape::{Constraint, Shape, Target};
 use std::path::Path;
 
@@ -102,21 +103,33 @@ impl Shapes {
     /// A SPARQL-based constraint that cannot be run.
     pub fn validate<'a>(&self, quads: impl IntoIterator<Item = &'a Quad>) -> Result<Vec<Violation>> {
         let triples: Vec<Triple> = quads.into_iter().map(|quad| Triple::from(quad.clone())).collect();
-        self.violations(&triples)
+        let data = self.graph(&triples);
+        check::Check::new(self, &data).all(|_| true)
     }
 
-    /// As [`Shapes::validate`], for triples.
+    /// Holds the shapes against the nodes that some triples speak of; `background` is only what is known beside.
     ///
     /// # Errors
-    /// As there.
-    pub fn violations<'a>(&self, triples: impl IntoIterator<Item = &'a Triple>) -> Result<Vec<Violation>> {
+    /// As [`Shapes::validate`].
+    pub fn violations<'a>(
+        &self,
+        triples: impl IntoIterator<Item = &'a Triple> + Clone,
+        background: impl IntoIterator<Item = &'a Triple>,
+    ) -> Result<Vec<Violation>> {
+        let data = self.graph(triples.clone().into_iter().chain(background));
+        let terms = triples.into_iter().flat_map(|triple| [triple.subject.clone().into(), triple.object.clone()]);
+        let spoken_of: FxHashSet<Node> = terms.filter_map(|term| data.node(&term)).collect();
+        check::Check::new(self, &data).all(|node| spoken_of.contains(&node))
+    }
+
+    fn graph<'a>(&self, triples: impl IntoIterator<Item = &'a Triple>) -> Graph {
         let mut data = Graph::new(triples);
         for target in self.0.iter().flat_map(|shape| &shape.targets) {
             if let Target::Node(node) = target {
                 data.add(node.clone());
             }
         }
-        check::Check::new(self, &data).all()
+        data
     }
 
     /// How many shapes there are.
