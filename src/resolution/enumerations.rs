@@ -162,11 +162,17 @@ fn add(resolver: &Resolver<'_>, sentence: &mut Sentence, text: &str, range: Rang
     let classes = resolver.lexicon.classes();
     let has_value =
         sentence.mentions.iter().any(|m| overlap(&m.range, &range) && matches!(m.reading, Reading::Date(_) | Reading::Quantity(_)));
+    // A member is all of its phrase: what its last word is the name of says only of what class it is.
+    let unlike = |class: ClassId| !classes.compatible(class, enumeration.class);
+    let field = |class: ClassId| classes.is_named(class, "Technology") || classes.is_named(class, "Industry");
+    let last = sentence.mentions.iter().find(|m| m.range.end == range.end && m.range.start > range.start && m.entity.is_some());
+    let last = last.and_then(|m| m.entity).map(|e| class_of(resolver.lexicon, coins, e));
+    let head = last.filter(|class| enumeration.placeless && unlike(*class) && field(*class));
+    let class = head.unwrap_or(enumeration.class);
     let taken = sentence.mentions.iter().any(|m| {
         let covers = m.range.start <= range.start && range.end <= m.range.end
             || m.inside.is_none() && m.range.start < range.start && m.range.end > range.start;
-        let named = m.entity.is_some_and(|e| !classes.compatible(class_of(resolver.lexicon, coins, e), enumeration.class))
-            && m.range.end == range.end;
+        let named = m.range.end == range.end && head.is_none() && m.entity.is_some_and(|e| unlike(class_of(resolver.lexicon, coins, e)));
         overlap(&m.range, &range) && (covers && (m.entity.is_some() || matches!(m.reading, Reading::Marked(_))) || named)
     });
     let placed = enumeration.placeless
@@ -177,12 +183,9 @@ fn add(resolver: &Resolver<'_>, sentence: &mut Sentence, text: &str, range: Rang
         return;
     }
     let bare = printed.split('(').next().unwrap_or(printed).trim();
-    let known = resolver
-        .lexicon
-        .by_key(&names::key(bare))
-        .iter()
-        .find(|n| classes.compatible(resolver.lexicon.entity(n.entity).class, enumeration.class));
-    let entity = known.map_or_else(|| coins.coin(enumeration.class, bare, &enumeration.id), |n| EntityRef::Known(n.entity));
+    let known =
+        resolver.lexicon.by_key(&names::key(bare)).iter().find(|n| classes.compatible(resolver.lexicon.entity(n.entity).class, class));
+    let entity = known.map_or_else(|| coins.coin(class, bare, &enumeration.id), |n| EntityRef::Known(n.entity));
     if let (EntityRef::Coined(at), Some(gloss)) =
         (entity, sentence.glosses.iter().find(|g| g.outer.start >= range.start && g.outer.start <= range.end))
     {
@@ -192,7 +195,7 @@ fn add(resolver: &Resolver<'_>, sentence: &mut Sentence, text: &str, range: Rang
     sentence.mentions.push(Mention {
         range,
         span,
-        reading: Reading::Marked(enumeration.class),
+        reading: Reading::Marked(class),
         found_by: enumeration.id.clone(),
         inside: None,
         entity: Some(entity),
