@@ -3,6 +3,7 @@
 use super::context::{Context, is_base, is_occasion};
 use crate::language::Script;
 use crate::language::dates::PartialDate;
+use crate::language::english_words;
 use crate::language::topics::is_limit;
 use crate::recognition::{Mention, Place, Reading, Sentence};
 
@@ -84,5 +85,5 @@ impl Context<'_> {
 /// Whether a date is one by which something is to be: no time for what is so already. Only English puts it behind.
 fn is_to_come(sentence: &Sentence, mention: &Mention) -> bool {
     let text = sentence.view.text();
-    Script::of(text) == Script::English && text[..mention.range.start].ends_with("by ")
+    Script::of(text) == Script::English && english_words::leads_to_limit(&text[..mention.range.start])
 }

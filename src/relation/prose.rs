@@ -8,6 +8,7 @@ use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english;
 use crate::language::english_figures::{self as grammar, Role};
+use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
 use crate::layout::BlockKind;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
@@ -150,7 +151,7 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let beside = again.filter(|_| percent).and_then(|between| grammar::role_beside(between, behind));
     if let Some((l, between)) = last.zip(again)
         && unit.is_none_or(|u| !grammar::is_measure(u))
-        && !behind.starts_with(" of ")
+        && words::measured(behind, false).is_none()
         && grammar::goes_on_counting(between, l.counts)
     {
         let noun = counted(text, number)?;
@@ -167,7 +168,7 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
             None => same(" growth").map(|(m, o, _)| (m, o, aim))?,
         },
         Role::Share { phrase, aim } if percent => {
-            let whole = behind.strip_prefix(" of ").and_then(grammar::noun_behind).map_or(String::new(), |w| format!(" of {w}"));
+            let whole = words::measured(behind, false).and_then(grammar::noun_behind).map_or(String::new(), |w| format!(" of {w}"));
             match phrase.as_deref().and_then(phrase_of) {
                 Some(p) => (format!("{p} share{whole}"), owner(&p), aim),
                 None => same(" share").map(|(m, o, a)| (format!("{m}{whole}"), o, a))?,
@@ -184,7 +185,7 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
             let p = phrase_of(&phrase)?;
             let p = if grammar::only_aims(&p) { counted(text, number)? } else { p };
             let named = sentence.mentions.iter().any(|m| m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
-            let beside = text[..from].trim_end().ends_with("with");
+            let beside = words::leads_to_measure(&text[..from]);
             let bearer = || {
                 let before =
                     || sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= from).filter_map(|m| m.entity);
@@ -194,18 +195,18 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
             let with = beside.then(bearer).flatten();
             // Where something is built is not what has the size.
             let only_where = |e: &EntityRef| {
-                let there = |m: &Mention| m.entity == Some(*e) && text[..m.range.start].ends_with(" in ");
+                let there = |m: &Mention| m.entity == Some(*e) && words::leads_where(&text[..m.range.start]);
                 beside && context.is(*e, "Region") && sentence.mentions.iter().any(there)
             };
-            let who = with.or_else(|| owner(&p).filter(|e| (named || text.starts_with("It")) && !only_where(e)));
+            let who = with.or_else(|| owner(&p).filter(|e| (named || words::takes_up(text)) && !only_where(e)));
             let aim = english::is_aim(&text[..start]) || !beside && context.is_goal(at) && english::is_aim(text);
             (p, who, aim)
         }
         Role::Counted { verb, aim, sure, order, spoken } => {
             let sure = sure || order && (context.policy_at(at).is_some() || context.is_goal(at));
-            let share = || behind.strip_prefix(" of ").and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
+            let share = || words::measured(behind, false).and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
             let own = || if percent { share() } else { grammar::measured_by(&verb, unit?).map(str::to_owned) };
-            let first = if percent || verb.starts_with("raise") { own() } else { None };
+            let first = if percent || words::collects(&verb) { own() } else { None };
             let noun = first.or_else(|| counted(text, number).filter(|_| !percent)).or_else(own)?;
             let named = sentence
                 .mentions
@@ -242,10 +243,10 @@ fn label_of(sentence: &Sentence, number: &Quantity, before: usize) -> Option<Str
 /// What is counted: the noun behind the number, or with a unit that measures what `of` joins to it.
 fn counted(text: &str, number: &Quantity) -> Option<String> {
     let behind = &text[number.range.end..];
-    let follows = behind.starts_with(' ') && !behind.starts_with(" in ");
+    let follows = behind.starts_with(' ') && !words::is_where(behind);
     match number.unit.clone() {
         Some(unit) if grammar::is_measure(&text[unit.clone()]) => {
-            let joined = behind.strip_prefix(" of ").or_else(|| behind.strip_prefix(" in ")).or_else(|| behind.strip_prefix(" on "))?;
+            let joined = words::measured(behind, true)?;
             grammar::noun_behind(joined).map(str::to_owned)
         }
         Some(unit) => {
@@ -283,19 +284,17 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
     let text = sentence.view.text();
     let inside = |m: &&Mention| {
         let within = clause.start <= m.range.start && m.range.end <= clause.end;
-        m.inside.is_none() && within && !text[..m.range.start].ends_with("such as ")
+        m.inside.is_none() && within && !words::leads_to_example(&text[..m.range.start])
     };
     let own = sentence.mentions.iter().filter(inside).filter_map(|m| m.entity.filter(|e| is_owner(context, *e)).map(|e| (m, e)));
     let own: Vec<(&Mention, EntityRef)> = own.collect();
-    let possessor = own.iter().find(|(m, _)| text[m.range.end..].starts_with("'s "));
-    let place = own.iter().find(|(m, _)| {
-        text[..m.range.start].ends_with(" in ") || text[..m.range.start].ends_with(" of ") || text[..m.range.start].ends_with("In ")
-    });
+    let possessor = own.iter().find(|(m, _)| words::has_own(&text[m.range.end..]));
+    let place = own.iter().find(|(m, _)| words::leads_to_owner(&text[..m.range.start]));
     // What several have together is of none of them.
-    let shared = own.first().is_some_and(|(m, _)| text[..m.range.start].ends_with(" and "));
+    let shared = own.first().is_some_and(|(m, _)| words::joins(&text[..m.range.start]));
     let first = own.first().filter(|(m, _)| !shared && !measure.contains(&text[m.range.clone()]));
     // What `its` says is of whom the sentence before speaks, wherever it may be.
-    let its = measure.len() > 3 && text[clause.clone()].trim_start().starts_with("Its ");
+    let its = measure.len() > 3 && words::says_whose(&text[clause.clone()]);
     let spoken = if its { context.topic(at, 1, &OWNERS) } else { None };
     let named = spoken.or_else(|| possessor.or(first).or(place).map(|(_, e)| *e));
     if named.is_some() || shared || grammar::is_of_all(text) {
@@ -312,7 +311,7 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
 /// The company or school, or the body that spends, with which a sentence begins: what it is to do is no aim of a policy.
 fn actor(context: &Context<'_>, sentence: &Sentence, measure: &str) -> Option<EntityRef> {
     let first = sentence.mentions.iter().find(|m| m.inside.is_none())?;
-    let head = matches!(sentence.view.text()[..first.range.start].trim(), "" | "The");
+    let head = words::is_article(&sentence.view.text()[..first.range.start]);
     let pays = grammar::is_outlay(measure) && first.entity.is_some_and(|e| context.is(e, "GovernmentBody"));
     first.entity.filter(|e| head && (pays || ["Enterprise", "University", "ResearchInstitute"].iter().any(|k| context.is(*e, k))))
 }

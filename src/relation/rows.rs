@@ -6,6 +6,7 @@ use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::of_quantity;
 use crate::language::Script;
 use crate::language::english_rows as grammar;
+use crate::language::english_words;
 use crate::language::quantities::{Comparator, Quantity};
 use crate::layout::BlockKind;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
@@ -131,7 +132,7 @@ impl<'a> Row<'a> {
             let Reading::Quantity(place) = &pair[1].reading else { continue };
             // What is read as a place in an order may begin with the name before it.
             let between = text.get(pair[0].range.end..place.range.start).unwrap_or(" ");
-            if place.ordinal && matches!(between.trim(), "" | "at" | "was" | "ranked" | "came") {
+            if place.ordinal && english_words::is_place(between) {
                 let value = Value { number: Some(place.value), printed: text[place.range.clone()].trim().to_owned(), ..told.clone() };
                 self.push(entity, "gb:hasRank", Object::Value(value), place, facts);
             }

@@ -6,6 +6,7 @@ use super::fact::Evidence;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english;
+use crate::language::english_words;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 
 /// Of what a lede can be, apart from documents.
@@ -45,8 +46,7 @@ impl Context<'_> {
     /// Whether a name of some class is what a sentence begins with, the article apart.
     fn opens_sentence(&self, sentence: &Sentence, mention: &Mention, kinds: &[&str]) -> bool {
         let before = &sentence.view.text()[..mention.range.start];
-        let opens = matches!(before.trim().to_lowercase().as_str(), "" | "the" | "china's" | "a" | "an");
-        opens && mention.entity.is_some_and(|e| kinds.iter().any(|k| self.is(e, k)))
+        english_words::opens(before) && mention.entity.is_some_and(|e| kinds.iter().any(|k| self.is(e, k)))
     }
 
     /// The first name of a sentence that can be what its figures are of, before the byte `before`.
@@ -103,7 +103,7 @@ impl Context<'_> {
     fn of_unknown(&self, at: usize) -> bool {
         let sentence = &self.sentences[at];
         let before = at.checked_sub(1).map(|b| &self.sentences[b]).filter(|b| b.story == sentence.story && b.block == sentence.block);
-        let starts = ["It ", "Its "].iter().any(|w| sentence.view.text().starts_with(w));
+        let starts = english_words::takes_up(sentence.view.text());
         starts && before.is_some_and(|b| english::begins_with_thing(b.view.text()) && b.mentions.iter().all(|m| m.range.start > 4))
     }
 
@@ -149,7 +149,7 @@ impl Context<'_> {
         let of = |s: &Sentence| {
             let fits = |m: &&Mention| match &m.reading {
                 Reading::Date(d) => {
-                    let by = s.view.text()[..m.range.start].ends_with("by ");
+                    let by = english_words::leads_to_limit(&s.view.text()[..m.range.start]);
                     d.from.day.is_none() && m.inside.is_none() && !by && !is_base(s, m) && !is_occasion(s, m)
                 }
                 _ => false,

@@ -7,6 +7,7 @@ use super::coin::Coins;
 use super::{Resolver, class_of};
 use crate::language::Script;
 use crate::language::english::{head_of_name, kind_of_document};
+use crate::language::english_words;
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
 use crate::lexicon::{ClassId, Language};
@@ -114,7 +115,7 @@ fn note(resolver: &Resolver<'_>, coins: &Coins, text: &str, mention: &Mention, (
         EntityRef::Coined(at) => heads.extend(coins.get(at).names.iter().map(|n| head_of_name(&n.text))),
     }
     let kind = heads.iter().find_map(|h| kind_of_document(h)).filter(|_| classes.is_named(class, "Policy"));
-    let leads = matches!(text[..mention.range.start].trim(), "" | "The" | "the");
+    let leads = english_words::is_article(&text[..mention.range.start]);
     named.push(Named { entity, class, heads, kind, early, titled, leads });
 }
 
@@ -175,20 +176,5 @@ fn ends_in(head: &str, words: &str) -> bool {
 
 /// Whether a word says what sort of document one is.
 fn is_of_document(word: &str) -> bool {
-    kind_of_document(word).is_some()
-        || matches!(
-            word,
-            "action"
-                | "work"
-                | "implementation"
-                | "development"
-                | "new"
-                | "guiding"
-                | "three-year"
-                | "five-year"
-                | "national"
-                | "draft"
-                | "administrative"
-                | "pilot"
-        )
+    kind_of_document(word).is_some() || english_words::describes_document(word)
 }

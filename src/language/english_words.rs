@@ -1,0 +1,109 @@
+//! The small words of English around a name or a number: what leads to it, what goes on behind it. Words of grammar in, yes or
+//! no out; never looks at what a name is.
+
+/// Whether what stands before a name is nothing but an article.
+pub fn is_article(before: &str) -> bool {
+    matches!(before.trim(), "" | "The" | "the")
+}
+
+/// Whether what stands before a name opens a sentence: nothing, an article, or whose it is.
+pub fn opens(before: &str) -> bool {
+    let before = before.trim();
+    is_article(before) || matches!(before, "A" | "a" | "An" | "an") || before.ends_with("'s") && !before.contains(' ')
+}
+
+/// Whether the words lead to where something is.
+pub fn leads_where(before: &str) -> bool {
+    before.ends_with(" in ") || before.ends_with("In ")
+}
+
+/// Whether the words lead to whose or where something is.
+pub fn leads_to_owner(before: &str) -> bool {
+    leads_where(before) || before.ends_with(" of ")
+}
+
+/// Whether the words lead to one example of several.
+pub fn leads_to_example(before: &str) -> bool {
+    before.ends_with("such as ")
+}
+
+/// Whether the words lead to the day by which something is to be.
+pub fn leads_to_limit(before: &str) -> bool {
+    before.ends_with("by ")
+}
+
+/// Whether the words lead to what something comes with.
+pub fn leads_to_measure(before: &str) -> bool {
+    before.trim_end().ends_with("with")
+}
+
+/// Whether another of several stands before.
+pub fn joins(before: &str) -> bool {
+    before.ends_with(" and ")
+}
+
+/// Whether a sentence speaks of what the one before spoke of: `It`, `Its`.
+pub fn takes_up(sentence: &str) -> bool {
+    sentence.starts_with("It ") || says_whose(sentence)
+}
+
+/// Whether a phrase begins with whose it is: `Its`.
+pub fn says_whose(phrase: &str) -> bool {
+    phrase.trim_start().starts_with("Its ")
+}
+
+/// Whether a name has something of its own: `'s` behind it.
+pub fn has_own(behind: &str) -> bool {
+    behind.starts_with("'s ")
+}
+
+/// What is measured, behind a number: `of`, and with `wide` also `in` and `on`.
+pub fn measured(behind: &str, wide: bool) -> Option<&str> {
+    let of = behind.strip_prefix(" of ");
+    if wide { of.or_else(|| behind.strip_prefix(" in ")).or_else(|| behind.strip_prefix(" on ")) } else { of }
+}
+
+/// Whether where something is stands behind.
+pub fn is_where(behind: &str) -> bool {
+    behind.starts_with(" in ")
+}
+
+/// Whether the words between a name and its place in an order say no more than that.
+pub fn is_place(between: &str) -> bool {
+    matches!(between.trim(), "" | "at" | "was" | "ranked" | "came")
+}
+
+/// Whether a verb says that something is collected, so that its measure counts before what is counted.
+pub fn collects(verb: &str) -> bool {
+    verb.starts_with("raise")
+}
+
+/// Whether a word stands before the kind of a document without saying which it is.
+pub fn describes_document(word: &str) -> bool {
+    matches!(
+        word,
+        "action"
+            | "work"
+            | "implementation"
+            | "development"
+            | "new"
+            | "guiding"
+            | "three-year"
+            | "five-year"
+            | "national"
+            | "draft"
+            | "administrative"
+            | "pilot"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_possessor_opens_a_sentence_but_not_a_clause() {
+        assert!(opens("Norway's ") && opens("The ") && opens(""));
+        assert!(!opens("According to Norway's "));
+    }
+}
