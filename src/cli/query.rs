@@ -4,7 +4,7 @@ use super::listing::{ListFormat, Listing};
 use super::output::{FAINT, STRONG};
 use super::{Globals, Status, output};
 use crate::error::{Error, Result};
-use crate::query::{Graph, Parameter, Queries, ResultFormat, SavedQuery, write_answer};
+use crate::query::{Graph, Limits, Parameter, Queries, ResultFormat, SavedQuery, write_answer};
 use crate::store::Parts;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
@@ -65,6 +65,18 @@ struct Options {
     /// The time limit in seconds.
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
     timeout: Duration,
+    /// The most rows or triples that are answered; a query with more is stopped.
+    #[arg(long, value_name = "N", default_value = "1000000")]
+    rows: usize,
+    /// The most memory that the query may take, where the system tells (Linux): 500M, 2G.
+    #[arg(long, value_name = "SIZE", default_value = "2G", value_parser = size)]
+    memory: u64,
+}
+
+impl Options {
+    fn limits(&self) -> Limits {
+        Limits { time: self.timeout, rows: self.rows, memory: self.memory }
+    }
 }
 
 fn assignment(text: &str) -> std::result::Result<(String, String), String> {
@@ -75,6 +87,14 @@ fn assignment(text: &str) -> std::result::Result<(String, String), String> {
 fn seconds(text: &str) -> std::result::Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "expected seconds, for example 30 or 0.5")?;
     Duration::try_from_secs_f64(seconds).ok().filter(|limit| !limit.is_zero()).ok_or_else(|| "expected more than 0 seconds".to_owned())
+}
+
+fn size(text: &str) -> std::result::Result<u64, String> {
+    let scales = [("K", 10), ("M", 20), ("G", 30), ("T", 40)];
+    let upper = text.to_ascii_uppercase();
+    let (digits, shift) = scales.iter().find_map(|(sign, shift)| Some((upper.strip_suffix(sign)?, *shift))).unwrap_or((&upper, 0));
+    let bytes = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(1 << shift)).filter(|n| *n > 0);
+    bytes.ok_or_else(|| "expected a size, for example 500M or 2G".to_owned())
 }
 
 /// Runs the verb.
@@ -95,7 +115,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
 
 fn answer(query: &SavedQuery, options: &Options, globals: &Globals) -> Result<Status> {
     let graph = Graph::open(&globals.graph()?, &globals.ontology()?, Parts::All)?;
-    let answer = query.run(&graph, &options.values, options.timeout)?;
+    let answer = query.run(&graph, &options.values, options.limits())?;
     let bytes = write_answer(&answer, options.format, &graph, globals.lang())?;
     output::print_raw(|out| out.write_all(&bytes))?;
     Ok(Status::found(!answer.is_empty()))

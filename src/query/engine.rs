@@ -1,7 +1,9 @@
 //! The one place where SPARQL meets the graph. Takes a graph's folder and queries with their parameters already
-//! filled in; gives answers whose rows are always in the same order. Stops a query that takes too long and
+//! filled in; gives answers whose rows are always in the same order. Stops a query that goes over its limits and
 //! refuses to ask other servers.
 
+use super::escapes;
+use super::limits::{Limits, Over, held};
 use super::order::totally_ordered;
 use super::scan::{Scan, Token};
 use crate::error::{Error, Result};
@@ -15,7 +17,7 @@ use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The stack of the thread that evaluates: nested patterns are evaluated by recursion.
 const STACK: usize = 32 << 20;
@@ -90,11 +92,13 @@ impl Graph {
     }
 
     /// Runs a query of the user's. `origin` is the file that it is from, for messages.
-    pub fn run(&self, query: &str, origin: &Path, limit: Duration) -> Result<Answer> {
+    pub fn run(&self, query: &str, origin: &Path, limits: impl Into<Limits>) -> Result<Answer> {
+        let query = &escapes::replaced(query).map_err(|e| e.at(origin))?;
         let scan = Scan::new(query).map_err(|e| e.at(origin))?;
         for token in scan.tokens() {
+            // The parser asks for no blank before it or behind it.
             if let Token::Word(word, at) = token
-                && word.eq_ignore_ascii_case("SERVICE")
+                && word.to_ascii_uppercase().contains("SERVICE")
             {
                 return Err(Error::input("SERVICE asks another server, which gongbao never does")
                     .at(origin)
@@ -102,13 +106,14 @@ impl Graph {
                     .hint("take the SERVICE block out"));
             }
         }
-        self.evaluate(query, limit).map_err(|e| e.at(origin))
+        self.evaluate(query, &limits.into()).map_err(|e| e.at(origin))
     }
 
     /// Runs a SELECT of the program's own. The order of its rows is left to whoever needs one.
     pub(super) fn select(&self, query: &str) -> Result<Vec<Vec<Option<Term>>>> {
         let prepared = SparqlEvaluator::new().for_query(self.parse(query)?).on_queryable_dataset(self.dataset.clone());
-        match prepared.execute().and_then(collect).map_err(failed)? {
+        let answer = prepared.execute().map_err(Stopped::from).and_then(|results| collect(results, usize::MAX));
+        match answer.map_err(|e| e.error(&Limits::default()))? {
             Answer::Solutions(table) => Ok(table.rows),
             _ => Ok(Vec::new()),
         }
@@ -118,15 +123,30 @@ impl Graph {
         self.parser.clone().parse_query(query).map_err(|e| syntax_error(query, &e.to_string()))
     }
 
-    fn evaluate(&self, query: &str, limit: Duration) -> Result<Answer> {
+    fn evaluate(&self, query: &str, limits: &Limits) -> Result<Answer> {
         let (parsed, ordered) = totally_ordered(self.parse(query)?);
-        let result = limited(limit, self.dataset.clone(), parsed);
-        match result {
-            Ok(answer) => Ok(sorted(answer, ordered)),
-            Err(QueryEvaluationError::Cancelled) => Err(Error::input(format!("the query was stopped after {} s", limit.as_secs_f32()))
-                .hint("put its most selective pattern first, or allow more with --timeout")),
-            Err(e) => Err(failed(e)),
+        limited(*limits, self.dataset.clone(), parsed).map(|answer| sorted(answer, ordered)).map_err(|e| e.error(limits))
+    }
+}
+
+/// Why a query has no answer.
+enum Stopped {
+    Failed(QueryEvaluationError),
+    Over(Over),
+}
+
+impl Stopped {
+    fn error(self, limits: &Limits) -> Error {
+        match self {
+            Self::Failed(error) => failed(error),
+            Self::Over(over) => over.error(limits),
         }
+    }
+}
+
+impl From<QueryEvaluationError> for Stopped {
+    fn from(error: QueryEvaluationError) -> Self {
+        Self::Failed(error)
     }
 }
 
@@ -137,41 +157,64 @@ fn failed(error: QueryEvaluationError) -> Error {
     }
 }
 
+/// How often it is looked at what a query costs.
+const LOOK: Duration = Duration::from_millis(20);
+
 /// Evaluates a query in a thread of its own. The token stops it wherever it reads from the graph; a join that
-/// has all it needs in memory does not look at the token, and is left behind when the time is over.
-fn limited(limit: Duration, dataset: Dataset, query: Query) -> Result<Answer, QueryEvaluationError> {
+/// has all it needs in memory does not look at the token, and is left behind when a limit is reached.
+fn limited(limits: Limits, dataset: Dataset, query: Query) -> Result<Answer, Stopped> {
     let token = CancellationToken::new();
     let (send, receive) = channel();
     let evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
     let work = move || {
-        let answer = evaluator.for_query(query).on_queryable_dataset(dataset).execute().and_then(collect);
-        // Nobody waits any more when the time is over.
-        let _ = send.send(answer);
+        let results = evaluator.for_query(query).on_queryable_dataset(dataset).execute();
+        // Nobody waits any more when a limit was reached.
+        let _ = send.send(results.map_err(Stopped::from).and_then(|results| collect(results, limits.rows)));
     };
+    let before = held();
+    let began = Instant::now();
     if let Err(e) = thread::Builder::new().stack_size(STACK).spawn(work) {
-        return Err(QueryEvaluationError::Dataset(Box::new(e)));
+        return Err(QueryEvaluationError::Dataset(Box::new(e)).into());
     }
-    match receive.recv_timeout(limit) {
-        Ok(result) => result,
-        Err(RecvTimeoutError::Timeout) => {
-            token.cancel();
-            Err(QueryEvaluationError::Cancelled)
+    loop {
+        let left = limits.time.saturating_sub(began.elapsed());
+        match receive.recv_timeout(left.min(LOOK)) {
+            Ok(result) => return result,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(e @ RecvTimeoutError::Disconnected) => return Err(QueryEvaluationError::Dataset(Box::new(e)).into()),
         }
-        Err(e @ RecvTimeoutError::Disconnected) => Err(QueryEvaluationError::Dataset(Box::new(e))),
+        let more = held().zip(before).map_or(0, |(now, before)| now.saturating_sub(before));
+        let over = if more > limits.memory { Some(Over::Memory) } else { left.is_zero().then_some(Over::Time) };
+        if let Some(over) = over {
+            token.cancel();
+            return Err(Stopped::Over(over));
+        }
     }
 }
 
-fn collect(results: QueryResults<'_>) -> Result<Answer, QueryEvaluationError> {
+fn collect(results: QueryResults<'_>, most: usize) -> Result<Answer, Stopped> {
     Ok(match results {
         QueryResults::Solutions(solutions) => {
             let variables = solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
-            let rows: Result<_, _> =
-                solutions.map(|row| row.map(|row| row.values().iter().map(|term| term.clone().map(canonical_term)).collect())).collect();
-            Answer::Solutions(Table { variables, rows: rows? })
+            let terms = |row: &[Option<Term>]| row.iter().map(|term| term.clone().map(canonical_term)).collect();
+            let rows = solutions.map(|row| row.map(|row| terms(row.values())));
+            Answer::Solutions(Table { variables, rows: up_to(most, rows)? })
         }
         QueryResults::Boolean(answer) => Answer::Boolean(answer),
-        QueryResults::Graph(triples) => Answer::Triples(triples.collect::<Result<_, _>>()?),
+        QueryResults::Graph(triples) => Answer::Triples(up_to(most, triples)?),
     })
+}
+
+/// All of something, if it is no more than allowed.
+fn up_to<T>(most: usize, items: impl Iterator<Item = Result<T, QueryEvaluationError>>) -> Result<Vec<T>, Stopped> {
+    let mut found = Vec::new();
+    for item in items {
+        if found.len() >= most {
+            return Err(Stopped::Over(Over::Rows));
+        }
+        found.push(item?);
+    }
+    Ok(found)
 }
 
 fn sorted(mut answer: Answer, ordered: bool) -> Answer {

@@ -2,13 +2,14 @@
 //! go out; the files themselves are data and can be replaced.
 
 use super::engine::{Answer, Graph};
+use super::escapes;
 use super::header::Header;
+use super::limits::Limits;
 use super::parameter::bind;
 use super::substitute::fill;
 use crate::error::{Error, Result};
 use crate::ontology::OntologyFiles;
 use std::path::PathBuf;
-use std::time::Duration;
 
 /// A query with its header.
 #[derive(Debug, Clone)]
@@ -32,16 +33,16 @@ impl SavedQuery {
     }
 
     /// Runs it with values for its parameters; parameters that are not given have their defaults.
-    pub fn run(&self, graph: &Graph, given: &[(String, String)], limit: Duration) -> Result<Answer> {
+    pub fn run(&self, graph: &Graph, given: &[(String, String)], limits: impl Into<Limits>) -> Result<Answer> {
         let values = bind(&self.header.parameters, given, graph)?;
-        let filled = fill(&self.text, &values).map_err(|e| e.at(&self.path))?;
-        graph.run(&filled, &self.path, limit)
+        let filled = escapes::replaced(&self.text).and_then(|text| fill(&text, &values)).map_err(|e| e.at(&self.path))?;
+        graph.run(&filled, &self.path, limits)
     }
 
     /// Runs it with its examples, or defaults where it has no example.
-    pub fn run_example(&self, graph: &Graph, limit: Duration) -> Result<Answer> {
+    pub fn run_example(&self, graph: &Graph, limits: impl Into<Limits>) -> Result<Answer> {
         let examples = self.header.parameters.iter().filter_map(|parameter| Some((parameter.name.clone(), parameter.example.clone()?)));
-        self.run(graph, &examples.collect::<Vec<_>>(), limit)
+        self.run(graph, &examples.collect::<Vec<_>>(), limits)
     }
 }
 

@@ -147,12 +147,34 @@ fn terms(binding: &Binding) -> String {
     binding.terms.iter().map(term).collect::<Vec<_>>().join(" ")
 }
 
-/// A term as SPARQL writes it; integers bare, so that they can stand after LIMIT too.
+/// A term as SPARQL writes it; counts bare, so that they can stand after LIMIT too.
 fn term(term: &Term) -> String {
-    match term {
-        Term::Literal(literal) if literal.datatype() == xsd::INTEGER => literal.value().to_owned(),
-        other => other.to_string(),
+    let Term::Literal(literal) = term else { return term.to_string() };
+    if literal.datatype() == xsd::INTEGER && literal.value().bytes().all(|b| b.is_ascii_digit()) {
+        return literal.value().to_owned();
     }
+    let text = quoted(literal.value());
+    match literal.language() {
+        Some(language) => format!("{text}@{language}"),
+        None if literal.datatype() == oxigraph::model::vocab::xsd::STRING => text,
+        None => format!("{text}^^{}", literal.datatype()),
+    }
+}
+
+/// A text as a string of SPARQL, without escapes by number.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '\\' | '"' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 #[cfg(test)]
