@@ -137,6 +137,20 @@ fn what_cannot_be_read_is_said() {
     assert_same(&snapshot(&kg), &snapshot(&alone), "the good one alone");
 }
 
+/// A PDF whose font says that one of its glyphs is a NUL, one the end of a line.
+const CONTROLS: &str = "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+    3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R>> endobj\n\
+    4 0 obj <</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/ToUnicode 6 0 R>> endobj\n\
+    5 0 obj <</Length 53>> stream\nBT /F 12 Tf 20 100 Td <00010002000100030001> Tj ET   \nendstream endobj\n\
+    6 0 obj <</Length 105>> stream\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
+    3 beginbfchar <0001> <AC00> <0002> <0000> <0003> <000A> endbfchar \nendstream endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n";
+
+#[test]
+fn control_characters_of_a_font_are_left_out() {
+    let document = read_with(CONTROLS.as_bytes().to_vec(), "controls.pdf", &Settings::default()).unwrap();
+    assert_eq!(document.text.content(), "가 가 가\n");
+}
+
 /// A sequence of numbers that is always the same.
 struct Dice(u64);
 

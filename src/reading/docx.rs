@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::sheet::{self, Block};
 use super::tree::{Dialect, Tree};
 use crate::error::{Error, Result};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// DOCX.
 pub(super) struct Docx;
@@ -49,6 +49,8 @@ impl Reader for Docx {
             lists: styles.as_ref().map(lists_of_styles).unwrap_or_default(),
             numbering: numbering.as_ref().map(numbers).unwrap_or_default(),
             blocks: Vec::new(),
+            shown: HashSet::new(),
+            room: sheet::ROOM,
         };
         if let Some(at) = body.named("body").next() {
             writer.content(at);
@@ -65,7 +67,7 @@ fn outline(styles: &Tree) -> HashMap<String, usize> {
         let name = styles.child(style, "name").and_then(|n| styles.attribute(n, "val")).unwrap_or_default().to_lowercase();
         let depth = styles.child(style, "ppr").and_then(|p| styles.child(p, "outlinelvl")).and_then(|o| styles.attribute(o, "val"));
         let level = match name.strip_prefix("heading ").and_then(|n| n.parse::<usize>().ok()) {
-            Some(level) => Some(level + 1),
+            Some(level) => Some(level.saturating_add(1)),
             None if name == "title" => Some(1),
             None => depth.and_then(|d| d.parse::<usize>().ok()).filter(|d| *d < 9).map(|d| d + 2),
         };
@@ -126,6 +128,10 @@ struct Writer<'a> {
     lists: HashMap<String, (String, usize)>,
     numbering: Numbering,
     blocks: Vec<Block>,
+    /// The notes that are shown already.
+    shown: HashSet<&'a str>,
+    /// How many empty cells may still stand in tables.
+    room: usize,
 }
 
 /// What stands in a paragraph beside its words.
@@ -174,7 +180,7 @@ impl Writer<'_> {
     }
 
     /// The words of a paragraph; a note is a star, as in print.
-    fn words(&self, at: usize, text: &mut String, beside: &mut Beside) {
+    fn words(&mut self, at: usize, text: &mut String, beside: &mut Beside) {
         let tree = self.tree;
         for child in tree.elements(at) {
             match tree.node(child).name.as_str() {
@@ -183,7 +189,10 @@ impl Writer<'_> {
                 "br" | "cr" => text.push('\n'),
                 "nobreakhyphen" => text.push('-'),
                 "footnotereference" => {
-                    if let Some(note) = tree.attribute(child, "id").and_then(|id| self.note(id)) {
+                    let id = tree.attribute(child, "id").unwrap_or_default();
+                    if !self.shown.insert(id) {
+                        text.push('*');
+                    } else if let Some(note) = self.note(id) {
                         text.push('*');
                         beside.notes.push(note);
                     }
@@ -217,7 +226,9 @@ impl Writer<'_> {
                 self.content(cell);
                 let inside = std::mem::replace(&mut self.blocks, before);
                 cells.push(if goes_on { String::new() } else { joined(&inside) });
-                cells.extend(std::iter::repeat_n(String::new(), wide.clamp(1, 100) - 1));
+                let more = (wide.clamp(1, 100) - 1).min(self.room);
+                self.room -= more;
+                cells.extend(std::iter::repeat_n(String::new(), more));
                 nested.push(inside);
             }
             rows.push(cells);

@@ -7,6 +7,7 @@ use super::settings::{Limits, Settings};
 use super::sheet::{self, Block};
 use crate::error::{Error, Result};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 /// HWP 5.
@@ -50,15 +51,15 @@ impl Reader for Hwp {
             return Err(Error::input("the file is locked for distribution").hint("save it as an ordinary document, or print it into a PDF"));
         }
         let mut blocks = Vec::new();
-        let mut left = limits.unpacked;
+        let (mut left, mut room) = (limits.unpacked, sheet::ROOM);
         for number in 0..limits.members {
             let Ok(packed) = stream(bytes, &format!("/BodyText/Section{number}"), limits.bytes) else { break };
             let section = if flags & 1 != 0 { unpacked(&packed, left, limits)? } else { packed };
             left -= section.len().min(left);
             let records = records(&section)?;
-            let mut writer = Writer { records: &records, blocks, depth: limits.depth };
+            let mut writer = Writer { records: &records, blocks, depth: limits.depth, room };
             writer.paragraphs(0, records.len(), 0);
-            blocks = writer.blocks;
+            (blocks, room) = (writer.blocks, writer.room);
         }
         if blocks.is_empty() {
             return Err(Error::input("the file is damaged: no text in it can be read").hint("open it in Hangul and save it as HWPX"));
@@ -112,6 +113,8 @@ struct Writer<'a> {
     records: &'a [Record<'a>],
     blocks: Vec<Block>,
     depth: usize,
+    /// How many empty cells may still stand in tables.
+    room: usize,
 }
 
 impl Writer<'_> {
@@ -210,27 +213,16 @@ impl Writer<'_> {
 
     fn table(&mut self, from: usize, until: usize, depth: usize) {
         let cells = self.lists(from, until, depth);
-        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut rows: BTreeMap<u16, Vec<String>> = BTreeMap::new();
         let mut nested = Vec::new();
         for (head, blocks) in cells {
             let number = |at: usize| head.get(at..at + 2).and_then(|b| b.try_into().ok()).map(u16::from_le_bytes);
             // A caption has no place in the table.
             let (Some(column), Some(row)) = (number(8), number(10)) else { continue };
-            let (column, row) = (usize::from(column).min(500), usize::from(row));
-            if rows.len() <= row {
-                rows.resize(row + 1, Vec::new());
-            }
-            if rows[row].len() <= column {
-                rows[row].resize(column + 1, String::new());
-            }
-            rows[row][column] = joined(&blocks);
+            sheet::place(rows.entry(row).or_default(), usize::from(column), joined(&blocks), &mut self.room);
             nested.push(blocks);
         }
-        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-        for row in &mut rows {
-            row.resize(width, String::new());
-        }
-        push_table(&mut self.blocks, rows, nested);
+        push_table(&mut self.blocks, rows.into_values().collect(), nested);
     }
 }
 
@@ -313,6 +305,15 @@ mod tests {
             let content = Hwp.read(&bytes, &Settings::default()).unwrap();
             assert_eq!(content.text.content(), "1. A plan\n\na\tb\nc\td\n\n- The end\n");
         }
+        // Cells that say they stand far out cost what they hold.
+        let far = [
+            record(PARAGRAPH, 0, &[0; 22]),
+            record(LETTERS, 1, &anchor),
+            record(CONTROL, 1, b" lbt"),
+            (0..2_000).flat_map(|row| cell(u16::MAX, 60_000 + row, "a")).collect(),
+        ]
+        .concat();
+        assert!(Hwp.read(&file(0, &far), &Settings::default()).unwrap().text.content().len() < 2 << 20);
         let error = |bytes: &[u8]| Hwp.read(bytes, &Settings::default()).unwrap_err().message;
         assert!(error(&file(2, &section)).contains("encrypted"));
         assert!(error(&file(4, &section)).contains("distribution"));

@@ -47,12 +47,12 @@ impl Reader for Hwpx {
         if package.has("Contents/header.xml") {
             lists = Lists::of(&Tree::parse(&package.xml("Contents/header.xml")?, Dialect::Xml, limits.depth)?);
         }
-        let mut blocks = Vec::new();
+        let (mut blocks, mut room) = (Vec::new(), sheet::ROOM);
         for (_, name) in sections {
             let tree = Tree::parse(&package.xml(&name)?, Dialect::Xml, limits.depth)?;
-            let mut writer = Writer { tree: &tree, lists: &mut lists, blocks };
+            let mut writer = Writer { tree: &tree, lists: &mut lists, blocks, room };
             writer.content(0);
-            blocks = writer.blocks;
+            (blocks, room) = (writer.blocks, writer.room);
         }
         Ok(Content::of(sheet::text_of(&blocks)))
     }
@@ -106,6 +106,8 @@ struct Writer<'a> {
     tree: &'a Tree,
     lists: &'a mut Lists,
     blocks: Vec<Block>,
+    /// How many empty cells may still stand in tables.
+    room: usize,
 }
 
 /// What stands in a paragraph beside its words.
@@ -211,18 +213,11 @@ impl Writer<'_> {
                 self.content(cell);
                 let inside = std::mem::replace(&mut self.blocks, before);
                 let column = tree.child(cell, "celladdr").and_then(|a| tree.attribute(a, "coladdr")).and_then(|c| c.parse().ok());
-                let column = column.unwrap_or(cells.len()).min(500);
-                if cells.len() <= column {
-                    cells.resize(column + 1, String::new());
-                }
-                cells[column] = joined(&inside);
+                let column = column.unwrap_or(cells.len());
+                sheet::place(&mut cells, column, joined(&inside), &mut self.room);
                 nested.push(inside);
             }
             rows.push(cells);
-        }
-        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-        for row in &mut rows {
-            row.resize(width, String::new());
         }
         push_table(&mut self.blocks, rows, nested);
     }

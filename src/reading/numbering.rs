@@ -22,6 +22,9 @@ pub(super) struct Numbering {
 
 /// How deep lists are.
 const LEVELS: usize = 10;
+/// How far lists count, and how many characters their marks have at most.
+const COUNT: usize = 1_000_000;
+const MARK: usize = 64;
 
 impl Numbering {
     /// Adds a list.
@@ -35,7 +38,7 @@ impl Numbering {
         let level = level.min(LEVELS - 1);
         let style = styles.get(level)?;
         let counts = self.counts.entry(id.to_owned()).or_insert_with(|| vec![0; LEVELS]);
-        counts[level] = if counts[level] == 0 { style.start.max(1) } else { counts[level] + 1 };
+        counts[level] = if counts[level] == 0 { style.start.clamp(1, COUNT) } else { counts[level] + 1 };
         counts[level + 1..].fill(0);
         if style.format == "bullet" {
             return Some(bullet(&style.pattern));
@@ -44,7 +47,7 @@ impl Numbering {
             return None;
         }
         let mut mark = String::new();
-        let mut parts = style.pattern.chars().peekable();
+        let mut parts = style.pattern.chars().take(MARK).peekable();
         while let Some(c) = parts.next() {
             let named = if c == '\0' { parts.next().and_then(|d| d.to_digit(10)) } else { None };
             match named {
@@ -64,6 +67,7 @@ impl Numbering {
 /// A bullet as it is printed; those of symbol fonts, which are letters or private characters, are a hyphen.
 fn bullet(sign: &str) -> String {
     let sign = sign.trim();
+    let sign = &sign[..sign.floor_char_boundary(MARK)];
     let strange = sign.chars().any(|c| c.is_alphanumeric() || ('\u{e000}'..='\u{f8ff}').contains(&c));
     if sign.is_empty() || strange { "-".to_owned() } else { sign.to_owned() }
 }
@@ -145,6 +149,9 @@ mod tests {
         lists.define("1", vec![style("decimal", "\u{0}1."), style("ganada", "\u{0}2)"), style("bullet", "\u{f0b7}")]);
         let marks: Vec<_> = [0, 1, 1, 0, 1, 2].iter().map(|l| lists.next("1", *l).unwrap()).collect();
         assert_eq!(marks, ["1.", "가)", "나)", "2.", "가)", "-"]);
+        let unending = Style { start: usize::MAX, ..style("decimal", &"\u{0}1".repeat(1_000_000)) };
+        lists.define("2", vec![unending, style("bullet", &"*".repeat(1_000_000))]);
+        assert!([0, 0, 1].iter().all(|l| lists.next("2", *l).unwrap().len() < 1_000));
         assert_eq!(
             (number(12, "chineseCounting"), number(4, "upperRoman"), number(3, "decimalEnclosedCircle")),
             ("十二".into(), "IV".into(), "③".into())

@@ -33,6 +33,27 @@ fn is_marked(text: &str) -> bool {
 /// Headings of how many characters on average are titles of stories.
 const TITLE: usize = 16;
 
+/// How far items of lists are set in.
+const DEEPEST: usize = 16;
+
+/// How many empty cells are put at the end of a row, so that it has as many as others.
+const EMPTY: usize = 256;
+
+/// How many empty cells stand before and behind those of a document's tables at most: cells may say that they stand
+/// wherever they like.
+pub(super) const ROOM: usize = 1 << 20;
+
+/// Puts a cell into a row at a place, behind empty ones as far as there is room for them; a place that is taken is filled anew.
+pub(super) fn place(row: &mut Vec<String>, at: usize, cell: String, room: &mut usize) {
+    let empty = at.saturating_sub(row.len()).min(*room);
+    *room -= empty;
+    row.extend(std::iter::repeat_n(String::new(), empty));
+    match row.get_mut(at) {
+        Some(place) => *place = cell,
+        None => row.push(cell),
+    }
+}
+
 /// The text of blocks, in order.
 pub(super) fn text_of(blocks: &[Block]) -> Text {
     let titles = title_level(blocks);
@@ -57,7 +78,7 @@ pub(super) fn text_of(blocks: &[Block]) -> Text {
             Block::Item(depth, mark, text) => {
                 let text = one_line(text);
                 let mark = if is_marked(&text) || mark.is_empty() { String::new() } else { format!("{mark} ") };
-                sheet.line(&format!("{}{mark}{text}", " ".repeat(*depth)));
+                sheet.line(&format!("{}{mark}{text}", " ".repeat((*depth).min(DEEPEST))));
             }
             Block::Caption(text) => {
                 let text = one_line(text);
@@ -144,7 +165,7 @@ impl Sheet {
                 self.line(&cells.concat());
             } else {
                 self.content.push_str(&cells.join("\t"));
-                self.content.push_str(&"\t".repeat(columns - cells.len()));
+                self.content.push_str(&"\t".repeat((columns - cells.len()).min(EMPTY)));
                 self.content.push('\n');
             }
         }

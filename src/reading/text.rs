@@ -44,25 +44,35 @@ impl Span {
 #[derive(Debug, Clone)]
 pub struct Text {
     content: String,
-    /// For each line: its first byte and its first character.
-    lines: Vec<(usize, usize)>,
+    /// The first byte of each line.
+    lines: Vec<usize>,
+    /// How many characters begin before each [`MARK`] bytes: a line may be as long as the text.
+    marks: Vec<usize>,
     /// First bytes of pages after the first: form feeds stand between pages.
     pages: Vec<usize>,
 }
 
+/// How many bytes are counted together.
+const MARK: usize = 512;
+
 impl Text {
     /// Indexes a text.
     pub fn new(content: String) -> Self {
-        let mut lines = vec![(0, 0)];
+        let mut lines = vec![0];
         let mut pages = Vec::new();
-        for (characters, (at, c)) in content.char_indices().enumerate() {
-            match c {
-                '\n' => lines.push((at + 1, characters + 1)),
-                '\u{c}' => pages.push(at + 1),
+        for (at, byte) in content.bytes().enumerate() {
+            match byte {
+                b'\n' => lines.push(at + 1),
+                b'\x0c' => pages.push(at + 1),
                 _ => {}
             }
         }
-        Self { content, lines, pages }
+        let counts = content.as_bytes().chunks(MARK).scan(0, |sum, chunk| {
+            *sum += characters(chunk);
+            Some(*sum)
+        });
+        let marks = std::iter::once(0).chain(counts).collect();
+        Self { content, lines, marks, pages }
     }
 
     /// Indexes a text whose pages after the first begin at these bytes.
@@ -85,7 +95,7 @@ impl Text {
 
     /// The line, counted from 1, in which a byte stands.
     pub fn line(&self, byte: usize) -> usize {
-        self.lines.partition_point(|&(start, _)| start <= byte)
+        self.lines.partition_point(|&start| start <= byte)
     }
 
     /// The page, counted from 1; none for a text without page breaks.
@@ -95,19 +105,24 @@ impl Text {
 
     /// The character offset of a byte on a character boundary.
     pub fn character(&self, byte: usize) -> usize {
-        let (line_byte, line_character) = self.lines[self.line(byte) - 1];
-        line_character + self.content[line_byte..byte].chars().count()
+        let mark = byte / MARK;
+        self.marks[mark] + characters(&self.content.as_bytes()[mark * MARK..byte])
     }
 
     /// The spans of all lines, without their line ends.
     pub fn line_spans(&self) -> impl Iterator<Item = Span> + '_ {
         (0..self.lines.len()).map(|i| {
-            let start = self.lines[i].0;
-            let end = self.lines.get(i + 1).map_or(self.content.len(), |&(next, _)| next - 1);
+            let start = self.lines[i];
+            let end = self.lines.get(i + 1).map_or(self.content.len(), |next| next - 1);
             let trimmed = self.content[start..end].trim_end_matches(['\r', '\u{c}']).len();
             Span::new(start, start + trimmed)
         })
     }
+}
+
+/// How many characters begin in some bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| !matches!(b, 0x80..=0xBF)).count()
 }
 
 #[cfg(test)]
@@ -122,5 +137,13 @@ mod tests {
         assert_eq!(text.page(text.content().find('마').unwrap()), Some(2));
         let lines: Vec<_> = text.line_spans().map(|s| text.slice(s)).collect();
         assert_eq!(lines, ["가나", "다라\u{c}마"]);
+    }
+
+    #[test]
+    fn characters_are_counted_in_long_lines() {
+        let text = Text::new("a가😀\n".repeat(MARK));
+        let ends = text.content().char_indices().map(|(at, _)| at).chain([text.content().len()]);
+        ends.enumerate().for_each(|(count, byte)| assert_eq!(text.character(byte), count));
+        assert_eq!(Text::new(String::new()).character(0), 0);
     }
 }

@@ -1,7 +1,7 @@
 //! The elements of the main content → blocks: headings, paragraphs, items by depth, tables. Blanks are those that a
 //! browser would show.
 
-use super::super::sheet::{Block, one_line};
+use super::super::sheet::{self, Block, one_line};
 use super::super::tree::Tree;
 use super::content::Main;
 
@@ -216,20 +216,23 @@ impl Renderer<'_> {
     /// The cells by row and column; a cell over several is empty in all but the first.
     fn grid(&self, rows: &[Vec<usize>]) -> Vec<Vec<String>> {
         let mut open: Vec<usize> = Vec::new();
+        let mut room = sheet::ROOM;
         let mut grid = Vec::new();
         for row in rows {
             let mut cells = Vec::new();
-            let skip = |cells: &mut Vec<String>, open: &mut Vec<usize>| {
-                while let Some(left) = open.get_mut(cells.len()).filter(|l| **l > 0) {
+            let skip = |cells: &mut Vec<String>, open: &mut Vec<usize>, room: &mut usize| {
+                while let Some(left) = open.get_mut(cells.len()).filter(|l| **l > 0 && *room > 0) {
                     *left -= 1;
+                    *room -= 1;
                     cells.push(String::new());
                 }
             };
             for &cell in row {
-                skip(&mut cells, &mut open);
+                skip(&mut cells, &mut open, &mut room);
                 let over =
                     |name: &str| self.tree.attribute(cell, name).and_then(|v| v.trim().parse().ok()).unwrap_or(1_usize).clamp(1, 100);
-                let (wide, high) = (over("colspan"), over("rowspan"));
+                let (wide, high) = (over("colspan").min(1 + room), over("rowspan"));
+                room -= wide - 1;
                 for column in 0..wide {
                     if open.len() <= cells.len() {
                         open.resize(cells.len() + 1, 0);
@@ -238,7 +241,7 @@ impl Renderer<'_> {
                     cells.push(if column == 0 { one_line(&self.inline(cell)) } else { String::new() });
                 }
             }
-            skip(&mut cells, &mut open);
+            skip(&mut cells, &mut open, &mut room);
             grid.push(cells);
         }
         grid

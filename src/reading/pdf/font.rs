@@ -97,7 +97,9 @@ impl Font {
             let glyph = if let Coding::Own(map) = &self.coding { map.glyph(length, code).unwrap_or(code) } else { code };
             let fallback = if matches!(self.coding, Coding::Legacy(_)) && length == 1 { 500.0 } else { self.default };
             let width = self.widths.get(&glyph).copied().unwrap_or(fallback) * self.scale;
-            let text = self.unicode.as_ref().and_then(|map| map.characters(length, code)).unwrap_or_else(|| self.meaning(head, code));
+            let mut text = self.unicode.as_ref().and_then(|map| map.characters(length, code)).unwrap_or_else(|| self.meaning(head, code));
+            // A font may say that a glyph is a NUL or the end of a line.
+            text.retain(|c| !c.is_control());
             each(Shown { text, width, blank: length == 1 && code == 32 });
         }
     }
