@@ -141,6 +141,7 @@ impl Engine {
             policies: vec![None; stories],
             spoken: Vec::new(),
             nations: Vec::new(),
+            ranges: relation::ranges(&resolved.sentences, stories),
         };
         let (facts, silent) = relation::relate(&mut context, &self.patterns.rules, &self.patterns.tables);
         let mut review = std::mem::take(&mut resolved.review);

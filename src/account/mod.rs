@@ -11,12 +11,13 @@ use crate::layout::Block;
 use crate::lexicon::Language;
 use crate::pipeline::{Engine, Understood};
 use crate::reading::{Document, Span, Text};
-use crate::recognition::{EntityRef, Place};
+use crate::recognition::{self, EntityRef, Place};
 use crate::relation;
 use crate::resolution::class_of;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Number;
+use std::ops::Range;
 
 /// A stretch of the text.
 #[derive(Debug, Clone, Serialize)]
@@ -289,7 +290,8 @@ pub fn account(engine: &Engine, document: &Document, understood: &Understood, la
     let namer = Namer::new(engine.base(), &ReportId::from_stem(&stem), &engine.lexicon, &understood.resolved.coins, report);
     let text = &document.text;
     let dates = report.stories.iter().map(|s| s.date.and_then(|d| relation::story_date(text, d, understood.date))).collect();
-    let teller = Teller { engine, text, understood, namer, dates, lang: Language::from_tag(lang) };
+    let ranges = relation::ranges(&understood.resolved.sentences, report.stories.len());
+    let teller = Teller { engine, text, understood, namer, dates, ranges, lang: Language::from_tag(lang) };
     Account {
         file: document.source.name.clone(),
         layout: report.layout.clone(),
@@ -312,6 +314,8 @@ struct Teller<'a> {
     namer: Namer<'a>,
     /// The date of each story.
     dates: Vec<Option<PartialDate>>,
+    /// Where the sentences of each story stand.
+    ranges: Vec<Range<usize>>,
     lang: Option<Language>,
 }
 
@@ -344,6 +348,12 @@ impl Teller<'_> {
         }
     }
 
+    /// The sentences among which those of a story stand.
+    fn of_story(&self, story: Option<usize>) -> &[recognition::Sentence] {
+        let all = self.understood.resolved.sentences.as_slice();
+        story.and_then(|s| all.get(self.ranges.get(s)?.clone())).unwrap_or(all)
+    }
+
     fn fields(&self) -> Vec<Field> {
         let sentences: Vec<_> = self.understood.resolved.sentences.iter().filter(|s| s.place == Place::Field).collect();
         let fields = self.understood.report.fields.iter();
@@ -357,7 +367,7 @@ impl Teller<'_> {
 
     fn story(&self, at: usize) -> Story {
         let story = &self.understood.report.stories[at];
-        let title = self.understood.resolved.sentences.iter().find(|s| s.story == Some(at) && s.place == Place::Title);
+        let title = self.of_story(Some(at)).iter().find(|s| s.story == Some(at) && s.place == Place::Title);
         let references = story.references.iter();
         Story {
             iri: self.namer.item(at).into_string(),
@@ -378,7 +388,7 @@ impl Teller<'_> {
 
     fn parts(&self, story: Option<usize>, blocks: &[Block]) -> Vec<Part> {
         let mut sentences: Vec<Vec<Sentence>> = blocks.iter().map(|_| Vec::new()).collect();
-        for sentence in self.understood.resolved.sentences.iter().filter(|s| s.story == story) {
+        for sentence in self.of_story(story).iter().filter(|s| s.story == story) {
             if let Some(of_block) = sentence.block.and_then(|b| sentences.get_mut(b)) {
                 of_block.push(self.sentence(sentence));
             }

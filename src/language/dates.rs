@@ -4,6 +4,7 @@
 
 use super::patterns::pattern;
 use super::regex::{Captures, Regex};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -221,19 +222,19 @@ static ENGLISH: LazyLock<Vec<Form>> = LazyLock::new(super::english::dates);
 
 /// All dates of a normalised text, left to right, none inside another.
 pub fn find(text: &str) -> Vec<DateMention> {
-    let mut found: Vec<DateMention> = Vec::new();
+    let mut found: BTreeMap<usize, DateMention> = BTreeMap::new();
     let (bare, bracketed) = FORMS.split_at(FORMS.partition_point(|f| !f.bracketed));
     let english: &[Form] = if super::english::may_be_dated(text) { &ENGLISH } else { &[] };
     for form in bare.iter().chain(english).chain(bracketed) {
         for captures in form.pattern.captures_iter(text) {
             let Some(mention) = read(form, &captures, text) else { continue };
-            if !found.iter().any(|f| f.range.start < mention.range.end && mention.range.start < f.range.end) {
-                found.push(mention);
+            let before = found.range(..mention.range.end).next_back();
+            if before.is_none_or(|(_, f)| f.range.end <= mention.range.start) {
+                found.insert(mention.range.start, mention);
             }
         }
     }
-    found.sort_by_key(|m| m.range.start);
-    found
+    found.into_values().collect()
 }
 
 fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention> {

@@ -63,6 +63,9 @@ pub struct Quantity {
 /// How many characters before a number at most say how it bounds.
 const BOUND: usize = 32;
 
+/// How many bytes a sign of a currency takes at most, with what stands before it.
+const SIGN: usize = 16;
+
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:(?P<ge>≥|>=|최소|至少|不低于|不少于|at least|no less than|no fewer than|not less than)|(?P<le>≤|<=|최대|不超过|不高于|至多|at most|up to|as many as|as much as|no more than|not more than)|(?P<gt>>|超过|超|逾|突破|over|more than|well over|above|upwards of)|\b(?P<verb>exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|top(?:s|ped|ping)?)|(?P<lt><|不到|less than|fewer than|under|below|nearly|almost)|(?P<ca>~|약|대략|거의|约|大约|近|about|around|some|roughly|approximately|an estimated|close to))\s?(?:US\$|\$|€|£|¥|￥)?$",
@@ -91,16 +94,17 @@ pub trait Units {
 pub fn find(text: &str, units: &dyn Units, taken: &[Range<usize>]) -> Vec<Quantity> {
     let mut found = ranked(text);
     found.extend(worded(text, units));
-    let places: Vec<Range<usize>> = taken.iter().cloned().chain(found.iter().map(|q| q.range.clone())).collect();
-    let taken = &places;
+    let taken = joined(taken.iter().cloned().chain(found.iter().map(|q| q.range.clone())).collect());
+    // The first of them that ends behind a place.
+    let next_taken = |at: usize| taken.get(taken.partition_point(|r| r.end <= at));
     let mut at = 0;
     while let Some(start) = next_number(text, at) {
-        if let Some(range) = taken.iter().find(|r| r.contains(&start)) {
-            at = range.end.max(start + 1);
+        if let Some(range) = next_taken(start).filter(|r| r.contains(&start)) {
+            at = range.end;
             continue;
         }
         match read(text, start, units) {
-            Some(quantity) if !taken.iter().any(|r| r.start < quantity.range.end && quantity.range.start < r.end) => {
+            Some(quantity) if next_taken(quantity.range.start).is_none_or(|r| quantity.range.end <= r.start) => {
                 at = quantity.range.end.max(start + 1);
                 found.push(quantity);
             }
@@ -109,6 +113,19 @@ pub fn find(text: &str, units: &dyn Units, taken: &[Range<usize>]) -> Vec<Quanti
         }
     }
     found.sort_by_key(|q| q.range.start);
+    found
+}
+
+/// Ranges in order, those that overlap as one.
+fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|r| r.start);
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match found.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => found.push(range),
+        }
+    }
     found
 }
 
@@ -279,7 +296,10 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
         return Some(Quantity { range: start..end + blank + word, value, max, unit: None, comparator, change: false, ordinal: true });
     }
     let unit = units.longest(&text[end + blank..]).map(|n| end + blank..end + blank + n).filter(|u| !is_part(&text[u.end..]));
-    let sign = CURRENCY_SIGN.find(&text[..start]).map(|m| m.range());
+    let sign = {
+        let from = text.floor_char_boundary(start.saturating_sub(SIGN));
+        CURRENCY_SIGN.find(&text[from..start]).map(|m| from + m.start()..from + m.end())
+    };
     if let Some(unit) = &unit {
         end = unit.end;
     }

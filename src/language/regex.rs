@@ -11,7 +11,7 @@ use regex_automata::util::captures;
 use regex_automata::util::iter::Searcher;
 use regex_automata::util::primitives::NonMaxUsize;
 use regex_automata::{Input, PatternID, meta};
-use regex_syntax::hir::Hir;
+use regex_syntax::hir::{Hir, Look};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -56,6 +56,8 @@ struct Parsed {
     hir: Hir,
     /// What a text must hold for the pattern to match: one of each.
     needs: Vec<Vec<Finder<'static>>>,
+    /// How many bytes the longest match has, if it can only stand at the start of a text.
+    reach: Option<usize>,
 }
 
 /// A place where a pattern matched.
@@ -168,7 +170,7 @@ impl Regex {
 
     /// The first match with its groups.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        let input = Input::new(text);
+        let input = self.0.reached(&Input::new(text));
         if self.0.full.get().is_none() && !self.0.may_match(&input) {
             return None;
         }
@@ -228,8 +230,15 @@ impl Engines {
         Some(slots[0]?.get()..slots[1]?.get())
     }
 
+    /// The part of a text in which the first match must stand. What stands around it is still seen by `$` and `\b`.
+    fn reached<'h>(&self, input: &Input<'h>) -> Input<'h> {
+        let reach = self.parsed().reach.filter(|r| input.start() == 0 && *r < input.end());
+        reach.map_or_else(|| input.clone(), |r| input.clone().range(..r))
+    }
+
     /// Finds the first match and fills in as much of it as there is room for.
     fn search(&self, input: &Input<'_>, slots: &mut [Option<NonMaxUsize>]) -> bool {
+        let input = &self.reached(input);
         if let Some(full) = self.full.get() {
             return full.search_slots(input, slots).is_some();
         }
@@ -249,7 +258,9 @@ impl Engines {
             let hir = regex_syntax::parse(&self.source).expect("its syntax was checked");
             let finder = |string: &String| Finder::new(string).into_owned();
             let needs = Needs::of(&hir).alternatives(ALTERNATIVES).map(|strings| strings.iter().map(finder).collect()).collect();
-            Parsed { hir, needs }
+            let anchored = hir.properties().look_set_prefix().contains(Look::Start);
+            let reach = hir.properties().maximum_len().filter(|_| anchored);
+            Parsed { hir, needs, reach }
         })
     }
 
@@ -291,7 +302,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const PATTERNS: [&str; 6] = ["a*", "(?P<x>[가-힣]+)b?", r"(\d+)(?:년|月)", "(?i)ab|b(a)", "^나|다$", r"\bb\w*"];
+    const PATTERNS: [&str; 8] =
+        ["a*", "(?P<x>[가-힣]+)b?", r"(\d+)(?:년|月)", "(?i)ab|b(a)", "^나|다$", r"\bb\w*", r"^a(?:b$|가\b|나)", r"^\s?(?:가|나나?)"];
 
     proptest! {
         #[test]

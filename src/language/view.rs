@@ -30,13 +30,39 @@ static NOISE: LazyLock<Regex> = LazyLock::new(|| {
 const COMMANDS: [(&str, &str); 7] =
     [("\\mu", "μ"), ("\\geq", "≥"), ("\\leq", "≤"), ("\\ge", "≥"), ("\\le", "≤"), ("\\times", "×"), ("\\sim", "~")];
 
+/// How much of a text is its first piece of no more than `most` bytes: all of it, else as far as the last comma or blank
+/// if there is one.
+pub fn piece(content: &str, most: usize) -> usize {
+    if content.len() <= most {
+        return content.len();
+    }
+    let near = &content[..content.floor_char_boundary(most)];
+    let parts = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '·');
+    near.char_indices().rev().find(|(_, c)| parts(*c)).map_or(near.len(), |(at, c)| at + c.len_utf8())
+}
+
+/// Within how many bytes marks end that say nothing: one that never ends would be looked for behind every other.
+const NOISY: usize = 4096;
+
+/// Where marks stand that say nothing to a matcher.
+fn noise(source: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < source.len() {
+        let end = from + piece(&source[from..], NOISY);
+        found.extend(NOISE.find_iter(&source[from..end]).map(|m| from + m.start()..from + m.end()));
+        from = end;
+    }
+    found
+}
+
 impl View {
     /// The view of one span of a text.
     pub fn new(text: &Text, span: Span) -> Self {
         let source = text.slice(span);
         let mut view = Self { text: String::with_capacity(source.len()), starts: Vec::new(), ends: vec![u32_of(span.start)] };
-        let price = |m: &super::regex::Match<'_>| m.as_str() == "$" && source[m.end()..].starts_with(|c: char| c.is_ascii_digit());
-        let noise: Vec<Range<usize>> = NOISE.find_iter(source).filter(|m| !price(m)).map(|m| m.range()).collect();
+        let price = |r: &Range<usize>| source[r.clone()] == *"$" && source[r.end..].starts_with(|c: char| c.is_ascii_digit());
+        let noise: Vec<Range<usize>> = noise(source).into_iter().filter(|r| !price(r)).collect();
         let mut skip = noise.iter().peekable();
         let (mut at, mut formula) = (0, 0_usize);
         while at < source.len() {

@@ -8,10 +8,13 @@ use super::{Block, BlockKind, Field, Reference, Report, Story, Table, contents, 
 use crate::language::dates;
 use crate::language::korean::ends_sentence;
 use crate::language::titles::{self, page_number};
-use crate::language::view::View;
+use crate::language::view::{View, piece};
 use crate::reading::{Span, Text};
 
 mod finish;
+
+/// The longest title, in bytes: every fact about a story bears it.
+const TITLE: usize = 1024;
 
 /// Builds the report.
 pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line]) -> Report {
@@ -314,6 +317,8 @@ impl Builder<'_> {
     }
 
     fn story(&self, number: Option<Span>, title: Span, place: (usize, usize), mut blocks: Vec<Block>, references: Vec<Reference>) -> Story {
+        let (title, rest) = self.cut(title);
+        blocks.splice(0..0, rest);
         finish::parents(self.text, &mut blocks);
         for table in blocks.iter_mut().filter_map(|b| b.table.as_mut()) {
             table::align(self.text, &mut table.rows);
@@ -325,6 +330,14 @@ impl Builder<'_> {
         let number = number.filter(|_| day.is_none());
         let date = headline.and_then(|h| self.date(h)).or_else(|| self.date(title)).or(day);
         Story { number, chapter: self.chapter, place, title, date, blocks, references }
+    }
+
+    /// A title, and what is too long for one: prose below it.
+    fn cut(&self, title: Span) -> (Span, Option<Block>) {
+        let end = title.start + piece(self.text.slice(title), TITLE);
+        let rest = Span::new(end, title.end);
+        let block = Block { kind: BlockKind::Paragraph, span: rest, level: 0, label: None, parent: None, table: None };
+        (Span::new(title.start, end), (rest.start < rest.end).then_some(block))
     }
 
     /// An address at the end of a piece of text, behind a colon or in brackets: the page that it is taken from.
@@ -375,7 +388,11 @@ impl Builder<'_> {
 
     fn is_heading_of(&self, above: Span, line: &Line) -> bool {
         let (above, below) = (self.text.slice(above), self.text.slice(line.span));
-        let short = !above.contains('\n') && above.chars().count() * 3 < below.chars().count() * 2 && above.chars().count() <= 30;
+        // What a block has grown to is not counted again for each of its lines.
+        let short = above.len() <= 4 * 30
+            && !above.contains('\n')
+            && above.chars().count() * 3 < below.chars().count() * 2
+            && above.chars().count() <= 30;
         line.indent == 0 && short && titles::is_running(below) && !titles::is_running(above) && !titles::goes_on(below)
     }
 

@@ -35,13 +35,23 @@ pub(super) struct Line {
 
 /// Classifies all lines.
 pub(super) fn classify(text: &Text, layout: &Layout) -> Vec<Line> {
-    let mut lines: Vec<Line> = text.line_spans().flat_map(|span| pieces(text, span, layout)).map(|span| line(text, span, layout)).collect();
+    let all = text.line_spans().flat_map(|span| pieces(text, span, layout)).map(|span| line(text, span, layout));
+    let mut blank = 0;
+    let mut lines: Vec<Line> = all
+        .filter(|line| {
+            blank = if line.kind == Kind::Blank { blank + 1 } else { 0 };
+            blank <= BLANK
+        })
+        .collect();
     table::gather(text, &mut lines);
     promote(text, &mut lines);
     stars(text, &mut lines);
     rank(text, &mut lines);
     lines
 }
+
+/// How many blank lines in a row are kept: what looks for the next line with content need not go through more.
+const BLANK: usize = 4;
 
 /// Stars are notes, but bullets in a text that has no other mark.
 fn stars(text: &Text, lines: &mut [Line]) {

@@ -140,27 +140,29 @@ fn has_digit(text: &str) -> bool {
 /// Sorts mentions so that the longer comes before the shorter inside of it, drops those that cut across a
 /// longer one, and notes which stands inside which.
 pub fn nest(mut found: Vec<Mention>) -> Vec<Mention> {
+    found.retain(|m| !m.range.is_empty());
     found.sort_by_key(|m| (std::cmp::Reverse(m.range.len()), rank(m), m.range.start));
+    // For each byte the innermost of those kept so far. They are all at least as long as the next: it stands inside what
+    // its two ends are inside of, or cuts across something.
+    let mut innermost: Vec<Option<usize>> = vec![None; found.iter().map(|m| m.range.end).max().unwrap_or(0)];
     let mut kept: Vec<Mention> = Vec::new();
     for mention in found {
-        let clash = kept.iter().any(|k| {
-            crosses(&k.range, &mention.range)
-                || k.range == mention.range && !matches!((&k.reading, &mention.reading), (Reading::Marked(_), Reading::Name(_)))
-        });
-        if !clash {
+        let around = innermost[mention.range.start];
+        let beside =
+            |a: &Mention| a.range != mention.range || matches!((&a.reading, &mention.reading), (Reading::Marked(_), Reading::Name(_)));
+        if around == innermost[mention.range.end - 1] && around.is_none_or(|a| beside(&kept[a])) {
+            innermost[mention.range.clone()].fill(Some(kept.len()));
             kept.push(mention);
         }
     }
     kept.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.len())));
+    let mut open: Vec<usize> = Vec::new();
     for at in 0..kept.len() {
-        let range = kept[at].range.clone();
-        kept[at].inside = (0..at).rev().find(|&o| kept[o].range.start <= range.start && range.end <= kept[o].range.end);
+        while open.pop_if(|o| kept[*o].range.end < kept[at].range.end).is_some() {}
+        kept[at].inside = open.last().copied();
+        open.push(at);
     }
     kept
-}
-
-fn crosses(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end && !(a.start <= b.start && b.end <= a.end) && !(b.start <= a.start && a.end <= b.end)
 }
 
 /// Which reading of the same stretch comes first; what is composed over a name before that name.

@@ -3,7 +3,7 @@
 
 use super::Sentence;
 use crate::language::korean::{is_alphanumeric, is_hangul};
-use crate::language::view::View;
+use crate::language::view::{self, View};
 use crate::layout::{Block, BlockKind, Report, table};
 use crate::reading::{Span, Text};
 
@@ -76,11 +76,18 @@ fn of_block(text: &Text, story: Option<usize>, at: usize, block: &Block, all: &m
 }
 
 fn push(text: &Text, story: Option<usize>, block: Option<usize>, place: Place, span: Span, all: &mut Vec<Sentence>) {
-    if span.start < span.end {
-        let view = View::new(text, span);
-        all.push(Sentence { story, block, place, span, view, glosses: Vec::new(), mentions: Vec::new() });
+    let mut rest = span;
+    while rest.start < rest.end {
+        let end = rest.start + view::piece(text.slice(rest), LONGEST);
+        let view = View::new(text, Span::new(rest.start, end));
+        all.push(Sentence { story, block, place, span: Span::new(rest.start, end), view, glosses: Vec::new(), mentions: Vec::new() });
+        rest.start = end;
     }
 }
+
+/// The longest sentence, in bytes. What is longer was written by no person for another; it is read in pieces, so that
+/// the time that a text takes grows with its length alone.
+const LONGEST: usize = 2048;
 
 /// Cuts running text at the ends of sentences: a full stop behind Hangul or a word and before a blank, or a
 /// Chinese one anywhere outside quotation marks.

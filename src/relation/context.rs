@@ -10,6 +10,7 @@ use crate::lexicon::{ClassId, Lexicon};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use crate::resolution::{Coins, class_of};
+use std::ops::Range;
 
 /// A report on its way to facts.
 pub struct Context<'a> {
@@ -35,9 +36,36 @@ pub struct Context<'a> {
     pub spoken: Vec<Option<EntityRef>>,
     /// The country whose figures each story tells, if its head says that they are the whole country's.
     pub nations: Vec<Option<EntityRef>>,
+    /// Where the sentences of each story stand.
+    pub ranges: Vec<Range<usize>>,
 }
 
+/// Where the sentences of each of some stories stand among all.
+pub fn ranges(sentences: &[Sentence], stories: usize) -> Vec<Range<usize>> {
+    let mut found = vec![0..0; stories];
+    for (at, story) in sentences.iter().enumerate().filter_map(|(at, s)| Some((at, s.story?))) {
+        if let Some(range) = found.get_mut(story) {
+            *range = if range.start == range.end { at..at + 1 } else { range.start..at + 1 };
+        }
+    }
+    found
+}
+
+/// How many sentences are gone back for what a sentence leaves out: nobody remembers more.
+const FAR: usize = 512;
+
 impl Context<'_> {
+    /// The sentences among which those of a story stand, with no others between them.
+    pub(super) fn of_story(&self, story: Option<usize>) -> &[Sentence] {
+        story.and_then(|s| self.sentences.get(self.ranges.get(s)?.clone())).unwrap_or(self.sentences)
+    }
+
+    /// The nearest sentences before one, in its story.
+    pub(super) fn before(&self, at: usize) -> &[Sentence] {
+        let begins = self.sentences[at].story.and_then(|s| self.ranges.get(s)).map_or(0, |r| r.start);
+        &self.sentences[begins.max(at.saturating_sub(FAR)).min(at)..at]
+    }
+
     /// The class of an entity.
     pub fn class(&self, entity: EntityRef) -> ClassId {
         class_of(self.lexicon, self.coins, entity)
@@ -97,7 +125,7 @@ impl Context<'_> {
         let mut index = at;
         while let Some(b) = block {
             let parent = self.report.stories[story].blocks.get(b).and_then(|block| block.parent);
-            let near = self.sentences[..index].iter().enumerate().rev().take_while(|(_, s)| s.story == Some(story));
+            let near = self.sentences[..index].iter().enumerate().rev().take_while(|(i, s)| s.story == Some(story) && at - i <= FAR);
             for (i, other) in near.filter(|(_, s)| s.block == Some(b) || s.block == parent && parent.is_some()) {
                 if let Some(entity) = self.subject_of(other, kinds, usize::MAX) {
                     return Some(entity);
@@ -106,10 +134,8 @@ impl Context<'_> {
             }
             block = parent;
         }
-        let above = self.sentences[..at]
-            .iter()
-            .rev()
-            .take_while(|s| s.story == Some(story) && !matches!(s.place, Place::Block(BlockKind::Heading)));
+        let above =
+            self.before(at).iter().rev().take_while(|s| s.story == Some(story) && !matches!(s.place, Place::Block(BlockKind::Heading)));
         above
             .filter(|s| matches!(s.place, Place::Block(_)) && !self.is_deeper(s, sentence))
             .find_map(|s| self.subject_of(s, kinds, usize::MAX))
@@ -125,7 +151,7 @@ impl Context<'_> {
 
     /// The first name of the kinds in the title of a story, else the first country or part of one in that of the report.
     pub(super) fn in_titles(&self, story: usize, kinds: &[&str]) -> Option<EntityRef> {
-        let of = |story: Option<usize>| self.sentences.iter().filter(move |s| s.place == Place::Title && s.story == story);
+        let of = |story: Option<usize>| self.of_story(story).iter().filter(move |s| s.place == Place::Title && s.story == story);
         let named = |s: &Sentence| {
             let outer = s.mentions.iter().filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
             outer.into_iter().find(|e| kinds.iter().any(|k| self.is(*e, k)))
@@ -185,7 +211,7 @@ impl Context<'_> {
 
     /// The place that a story is of: the one in its policy's name, else in its title.
     pub fn place(&self, story: usize) -> Option<EntityRef> {
-        let own = || self.sentences.iter().filter(move |s| s.story == Some(story));
+        let own = || self.of_story(Some(story)).iter().filter(move |s| s.story == Some(story));
         let region = |s: &Sentence, m: &Mention| {
             m.entity.filter(|e| {
                 self.is(*e, "Region") && (s.place == Place::Title || m.inside.is_some_and(|i| s.mentions[i].entity == self.policies[story]))

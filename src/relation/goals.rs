@@ -63,22 +63,30 @@ impl Context<'_> {
 
     /// The deadline of the bullet right above, if both stand under one bullet and this one has no date of its own.
     fn of_brother(&self, at: usize) -> Option<PartialDate> {
-        let sentence = &self.sentences[at];
-        let story = sentence.story?;
-        let blocks = &self.report.stories[story].blocks;
-        let block = blocks.get(sentence.block?)?;
-        let lower = block.parent.is_some_and(|p| blocks[p].kind == BlockKind::Bullet) && block.kind == BlockKind::Bullet;
-        let dated = sentence.mentions.iter().any(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
-        let above = self.sentences.get(at.checked_sub(1)?)?;
-        let beside =
-            above.story == Some(story) && blocks.get(above.block?).is_some_and(|b| b.parent == block.parent && b.kind == block.kind);
-        if lower && !dated && beside { self.limit_of(above).or_else(|| self.of_brother(at - 1)) } else { None }
+        let mut below = self.sentences.get(at)?;
+        for above in self.before(at).iter().rev() {
+            let story = below.story?;
+            let blocks = &self.report.stories[story].blocks;
+            let block = blocks.get(below.block?)?;
+            let lower = block.parent.is_some_and(|p| blocks[p].kind == BlockKind::Bullet) && block.kind == BlockKind::Bullet;
+            let dated = below.mentions.iter().any(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
+            let beside =
+                above.story == Some(story) && blocks.get(above.block?).is_some_and(|b| b.parent == block.parent && b.kind == block.kind);
+            if !lower || dated || !beside {
+                return None;
+            }
+            if let Some(limit) = self.limit_of(above) {
+                return Some(limit);
+            }
+            below = above;
+        }
+        None
     }
 
     /// A deadline of a sentence before this one under the same head.
     fn beside(&self, at: usize, head: usize) -> Option<PartialDate> {
         let story = self.sentences[at].story;
-        let above = self.sentences[..at].iter().rev().take_while(|s| s.story == story && s.block >= Some(head)).take(REACH);
+        let above = self.before(at).iter().rev().take_while(|s| s.story == story && s.block >= Some(head)).take(REACH);
         above.into_iter().find_map(|s| self.limit_of(s).or_else(|| self.coming(s)))
     }
 
@@ -93,7 +101,7 @@ impl Context<'_> {
     pub(super) fn last_year_of_policy(&self, at: usize) -> Option<PartialDate> {
         let policy = self.policy_at(at)?;
         let story = self.sentences[at].story;
-        let of_story = self.sentences.iter().filter(|s| s.story == story);
+        let of_story = self.of_story(story).iter().filter(|s| s.story == story);
         let mut spans = of_story.flat_map(|s| {
             let named = move |m: &&Mention| m.inside.is_some_and(|i| s.mentions[i].entity == Some(policy));
             s.mentions.iter().filter(named)

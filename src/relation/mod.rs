@@ -19,7 +19,7 @@ mod structure;
 mod subjects;
 mod tables;
 
-pub use context::Context;
+pub use context::{Context, ranges};
 pub use fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 pub use rules::{Example, FactTemplate, Rule, Rules};
 pub use series::Series;

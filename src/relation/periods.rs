@@ -38,7 +38,7 @@ impl Context<'_> {
         let story = self.sentences[at].story?;
         let blocks = &self.report.stories[story].blocks;
         let mut level = blocks.get(self.sentences[at].block?)?;
-        let above = self.sentences[..at].iter().rev().take_while(|s| s.story == Some(story)).take(REACH);
+        let above = self.before(at).iter().rev().take_while(|s| s.story == Some(story)).take(REACH);
         for sentence in above.filter(|s| matches!(s.place, Place::Block(_))) {
             let block = sentence.block?;
             let other = blocks.get(block)?;
@@ -59,7 +59,7 @@ impl Context<'_> {
     /// The last date that any sentence shortly before gives.
     fn period_before(&self, at: usize) -> Option<PartialDate> {
         let story = self.sentences[at].story?;
-        let above = self.sentences[..at].iter().rev().take_while(|s| s.story == Some(story)).take(REACH);
+        let above = self.before(at).iter().rev().take_while(|s| s.story == Some(story)).take(REACH);
         above.filter(|s| matches!(s.place, Place::Block(_))).find_map(|s| self.lasting(s))
     }
 
@@ -76,7 +76,7 @@ impl Context<'_> {
     }
 
     pub(super) fn period_of_title(&self, story: usize) -> Option<PartialDate> {
-        let title = self.sentences.iter().find(|s| s.story == Some(story) && s.place == Place::Title)?;
+        let title = self.of_story(Some(story)).iter().find(|s| s.story == Some(story) && s.place == Place::Title)?;
         let dates = title.mentions.iter().filter(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
         dates.filter_map(|m| self.date_of(title, m)).find(|d| d.day.is_none())
     }

@@ -184,7 +184,7 @@ impl<'a> Row<'a> {
     fn above(&self) -> Option<String> {
         let blocks = &self.context.report.stories.get(self.sentence.story?)?.blocks;
         let parent = blocks.get(self.sentence.block?)?.parent?;
-        let head = self.context.sentences[..self.at].iter().rev().find(|s| s.story == self.sentence.story && s.block == Some(parent))?;
+        let head = self.context.before(self.at).iter().rev().find(|s| s.story == self.sentence.story && s.block == Some(parent))?;
         let text = head.view.text();
         let numbers = head.mentions.iter().any(|m| number(m).is_some_and(|q| q.unit.is_some()));
         (text.chars().count() <= 40 && !numbers).then(|| rosters::measure(text).to_owned()).filter(|m| m.chars().count() >= 2)

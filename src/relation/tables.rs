@@ -20,6 +20,7 @@ use crate::layout::Table;
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{EntityRef, Place, Reading, Sentence};
 use serde::Deserialize;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
@@ -107,23 +108,49 @@ struct Sheet<'a> {
     words: &'a TableWords,
     /// How many rows hold the heads of columns.
     heads: usize,
+    /// How many columns the widest row has.
+    width: usize,
+    /// Where the table's first sentence stands among all.
+    place: Option<usize>,
+    /// What stands above the table, once it was looked for: whose its figures are, for when.
+    above: OnceCell<Option<EntityRef>>,
+    period: OnceCell<Option<PartialDate>>,
 }
+
+/// The widest table that is read: no page has more columns.
+const WIDEST: usize = 256;
 
 /// Facts from all tables.
 pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<Fact>) {
+    let mut of_blocks: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (at, sentence) in context.sentences.iter().enumerate() {
+        if let (Some(story), Some(block)) = (sentence.story, sentence.block) {
+            of_blocks.entry((story, block)).or_default().push(at);
+        }
+    }
     for (story, s) in context.report.stories.iter().enumerate() {
+        let of_block = |block: usize| of_blocks.get(&(story, block)).into_iter().flatten().map(|&at| (at, &context.sentences[at]));
         for (block, b) in s.blocks.iter().enumerate() {
             let Some(table) = &b.table else { continue };
+            let width = table.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+            if width > WIDEST {
+                continue;
+            }
             let mut cells: BTreeMap<(usize, usize), Vec<&Sentence>> = BTreeMap::new();
-            for sentence in context.sentences.iter().filter(|x| x.story == Some(story) && x.block == Some(block)) {
+            for (_, sentence) in of_block(block) {
                 if let Place::Cell(row, column) = sentence.place {
                     cells.entry((row, column)).or_default().push(sentence);
                 }
             }
+            let place = of_block(block).find(|(_, s)| matches!(s.place, Place::Cell(..))).map(|(at, _)| at);
             let captions = table.captions.iter().map(|c| View::new(context.text, *c).text().to_owned()).collect();
-            let caption_sentences =
-                context.sentences.iter().filter(|x| x.story == Some(story) && table.captions.iter().any(|c| c.contains(x.span))).collect();
-            let mut sheet = Sheet { context, story, table, cells, captions, caption_sentences, words, heads: 1 };
+            // Captions are the blocks right above; those that end one may be its last bullets.
+            let near = (0..=block).rev().take(1 + table.captions.len()).collect::<Vec<_>>();
+            let above = near.into_iter().rev().flat_map(of_block).map(|(_, s)| s);
+            let caption_sentences = above.filter(|x| table.captions.iter().any(|c| c.contains(x.span))).collect();
+            let (above, period) = (OnceCell::new(), OnceCell::new());
+            let mut sheet =
+                Sheet { context, story, table, cells, captions, caption_sentences, words, heads: 1, width, place, above, period };
             sheet.heads = 1 + (1..table.rows.len()).take_while(|&r| sheet.goes_on(r)).count();
             sheet.relate(words, facts);
         }
@@ -140,7 +167,7 @@ impl Sheet<'_> {
             self.foundings(facts);
             return;
         }
-        let target_column = header.and_then(|h| (0..self.width()).rev().find(|&c| words.target.is_match(&self.cell_text(h, c))));
+        let target_column = header.and_then(|h| (0..self.width).rev().find(|&c| words.target.is_match(&self.cell_text(h, c))));
         if let (Some(header), Some(_)) = (header, target_column) {
             self.targets(header, target_column.unwrap_or(0), words, facts);
             if self.has_past(header) {
@@ -151,15 +178,9 @@ impl Sheet<'_> {
         self.matrix(header, None, words, facts);
     }
 
-    /// Where the table's first sentence stands among all.
-    fn place(&self) -> Option<usize> {
-        let first = self.cells.values().flatten().next()?;
-        self.context.sentences.iter().position(|s| std::ptr::eq(s, *first))
-    }
-
     /// The policy that the table's sentences speak of, else what the story is about.
     fn policy(&self) -> Option<EntityRef> {
-        self.context.policy_at(self.place()?).or(self.context.subjects[self.story])
+        self.context.policy_at(self.place?).or(self.context.subjects[self.story])
     }
 
     /// A policy that the caption names.
@@ -171,7 +192,7 @@ impl Sheet<'_> {
     /// Whether some column is headed by a year that is over.
     fn has_past(&self, header: usize) -> bool {
         let over = |d: PartialDate| self.context.date.is_some_and(|today| d.year <= today.year);
-        (0..self.width()).any(|c| self.head_date(header, c).is_some_and(over))
+        (0..self.width).any(|c| self.head_date(header, c).is_some_and(over))
     }
 
     /// The year or date of a head.
@@ -179,8 +200,9 @@ impl Sheet<'_> {
         self.year(row, column).or_else(|| self.only(row, column).and_then(|s| self.date(s)))
     }
 
-    fn width(&self) -> usize {
-        self.table.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0)
+    /// The columns of a row.
+    fn columns(&self, row: usize) -> std::ops::Range<usize> {
+        0..self.table.rows.get(row).map_or(0, |r| r.cells.len())
     }
 
     fn cell_text(&self, row: usize, column: usize) -> String {
@@ -192,7 +214,7 @@ impl Sheet<'_> {
     }
 
     fn row_text(&self, row: usize) -> String {
-        (0..self.width()).map(|c| self.cell_text(row, c)).collect::<Vec<_>>().join(" ")
+        (0..self.width).map(|c| self.cell_text(row, c)).collect::<Vec<_>>().join(" ")
     }
 
     fn only(&self, row: usize, column: usize) -> Option<&Sentence> {
@@ -207,7 +229,7 @@ impl Sheet<'_> {
         if self.table.rows.len() < 2 {
             return None;
         }
-        let numeric = (0..self.width()).any(|c| {
+        let numeric = (0..self.width).any(|c| {
             self.only(0, c).is_some_and(|s| is_number_cell(s) && self.year(0, c).is_none())
                 || self.only(0, c).is_some_and(|s| full_date(s) && self.cell_text(0, c).contains('.'))
         });
@@ -245,7 +267,7 @@ impl Sheet<'_> {
             .filter(|e| self.context.is(*e, "Region"))
             .collect();
         for row in 0..self.table.rows.len() {
-            for column in 0..self.width().saturating_sub(1) {
+            for column in self.columns(row) {
                 let Some((entity, name)) = self.entity(row, column, &kinds) else { continue };
                 let Some(sentence) = self.only(row, column + 1) else { continue };
                 let Some(date) = sentence
@@ -287,7 +309,7 @@ impl Sheet<'_> {
         let Some(policy) = self.policy_of_caption().or_else(|| self.policy()) else { return };
         let deadline = self.only(header, target_column).and_then(|s| self.date(s)).or_else(|| self.caption_date());
         for row in (header + self.heads)..self.table.rows.len() {
-            let filled: Vec<usize> = (0..self.width()).filter(|&c| !self.cell_text(row, c).is_empty()).collect();
+            let filled: Vec<usize> = self.columns(row).filter(|&c| !self.cell_text(row, c).is_empty()).collect();
             let Some((&last, before)) = filled.split_last() else { continue };
             let indicator =
                 before.iter().rev().map(|&c| self.cell_text(row, c)).find(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2);
@@ -344,12 +366,12 @@ impl Sheet<'_> {
     fn matrix(&self, header: Option<usize>, targets: Option<usize>, words: &TableWords, facts: &mut Vec<Fact>) {
         let Some(header) = header else { return };
         let aims = self.captions.iter().any(|c| words.target.is_match(c));
-        let ranks = (0..self.width()).find(|&c| words.rank.as_ref().is_some_and(|r| r.is_match(&self.cell_text(header, c))));
-        let by_subject = (0..self.width()).any(|c| self.entity(header, c, &SUBJECTS).is_some());
+        let ranks = (0..self.width).find(|&c| words.rank.as_ref().is_some_and(|r| r.is_match(&self.cell_text(header, c))));
+        let by_subject = (0..self.width).any(|c| self.entity(header, c, &SUBJECTS).is_some());
         let by_row = self.named_by_row(header);
         let fallback = if by_subject && !by_row { None } else { self.subject_above() };
         for row in (header + self.heads)..self.table.rows.len() {
-            for column in (0..self.width()).filter(|c| Some(*c) != ranks && Some(*c) != targets) {
+            for column in self.columns(row).filter(|c| Some(*c) != ranks && Some(*c) != targets) {
                 let Some(sentence) = self.only(row, column).filter(|s| is_number_cell(s)) else { continue };
                 if self.planned(header, row, column, sentence, aims, words, facts) {
                     continue;
@@ -414,19 +436,24 @@ impl Sheet<'_> {
         let heads = [(header, column), (row, 0), (row, 1)];
         value.time =
             heads.into_iter().filter(|&h| h != (row, column)).find_map(|(r, c)| self.head_date(r, c)).or_else(|| self.caption_date());
-        let above = || self.place().filter(|_| self.is_english()).and_then(|at| self.context.period_above(at));
-        value.time = value.time.or_else(|| self.context.period_of_title(self.story)).or_else(above);
+        value.time = value.time.or_else(|| *self.period.get_or_init(|| self.period_above()));
         if words.average.is_match(&self.cell_text(header, column)) {
             value.indicator = format!("{} ({})", value.indicator, self.cell_text(header, column));
         }
         (value.number.is_some() && !value.indicator.is_empty()).then_some(value)
     }
 
+    /// The year that the title of the story is of, or in English the sentences above.
+    fn period_above(&self) -> Option<PartialDate> {
+        let above = || self.place.filter(|_| self.is_english()).and_then(|at| self.context.period_above(at));
+        self.context.period_of_title(self.story).or_else(above)
+    }
+
     /// A place in a column of places, by what the next column of numbers measures.
     fn ranked(&self, header: usize, row: usize, column: usize, words: &TableWords, facts: &mut Vec<Fact>) {
         let Some(sentence) = self.only(row, column) else { return };
-        let Some((entity, _)) = (0..self.width()).find_map(|c| self.entity(row, c, &SUBJECTS)) else { return };
-        let Some(measured) = (column + 1..self.width()).find(|&c| self.only(row, c).is_some_and(is_number_cell)) else { return };
+        let Some((entity, _)) = self.columns(row).find_map(|c| self.entity(row, c, &SUBJECTS)) else { return };
+        let Some(measured) = (column + 1..self.width).find(|&c| self.only(row, c).is_some_and(is_number_cell)) else { return };
         let mut value = self.value(sentence, ValueKind::Ranking);
         let place = sentence.mentions.iter().find_map(|m| match &m.reading {
             Reading::Quantity(q) => Some(q.value),
@@ -449,13 +476,17 @@ impl Sheet<'_> {
     /// The place or body that the caption names, else the one spoken of above or in the titles; for a body of government the
     /// place of the story.
     fn subject_above(&self) -> Option<EntityRef> {
+        *self.above.get_or_init(|| self.find_subject_above())
+    }
+
+    fn find_subject_above(&self) -> Option<EntityRef> {
         let kinds = ["Region", "Organization"];
         let fits = |e: &EntityRef| kinds.iter().any(|k| self.context.is(*e, k));
         let outer = self.caption_sentences.iter().flat_map(|s| &s.mentions).filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
-        let found = outer.into_iter().find(fits).or_else(|| self.context.topic(self.place()?, 0, &kinds))?;
+        let found = outer.into_iter().find(fits).or_else(|| self.context.topic(self.place?, 0, &kinds))?;
         // A body of government issues what a table counts; it is its place that has it.
         if self.context.is(found, "GovernmentBody") {
-            return self.context.sentences[self.place()?].story.and_then(|s| self.context.place(s));
+            return self.context.sentences[self.place?].story.and_then(|s| self.context.place(s));
         }
         Some(found)
     }

@@ -16,6 +16,9 @@ use std::collections::HashMap;
 const ALIKE: f64 = 0.62;
 const ALIKE_IN_ENGLISH: f64 = 0.86;
 
+/// With how many titles of its story one is compared: more are told apart by their words alone.
+const COMPARED: usize = 256;
+
 struct Title {
     sentence: usize,
     mention: usize,
@@ -30,7 +33,6 @@ struct Title {
 
 /// A title that has its entity.
 struct Done {
-    story: Option<usize>,
     class: ClassId,
     key: String,
     places: Vec<EntityRef>,
@@ -45,16 +47,20 @@ pub(super) fn resolve(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sen
         b.key.chars().count().cmp(&a.key.chars().count()).then_with(|| a.key.cmp(&b.key)).then(a.sentence.cmp(&b.sentence))
     });
     let mut done: Vec<Done> = Vec::new();
+    let mut of_key: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut of_story: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
     for title in open {
         let story = sentences[title.sentence].story;
         let short = shorts.iter().find(|s| s.key == title.key && s.of.0 <= title.sentence);
         let long = short.and_then(|s| sentences[s.of.0].mentions.get(s.of.1)).and_then(|m| m.entity);
         let same = || {
-            let earlier = || done.iter().filter(|d| d.class == title.class && agree(&d.places, &title.places));
-            earlier()
-                .find(|d| d.key == title.key || d.story == story && one_title(&d.key, &title.key))
-                .or_else(|| earlier().find(|d| d.story == story && is_short_form(&d.key, &title.key)))
-                .map(|d| d.entity)
+            let fits = |d: &&Done| d.class == title.class && agree(&d.places, &title.places);
+            let earlier = |among: &[usize]| among.iter().map(|&at| (at, &done[at])).filter(|(_, d)| fits(d)).collect::<Vec<_>>();
+            let near = earlier(of_story.get(&story).map_or(&[], Vec::as_slice));
+            let equal = earlier(of_key.get(&title.key).map_or(&[], Vec::as_slice)).first().copied();
+            let alike = near.iter().find(|(_, d)| one_title(&d.key, &title.key)).copied();
+            let first = equal.into_iter().chain(alike).min_by_key(|(at, _)| *at);
+            first.or_else(|| near.iter().find(|(_, d)| is_short_form(&d.key, &title.key)).copied()).map(|(_, d)| d.entity)
         };
         let entity = match long.or_else(same).or_else(|| known(resolver, &title)) {
             Some(entity) => entity,
@@ -67,7 +73,12 @@ pub(super) fn resolve(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sen
                 resolved.coins.add_name(at, gloss, None);
             }
         }
-        done.push(Done { story, class: title.class, key: title.key, places: title.places, entity });
+        of_key.entry(title.key.clone()).or_default().push(done.len());
+        let near = of_story.entry(story).or_default();
+        if near.len() < COMPARED {
+            near.push(done.len());
+        }
+        done.push(Done { class: title.class, key: title.key, places: title.places, entity });
         sentences[title.sentence].mentions[title.mention].entity = Some(entity);
     }
     merge_composed(resolver, sentences, &mut resolved.coins);

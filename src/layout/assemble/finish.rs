@@ -40,7 +40,7 @@ impl Builder<'_> {
         let blocks = blocks.into_iter().filter(|b| b.span != title).collect();
         let references = std::mem::take(&mut self.citations.found);
         let story = self.story(None, title, (1, 1), blocks, references);
-        self.report.title.get_or_insert(title);
+        self.report.title = self.report.title.filter(|t| *t != title).or(Some(story.title));
         self.report.stories.push(story);
     }
 

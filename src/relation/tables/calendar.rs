@@ -15,7 +15,7 @@ impl Sheet<'_> {
     }
 
     fn appointment(&self, row: usize, facts: &mut Vec<Fact>) {
-        let cells: Vec<&Sentence> = (0..self.width()).filter_map(|c| self.cells.get(&(row, c))?.first().copied()).collect();
+        let cells: Vec<&Sentence> = self.columns(row).filter_map(|c| self.cells.get(&(row, c))?.first().copied()).collect();
         let day = |s: &&&Sentence| s.mentions.iter().any(|m| is_day(m) && m.range.len() * 2 >= s.view.text().trim().len());
         let Some(dated) = cells.iter().find(day) else { return };
         let Some((cell, event)) = cells.iter().find_map(|s| Some((*s, self.mention(s, 0, "Event")?))) else { return };

@@ -6,7 +6,7 @@ impl Sheet<'_> {
     /// Whether a row goes on with the heads of the one above: its first cell is empty, and none is a number.
     pub(super) fn goes_on(&self, row: usize) -> bool {
         let figure = |c: usize| self.only(row, c).is_some_and(|s| is_number_cell(s) && !self.cell_text(row, c).starts_with(['(', '（']));
-        row < 3 && self.cell_text(row, 0).is_empty() && !self.cell_text(0, 0).is_empty() && !(0..self.width()).any(figure)
+        row < 3 && self.cell_text(row, 0).is_empty() && !self.cell_text(0, 0).is_empty() && !(0..self.width).any(figure)
     }
 
     /// What stands over a column, on one row or more.
@@ -25,8 +25,8 @@ impl Sheet<'_> {
     pub(super) fn named_by_row(&self, header: usize) -> bool {
         let rows = header + self.heads..self.table.rows.len();
         let named = rows.clone().filter(|&r| self.entity(r, 0, &SUBJECTS).is_some()).count();
-        let columns = (1..self.width()).filter(|&c| self.entity(header, c, &SUBJECTS).is_some()).count();
-        named * 2 > rows.len() && columns + 1 < self.width()
+        let columns = (1..self.width).filter(|&c| self.entity(header, c, &SUBJECTS).is_some()).count();
+        named * 2 > rows.len() && columns + 1 < self.width
     }
 
     /// Whose a number is: the subject at the head of its column or row.
@@ -38,6 +38,6 @@ impl Sheet<'_> {
 
     /// Whether the table's cells are written in English: there a year holds on from the sentences above.
     pub(super) fn is_english(&self) -> bool {
-        (0..self.width()).all(|c| self.cell_text(0, c).is_ascii())
+        (0..self.width).all(|c| self.cell_text(0, c).is_ascii())
     }
 }

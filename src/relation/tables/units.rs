@@ -52,7 +52,7 @@ impl Sheet<'_> {
             return units;
         }
         let named = |c: &usize| self.only(row, *c).is_some_and(is_number_cell) && !self.is_numbering(row, *c);
-        let columns: Vec<usize> = (0..self.width()).filter(named).collect();
+        let columns: Vec<usize> = (0..self.width).filter(named).collect();
         let place = columns.iter().position(|c| *c == column).unwrap_or(0);
         let last = listed.len() - 1;
         if columns.len() <= listed.len() || place + 1 < columns.len() {
