@@ -73,6 +73,14 @@ impl OntologyFiles {
         Ok(Self { files, built_in: false, sha256: None })
     }
 
+    /// Files that stand in no folder: for each its path inside of one, and its text.
+    pub fn of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let file = |(key, text): (&str, &str)| {
+            (key.to_owned(), OntologyFile { path: PathBuf::from(key), contents: Contents::Read(text.to_owned()) })
+        };
+        Self { files: texts.into_iter().map(file).collect(), built_in: false, sha256: None }
+    }
+
     fn layered(built_in: &'static Dir<'static>, name: &str, folders: &[PathBuf]) -> Result<Self> {
         let mut files = BTreeMap::new();
         add_built_in(built_in, name, &mut files);

@@ -1,0 +1,10 @@
+//! Text in any encoding.
+#![no_main]
+
+use gongbao_fuzz::read;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    read("txt", bytes);
+    read("md", bytes);
+});
