@@ -292,6 +292,21 @@ fn facts_that_do_not_conform_are_left_out_and_listed() {
 }
 
 #[test]
+fn only_what_is_wrong_is_left_out() {
+    let message = "sh:message \"is wrong\" .";
+    for (shape, gone, kept) in [
+        ("sh:targetSubjectsOf gb:issuedBy ; sh:class gb:Region", "gb:issuedBy", "dcterms:issued"),
+        ("sh:targetObjectsOf gb:issuedBy ; sh:class gb:Region", "gb:issuedBy", "dcterms:issued"),
+        ("sh:targetObjectsOf <http://purl.org/dc/terms/issued> ; sh:nodeKind sh:IRI", "dcterms:issued", "gb:issuedBy"),
+    ] {
+        let (folder, ended) = built_by(&format!("{shape} ; {message}"));
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        let facts = fs::read_to_string(folder.path().join("kg/reports/first/facts.ttl")).unwrap();
+        assert!(!facts.contains(gone) && facts.contains(kept) && facts.contains("Hydrogen Corridor Action Plan"), "{shape}:\n{facts}");
+    }
+}
+
+#[test]
 fn a_report_that_cannot_be_made_to_conform_is_refused() {
     let (folder, ended) =
         built_by("sh:targetClass gb:Report ; sh:property [ sh:path gb:nothing ; sh:minCount 1 ; sh:message \"has nothing\" ] .");

@@ -47,7 +47,8 @@ const MANY: usize = 20;
 /// A broken ontology, a folder that is no graph or cannot be written.
 pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let settings = args.reading.settings()?;
-    let mut folder = GraphFolder::open_or_create(globals.kg(), args.base.as_deref())?;
+    // Where nothing is there is nothing to repair.
+    let mut folder = if args.repair { globals.graph()? } else { GraphFolder::open_or_create(globals.kg(), args.base.as_deref())? };
     let reader = Reader::load(globals, folder.base())?;
     let mut status = Status::Fine;
     let mut failed = |error: &Error| {

@@ -3,7 +3,6 @@
 use super::{Globals, Status, output};
 use crate::error::Result;
 use crate::graph::ReportId;
-use crate::store::{Update, reachable};
 
 /// Takes reports out of the graph, with all that only they stated.
 #[derive(Debug, clap::Args)]
@@ -22,11 +21,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
         folder.entry(&id)?;
         remove.push(id);
     }
-    // The background knowledge that stays is part of what is there: no lexicon has to be read for it.
-    let background = folder.lexicon()?;
-    let ontology = folder.manifest().ontology.clone();
     let count = remove.len();
-    folder.update(Update { remove, ..Update::default() }, &ontology, &|entities| reachable(&background, entities))?;
+    folder.remove(remove)?;
     output::note(format_args!("removed {count}, {} left", folder.report_ids().count()));
     Ok(Status::Fine)
 }

@@ -15,7 +15,7 @@ use crate::relation::{Evidence, Fact, Node, Object, Value, ValueKind};
 use crate::resolution::{Coins, clean};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a report's graph is made from.
 pub struct Material<'a> {
@@ -50,8 +50,15 @@ pub struct Material<'a> {
 /// Writes a report's graph.
 pub fn write(material: Material<'_>) -> ReportGraph {
     let namer = Namer::new(material.base, &material.id, material.lexicon, material.coins, material.report);
-    let mut writer =
-        Writer { material: &material, namer, facts: Vec::new(), evidence: Vec::new(), known: BTreeSet::new(), entities: BTreeSet::new() };
+    let mut writer = Writer {
+        material: &material,
+        namer,
+        facts: Vec::new(),
+        evidence: Vec::new(),
+        known: BTreeSet::new(),
+        entities: BTreeSet::new(),
+        indicators: BTreeMap::new(),
+    };
     writer.report();
     for fact in material.facts {
         writer.fact(fact);
@@ -92,6 +99,8 @@ struct Writer<'a> {
     evidence: Vec<Triple>,
     known: BTreeSet<String>,
     entities: BTreeSet<EntityRef>,
+    /// The indicators that the report coins, with the words that they were first called by.
+    indicators: BTreeMap<String, Literal>,
 }
 
 /// Triples in their order, each once.
@@ -304,7 +313,10 @@ impl Writer<'_> {
             return iri;
         }
         self.put(&iri, rdf::TYPE, gb::INDICATOR_CLASS);
-        self.put(&iri, skos::PREF_LABEL, name);
+        // Words that differ in no more than their capitals are one indicator with two names.
+        let first = self.indicators.entry(iri.as_str().to_owned()).or_insert_with(|| name.clone());
+        let label = if *first == name { skos::PREF_LABEL } else { skos::ALT_LABEL };
+        self.put(&iri, label, name);
         iri
     }
 

@@ -63,13 +63,13 @@ impl GraphFolder {
             }
             folder.read_pieces(&pieces)
         })
+        .map(|(_, quads)| quads)
     }
 
     /// The graph in memory, with the union of all graphs as the default graph. With [`Parts::All`] the evidence is
     /// read when something asks for it.
     pub fn load(&self, ontology: &OntologyFiles, parts: Parts) -> Result<Dataset> {
-        let facts = self.quads(ontology, Parts::Facts)?;
-        let folder = self.clone();
+        let (folder, facts) = self.steadily(|folder| folder.read_pieces(&folder.fact_pieces(ontology)))?;
         let evidence = move || folder.read_pieces(&folder.evidence_pieces());
         Ok(Dataset::new(facts, (parts == Parts::All).then(|| Box::new(evidence) as _)))
     }
@@ -80,8 +80,9 @@ impl GraphFolder {
         Ok(quads.into_iter().map(Triple::from).collect())
     }
 
-    /// Reads, and reads again as long as somebody writes between our reading of the manifest and of the files.
-    fn steadily(&self, read: impl Fn(&Self) -> Result<Vec<Quad>>) -> Result<Vec<Quad>> {
+    /// Reads, and reads again as long as somebody writes between our reading of the manifest and of the files; gives the
+    /// folder as it was read too.
+    fn steadily(&self, read: impl Fn(&Self) -> Result<Vec<Quad>>) -> Result<(Self, Vec<Quad>)> {
         let mut folder = self.clone();
         loop {
             match read(&folder) {
@@ -92,7 +93,7 @@ impl GraphFolder {
                     }
                     folder = now;
                 }
-                quads => return quads,
+                Ok(quads) => return Ok((folder, quads)),
             }
         }
     }
@@ -109,8 +110,9 @@ impl GraphFolder {
     }
 
     fn read_pieces(&self, pieces: &[Piece<'_>]) -> Result<Vec<Quad>> {
-        let read: Result<Vec<Vec<Quad>>> = pieces.par_iter().map(|piece| self.read_piece(piece)).collect();
-        Ok(read?.into_iter().flatten().collect())
+        let read: Vec<Result<Vec<Quad>>> = pieces.par_iter().map(|piece| self.read_piece(piece)).collect();
+        let read = read.into_iter().collect::<Result<Vec<_>>>()?;
+        Ok(read.into_iter().flatten().collect())
     }
 
     fn read_piece(&self, piece: &Piece<'_>) -> Result<Vec<Quad>> {

@@ -7,12 +7,13 @@ use super::files::failed;
 use super::index::check_evidence;
 use super::manifest::{FORMAT, Manifest, ReportEntry, ReportRecord, from_json, sha256, to_json};
 use super::prefixes::Prefixes;
-use super::serialise::write_triples;
+use super::selection::reachable;
+use super::serialise::{parse_turtle, write_triples};
 use super::transaction::{LEXICON, MANIFEST, REPORTS, Transaction, is_blank, read};
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::graph::{ReportGraph, ReportId};
-use oxigraph::model::{NamedNode, Triple};
+use oxigraph::model::{GraphName, NamedNode, Term, Triple};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -134,8 +135,23 @@ impl GraphFolder {
     /// Puts, replaces and removes reports, and writes the background knowledge for the entities that all
     /// reports together name. All of it happens or nothing.
     pub fn update(&mut self, update: Update, ontology_sha256: &str, lexicon: &Lexicon<'_>) -> Result<()> {
+        self.transact(|folder, transaction| folder.staged(update, ontology_sha256, lexicon, transaction))
+    }
+
+    /// Takes reports out. The background knowledge that stays is part of what is there: no lexicon has to be read for it.
+    pub fn remove(&mut self, remove: Vec<ReportId>) -> Result<()> {
+        self.transact(|folder, transaction| {
+            // Nobody else writes from here on.
+            let now = folder.refreshed()?;
+            let background = now.lexicon()?;
+            let lexicon = |entities: &BTreeSet<NamedNode>| reachable(&background, entities);
+            now.staged(Update { remove, ..Update::default() }, &now.manifest.ontology, &lexicon, transaction)
+        })
+    }
+
+    fn transact(&mut self, stage: impl FnOnce(&Self, &Transaction) -> Result<Manifest>) -> Result<()> {
         let transaction = Transaction::begin(&self.path)?;
-        match self.staged(update, ontology_sha256, lexicon, &transaction) {
+        match stage(self, &transaction) {
             Ok(manifest) => {
                 transaction.commit(&manifest.reports.keys().cloned().collect())?;
                 self.manifest = manifest;
@@ -158,7 +174,7 @@ impl GraphFolder {
         let put: BTreeSet<&ReportId> = update.put.iter().map(|report| &report.id).collect();
         let kept = Self { path: self.path.clone(), manifest: manifest.clone() };
         for id in manifest.reports.keys().filter(|id| !put.contains(id)) {
-            entities.extend(kept.report(id)?.entities());
+            entities.extend(kept.lexicon_entities(id));
         }
         let prefixes = Prefixes::new(&manifest.base);
         entities.extend(update.put.iter().flat_map(|report| report.lexicon_entities.iter().cloned()));
@@ -178,6 +194,17 @@ impl GraphFolder {
         transaction.stage(Path::new(LEXICON), &background)?;
         transaction.stage(Path::new(MANIFEST), to_json(&manifest)?.as_bytes())?;
         Ok(manifest)
+    }
+
+    /// The entities of the lexicon that a report names; where its record is damaged, those that its facts name, and none
+    /// where these are damaged too: the report cannot be read before it is repaired.
+    fn lexicon_entities(&self, id: &ReportId) -> Vec<NamedNode> {
+        if let Ok(record) = self.report(id) {
+            return record.entities().collect();
+        }
+        let facts = self.checked(id, FACTS).and_then(|bytes| parse_turtle(&bytes, &GraphName::DefaultGraph, &self.path, true));
+        let nodes = facts.unwrap_or_default().into_iter().flat_map(|fact| [fact.subject.into(), fact.object]);
+        nodes.filter_map(|term| if let Term::NamedNode(node) = term { Some(node) } else { None }).collect()
     }
 
     /// The bytes of `lexicon.ttl`, compared with the manifest.
@@ -203,13 +230,17 @@ impl GraphFolder {
 
     fn compared(&self, name: &Path, sum: &str) -> Result<Vec<u8>> {
         let path = self.path.join(name);
-        let bytes = read(&self.path, name).map_err(|e| Error::store(format!("cannot read the file: {e}")).at(&path).hint(REBUILD))?;
-        if sha256(&bytes) != sum {
-            return Err(Error::store("the file is not as gongbao wrote it: its checksum differs from the manifest's")
-                .at(&path)
-                .hint(REBUILD));
-        }
-        Ok(bytes)
+        let wrong = match read(&self.path, name) {
+            Ok(bytes) if sha256(&bytes) == sum => return Ok(bytes),
+            Ok(_) => "the file is not as gongbao wrote it: its checksum differs from the manifest's".to_owned(),
+            Err(e) => format!("cannot read the file: {e}"),
+        };
+        let changed = read_manifest(&self.path).is_ok_and(|now| now.is_some_and(|now| now != self.manifest));
+        Err(if changed {
+            Error::store("the graph was changed while it was read").at(&self.path).hint("run this again")
+        } else {
+            Error::store(wrong).at(&path).hint(REBUILD)
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::graph::{ReportGraph, ReviewItem, ReviewKind};
 use crate::lexicon::{Finding, Lexicon};
 use crate::ontology::OntologyFiles;
 use crate::store::ontology_quads;
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple};
+use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple};
 use std::collections::{HashMap, HashSet};
 
 /// The ontology's shapes and hierarchy of classes.
@@ -24,7 +24,7 @@ pub struct Admission {
 pub type Refusal = (Violation, Option<Place>);
 
 /// How often facts are taken out before a report is refused: what hung on them may no longer conform.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 8;
 
 impl Admission {
     /// Reads the shapes of an ontology; without any, every report is let in.
@@ -53,7 +53,8 @@ impl Admission {
             if violations.is_empty() {
                 break;
             }
-            violations.retain(|violation| touches(report, violation));
+            let of_lexicon = self.shapes.violations(background, &self.classes)?;
+            violations.retain(|violation| !of_lexicon.contains(violation));
             let traces = self.traces(report);
             let culprits: Vec<(&Violation, HashSet<Triple>)> = violations.iter().map(|v| (v, culprits(report, v))).collect();
             if round == ROUNDS || culprits.iter().all(|(_, triples)| triples.is_empty()) {
@@ -76,8 +77,14 @@ impl Admission {
         let triples: Vec<Triple> = lexicon.entities().flat_map(|(id, _)| lexicon.triples(id)).collect();
         let violations = self.shapes.violations(&triples, &self.classes)?;
         let finding = |violation: &Violation| {
-            let Term::NamedNode(focus) = &violation.focus else { return None };
-            let entity = lexicon.entity(lexicon.by_iri(focus.as_str())?);
+            // What is wrong with a value is wrong with who has it.
+            let holds =
+                |triple: &&Triple| triple.object == violation.focus && violation.because.iter().any(|(p, _)| triple.predicate == *p);
+            let focus = match &violation.focus {
+                Term::NamedNode(focus) => focus.as_str().to_owned(),
+                _ => triples.iter().find(holds)?.subject.to_string().trim_matches(['<', '>']).to_owned(),
+            };
+            let entity = lexicon.entity(lexicon.by_iri(&focus)?);
             let value = violation.value.as_ref().filter(|value| **value != violation.focus).map_or_else(String::new, |v| format!(": {v}"));
             let message = format!("{}: {}{value}", entity.display(), violation.message.as_deref().unwrap_or("does not conform"));
             Some(Finding { path: entity.origin.0.to_string(), line: entity.origin.1, kind: "shape", message })
@@ -101,44 +108,36 @@ impl Admission {
     }
 }
 
-/// Whether a violation is about anything that the report itself states.
-fn touches(report: &ReportGraph, violation: &Violation) -> bool {
-    let states = |triple: &Triple| {
-        let same = match (property(violation), &violation.value) {
-            (Some(property), Some(value)) => triple.predicate.as_ref() == property && triple.object == *value,
-            _ => true,
-        };
-        same && Term::from(triple.subject.clone()) == violation.focus
-    };
-    report.facts.iter().chain(&report.evidence).any(states)
-}
-
 /// The property that a violation is about, if its path is no more than that.
 fn property(violation: &Violation) -> Option<NamedNodeRef<'_>> {
     let iri = violation.path.as_deref()?.strip_prefix('<')?.strip_suffix('>')?;
     (!iri.contains(['<', '>'])).then(|| NamedNodeRef::new_unchecked(iri))
 }
 
-/// The facts to take out: the one that is wrong, all of a property of which there are too many, or, where something is
-/// missing or wrong with the node itself, all that is said of it.
+/// The facts to take out: the one that is wrong, all of a property of which there are too many, those by which the node
+/// came into focus, or, where something is missing or wrong with the node itself, all that is said of it.
 fn culprits(report: &ReportGraph, violation: &Violation) -> HashSet<Triple> {
     let about = |triple: &Triple| Term::from(triple.subject.clone()) == violation.focus;
     let of_property = property(violation).filter(|_| violation.component != "MinCountConstraintComponent");
-    let wrong: HashSet<Triple> = of_property.map_or_else(HashSet::new, |property| {
-        let of = report.facts.iter().filter(|triple| about(triple) && triple.predicate.as_ref() == property);
-        of.filter(|triple| violation.value.as_ref().is_none_or(|value| triple.object == *value)).cloned().collect()
+    let facts = |is: &dyn Fn(&Triple) -> bool| -> HashSet<Triple> { report.facts.iter().filter(|triple| is(triple)).cloned().collect() };
+    let mut wrong = of_property.map_or_else(HashSet::new, |property| {
+        let value = |triple: &Triple| violation.value.as_ref().is_none_or(|value| triple.object == *value);
+        facts(&|triple| about(triple) && triple.predicate.as_ref() == property && value(triple))
     });
-    if !wrong.is_empty() {
-        return wrong;
+    if wrong.is_empty() {
+        let end = |triple: &Triple, subject: bool| if subject { about(triple) } else { triple.object == violation.focus };
+        wrong = facts(&|triple| violation.because.iter().any(|(property, subject)| triple.predicate == *property && end(triple, *subject)));
     }
-    // Only what was read from words: the report and its parts have to be as they are.
-    let is_part = |class: &Term| [gb::REPORT, gb::ITEM, gb::SOURCE].iter().any(|part| *class == Term::from(part.into_owned()));
-    let part = report.facts.iter().any(|triple| about(triple) && triple.predicate == rdf::TYPE && is_part(&triple.object));
-    let in_evidence =
-        |triple: &Triple| [rdf::SUBJECT, rdf::OBJECT].contains(&triple.predicate.as_ref()) && triple.object == violation.focus;
-    let read = !part && report.evidence.iter().any(in_evidence);
-    let all = report.facts.iter().filter(|triple| read && (about(triple) || triple.object == violation.focus));
-    all.cloned().collect()
+    if wrong.is_empty() && !is_part(report, &violation.focus) {
+        wrong = facts(&|triple| about(triple) || triple.object == violation.focus);
+    }
+    wrong
+}
+
+/// Whether a node is the report or a part of it, which have to be as they are.
+fn is_part(report: &ReportGraph, node: &Term) -> bool {
+    let is_class = |class: &Term| [gb::REPORT, gb::ITEM, gb::SOURCE].iter().any(|part| *class == Term::from(part.into_owned()));
+    report.facts.iter().any(|t| t.predicate == rdf::TYPE && is_class(&t.object) && Term::from(t.subject.clone()) == *node)
 }
 
 fn item(violation: &Violation, place: Option<&Place>) -> ReviewItem {
@@ -166,14 +165,26 @@ fn take_out(report: &mut ReportGraph, gone: &HashSet<Triple>) {
     report.counts.facts = report.counts.facts.saturating_sub(facts.len());
     report.facts.retain(|triple| !gone.contains(triple));
     report.evidence.retain(|triple| !evidence.contains(&triple.subject));
-    let mut named: HashSet<Term> = HashSet::new();
-    for triple in &report.facts {
-        named.extend([triple.subject.clone().into(), triple.object.clone()]);
+    let mut left: Vec<Term> = gone.iter().flat_map(|triple| [triple.subject.clone().into(), triple.object.clone()]).collect();
+    while let Some(node) = left.pop() {
+        left.extend(forget(report, &node));
     }
-    let still = |entity: &NamedNode| named.contains(&Term::from(entity.clone()));
-    report.lexicon_entities.retain(still);
-    report.entities.retain(still);
     report.counts.entities = report.entities.len();
     report.review.sort();
     report.review.dedup();
+}
+
+/// Takes out a node that nothing leads to and no evidence names any more; gives what it led to.
+fn forget(report: &mut ReportGraph, node: &Term) -> Vec<Term> {
+    let Term::NamedNode(name) = node else { return Vec::new() };
+    let is_named = |triple: &Triple| [rdf::SUBJECT, rdf::OBJECT].contains(&triple.predicate.as_ref()) && triple.object == *node;
+    if report.facts.iter().any(|triple| triple.object == *node) || report.evidence.iter().any(is_named) || is_part(report, node) {
+        return Vec::new();
+    }
+    let own = |triple: &Triple| matches!(&triple.subject, NamedOrBlankNode::NamedNode(subject) if subject == name);
+    let led_to = report.facts.iter().filter(|triple| own(triple)).map(|triple| triple.object.clone()).collect();
+    report.facts.retain(|triple| !own(triple));
+    report.entities.retain(|entity| entity != name);
+    report.lexicon_entities.retain(|entity| entity != name);
+    led_to
 }

@@ -47,13 +47,32 @@ impl<'a> Check<'a> {
             let run = Run { check: self, under_way: RefCell::default() };
             let mut violations = Vec::new();
             for node in nodes {
+                let start = violations.len();
                 run.hold(ShapeId(at), node, &mut violations)?;
+                let because = if start == violations.len() { Vec::new() } else { self.because(shape, node) };
+                violations[start..].iter_mut().for_each(|violation| violation.because.clone_from(&because));
             }
             violations.sort_by(in_order);
             Ok(violations)
         };
-        let found: Result<Vec<Vec<Violation>>> = self.shapes.0.par_iter().enumerate().map(of_shape).collect();
-        Ok(found?.into_iter().flatten().collect())
+        let found: Vec<Result<Vec<Violation>>> = self.shapes.0.par_iter().enumerate().map(of_shape).collect();
+        // Of several errors the first shape's, whichever thread was quicker.
+        let found = found.into_iter().collect::<Result<Vec<_>>>()?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// The properties of which a node is an end that a shape is for.
+    fn because(&self, shape: &Shape, node: Node) -> Vec<(NamedNode, bool)> {
+        let ends = shape.targets.iter().filter_map(|target| match target {
+            Target::SubjectsOf(property) => Some((property, true)),
+            Target::ObjectsOf(property) => Some((property, false)),
+            _ => None,
+        });
+        let is_end = |(property, subject): &(&NamedNode, bool)| {
+            let property = self.data.named(property.as_ref());
+            if *subject { self.data.objects(node, property).next().is_some() } else { self.data.subjects(property, node).next().is_some() }
+        };
+        ends.filter(is_end).map(|(property, subject)| (property.clone(), subject)).collect()
     }
 
     fn targeted(&self, target: &Target) -> Vec<Node> {

@@ -39,6 +39,9 @@ pub struct Violation {
     pub path: Option<String>,
     /// The value that does not keep the constraint, unless the constraint is about all values.
     pub value: Option<Term>,
+    /// The statements by which the node came into focus, where the shape is for the ends of a property: with whether the node
+    /// is their subject.
+    pub because: Vec<(NamedNode, bool)>,
     /// The shape; the one that holds it, if it has no name of its own.
     pub shape: NamedOrBlankNode,
     /// The local name of the constraint's component, such as `MinCountConstraintComponent`.
@@ -60,6 +63,7 @@ impl Violation {
             focus: focus.clone(),
             path: shape.path.as_ref().map(ToString::to_string),
             value: value.cloned(),
+            because: Vec::new(),
             shape: shape.node.clone(),
             component: constraint.component(),
             severity: shape.severity.clone(),

@@ -5,7 +5,6 @@ use super::Violation;
 use super::graph::Graph;
 use super::shape::{Constraint, Shape};
 use crate::error::{Error, Result};
-use crate::graph::canonical_term;
 use oxigraph::model::{Literal, Term, Variable};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, SparqlEvaluator};
 use spargebra::Query;
@@ -30,7 +29,7 @@ pub(super) fn violations(
     let mut found = Vec::new();
     for row in rows {
         let row = row.map_err(wrong)?;
-        let value = row.get("value").cloned().map(canonical_term);
+        let value = row.get("value").cloned();
         let value = value.or_else(|| shape.path.is_none().then(|| focus.clone()));
         let mut violation = Violation::of(shape, constraint, focus, value.as_ref());
         if let Some(path) = row.get("path") {
