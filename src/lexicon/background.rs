@@ -1,6 +1,7 @@
 //! What the graph of the lexicon states of each entry. Triples in, the same triples out, packed in between: few reports
 //! ask for more than a hundredth of them.
 
+use super::numbers::Numbers;
 use crate::error::{Error, Result};
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,8 @@ pub(super) struct Background<'a> {
     predicates: Vec<String>,
     #[serde(borrow)]
     bytes: Cow<'a, [u8]>,
-    ends: Vec<u32>,
+    #[serde(borrow)]
+    ends: Numbers<'a>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -40,16 +42,15 @@ impl Background<'_> {
                 let statement = (numbers[triple.predicate.as_str()], packed(&triple.object)?);
                 bytes = postcard::to_extend(&statement, bytes).map_err(|e| Error::input(format!("the lexicon cannot be packed: {e}")))?;
             }
-            ends.push(u32::try_from(bytes.len()).map_err(|_| Error::input("the lexicon is too large: expected at most 4 GiB"))?);
+            ends.push(bytes.len());
         }
         let predicates = numbers.into_keys().map(str::to_owned).collect();
-        Ok(Background { predicates, bytes: Cow::Owned(bytes), ends })
+        Ok(Background { predicates, bytes: Cow::Owned(bytes), ends: Numbers::new(ends)? })
     }
 
     /// The triples of an entry.
     pub(super) fn triples(&self, index: usize, subject: &NamedNode) -> Vec<Triple> {
-        let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
-        let mut rest = &self.bytes[if index == 0 { 0 } else { end(index - 1) }..end(index)];
+        let mut rest = &self.bytes[self.ends.up_to(index)];
         let mut triples = Vec::new();
         while let Ok(((predicate, object), left)) = postcard::take_from_bytes::<(u32, Object<'_>)>(rest) {
             rest = left;

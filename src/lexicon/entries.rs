@@ -1,7 +1,7 @@
 //! All entries of a lexicon by position, in the order of their IRIs. Those that the build script compiled are read from
 //! their bytes one by one, when first asked for: few reports name more than a hundredth of them.
 
-use super::numbers::Numbers;
+use super::numbers::{Numbers, search};
 use super::{ClassId, Entity, EntityId};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -85,15 +85,6 @@ impl Entries {
 
     /// The entry with an IRI.
     pub(super) fn by_iri(&self, iri: &str) -> Option<EntityId> {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.get(middle).iri.as_str().cmp(iri) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(EntityId::from_index(middle)),
-            }
-        }
-        None
+        search(self.len(), |at| self.get(at).iri.as_str().cmp(iri)).map(EntityId::from_index)
     }
 }

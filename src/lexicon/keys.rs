@@ -1,7 +1,7 @@
 //! Names by their keys: sorted keys in one text, and whose each is. What a look-up needs and nothing that must be built when
 //! the program starts; never compares anything but keys (see [`names::key`]).
 
-use super::numbers::Numbers;
+use super::numbers::{Numbers, search};
 use super::{Entity, EntityId, NameRef};
 use crate::error;
 use crate::language::names;
@@ -50,16 +50,8 @@ impl Keys {
 
     /// The names that have a key.
     pub(super) fn get(&self, key: &str) -> &[NameRef] {
-        let (mut low, mut high) = (0, self.ends.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.text[self.ends.up_to(middle)].cmp(key) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return &self.names[self.name_ends.up_to(middle)],
-            }
-        }
-        &[]
+        let found = search(self.ends.len(), |at| self.text[self.ends.up_to(at)].cmp(key));
+        found.map_or(&[], |at| &self.names[self.name_ends.up_to(at)])
     }
 }
 

@@ -4,7 +4,22 @@ use super::{EntityId, NameRef};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
+
+/// Finds a place in a sorted list by how what stands there compares with what is sought.
+pub(super) fn search(length: usize, compare: impl Fn(usize) -> Ordering) -> Option<usize> {
+    let (mut low, mut high) = (0, length);
+    while low < high {
+        let middle = low.midpoint(high);
+        match compare(middle) {
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle,
+            Ordering::Equal => return Some(middle),
+        }
+    }
+    None
+}
 
 /// A list of numbers of 32 bits, the lowest byte first.
 #[derive(Debug, Default, Serialize, Deserialize)]
