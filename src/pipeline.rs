@@ -9,7 +9,7 @@ use crate::layout::{self, Layouts, Report};
 use crate::lexicon::{Classes, Lexicon};
 use crate::ontology::OntologyFiles;
 use crate::reading::{Document, Text};
-use crate::recognition::{self, Heads, Recogniser, Sentence, Tails, Words};
+use crate::recognition::{self, Heads, Recogniser, Sentence, StoryRanges, Tails, Words};
 use crate::relation::{self, Context, Fact, Rules, TableWords};
 use crate::resolution::{Composer, Confusions, Enumerations, Levels, RepairIndex, Resolved, Resolver};
 use rayon::prelude::*;
@@ -141,7 +141,7 @@ impl Engine {
             policies: vec![None; stories],
             spoken: Vec::new(),
             nations: Vec::new(),
-            ranges: relation::ranges(&resolved.sentences, stories),
+            ranges: StoryRanges::new(&resolved.sentences, stories),
         };
         let (facts, silent) = relation::relate(&mut context, &self.patterns.rules, &self.patterns.tables);
         let mut review = std::mem::take(&mut resolved.review);

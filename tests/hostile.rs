@@ -144,3 +144,11 @@ fn ten_megabytes_on_one_line_are_read() {
         assert!(took < Duration::from_mins(10), "{name}: {took:?}");
     }
 }
+
+#[test]
+fn a_table_too_wide_to_read_is_listed_for_review() {
+    let source = wide(300 * 8, |cell, columns| format!("|{}", format!("{cell}|").repeat(columns))).into_bytes();
+    let document = read_with(source, "wide.txt", &Settings::default()).unwrap();
+    let graph = engine().read(ReportId::from_stem("wide"), &document);
+    assert!(graph.review.iter().any(|item| item.note.contains("300 columns")), "{:?}", graph.review);
+}

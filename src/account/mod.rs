@@ -11,13 +11,12 @@ use crate::layout::Block;
 use crate::lexicon::Language;
 use crate::pipeline::{Engine, Understood};
 use crate::reading::{Document, Span, Text};
-use crate::recognition::{self, EntityRef, Place};
+use crate::recognition::{self, EntityRef, Place, StoryRanges};
 use crate::relation;
 use crate::resolution::class_of;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Number;
-use std::ops::Range;
 
 /// A stretch of the text.
 #[derive(Debug, Clone, Serialize)]
@@ -290,7 +289,7 @@ pub fn account(engine: &Engine, document: &Document, understood: &Understood, la
     let namer = Namer::new(engine.base(), &ReportId::from_stem(&stem), &engine.lexicon, &understood.resolved.coins, report);
     let text = &document.text;
     let dates = report.stories.iter().map(|s| s.date.and_then(|d| relation::story_date(text, d, understood.date))).collect();
-    let ranges = relation::ranges(&understood.resolved.sentences, report.stories.len());
+    let ranges = StoryRanges::new(&understood.resolved.sentences, report.stories.len());
     let teller = Teller { engine, text, understood, namer, dates, ranges, lang: Language::from_tag(lang) };
     Account {
         file: document.source.name.clone(),
@@ -315,7 +314,7 @@ struct Teller<'a> {
     /// The date of each story.
     dates: Vec<Option<PartialDate>>,
     /// Where the sentences of each story stand.
-    ranges: Vec<Range<usize>>,
+    ranges: StoryRanges,
     lang: Option<Language>,
 }
 
@@ -348,10 +347,8 @@ impl Teller<'_> {
         }
     }
 
-    /// The sentences among which those of a story stand.
-    fn of_story(&self, story: Option<usize>) -> &[recognition::Sentence] {
-        let all = self.understood.resolved.sentences.as_slice();
-        story.and_then(|s| all.get(self.ranges.get(s)?.clone())).unwrap_or(all)
+    fn of_story(&self, story: Option<usize>) -> impl Iterator<Item = &recognition::Sentence> {
+        self.ranges.of(&self.understood.resolved.sentences, story)
     }
 
     fn fields(&self) -> Vec<Field> {
@@ -367,7 +364,7 @@ impl Teller<'_> {
 
     fn story(&self, at: usize) -> Story {
         let story = &self.understood.report.stories[at];
-        let title = self.of_story(Some(at)).iter().find(|s| s.story == Some(at) && s.place == Place::Title);
+        let title = self.of_story(Some(at)).find(|s| s.place == Place::Title);
         let references = story.references.iter();
         Story {
             iri: self.namer.item(at).into_string(),
@@ -388,7 +385,7 @@ impl Teller<'_> {
 
     fn parts(&self, story: Option<usize>, blocks: &[Block]) -> Vec<Part> {
         let mut sentences: Vec<Vec<Sentence>> = blocks.iter().map(|_| Vec::new()).collect();
-        for sentence in self.of_story(story).iter().filter(|s| s.story == story) {
+        for sentence in self.of_story(story) {
             if let Some(of_block) = sentence.block.and_then(|b| sentences.get_mut(b)) {
                 of_block.push(self.sentence(sentence));
             }

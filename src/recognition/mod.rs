@@ -8,12 +8,14 @@ mod names;
 mod runs;
 mod sentences;
 mod slots;
+mod stories;
 mod tails;
 mod words;
 
 pub use heads::{Heads, strip_tail};
 pub use sentences::{Place, sentences};
 pub use slots::{Encoded, Matched, SlotPattern};
+pub use stories::StoryRanges;
 pub use tails::Tails;
 pub use words::Words;
 

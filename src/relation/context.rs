@@ -8,9 +8,8 @@ use crate::language::view::View;
 use crate::layout::{BlockKind, Report};
 use crate::lexicon::{ClassId, Lexicon};
 use crate::reading::Text;
-use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, StoryRanges};
 use crate::resolution::{Coins, class_of};
-use std::ops::Range;
 
 /// A report on its way to facts.
 pub struct Context<'a> {
@@ -37,32 +36,21 @@ pub struct Context<'a> {
     /// The country whose figures each story tells, if its head says that they are the whole country's.
     pub nations: Vec<Option<EntityRef>>,
     /// Where the sentences of each story stand.
-    pub ranges: Vec<Range<usize>>,
-}
-
-/// Where the sentences of each of some stories stand among all.
-pub fn ranges(sentences: &[Sentence], stories: usize) -> Vec<Range<usize>> {
-    let mut found = vec![0..0; stories];
-    for (at, story) in sentences.iter().enumerate().filter_map(|(at, s)| Some((at, s.story?))) {
-        if let Some(range) = found.get_mut(story) {
-            *range = if range.start == range.end { at..at + 1 } else { range.start..at + 1 };
-        }
-    }
-    found
+    pub ranges: StoryRanges,
 }
 
 /// How many sentences are gone back for what a sentence leaves out: nobody remembers more.
 const FAR: usize = 512;
 
 impl Context<'_> {
-    /// The sentences among which those of a story stand, with no others between them.
-    pub(super) fn of_story(&self, story: Option<usize>) -> &[Sentence] {
-        story.and_then(|s| self.sentences.get(self.ranges.get(s)?.clone())).unwrap_or(self.sentences)
+    /// The sentences of a story, or those that belong to none.
+    pub(super) fn of_story(&self, story: Option<usize>) -> impl Iterator<Item = &Sentence> + Clone {
+        self.ranges.of(self.sentences, story)
     }
 
     /// The nearest sentences before one, in its story.
     pub(super) fn before(&self, at: usize) -> &[Sentence] {
-        let begins = self.sentences[at].story.and_then(|s| self.ranges.get(s)).map_or(0, |r| r.start);
+        let begins = self.ranges.start(self.sentences[at].story);
         &self.sentences[begins.max(at.saturating_sub(FAR)).min(at)..at]
     }
 
@@ -151,7 +139,7 @@ impl Context<'_> {
 
     /// The first name of the kinds in the title of a story, else the first country or part of one in that of the report.
     pub(super) fn in_titles(&self, story: usize, kinds: &[&str]) -> Option<EntityRef> {
-        let of = |story: Option<usize>| self.of_story(story).iter().filter(move |s| s.place == Place::Title && s.story == story);
+        let of = |story: Option<usize>| self.of_story(story).filter(|s| s.place == Place::Title);
         let named = |s: &Sentence| {
             let outer = s.mentions.iter().filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
             outer.into_iter().find(|e| kinds.iter().any(|k| self.is(*e, k)))
@@ -211,7 +199,7 @@ impl Context<'_> {
 
     /// The place that a story is of: the one in its policy's name, else in its title.
     pub fn place(&self, story: usize) -> Option<EntityRef> {
-        let own = || self.of_story(Some(story)).iter().filter(move |s| s.story == Some(story));
+        let own = || self.of_story(Some(story));
         let region = |s: &Sentence, m: &Mention| {
             m.entity.filter(|e| {
                 self.is(*e, "Region") && (s.place == Place::Title || m.inside.is_some_and(|i| s.mentions[i].entity == self.policies[story]))

@@ -101,8 +101,7 @@ impl Context<'_> {
     pub(super) fn last_year_of_policy(&self, at: usize) -> Option<PartialDate> {
         let policy = self.policy_at(at)?;
         let story = self.sentences[at].story;
-        let of_story = self.of_story(story).iter().filter(|s| s.story == story);
-        let mut spans = of_story.flat_map(|s| {
+        let mut spans = self.of_story(story).flat_map(|s| {
             let named = move |m: &&Mention| m.inside.is_some_and(|i| s.mentions[i].entity == Some(policy));
             s.mentions.iter().filter(named)
         });

@@ -19,7 +19,7 @@ mod structure;
 mod subjects;
 mod tables;
 
-pub use context::{Context, ranges};
+pub use context::Context;
 pub use fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 pub use rules::{Example, FactTemplate, Rule, Rules};
 pub use series::Series;
@@ -30,8 +30,8 @@ use crate::graph::{ReviewItem, ReviewKind};
 use crate::recognition::Place;
 use crate::resolution::class_of;
 
-/// All facts of a report, sorted and each with every place it was read at, and the sentences that hold a
-/// trigger word but gave none.
+/// All facts of a report, sorted and each with every place it was read at, and what gave none though it looks as if: sentences
+/// that hold a trigger word, tables that are too wide.
 pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> (Vec<Fact>, Vec<ReviewItem>) {
     let matcher = engine::Matcher::new(context, rules);
     let mut facts = Vec::new();
@@ -41,13 +41,14 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     facts.extend(ledes);
     context.nations = tables.nations(context);
     matcher.sentences(context, &mut facts);
-    tables::relate(context, tables, &mut facts);
+    let unread = tables::relate(context, tables, &mut facts);
     series::relate(context, &rules.series, &mut facts);
     roster::relate(context, &mut facts);
     rows::relate(context, rules.series.whole(context), &mut facts);
     prose::relate(context, rules.series.whole(context), &mut facts);
     structure::of_stories(context, &mut facts);
     let mut review = silent(context, rules, &facts);
+    review.extend(unread);
     facts.retain(Fact::holds);
     facts.retain(|fact| {
         let fits = fits(context, fact);

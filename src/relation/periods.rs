@@ -76,7 +76,7 @@ impl Context<'_> {
     }
 
     pub(super) fn period_of_title(&self, story: usize) -> Option<PartialDate> {
-        let title = self.of_story(Some(story)).iter().find(|s| s.story == Some(story) && s.place == Place::Title)?;
+        let title = self.of_story(Some(story)).find(|s| s.place == Place::Title)?;
         let dates = title.mentions.iter().filter(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
         dates.filter_map(|m| self.date_of(title, m)).find(|d| d.day.is_none())
     }

@@ -75,7 +75,7 @@ impl Context<'_> {
 
     /// Whether a document stands in the titles of a story alone, and without quotation marks.
     fn is_paraphrase(&self, story: usize, entity: EntityRef) -> bool {
-        let of = self.of_story(Some(story)).iter().filter(|s| s.story == Some(story));
+        let of = self.of_story(Some(story));
         let mut named = of.flat_map(|s| s.mentions.iter().filter(|m| m.entity == Some(entity)).map(move |m| (s, m)));
         self.is(entity, "Policy")
             && matches!(entity, EntityRef::Coined(_))
@@ -87,7 +87,7 @@ impl Context<'_> {
         let issued = facts.iter().filter(|f| f.predicate == "gb:issuedBy" && f.evidence.story == Some(story));
         let first = issued.min_by_key(|f| f.evidence.span)?;
         let Node::Entity(policy) = first.subject else { return None };
-        let prose = self.of_story(Some(story)).iter().filter(|s| s.story == Some(story) && s.place == Place::Block(BlockKind::Paragraph));
+        let prose = self.of_story(Some(story)).filter(|s| s.place == Place::Block(BlockKind::Paragraph));
         let late = prose.clone().skip(LEAD).any(|s| s.span.overlaps(first.evidence.span));
         (!late).then_some((policy, first.evidence.span))
     }

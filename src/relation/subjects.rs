@@ -20,7 +20,7 @@ impl Context<'_> {
     /// What the first sentences of a story in English speak of: the document that they issue or cite as the subject
     /// of a sentence, else the thing that is the title's or the first sentence's subject.
     pub(super) fn lede(&self, story: usize, issued: Option<EntityRef>) -> Option<(EntityRef, Evidence)> {
-        let own: Vec<&Sentence> = self.of_story(Some(story)).iter().filter(|s| s.story == Some(story)).collect();
+        let own: Vec<&Sentence> = self.of_story(Some(story)).collect();
         if own.iter().any(|s| Script::of(s.view.text()) != Script::English) {
             return None;
         }
@@ -86,8 +86,8 @@ impl Context<'_> {
         let near = self.before(at).iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);
         let parent = sentence.block.and_then(|b| self.report.stories[sentence.story?].blocks.get(b)?.parent);
         let above = self.before(at).iter().rev().filter(|s| s.story == sentence.story && s.block == parent && parent.is_some());
-        let lede = self.of_story(sentence.story).iter().filter(story).filter(|s| matches!(s.place, Place::Block(_))).take(2);
-        let title = self.of_story(sentence.story).iter().filter(story).filter(|s| s.place == Place::Title);
+        let lede = self.of_story(sentence.story).filter(|s| matches!(s.place, Place::Block(_))).take(2);
+        let title = self.of_story(sentence.story).filter(|s| s.place == Place::Title);
         let anaphoric = english::anaphor(sentence.view.text()).is_some();
         let nearest = self.before(at).iter().rev().filter(story).filter(move |_| anaphoric);
         let named = near
@@ -115,9 +115,8 @@ impl Context<'_> {
             let named = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| self.is(e, "Indicator"));
             s.mentions.iter().rfind(named).map(|m| s.view.text()[m.range.clone()].to_owned())
         };
-        let story = |s: &&Sentence| s.story == sentence.story;
         let block = self.before(at).iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);
-        let title = self.of_story(sentence.story).iter().filter(story).filter(|s| s.place == Place::Title);
+        let title = self.of_story(sentence.story).filter(|s| s.place == Place::Title);
         block.chain(title).find_map(of)
     }
 
@@ -158,7 +157,7 @@ impl Context<'_> {
             let date = self.date_of(s, mention)?;
             (self.limit_of(s) != Some(date) && self.date.is_none_or(|d| date.year <= d.year)).then_some(date)
         };
-        let title = self.of_story(sentence.story).iter().filter(|s| s.story == sentence.story && s.place == Place::Title);
+        let title = self.of_story(sentence.story).filter(|s| s.place == Place::Title);
         earlier.chain(title).find_map(of)
     }
 }

@@ -5,94 +5,22 @@
 mod calendar;
 mod heads;
 mod units;
+mod words;
+
+pub use words::TableWords;
 
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::{of_quantity, phrase_of};
-use crate::error::{Error, Result};
+use crate::graph::{ReviewItem, ReviewKind};
 use crate::language::dates::PartialDate;
-use crate::language::names;
 use crate::language::notation::bare_year;
 use crate::language::quantities::Comparator;
-use crate::language::regex::Regex;
 use crate::language::view::View;
 use crate::layout::Table;
-use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{EntityRef, Place, Reading, Sentence};
-use serde::Deserialize;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    target: String,
-    established: String,
-    caption_noise: String,
-    unit: String,
-    average: String,
-    rank: Option<String>,
-    whole: Option<String>,
-    whole_name: Option<String>,
-    national: Option<String>,
-}
-
-/// The words that say what a table is of.
-pub struct TableWords {
-    target: Regex,
-    established: Regex,
-    caption_noise: Regex,
-    unit: Regex,
-    average: Regex,
-    rank: Option<Regex>,
-    /// What the row of the whole country is called, and the country's name.
-    whole: Option<(Regex, String)>,
-    /// What a title or first sentence says whose story's figures are the whole country's.
-    national: Option<Regex>,
-}
-
-impl TableWords {
-    /// Reads `rules/tables.toml`.
-    ///
-    /// # Errors
-    /// The file is missing or broken, a pattern does not compile.
-    pub fn load(files: &OntologyFiles) -> Result<Self> {
-        let file = files.get("rules/tables.toml").ok_or_else(|| Error::input("the ontology has no rules/tables.toml"))?;
-        let read: File = toml_of(file)?;
-        let regex = |s: &str| Regex::new(s).map_err(|e| Error::input(format!("a pattern does not compile: {e}")).at(&file.path));
-        Ok(Self {
-            target: regex(&read.target)?,
-            established: regex(&read.established)?,
-            caption_noise: regex(&read.caption_noise)?,
-            unit: regex(&read.unit)?,
-            average: regex(&read.average)?,
-            rank: read.rank.as_deref().map(regex).transpose()?,
-            whole: read.whole.as_deref().map(regex).transpose()?.zip(read.whole_name),
-            national: read.national.as_deref().map(regex).transpose()?,
-        })
-    }
-
-    /// For each story the country, if the story's head says that its figures are the whole country's.
-    pub(super) fn nations(&self, context: &Context<'_>) -> Vec<Option<EntityRef>> {
-        let mut found = vec![None; context.report.stories.len()];
-        let (Some((_, name)), Some(national)) = (&self.whole, &self.national) else { return found };
-        let named = context.lexicon.by_key(&names::key(name));
-        let Some(country) = named.iter().map(|n| EntityRef::Known(n.entity)).find(|e| context.is(*e, "Region")) else { return found };
-        let mut told = vec![0_usize; found.len()];
-        for sentence in context.sentences {
-            let Some(story) = sentence.story else { continue };
-            let head = sentence.place == Place::Title || told[story] < LEDE;
-            told[story] += usize::from(sentence.place != Place::Title);
-            if head && national.is_match(sentence.view.text()) {
-                found[story] = Some(country);
-            }
-        }
-        found
-    }
-}
-
-/// How many sentences below its title say what a story is about.
-const LEDE: usize = 2;
 
 /// What a figure of a table may be of.
 const SUBJECTS: [&str; 4] = ["Region", "Organization", "Industry", "Product"];
@@ -119,9 +47,12 @@ struct Sheet<'a> {
 
 /// The widest table that is read: no page has more columns.
 const WIDEST: usize = 256;
+/// How many characters of one that is not are shown.
+const SHOWN: usize = 80;
 
-/// Facts from all tables.
-pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<Fact>) {
+/// Facts from all tables; those that are too wide to be read are for a person.
+pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<Fact>) -> Vec<ReviewItem> {
+    let mut unread = Vec::new();
     let mut of_blocks: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (at, sentence) in context.sentences.iter().enumerate() {
         if let (Some(story), Some(block)) = (sentence.story, sentence.block) {
@@ -134,6 +65,12 @@ pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<
             let Some(table) = &b.table else { continue };
             let width = table.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
             if width > WIDEST {
+                unread.push(ReviewItem {
+                    line: context.text.line(b.span.start),
+                    kind: ReviewKind::Layout,
+                    text: context.text.slice(b.span).chars().take(SHOWN).collect(),
+                    note: format!("a table of {width} columns is not read: expected at most {WIDEST}"),
+                });
                 continue;
             }
             let mut cells: BTreeMap<(usize, usize), Vec<&Sentence>> = BTreeMap::new();
@@ -155,6 +92,7 @@ pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<
             sheet.relate(words, facts);
         }
     }
+    unread
 }
 
 impl Sheet<'_> {

@@ -124,7 +124,7 @@ impl Reader<'_> {
     }
 
     fn title(&self) -> Option<&Sentence> {
-        self.context.of_story(self.story).iter().find(|s| s.story == self.story && s.place == Place::Title)
+        self.context.of_story(self.story).find(|s| s.place == Place::Title)
     }
 
     /// Whom a story's figures are of if its sentences do not say: the thing it is about, or the place of a bulletin.

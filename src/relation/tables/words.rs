@@ -1,0 +1,81 @@
+//! `rules/tables.toml` → the words that say what a table is of: of targets, of foundings, of a whole country. Patterns only; never
+//! reads a table.
+
+use crate::error::{Error, Result};
+use crate::language::names;
+use crate::language::regex::Regex;
+use crate::ontology::{OntologyFiles, toml_of};
+use crate::recognition::{EntityRef, Place};
+use crate::relation::Context;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    target: String,
+    established: String,
+    caption_noise: String,
+    unit: String,
+    average: String,
+    rank: Option<String>,
+    whole: Option<String>,
+    whole_name: Option<String>,
+    national: Option<String>,
+}
+
+/// The words that say what a table is of.
+pub struct TableWords {
+    pub(super) target: Regex,
+    pub(super) established: Regex,
+    pub(super) caption_noise: Regex,
+    pub(super) unit: Regex,
+    pub(super) average: Regex,
+    pub(super) rank: Option<Regex>,
+    /// What the row of the whole country is called, and the country's name.
+    pub(super) whole: Option<(Regex, String)>,
+    /// What a title or first sentence says whose story's figures are the whole country's.
+    national: Option<Regex>,
+}
+
+impl TableWords {
+    /// Reads `rules/tables.toml`.
+    ///
+    /// # Errors
+    /// The file is missing or broken, a pattern does not compile.
+    pub fn load(files: &OntologyFiles) -> Result<Self> {
+        let file = files.get("rules/tables.toml").ok_or_else(|| Error::input("the ontology has no rules/tables.toml"))?;
+        let read: File = toml_of(file)?;
+        let regex = |s: &str| Regex::new(s).map_err(|e| Error::input(format!("a pattern does not compile: {e}")).at(&file.path));
+        Ok(Self {
+            target: regex(&read.target)?,
+            established: regex(&read.established)?,
+            caption_noise: regex(&read.caption_noise)?,
+            unit: regex(&read.unit)?,
+            average: regex(&read.average)?,
+            rank: read.rank.as_deref().map(regex).transpose()?,
+            whole: read.whole.as_deref().map(regex).transpose()?.zip(read.whole_name),
+            national: read.national.as_deref().map(regex).transpose()?,
+        })
+    }
+
+    /// For each story the country, if the story's head says that its figures are the whole country's.
+    pub(in crate::relation) fn nations(&self, context: &Context<'_>) -> Vec<Option<EntityRef>> {
+        let mut found = vec![None; context.report.stories.len()];
+        let (Some((_, name)), Some(national)) = (&self.whole, &self.national) else { return found };
+        let named = context.lexicon.by_key(&names::key(name));
+        let Some(country) = named.iter().map(|n| EntityRef::Known(n.entity)).find(|e| context.is(*e, "Region")) else { return found };
+        let mut told = vec![0_usize; found.len()];
+        for sentence in context.sentences {
+            let Some(story) = sentence.story else { continue };
+            let head = sentence.place == Place::Title || told[story] < LEDE;
+            told[story] += usize::from(sentence.place != Place::Title);
+            if head && national.is_match(sentence.view.text()) {
+                found[story] = Some(country);
+            }
+        }
+        found
+    }
+}
+
+/// How many sentences below its title say what a story is about.
+const LEDE: usize = 2;
