@@ -4,8 +4,10 @@
 use super::coin::Coins;
 use crate::language::korean::{is_hangul, is_particles, rest_of_word};
 use crate::language::names;
+use crate::lexicon::ClassId;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
 use aho_corasick::{AhoCorasick, MatchKind};
+use std::ops::Range;
 
 /// How short a name may be, in letters.
 const SHORTEST: usize = 3;
@@ -19,30 +21,39 @@ pub(super) fn find(sentences: &mut [Sentence], coins: &Coins) {
     }
     forms.sort_unstable();
     forms.dedup_by_key(|(form, _)| *form);
+    let forms: Vec<(&str, EntityRef)> = forms.into_iter().map(|(form, at)| (form, EntityRef::Coined(at))).collect();
+    // What the name stands around is a part of it.
+    let fits = |mention: &Mention, range: &Range<usize>| {
+        range.start <= mention.range.start && mention.range.end <= range.end && mention.range != *range
+    };
+    let class = |entity| if let EntityRef::Coined(at) = entity { Some(coins.get(at).class) } else { None };
+    mark_all(sentences, &forms, "echo", class, fits, stands_alone);
+}
+
+/// Marks all places where some forms stand and nothing else does, but for what may lie in one.
+pub(super) fn mark_all(
+    sentences: &mut [Sentence],
+    forms: &[(&str, EntityRef)],
+    found_by: &str,
+    class: impl Fn(EntityRef) -> Option<ClassId>,
+    within: impl Fn(&Mention, &Range<usize>) -> bool,
+    stands: impl Fn(&str, &Range<usize>) -> bool,
+) {
+    if forms.is_empty() {
+        return;
+    }
     let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms.iter().map(|(form, _)| form));
     let Ok(automaton) = built else { return };
     for sentence in sentences.iter_mut() {
         let text = sentence.view.text();
-        let mut more = Vec::new();
-        for hit in automaton.find_iter(text) {
-            let range = hit.range();
-            let at = forms[hit.pattern().as_usize()].1;
-            let free = sentence.mentions.iter().all(|m| {
-                m.range.end <= range.start
-                    || range.end <= m.range.start
-                    || range.start <= m.range.start && m.range.end <= range.end && m.range != range
-            });
-            if free && stands_alone(text, &range) {
-                more.push(Mention {
-                    span: sentence.view.original(range.clone()),
-                    range,
-                    reading: Reading::Marked(coins.get(at).class),
-                    found_by: "echo".to_owned(),
-                    inside: None,
-                    entity: Some(EntityRef::Coined(at)),
-                });
-            }
-        }
+        let beside = |m: &Mention, range: &Range<usize>| m.range.end <= range.start || range.end <= m.range.start;
+        let free = |range: &Range<usize>| sentence.mentions.iter().all(|m| beside(m, range) || within(m, range));
+        let hits = automaton.find_iter(text).map(|hit| (hit.range(), forms[hit.pattern().as_usize()].1));
+        let mark = |(range, entity): (Range<usize>, EntityRef)| {
+            let (span, reading) = (sentence.view.original(range.clone()), Reading::Marked(class(entity)?));
+            Some(Mention { span, range, reading, found_by: found_by.to_owned(), inside: None, entity: Some(entity) })
+        };
+        let mut more: Vec<Mention> = hits.filter(|(range, _)| free(range) && stands(text, range)).filter_map(mark).collect();
         if !more.is_empty() {
             sentence.mentions.append(&mut more);
             sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
@@ -51,7 +62,7 @@ pub(super) fn find(sentences: &mut [Sentence], coins: &Coins) {
 }
 
 /// Whether a stretch begins and ends where words do, but for particles.
-fn stands_alone(text: &str, range: &std::ops::Range<usize>) -> bool {
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back();
     let behind = text[range.end..].chars().next();
     let ends = match behind {

@@ -2,42 +2,20 @@
 //! too common words to be names by themselves: they count where their full name stands in the report, and where a place
 //! can stand.
 
+use super::echoes::mark_all;
 use crate::language::korean::{is_hangul, is_particles, rest_of_word};
 use crate::language::{chinese, korean};
 use crate::lexicon::{EntityId, Lexicon};
-use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::recognition::{EntityRef, Sentence};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Finds the short forms of all places that the sentences name in full.
 pub(super) fn find(lexicon: &Lexicon, sentences: &mut [Sentence]) {
-    let forms: Vec<(String, EntityId)> = full(lexicon, sentences).into_iter().filter_map(|(form, id)| Some((form, id?))).collect();
-    let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms.iter().map(|(form, _)| form));
-    let Ok(automaton) = built else { return };
-    if forms.is_empty() {
-        return;
-    }
-    for sentence in sentences.iter_mut() {
-        let text = sentence.view.text();
-        let free = |r: &Range<usize>| sentence.mentions.iter().all(|m| m.range.end <= r.start || r.end <= m.range.start);
-        let hits = automaton.find_iter(text).map(|hit| (hit.range(), forms[hit.pattern().as_usize()].1));
-        let mut more: Vec<Mention> = hits
-            .filter(|(range, _)| free(range) && stands_as_place(text, range))
-            .map(|(range, id)| Mention {
-                span: sentence.view.original(range.clone()),
-                range,
-                reading: Reading::Marked(lexicon.entity(id).class),
-                found_by: "short".to_owned(),
-                inside: None,
-                entity: Some(EntityRef::Known(id)),
-            })
-            .collect();
-        if !more.is_empty() {
-            sentence.mentions.append(&mut more);
-            sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
-        }
-    }
+    let forms = full(lexicon, sentences);
+    let forms: Vec<(&str, EntityRef)> = forms.iter().filter_map(|(form, id)| Some((form.as_str(), EntityRef::Known((*id)?)))).collect();
+    let class = |entity| if let EntityRef::Known(id) = entity { Some(lexicon.entity(id).class) } else { None };
+    mark_all(sentences, &forms, "short", class, |_, _| false, stands_as_place);
 }
 
 /// The short forms of the places that are named in full; none for what two places share.
