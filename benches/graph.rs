@@ -31,7 +31,7 @@ fn read() -> ReportGraph {
 
 fn write(folder: &Path, report: ReportGraph) -> GraphFolder {
     let mut graph = GraphFolder::open_or_create(folder, None).expect("a graph");
-    let update = Update { put: vec![report], remove: Vec::new() };
+    let update = Update { put: vec![report], ..Update::default() };
     graph.update(update, ENGINE.ontology_sha256(), &|mentioned| ENGINE.lexicon.background(mentioned)).expect("written");
     graph
 }

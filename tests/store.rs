@@ -60,9 +60,7 @@ fn removing_a_report_leaves_the_graph_as_if_it_had_never_been_there() {
     let dir = tempfile::tempdir().unwrap();
     put(&dir.path().join("one"), vec![report("weekly-2024-03")]);
     let mut folder = graph(&dir.path().join("two"));
-    let background = folder.lexicon().unwrap();
-    let remove = Update { put: Vec::new(), remove: vec![ReportId::from_stem("weekly-2024-04")] };
-    folder.update(remove, ONTOLOGY, &|entities| reachable(&background, entities)).unwrap();
+    folder.remove(vec![ReportId::from_stem("weekly-2024-04")]).unwrap();
     assert_eq!(files(&dir.path().join("one")), files(&dir.path().join("two")));
 }
 
@@ -191,13 +189,13 @@ fn a_failure_leaves_the_graph_as_it_was() {
     let before = files(dir.path());
     let nameless =
         Triple::new(oxigraph::model::BlankNode::default(), oxigraph::model::vocab::rdf::TYPE, oxigraph::model::vocab::xsd::STRING);
-    let result = folder.update(Update { put: vec![report("weekly-2024-04")], remove: Vec::new() }, ONTOLOGY, &|_| vec![nameless.clone()]);
+    let result = folder.update(Update { put: vec![report("weekly-2024-04")], ..Update::default() }, ONTOLOGY, &|_| vec![nameless.clone()]);
     assert_eq!(result.unwrap_err().kind, ErrorKind::Store);
     assert_eq!(before, files(dir.path()));
     // A first build that fails leaves no folder.
     let new = dir.path().join("new");
     let mut folder = GraphFolder::open_or_create(&new, None).unwrap();
-    assert!(folder.update(Update { put: reports(), remove: Vec::new() }, ONTOLOGY, &|_| vec![nameless.clone()]).is_err());
+    assert!(folder.update(Update { put: reports(), ..Update::default() }, ONTOLOGY, &|_| vec![nameless.clone()]).is_err());
     assert!(!new.exists());
 }
 
@@ -239,6 +237,29 @@ fn a_crash_leaves_the_old_or_the_new_graph() {
         folder.update(Update::default(), ONTOLOGY, &|entities| reachable(&all, entities)).unwrap();
         assert_eq!(files(&crashed), expected, "{already} files moved");
     }
+}
+
+#[test]
+fn what_was_mended_does_not_replace_what_came_meanwhile() {
+    let dir = tempfile::tempdir().unwrap();
+    let id = ReportId::from_stem("weekly-2024-03");
+    let all = lexicon();
+    let with_one_fact_less = || {
+        let mut report = report("weekly-2024-03");
+        report.facts.pop();
+        report
+    };
+    let mend = || Update { put: vec![with_one_fact_less()], mended: BTreeSet::from([id.clone()]), ..Update::default() };
+    let mut opened = put(dir.path(), vec![report("weekly-2024-03")]);
+    opened.update(mend(), ONTOLOGY, &|entities| reachable(&all, entities)).unwrap();
+    let mended = files(dir.path());
+    // Another process puts the whole report while ours still knows the mended one.
+    let mut late = GraphFolder::open(dir.path()).unwrap();
+    put(dir.path(), vec![report("weekly-2024-03")]);
+    let newer = files(dir.path());
+    assert_ne!(mended, newer);
+    late.update(mend(), ONTOLOGY, &|entities| reachable(&all, entities)).unwrap();
+    assert_eq!(files(dir.path()), newer);
 }
 
 #[test]

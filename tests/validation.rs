@@ -34,3 +34,17 @@ fn the_graphs_of_our_texts_conform() {
     let grave: Vec<_> = violations.iter().filter(|v| v.is_grave()).collect();
     assert!(grave.is_empty(), "{grave:#?}");
 }
+
+#[test]
+fn what_is_not_understood_in_a_shape_is_an_error() {
+    let head = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix e: <https://example.org/> .\ne:shape a sh:NodeShape ; sh:targetClass e:Thing ; ";
+    for (wrong, words) in [
+        ("sh:closed e:yes", "no value"),
+        ("sh:sparql [ sh:select \"SELECT ?x\" ]", "not SPARQL"),
+        ("sh:sparql [ sh:select \"ASK { ?s ?p ?o }\" ]", "no SELECT"),
+        ("sh:minCount \"many\"", "no count"),
+    ] {
+        let error = Shapes::read(format!("{head}{wrong} .\n").as_bytes(), Path::new("own.ttl")).unwrap_err();
+        assert!(error.message.contains(words) && error.message.contains("example.org/shape"), "{wrong}: {error}");
+    }
+}

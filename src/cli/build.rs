@@ -32,7 +32,7 @@ pub struct Args {
     threads: Option<usize>,
     /// Compares every file of the graph with its checksum and reads damaged reports again, from the files given or, where it
     /// is whole, from their own text.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "base")]
     repair: bool,
     #[command(flatten)]
     reading: Reading,
@@ -49,7 +49,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let settings = args.reading.settings()?;
     // Where nothing is there is nothing to repair.
     let mut folder = if args.repair { globals.graph()? } else { GraphFolder::open_or_create(globals.kg(), args.base.as_deref())? };
-    let reader = Reader::load(globals, folder.base())?;
+    let intake = Intake::load(globals, folder.base())?;
     let mut status = Status::Fine;
     let mut failed = |error: &Error| {
         output::report(error);
@@ -58,27 +58,29 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let paths = find(&args.files, &mut failed);
     let mut documents = read(&paths, &args.name, &settings, &mut failed);
     let damage = if args.repair { damage(&folder) } else { Damage::default() };
-    documents.extend(own_texts(&folder, &damage, &documents, &settings));
+    let own = own_texts(&folder, &damage, &documents, &settings);
+    let mended = own.iter().map(|(path, _)| id_of(path)).collect();
+    documents.extend(own);
     let documents = identified(documents, &mut failed);
-    let found = documents.len();
-    let ontology = reader.engine.ontology_sha256();
+    let ontology = intake.engine.ontology_sha256();
     let (current, changed): (Vec<_>, Vec<_>) =
         documents.into_iter().partition(|(id, (_, document))| folder.is_current(id, &document.source.sha256, VERSION, ontology));
-    let put = reader.understand(&changed, args.threads, &mut failed)?;
+    let put = intake.understand(&changed, args.threads, &mut failed)?;
     for (id, files) in damage.reports.iter().filter(|(id, _)| put.iter().all(|report| report.id != **id)) {
         failed(&beyond_repair(id, files));
     }
-    if found == 0 && damage.lexicon.is_none() {
+    let repairs = !folder.has_sound_lexicon();
+    if put.is_empty() && current.is_empty() && !repairs {
         return Ok(status);
     }
     let summary = Summary::of(&put, current.len());
-    if !put.is_empty() || !folder.has_sound_lexicon() {
-        let background = |mentioned: &_| reader.engine.lexicon.background(mentioned);
-        folder.update(Update { put, remove: Vec::new() }, ontology, &background)?;
+    if !put.is_empty() || repairs {
+        let background = |mentioned: &_| intake.engine.lexicon.background(mentioned);
+        folder.update(Update { put, mended, remove: Vec::new() }, ontology, &background)?;
     }
     summary.print(&folder)?;
     // The process ends here; taking the lexicon apart piece by piece would only take time.
-    std::mem::forget(reader);
+    std::mem::forget(intake);
     Ok(status)
 }
 
@@ -174,7 +176,7 @@ fn beyond_repair(id: &ReportId, files: &[PathBuf]) -> Error {
 }
 
 /// What turns documents into graphs that may be added.
-struct Reader {
+struct Intake {
     engine: Engine,
     admission: Admission,
 }
@@ -182,7 +184,7 @@ struct Reader {
 /// How many violations of one report are shown.
 const SHOWN: usize = 5;
 
-impl Reader {
+impl Intake {
     fn load(globals: &Globals, base: &str) -> Result<Self> {
         let files = globals.ontology()?;
         let (engine, admission) = rayon::join(|| Engine::load(&files, base), || Admission::load(&files, base));

@@ -29,6 +29,8 @@ const RECORD: &str = "report.json";
 pub struct Update {
     /// New and changed reports, in any order.
     pub put: Vec<ReportGraph>,
+    /// Those of them that were read again from the graph's own text: what another process has put there meanwhile stays.
+    pub mended: BTreeSet<ReportId>,
     /// Reports to take out.
     pub remove: Vec<ReportId>,
 }
@@ -164,12 +166,14 @@ impl GraphFolder {
         }
     }
 
-    fn staged(&self, update: Update, ontology_sha256: &str, lexicon: &Lexicon<'_>, transaction: &Transaction) -> Result<Manifest> {
+    fn staged(&self, mut update: Update, ontology_sha256: &str, lexicon: &Lexicon<'_>, transaction: &Transaction) -> Result<Manifest> {
         // Another process may have changed the graph since it was opened.
         let mut manifest = read_manifest(&self.path)?.unwrap_or_else(|| self.manifest.clone());
         for id in &update.remove {
             manifest.reports.remove(id);
         }
+        let changed = |id: &ReportId| manifest.reports.get(id) != self.manifest.reports.get(id);
+        update.put.retain(|report| !(update.mended.contains(&report.id) && changed(&report.id)));
         let mut entities = BTreeSet::new();
         let put: BTreeSet<&ReportId> = update.put.iter().map(|report| &report.id).collect();
         let kept = Self { path: self.path.clone(), manifest: manifest.clone() };

@@ -230,7 +230,7 @@ impl Reader<'_> {
             sh::NODE => Constraint::Node(self.shape(object)?),
             sh::PROPERTY => Constraint::Property(self.shape(object)?),
             sh::QUALIFIED_VALUE_SHAPE => self.qualified(node, object)?,
-            sh::CLOSED if is_true(object) => Constraint::Closed(self.allowed(node)?),
+            sh::CLOSED if is_true(&literal(object)?.into()) => Constraint::Closed(self.allowed(node)?),
             sh::HAS_VALUE => Constraint::HasValue(object.clone()),
             sh::IN => Constraint::In(self.list(object)?),
             sh::SPARQL => match self.sparql(object, node)? {

@@ -61,7 +61,7 @@ pub fn read(engine: &Engine, file: &Path) -> ReportGraph {
 pub fn update(engine: &Engine, folder: &Path, put: Vec<ReportGraph>, remove: Vec<ReportId>) -> GraphFolder {
     let mut graph = GraphFolder::open_or_create(folder, None).unwrap_or_else(|e| panic!("{e}"));
     let background = |mentioned: &_| engine.lexicon.background(mentioned);
-    graph.update(Update { put, remove }, engine.ontology_sha256(), &background).unwrap_or_else(|e| panic!("{e}"));
+    graph.update(Update { put, remove, ..Update::default() }, engine.ontology_sha256(), &background).unwrap_or_else(|e| panic!("{e}"));
     graph
 }
 

@@ -99,7 +99,7 @@ fn stated(evidence: &[Triple]) -> usize {
 pub fn put(path: &Path, reports: Vec<ReportGraph>) -> GraphFolder {
     let mut folder = GraphFolder::open_or_create(path, None).unwrap();
     let all = lexicon();
-    folder.update(Update { put: reports, remove: Vec::new() }, ONTOLOGY, &|entities| reachable(&all, entities)).unwrap();
+    folder.update(Update { put: reports, ..Update::default() }, ONTOLOGY, &|entities| reachable(&all, entities)).unwrap();
     folder
 }
 
