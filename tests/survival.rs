@@ -204,7 +204,7 @@ fn readers_see_the_old_or_the_new_graph_while_somebody_writes() {
                 })
             })
             .collect();
-        for round in 0..24 {
+        for round in 0..48 {
             put(&states[round % 2]);
         }
         stop.store(true, Ordering::Relaxed);

@@ -1,7 +1,7 @@
 //! The folder as a dataset: its files become quads in the graphs that the contract names, and an index over
 //! them. Never writes to the folder.
 
-use super::folder::{EVIDENCE, FACTS, GraphFolder};
+use super::folder::{CHANGED, EVIDENCE, FACTS, GraphFolder};
 use super::index::Dataset;
 use super::serialise::parse_turtle;
 use crate::error::Result;
@@ -10,6 +10,9 @@ use crate::ontology::{OntologyFile, OntologyFiles, SHAPES};
 use oxigraph::model::{NamedNode, Quad, Triple};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+
+/// How often something must look damaged before it is said to be.
+const LOOKS: usize = 3;
 
 /// How much of a graph is loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,20 +84,23 @@ impl GraphFolder {
     }
 
     /// Reads, and reads again as long as somebody writes between our reading of the manifest and of the files; gives the
-    /// folder as it was read too.
+    /// folder as it was read too. A graph may change and change back meanwhile: what looks like damage is looked at again.
     fn steadily(&self, read: impl Fn(&Self) -> Result<Vec<Quad>>) -> Result<(Self, Vec<Quad>)> {
         let mut folder = self.clone();
+        let mut looks = 0;
         loop {
-            match read(&folder) {
-                Err(error) => {
-                    let now = folder.refreshed()?;
-                    if now.manifest() == folder.manifest() {
-                        return Err(error);
-                    }
-                    folder = now;
-                }
+            let error = match read(&folder) {
                 Ok(quads) => return Ok((folder, quads)),
+                Err(error) => error,
+            };
+            let now = folder.refreshed()?;
+            if now.manifest() == folder.manifest() && error.message != CHANGED {
+                looks += 1;
+                if looks == LOOKS {
+                    return Err(error);
+                }
             }
+            folder = now;
         }
     }
 

@@ -240,13 +240,12 @@ impl GraphFolder {
             Err(e) => format!("cannot read the file: {e}"),
         };
         let changed = read_manifest(&self.path).is_ok_and(|now| now.is_some_and(|now| now != self.manifest));
-        Err(if changed {
-            Error::store("the graph was changed while it was read").at(&self.path).hint("run this again")
-        } else {
-            Error::store(wrong).at(&path).hint(REBUILD)
-        })
+        Err(if changed { Error::store(CHANGED).at(&self.path).hint("run this again") } else { Error::store(wrong).at(&path).hint(REBUILD) })
     }
 }
+
+/// Somebody wrote between our reading of the manifest and of the files.
+pub(super) const CHANGED: &str = "the graph was changed while it was read";
 
 const REBUILD: &str = "`gongbao build --repair` reads it again from what is there, `gongbao build --repair FILE` from its file";
 
