@@ -8,6 +8,8 @@ pub mod korean;
 pub mod names;
 #[path = "../src/language/numerals.rs"]
 pub mod numerals;
+#[path = "../src/language/origins.rs"]
+mod origins;
 #[path = "../src/language/patterns.rs"]
 pub mod patterns;
 #[path = "../src/language/quantities.rs"]
@@ -21,4 +23,5 @@ mod script;
 #[path = "../src/language/view.rs"]
 pub mod view;
 
+pub use origins::Origins;
 pub use script::Script;

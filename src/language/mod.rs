@@ -15,6 +15,7 @@ pub mod marks;
 pub mod names;
 pub mod notation;
 pub mod numerals;
+mod origins;
 pub mod patterns;
 pub mod pointers;
 pub mod printed;
@@ -27,4 +28,5 @@ pub mod titles;
 pub mod topics;
 pub mod view;
 
+pub use origins::Origins;
 pub use script::Script;

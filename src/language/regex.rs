@@ -20,6 +20,9 @@ use std::sync::{Arc, OnceLock};
 
 /// How many bytes a pattern searches step by step before it is built in full.
 const FEW: usize = 1 << 13;
+/// The same for one that can only match at the start of a text, and how much of a text counts for it.
+const FEW_STARTS: usize = 1 << 16;
+const START: usize = 64;
 /// How many strings of which a text must hold one are looked for before it is searched.
 const ALTERNATIVES: usize = 12;
 /// How many bytes a search may note down where it has been.
@@ -246,8 +249,10 @@ impl Engines {
             return false;
         }
         let stepwise = self.stepwise();
-        // One that can only match at the start of a text never has much to search.
-        let few = stepwise.get_nfa().is_always_start_anchored() || self.searched.fetch_add(input.get_span().len(), Ordering::Relaxed) < FEW;
+        let searches = input.get_span().len();
+        let (searches, most) =
+            if stepwise.get_nfa().is_always_start_anchored() { (searches.min(START), FEW_STARTS) } else { (searches, FEW) };
+        let few = self.searched.fetch_add(searches, Ordering::Relaxed) < most;
         let found = few.then(|| visit(stepwise, input, slots)).flatten();
         found.unwrap_or_else(|| self.full().search_slots(input, slots).is_some())
     }

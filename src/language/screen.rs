@@ -1,7 +1,7 @@
 //! Which of many patterns can match a text at all: each pattern needs some characters or words, and one pass over the
 //! text tells which of them stand in it. Patterns in, candidates out; never says that a pattern does match.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,69 +48,75 @@ fn needs(hir: &Hir) -> Vec<BTreeSet<String>> {
 fn one_of(branches: &[Hir]) -> Option<BTreeSet<String>> {
     let mut all = BTreeSet::new();
     for branch in branches {
-        let shortest = |need: &BTreeSet<String>| need.iter().map(String::len).min().unwrap_or(0);
-        all.extend(needs(branch).into_iter().max_by_key(|need| (shortest(need), std::cmp::Reverse(need.len())))?);
+        all.extend(needs(branch).into_iter().max_by_key(telling)?);
     }
     (all.len() <= ALTERNATIVES).then_some(all)
 }
 
 /// The needs of many patterns in one automaton.
-#[derive(Debug)]
 pub struct Screen {
-    automaton: Option<AhoCorasick>,
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// For each string: the needs that it meets.
-    meets: Vec<Vec<u32>>,
-    /// For each need: the pattern that has it.
-    owners: Vec<u32>,
-    /// For each pattern: how many needs it has.
-    counts: Vec<u32>,
+    meets: Vec<Vec<usize>>,
+    /// For each need: the patterns for which it says most.
+    leads: Vec<Vec<usize>>,
+    /// For each pattern: its needs.
+    needs: Vec<Vec<usize>>,
+    /// The patterns that need nothing.
+    free: Vec<usize>,
 }
 
 impl Screen {
     /// A screen for patterns, which are known by their position.
     pub fn new<'a>(patterns: impl Iterator<Item = &'a Needs>) -> Self {
-        let mut strings: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-        let (mut owners, mut counts) = (Vec::new(), Vec::new());
-        for (pattern, needs) in (0..).zip(patterns) {
-            for need in &needs.0 {
-                let at = u32::try_from(owners.len()).unwrap_or(u32::MAX);
-                for string in need {
-                    strings.entry(string).or_default().push(at);
-                }
-                owners.push(pattern);
+        let mut numbers: BTreeMap<&BTreeSet<String>, usize> = BTreeMap::new();
+        let mut strings: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let (mut leads, mut free): (Vec<Vec<usize>>, _) = (Vec::new(), Vec::new());
+        let mut needs: Vec<Vec<usize>> = Vec::new();
+        for (pattern, of_pattern) in patterns.enumerate() {
+            let mut own = Vec::new();
+            for need in &of_pattern.0 {
+                let number = *numbers.entry(need).or_insert_with(|| {
+                    need.iter().for_each(|string| strings.entry(string).or_default().push(leads.len()));
+                    leads.push(Vec::new());
+                    leads.len() - 1
+                });
+                own.push(number);
             }
-            counts.push(u32::try_from(needs.0.len()).unwrap_or(u32::MAX));
+            match own.iter().zip(&of_pattern.0).max_by_key(|(_, need)| telling(need)) {
+                Some((&lead, _)) => leads[lead].push(pattern),
+                None => free.push(pattern),
+            }
+            needs.push(own);
         }
         // Without an automaton every pattern is a candidate: slower, and the same in the end.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            // Not the quickest to search, but by far the quickest to build, if only its root has a table.
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .dense_depth(1)
-            .build(strings.keys())
-            .ok();
-        Self { automaton, meets: strings.into_values().collect(), owners, counts }
+        let automaton = CharwiseDoubleArrayAhoCorasick::new(strings.keys()).ok();
+        Self { automaton, meets: strings.into_values().collect(), leads, needs, free }
     }
 
     /// The patterns whose needs a text meets, in order.
     pub fn candidates(&self, text: &str) -> Vec<usize> {
-        let Some(automaton) = &self.automaton else { return (0..self.counts.len()).collect() };
-        let mut seen = vec![false; self.meets.len()];
-        let mut met = vec![false; self.owners.len()];
-        let mut left = self.counts.clone();
+        let Some(automaton) = &self.automaton else { return (0..self.needs.len()).collect() };
+        let mut met = vec![false; self.leads.len()];
+        let mut order = Vec::new();
         for found in automaton.find_overlapping_iter(text) {
-            let string = found.pattern().as_usize();
-            if std::mem::replace(&mut seen[string], true) {
-                continue;
-            }
-            for &need in &self.meets[string] {
-                if !std::mem::replace(&mut met[need as usize], true) {
-                    left[self.owners[need as usize] as usize] -= 1;
+            for &need in &self.meets[found.value() as usize] {
+                if !std::mem::replace(&mut met[need], true) {
+                    order.push(need);
                 }
             }
         }
-        left.iter().enumerate().filter(|(_, left)| **left == 0).map(|(pattern, _)| pattern).collect()
+        let led = order.into_iter().flat_map(|need| &self.leads[need]);
+        let mut candidates: Vec<usize> = led.filter(|&&pattern| self.needs[pattern].iter().all(|&need| met[need])).copied().collect();
+        candidates.extend(&self.free);
+        candidates.sort_unstable();
+        candidates
     }
+}
+
+/// How much a need tells of a text: the longer its strings and the fewer, the more.
+fn telling(need: &BTreeSet<String>) -> (usize, std::cmp::Reverse<usize>) {
+    (need.iter().map(String::len).min().unwrap_or(0), std::cmp::Reverse(need.len()))
 }
 
 #[cfg(test)]

@@ -20,12 +20,15 @@ pub enum Script {
 impl Script {
     /// The language of a text.
     pub fn of(text: &str) -> Self {
-        if text.chars().any(korean::is_hangul) {
-            Self::Korean
-        } else if text.chars().any(korean::is_han) {
-            Self::Chinese
-        } else {
-            Self::English
+        let mut script = Self::English;
+        for c in text.chars().filter(|c| !c.is_ascii()) {
+            if korean::is_hangul(c) {
+                return Self::Korean;
+            }
+            if korean::is_han(c) {
+                script = Self::Chinese;
+            }
         }
+        script
     }
 }

@@ -4,19 +4,19 @@
 
 use super::patterns::pattern;
 use super::regex::Regex;
+use super::{Origins, Script};
 use crate::reading::{Span, Text};
+use memchr::{memchr, memchr3};
 use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// A normalised text and, for each of its bytes, where it came from.
-#[derive(Debug, Clone, Default)]
+/// A normalised text and where its parts came from.
+#[derive(Debug, Clone)]
 pub struct View {
     text: String,
-    /// For each byte (and the end): first original byte of the character that begins there or before.
-    starts: Vec<u32>,
-    /// For each byte: one past the last original byte of the character that ends there.
-    ends: Vec<u32>,
+    origins: Origins,
+    script: Script,
 }
 
 /// Marks that say nothing to a matcher: emphasis, tags, image marks, formula delimiters and commands.
@@ -60,37 +60,65 @@ impl View {
     /// The view of one span of a text.
     pub fn new(text: &Text, span: Span) -> Self {
         let source = text.slice(span);
-        let mut view = Self { text: String::with_capacity(source.len()), starts: Vec::new(), ends: vec![u32_of(span.start)] };
+        let mut view = Self { text: String::with_capacity(source.len()), origins: Origins::new(span.range()), script: Script::English };
+        if is_noisy(source.as_bytes()) {
+            view.push_noisy(source, span.start);
+        } else {
+            view.push_plain(source, span.start);
+        }
+        view.script = Script::of(&view.text);
+        view
+    }
+
+    /// Adds any text.
+    fn push_noisy(&mut self, source: &str, start: usize) {
         let price = |r: &Range<usize>| source[r.clone()] == *"$" && source[r.end..].starts_with(|c: char| c.is_ascii_digit());
-        let noise: Vec<Range<usize>> = noise(source).into_iter().filter(|r| !price(r)).collect();
-        let mut skip = noise.iter().peekable();
         let (mut at, mut formula) = (0, 0_usize);
-        while at < source.len() {
-            while skip.peek().is_some_and(|r| r.end <= at) {
-                skip.next();
-            }
-            if let Some(range) = skip.peek().filter(|r| r.contains(&at)) {
-                formula += usize::from(source[range.start..range.end].ends_with('{'));
-                at = range.end;
+        for range in noise(source).into_iter().filter(|r| !price(r)) {
+            self.push_formulas(&source[at..range.start], start + at, &mut formula);
+            formula += usize::from(source[range.clone()].ends_with('{'));
+            at = range.end;
+        }
+        self.push_formulas(&source[at..], start + at, &mut formula);
+    }
+
+    /// Adds text without noise in which formulas may stand: `formula` braces are open.
+    fn push_formulas(&mut self, source: &str, start: usize, formula: &mut usize) {
+        let mut plain = 0;
+        for (at, byte) in source.bytes().enumerate() {
+            let length = if let Some((command, printed)) = command(&source.as_bytes()[at..]) {
+                self.push_plain(&source[plain..at], start + plain);
+                self.push(printed, start + at, start + at + command.len());
+                command.len()
+            } else if *formula > 0 && matches!(byte, b'{' | b'}') {
+                self.push_plain(&source[plain..at], start + plain);
+                *formula -= usize::from(byte == b'}');
+                1
+            } else {
+                continue;
+            };
+            plain = at + length;
+        }
+        self.push_plain(&source[plain..], start + plain);
+    }
+
+    /// Adds text without noise and formulas: what is printed as it stands in one piece.
+    fn push_plain(&mut self, source: &str, start: usize) {
+        let (mut kept, mut blank) = (0, self.text.ends_with(' '));
+        let mut characters = source.char_indices().peekable();
+        while let Some((at, c)) = characters.next() {
+            if stays(c, blank) && !characters.peek().is_some_and(|(_, next)| combining(*next)) {
+                blank = c == ' ';
                 continue;
             }
-            let rest = &source[at..];
-            let length = if let Some((command, printed)) = command(rest) {
-                view.push(printed, span.start + at, span.start + at + command.len());
-                command.len()
-            } else {
-                let cluster = cluster(rest);
-                if formula > 0 && (cluster == "}" || cluster == "{") {
-                    formula -= usize::from(cluster == "}");
-                } else {
-                    view.push_cluster(cluster, span.start + at);
-                }
-                cluster.len()
-            };
-            at += length;
+            let cluster = cluster(&source[at..]);
+            self.keep(&source[kept..at], start + kept);
+            self.push_cluster(cluster, start + at);
+            blank = self.text.ends_with(' ');
+            kept = at + cluster.len();
+            while characters.next_if(|(next, _)| *next < kept).is_some() {}
         }
-        view.starts.push(u32_of(span.end));
-        view
+        self.keep(&source[kept..], start + kept);
     }
 
     fn push_cluster(&mut self, cluster: &str, at: usize) {
@@ -119,7 +147,7 @@ impl View {
             '≧' => self.push("≥", at, end),
             '≦' => self.push("≤", at, end),
             'µ' => self.push("μ", at, end),
-            _ => self.push(cluster, at, end),
+            _ => self.keep(cluster, at),
         }
     }
 
@@ -127,12 +155,16 @@ impl View {
         self.text.chars().next_back().is_some_and(|c| !c.is_whitespace())
     }
 
+    /// Adds what is printed in other characters.
     fn push(&mut self, printed: &str, start: usize, end: usize) {
+        self.origins.replace(printed.len(), start..end);
         self.text.push_str(printed);
-        for _ in 0..printed.len() {
-            self.starts.push(u32_of(start));
-            self.ends.push(u32_of(end));
-        }
+    }
+
+    /// Adds what is printed as it stands.
+    fn keep(&mut self, printed: &str, start: usize) {
+        self.origins.keep(printed.len(), start);
+        self.text.push_str(printed);
     }
 
     /// The normalised text.
@@ -140,33 +172,47 @@ impl View {
         &self.text
     }
 
+    /// The language of the normalised text.
+    pub fn script(&self) -> Script {
+        self.script
+    }
+
     /// The original span under a range of the normalised text.
     pub fn original(&self, range: Range<usize>) -> Span {
-        let start = self.starts[range.start] as usize;
-        let end = self.ends[range.end] as usize;
-        Span::new(start, end.max(start))
+        let origin = self.origins.of(range);
+        Span::new(origin.start, origin.end)
+    }
+}
+
+/// Whether a text has a byte of which one stands in all that says nothing to a matcher, and in every formula.
+fn is_noisy(source: &[u8]) -> bool {
+    memchr3(b'*', b'_', b'!', source).or_else(|| memchr3(b'<', b'$', b'\\', source)).or_else(|| memchr(b'&', source)).is_some()
+}
+
+/// Whether a character is printed as it stands; of several blanks only the first is.
+fn stays(c: char, behind_blank: bool) -> bool {
+    match c {
+        ' ' => !behind_blank,
+        '!'..='_' | 'a'..='~' | '가'..='힣' | '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3011}' => true,
+        _ => false,
     }
 }
 
 /// The formula command with which a text begins, and what it prints as.
-fn command(rest: &str) -> Option<(&str, &str)> {
-    if rest.starts_with('\\') { COMMANDS.into_iter().find(|(c, _)| rest.starts_with(c)) } else { None }
+fn command(rest: &[u8]) -> Option<(&'static str, &'static str)> {
+    if rest.starts_with(b"\\") { COMMANDS.into_iter().find(|(c, _)| rest.starts_with(c.as_bytes())) } else { None }
+}
+
+/// Whether a character belongs to the one before it.
+fn combining(c: char) -> bool {
+    matches!(c, '\u{1160}'..='\u{11ff}' | '\u{300}'..='\u{36f}')
 }
 
 /// The first character with what combines with it.
 fn cluster(rest: &str) -> &str {
-    let mut characters = rest.char_indices();
-    let first = characters.next().map(|(_, c)| c);
-    let combines = |c: char| {
-        matches!(c, '\u{1160}'..='\u{11ff}' | '\u{300}'..='\u{36f}')
-            || (first.is_some_and(|f| ('\u{1100}'..='\u{115f}').contains(&f)) && ('\u{1160}'..='\u{11ff}').contains(&c))
-    };
-    let end = characters.find(|&(_, c)| !combines(c)).map_or(rest.len(), |(at, _)| at);
+    let mut characters = rest.char_indices().skip(1);
+    let end = characters.find(|&(_, c)| !combining(c)).map_or(rest.len(), |(at, _)| at);
     &rest[..end]
-}
-
-fn u32_of(byte: usize) -> u32 {
-    u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

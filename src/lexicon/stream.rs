@@ -2,22 +2,22 @@
 //! between characters of scripts that do without, no quotation marks, no glosses. Leads back to the text.
 
 use crate::language::korean::{is_cjk, is_hangul};
-use crate::language::names;
+use crate::language::{Origins, names};
 use std::ops::Range;
 
-/// A folded text with a map to where each byte came from.
+/// A folded text with a map to where it came from.
 #[derive(Debug, Clone)]
 pub struct KeyStream {
     text: String,
-    starts: Vec<u32>,
-    ends: Vec<u32>,
+    origins: Origins,
 }
 
 impl KeyStream {
     /// Folds a normalised text, leaving out the given ranges (glosses), which are sorted.
     pub fn new(text: &str, left_out: &[Range<usize>]) -> Self {
-        let mut stream = Self { text: String::with_capacity(text.len()), starts: Vec::new(), ends: Vec::new() };
+        let mut stream = Self { text: String::with_capacity(text.len()), origins: Origins::new(0..text.len()) };
         let mut blank: Option<usize> = None;
+        let mut behind_cjk = false;
         let mut gaps = left_out.iter().peekable();
         for (at, c) in text.char_indices() {
             while gaps.peek().is_some_and(|g| g.end <= at) {
@@ -30,30 +30,40 @@ impl KeyStream {
                 blank = Some(at);
                 continue;
             }
+            let cjk = is_cjk(c);
             if let Some(gap) = blank.take()
-                && !is_cjk(c)
+                && !cjk
                 && !stream.text.is_empty()
-                && !stream.text.ends_with(is_cjk)
+                && !behind_cjk
             {
-                stream.push(' ', gap, gap + 1);
+                stream.push(' ', gap, 1);
             }
-            let simple = names::simplified_character(c);
-            if simple.is_uppercase() {
-                for lower in simple.to_lowercase() {
-                    stream.push(lower, at, at + c.len_utf8());
-                }
-            } else {
-                stream.push(simple, at, at + c.len_utf8());
-            }
+            stream.push_folded(c, cjk, at);
+            behind_cjk = cjk;
         }
         stream
     }
 
-    fn push(&mut self, c: char, start: usize, end: usize) {
+    fn push_folded(&mut self, c: char, cjk: bool, at: usize) {
+        let length = c.len_utf8();
+        if cjk {
+            self.push(names::simplified_character(c), at, length);
+        } else if c.is_ascii() {
+            self.push(c.to_ascii_lowercase(), at, length);
+        } else {
+            for lower in c.to_lowercase() {
+                self.push(lower, at, length);
+            }
+        }
+    }
+
+    /// Adds a character for one of so many bytes.
+    fn push(&mut self, c: char, start: usize, length: usize) {
         self.text.push(c);
-        for _ in 0..c.len_utf8() {
-            self.starts.push(u32::try_from(start).unwrap_or(u32::MAX));
-            self.ends.push(u32::try_from(end).unwrap_or(u32::MAX));
+        if c.len_utf8() == length {
+            self.origins.keep(length, start);
+        } else {
+            self.origins.replace(c.len_utf8(), start..start + length);
         }
     }
 
@@ -64,7 +74,7 @@ impl KeyStream {
 
     /// The range of the normalised text under a range of the folded one, which is not empty.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
-        self.starts[range.start] as usize..self.ends[range.end - 1] as usize
+        self.origins.of(range)
     }
 
     /// A name folded by itself.

@@ -5,6 +5,7 @@
 
 use super::expansion::{DATE, Expansion, LAST, ORDINAL, QUANTITY, character, class_character};
 use super::{Mention, Reading, Sentence, Words};
+use crate::language::Origins;
 use crate::language::regex::Regex;
 use crate::language::screen::Needs;
 use crate::lexicon::{ClassId, Classes};
@@ -91,25 +92,20 @@ impl SlotPattern {
 #[derive(Debug, Clone)]
 pub struct Encoded {
     text: String,
-    /// For each byte (and the end) the byte of the normalised text.
-    sources: Vec<usize>,
-    ends: Vec<usize>,
-    mentions: BTreeMap<usize, usize>,
+    origins: Origins,
+    /// Where the characters of mentions stand, in order, and whose they are.
+    mentions: Vec<(usize, usize)>,
 }
 
 impl Encoded {
     /// Encodes the part of a sentence under `range`; `within` chooses the mentions: those directly inside that
     /// mention, or the outermost ones. `class_of` gives the class of a mention that counts.
     pub fn new(sentence: &Sentence, range: Range<usize>, within: Option<usize>, class_of: impl Fn(&Mention) -> Option<ClassId>) -> Self {
-        let mut encoded = Self { text: String::new(), sources: Vec::new(), ends: vec![range.start], mentions: BTreeMap::new() };
+        let mut encoded = Self { text: String::with_capacity(range.len()), origins: Origins::new(range.clone()), mentions: Vec::new() };
         let source = sentence.view.text();
         let mut at = range.start;
-        for (index, mention) in sentence
-            .mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| m.inside == within && m.range.start >= range.start && m.range.end <= range.end)
-        {
+        let standing = |m: &Mention| m.inside == within && m.range.start >= range.start && m.range.end <= range.end;
+        for (index, mention) in sentence.mentions.iter().enumerate().filter(|(_, m)| standing(m)) {
             if mention.range.start < at {
                 continue;
             }
@@ -121,39 +117,45 @@ impl Encoded {
             };
             if let Some(symbol) = symbol {
                 encoded.plain(source, at..mention.range.start);
-                encoded.mentions.insert(encoded.text.len(), index);
-                encoded.push(symbol, mention.range.clone());
+                encoded.mentions.push((encoded.text.len(), index));
+                encoded.origins.replace(symbol.len_utf8(), mention.range.clone());
+                encoded.text.push(symbol);
                 at = mention.range.end;
             }
         }
         encoded.plain(source, at..range.end);
-        encoded.sources.push(range.end);
         encoded
     }
 
+    /// Adds text without mentions; in place of characters that stand for mentions another is written.
     fn plain(&mut self, source: &str, range: Range<usize>) {
-        for (i, c) in source[range.clone()].char_indices() {
-            let at = range.start + i;
-            let safe = if ('\u{e000}'..='\u{f8ff}').contains(&c) || c > LAST { '\u{fffd}' } else { c };
-            self.push(safe, at..at + c.len_utf8());
+        let reserved = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c) || c > LAST;
+        let (mut at, part) = (range.start, &source[range.clone()]);
+        // Such characters begin with a byte of at least this value.
+        if part.bytes().any(|b| b >= 0xee) {
+            for (i, c) in part.char_indices().filter(|(_, c)| reserved(*c)) {
+                let (start, end) = (range.start + i, range.start + i + c.len_utf8());
+                self.keep(source, at..start);
+                self.origins.replace('\u{fffd}'.len_utf8(), start..end);
+                self.text.push('\u{fffd}');
+                at = end;
+            }
         }
+        self.keep(source, at..range.end);
     }
 
-    fn push(&mut self, c: char, from: Range<usize>) {
-        self.text.push(c);
-        for _ in 0..c.len_utf8() {
-            self.sources.push(from.start);
-            self.ends.push(from.end);
-        }
+    fn keep(&mut self, source: &str, range: Range<usize>) {
+        self.origins.keep(range.len(), range.start);
+        self.text.push_str(&source[range]);
     }
 
     fn mentions_in(&self, range: Range<usize>) -> Vec<usize> {
-        self.mentions.range(range).map(|(_, &m)| m).collect()
+        let first = self.mentions.partition_point(|(at, _)| *at < range.start);
+        self.mentions[first..].iter().take_while(|(at, _)| *at < range.end).map(|(_, mention)| *mention).collect()
     }
 
     fn source(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.sources[range.start];
-        start..self.ends[range.end].max(start)
+        self.origins.of(range)
     }
 
     /// Whether nothing was encoded.

@@ -106,7 +106,7 @@ impl Context<'_> {
         if let Some(entity) = self.marked_topic(sentence, kinds, before) {
             return Some(entity);
         }
-        if Script::of(sentence.view.text()) == Script::English {
+        if sentence.view.script() == Script::English {
             return self.topic_above(at, kinds);
         }
         let mut block = sentence.block;
@@ -158,7 +158,7 @@ impl Context<'_> {
         let text = sentence.view.text();
         if !text.contains(crate::language::korean::is_hangul) {
             let named = || self.named_subject(sentence, kinds, before);
-            return self.first_name(sentence, kinds, before).or_else(|| named().filter(|_| Script::of(text) == Script::English));
+            return self.first_name(sentence, kinds, before).or_else(|| named().filter(|_| sentence.view.script() == Script::English));
         }
         let topics = || {
             sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).filter_map(|m| {

@@ -137,7 +137,7 @@ fn is_placed(rule: &Rule, sentence: &Sentence) -> bool {
     } else {
         rule.places.iter().any(|p| p == place)
     };
-    placed && speaks(rule, Script::of(sentence.view.text()))
+    placed && speaks(rule, sentence.view.script())
 }
 
 /// Whether a rule is for what a sentence and its story are about.
@@ -179,7 +179,7 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
 fn is_common(context: &Context<'_>, sentence: &Sentence, matched: &Matched, term: &str) -> bool {
     let Some(slot) = term.split('|').find_map(|slot| matched.slots.get(slot).filter(|s| !s.is_empty())) else { return false };
     let of_kind = |e: EntityRef| context.is(e, "Organization") || context.is(e, "Product");
-    let english = Script::of(sentence.view.text()) == Script::English;
+    let english = sentence.view.script() == Script::English;
     english
         && slot.iter().map(|&m| &sentence.mentions[m]).all(|m| {
             m.entity.is_some_and(|e| matches!(e, EntityRef::Known(_)) && of_kind(e)) && super::subjects::is_kind(sentence.view.text(), m)
@@ -189,7 +189,7 @@ fn is_common(context: &Context<'_>, sentence: &Sentence, matched: &Matched, term
 /// Whether the subject that a figure would get is only the body that expects it.
 fn is_forecast(context: &Context<'_>, at: usize, matched: &Matched, term: &str) -> bool {
     let sentence = &context.sentences[at];
-    if Script::of(sentence.view.text()) != Script::English || !english::is_forecast(sentence.view.text()) {
+    if sentence.view.script() != Script::English || !english::is_forecast(sentence.view.text()) {
         return false;
     }
     let body = |n: &Node| matches!(n, Node::Entity(e) if context.is(*e, "GovernmentBody"));

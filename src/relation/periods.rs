@@ -19,7 +19,7 @@ impl Context<'_> {
             sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)) && !is_base(sentence, m) && !is_occasion(sentence, m))
         };
         // The day of a dateline is no time of a figure whose year stands behind it.
-        let english = Script::of(sentence.view.text()) == Script::English;
+        let english = sentence.view.script() == Script::English;
         let day = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.from.day.is_some());
         let before = dates().rfind(|m| m.range.end <= value_at);
         let behind = || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m));
@@ -85,5 +85,5 @@ impl Context<'_> {
 /// Whether a date is one by which something is to be: no time for what is so already. Only English puts it behind.
 fn is_to_come(sentence: &Sentence, mention: &Mention) -> bool {
     let text = sentence.view.text();
-    Script::of(text) == Script::English && english_words::leads_to_limit(&text[..mention.range.start])
+    sentence.view.script() == Script::English && english_words::leads_to_limit(&text[..mention.range.start])
 }

@@ -36,7 +36,7 @@ pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mu
     let known = read_already(facts);
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Heading | BlockKind::Caption | BlockKind::Table));
-        if running && sentence.story.is_some() && Script::of(sentence.view.text()) == Script::English {
+        if running && sentence.story.is_some() && sentence.view.script() == Script::English {
             of_sentence(context, (at, whole), of_span(&known, sentence), facts);
         }
     }

@@ -35,7 +35,7 @@ struct Row<'a> {
 pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Caption | BlockKind::Table));
-        if !running || sentence.story.is_none() || Script::of(sentence.view.text()) != Script::Korean {
+        if !running || sentence.story.is_none() || sentence.view.script() != Script::Korean {
             continue;
         }
         let outer = sentence.mentions.iter().filter(|m| m.inside.is_none()).collect();

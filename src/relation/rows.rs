@@ -27,7 +27,7 @@ pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mu
     let ranks = ranks(facts);
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Caption | BlockKind::Table));
-        if running && sentence.story.is_some() && Script::of(sentence.view.text()) == Script::English {
+        if running && sentence.story.is_some() && sentence.view.script() == Script::English {
             let row = Row { context, at, sentence, outer: sentence.mentions.iter().filter(|m| m.inside.is_none()).collect() };
             row.pairs(facts);
             row.each(whole, facts);

@@ -21,7 +21,7 @@ impl Context<'_> {
     /// of a sentence, else the thing that is the title's or the first sentence's subject.
     pub(super) fn lede(&self, story: usize, issued: Option<EntityRef>) -> Option<(EntityRef, Evidence)> {
         let own: Vec<&Sentence> = self.of_story(Some(story)).collect();
-        if own.iter().any(|s| Script::of(s.view.text()) != Script::English) {
+        if own.iter().any(|s| s.view.script() != Script::English) {
             return None;
         }
         let lede = || own.iter().take(LEDE + 1);
@@ -133,7 +133,7 @@ impl Context<'_> {
     pub(super) fn limit_before(&self, at: usize) -> Option<PartialDate> {
         let sentence = &self.sentences[at];
         let text = sentence.view.text();
-        if Script::of(text) != Script::English || has_date(sentence) || !english::is_aim(text) {
+        if sentence.view.script() != Script::English || has_date(sentence) || !english::is_aim(text) {
             return None;
         }
         let before = self.before(at).iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);

@@ -61,7 +61,7 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
         }
         count += 1;
         let text = sentence.view.text().to_owned();
-        let pointing = matches!(sentence.place, Place::Block(_)) && Script::of(&text) == Script::English;
+        let pointing = matches!(sentence.place, Place::Block(_)) && sentence.view.script() == Script::English;
         let outer: Vec<Mention> = sentence.mentions.iter().filter(|m| m.inside.is_none()).cloned().collect();
         let mut waiting = outer.iter().peekable();
         let mut added = Vec::new();

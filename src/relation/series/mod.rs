@@ -10,7 +10,6 @@ pub use words::Series;
 
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
-use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::names;
 use crate::layout::BlockKind;
@@ -59,7 +58,7 @@ pub(super) fn relate(context: &Context<'_>, series: &Series, facts: &mut Vec<Fac
         for (at, sentence) in context.sentences.iter().enumerate() {
             let running =
                 matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Heading | BlockKind::Caption | BlockKind::Table));
-            if running && sentence.story.is_some() && Script::of(sentence.view.text()) == words.language {
+            if running && sentence.story.is_some() && sentence.view.script() == words.language {
                 reader.enter(sentence);
                 reader.sentence(at, sentence, facts);
             }
