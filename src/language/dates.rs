@@ -4,6 +4,7 @@
 
 use super::patterns::pattern;
 use super::regex::{Captures, Regex};
+use super::screen::{Needs, Screen};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -179,9 +180,27 @@ fn relative(words: &str, by: i16) -> Form {
 pub(super) const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 pub(super) const MONTH: &str = r"(?P<mon>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)";
 
-/// All forms, the fuller before the shorter.
-static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let mut forms = vec![
+/// The forms of all languages, the fuller before the shorter, and which of them a text is worth searching for.
+struct Forms {
+    all: Vec<Form>,
+    screen: Screen,
+    /// Those of English.
+    english: Range<usize>,
+}
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let mut all = bare();
+    let first = all.len();
+    all.extend(super::english::dates());
+    let english = first..all.len();
+    all.extend(bracketed());
+    let needs: Vec<Needs> = all.iter().map(|f| f.pattern.needs()).collect();
+    Forms { screen: Screen::new(needs.iter()), all, english }
+});
+
+/// The forms of Korean and Chinese, and figures.
+fn bare() -> Vec<Form> {
+    vec![
         relative("재작년|前年", -2),
         relative("지난해|작년|전년도|去年|上年|[Ll]ast year", -1),
         relative("올해|금년|今年|本年|[Tt]his year", 0),
@@ -211,21 +230,24 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             r"(?:将于|定于|拟于|已于|计划|将在|^于|，于)(?P<shown>(?P<m>\d{1,2})月)(?:底|初|中旬|下旬|上旬)?(?:在|正式|举|召|启|开|起|，|前|份|由)",
         ),
         form(r"(?P<shown>(?P<m>\d{1,2})월)(?:\s?말|\s?초|\s?중순)?(?:\s|까지|부터|에|기준|현재)"),
-    ];
-    forms.push(Form { pattern: pattern(r"\((?P<y>\d{2})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?"), relative: None, bracketed: true });
-    forms.push(Form { pattern: pattern(r"\((?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?(?:\)|,|\s[^A-Za-z%]|\s$)"), relative: None, bracketed: true });
-    forms
-});
+    ]
+}
 
-/// The forms of English; they count before the bracketed ones.
-static ENGLISH: LazyLock<Vec<Form>> = LazyLock::new(super::english::dates);
+/// Those that count only inside brackets.
+fn bracketed() -> [Form; 2] {
+    let form = |source| Form { pattern: pattern(source), relative: None, bracketed: true };
+    [form(r"\((?P<y>\d{2})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?"), form(r"\((?P<m>\d{1,2})\.(?P<d>\d{1,2})\.?(?:\)|,|\s[^A-Za-z%]|\s$)")]
+}
 
 /// All dates of a normalised text, left to right, none inside another.
 pub fn find(text: &str) -> Vec<DateMention> {
     let mut found: BTreeMap<usize, DateMention> = BTreeMap::new();
-    let (bare, bracketed) = FORMS.split_at(FORMS.partition_point(|f| !f.bracketed));
-    let english: &[Form] = if super::english::may_be_dated(text) { &ENGLISH } else { &[] };
-    for form in bare.iter().chain(english).chain(bracketed) {
+    let mut in_english = None;
+    for at in FORMS.screen.candidates(text) {
+        if FORMS.english.contains(&at) && !*in_english.get_or_insert_with(|| super::english::may_be_dated(text)) {
+            continue;
+        }
+        let form = &FORMS.all[at];
         for captures in form.pattern.captures_iter(text) {
             let Some(mention) = read(form, &captures, text) else { continue };
             let before = found.range(..mention.range.end).next_back();

@@ -223,6 +223,9 @@ fn worded(text: &str, units: &dyn Units) -> Vec<Quantity> {
         let end = unit.as_ref().map_or(range.end, |u| u.end);
         Some(Quantity { range: begin..end, value, max, unit, comparator, change: false, ordinal: false })
     };
+    if !text.bytes().any(|b| b.is_ascii_lowercase()) {
+        return Vec::new();
+    }
     WORDED.captures_iter(text).filter_map(read).collect()
 }
 
@@ -232,17 +235,44 @@ fn next_number(text: &str, from: usize) -> Option<usize> {
         .char_indices()
         .map(|(i, c)| (from + i, c))
         .find(|&(at, c)| {
-            let before = text[..at].chars().next_back();
             if c.is_ascii_digit() {
+                let before = text[..at].chars().next_back();
                 return !before
                     .is_some_and(|b| b.is_ascii_alphanumeric() || b == '-' && text[..at - 1].ends_with(|p: char| p.is_ascii_alphabetic()));
             }
-            WORD_START.contains(c) && is_counted_word(text, at)
+            begins_word(c) && is_counted_word(text, at)
         })
         .map(|(at, _)| at)
 }
 
-const WORD_START: &str = "한두세네다여일아열첫十一二两三四五六七八九首";
+/// Whether a number word can begin with a character.
+fn begins_word(c: char) -> bool {
+    !c.is_ascii()
+        && matches!(
+            c,
+            '한' | '두'
+                | '세'
+                | '네'
+                | '다'
+                | '여'
+                | '일'
+                | '아'
+                | '열'
+                | '첫'
+                | '十'
+                | '一'
+                | '二'
+                | '两'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '首'
+        )
+}
 
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(?:번째|가지|개|분야|단계|大|个|项|家|条|名|位|方面|次)"));
 

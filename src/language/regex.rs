@@ -149,6 +149,11 @@ impl Regex {
         &self.0.source
     }
 
+    /// What a text must hold for the pattern to match.
+    pub(crate) fn needs(&self) -> Needs {
+        Needs::of(&self.0.parsed().hir)
+    }
+
     /// Builds now what the first search needs.
     pub fn prepare(&self) {
         self.0.stepwise();

@@ -20,10 +20,8 @@ impl KeyStream {
         let mut behind_cjk = false;
         let mut gaps = left_out.iter().peekable();
         for (at, c) in text.char_indices() {
-            while gaps.peek().is_some_and(|g| g.end <= at) {
-                gaps.next();
-            }
-            if gaps.peek().is_some_and(|g| g.contains(&at)) || is_mark(c) {
+            while gaps.next_if(|g| g.end <= at).is_some() {}
+            if is_mark(c) || gaps.peek().is_some_and(|g| g.contains(&at)) {
                 continue;
             }
             if c == ' ' {

@@ -11,6 +11,7 @@ use crate::language::regex::Regex;
 use crate::lexicon::{ClassId, Classes};
 use crate::ontology::{OntologyFiles, toml_of};
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -27,11 +28,17 @@ struct HeadFile {
     words: Vec<String>,
 }
 
-/// Last words of titles, longest first, with the class each gives.
+/// Last words of titles with the class each gives.
 pub struct Heads {
-    words: Vec<(String, ClassId)>,
+    /// By their last character, longest first.
+    words: HashMap<char, Vec<Head>>,
     /// The class of documents.
     policy: Option<ClassId>,
+}
+
+struct Head {
+    word: String,
+    class: ClassId,
 }
 
 impl Heads {
@@ -40,7 +47,7 @@ impl Heads {
     /// # Errors
     /// Broken TOML, or a class that is not in the ontology.
     pub fn load(files: &OntologyFiles, classes: &Classes) -> Result<Self> {
-        let Some(file) = files.get("recognition/heads.toml") else { return Ok(Self { words: Vec::new(), policy: None }) };
+        let Some(file) = files.get("recognition/heads.toml") else { return Ok(Self { words: HashMap::new(), policy: None }) };
         let read: File = toml_of(file)?;
         let mut heads = Vec::new();
         for head in read.head {
@@ -50,25 +57,31 @@ impl Heads {
             heads.extend(head.words.into_iter().map(|w| (w.to_lowercase(), class)));
         }
         heads.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        Ok(Self { words: heads, policy: classes.by_name("Policy") })
+        Ok(Self { words: by_last_character(heads), policy: classes.by_name("Policy") })
+    }
+
+    /// Those that a text in small letters can end in, longest first.
+    fn ending(&self, text: &str) -> impl Iterator<Item = &Head> {
+        text.chars().next_back().and_then(|last| self.words.get(&last)).into_iter().flatten()
     }
 
     /// The class that the last word of a title gives.
     pub fn class_of(&self, title: &str) -> Option<ClassId> {
         let bare = strip_tail(title).to_lowercase();
-        self.words.iter().find(|(word, _)| ends_with_word(&bare, word)).map(|(_, class)| *class)
+        self.ending(&bare).find(|head| ends_with_word(&bare, &head.word)).map(|head| head.class)
     }
 
     /// The class that a word gives which is such a last word and nothing else.
     pub fn class_of_word(&self, word: &str) -> Option<ClassId> {
         let word = word.trim().to_lowercase();
-        self.words.iter().find(|(w, _)| *w == word).map(|(_, class)| *class)
+        self.ending(&word).find(|head| head.word == word).map(|head| head.class)
     }
 
     /// The class that the last word, or words, of an English name give.
     pub(super) fn of_last_word(&self, name: &str) -> Option<ClassId> {
         let lower = name.to_lowercase();
-        self.words.iter().find(|(word, _)| word.is_ascii() && (lower == *word || ends_with_word(&lower, word))).map(|(_, class)| *class)
+        let ends = |head: &&Head| head.word.is_ascii() && (lower == head.word || ends_with_word(&lower, &head.word));
+        self.ending(&lower).find(ends).map(|head| head.class)
     }
 
     /// The class of an English name: of the word before its first preposition, else of its last word.
@@ -90,8 +103,18 @@ impl Heads {
     #[cfg(test)]
     pub(super) fn of(classes: &[(u8, &[&str])]) -> Self {
         let words = classes.iter().flat_map(|(c, ws)| ws.iter().map(|w| ((*w).to_owned(), ClassId::from_index(*c)))).collect();
-        Self { words, policy: Some(ClassId::from_index(0)) }
+        Self { words: by_last_character(words), policy: Some(ClassId::from_index(0)) }
     }
+}
+
+fn by_last_character(words: Vec<(String, ClassId)>) -> HashMap<char, Vec<Head>> {
+    let mut heads: HashMap<char, Vec<Head>> = HashMap::new();
+    for (word, class) in words {
+        if let Some(last) = word.chars().next_back() {
+            heads.entry(last).or_default().push(Head { word, class });
+        }
+    }
+    heads
 }
 
 fn ends_with_word(title: &str, word: &str) -> bool {
