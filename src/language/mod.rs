@@ -8,6 +8,7 @@ pub mod english;
 pub mod english_figures;
 pub mod english_rows;
 pub mod english_words;
+pub mod glance;
 pub mod hangul;
 pub mod jamo;
 pub mod korean;

@@ -37,9 +37,7 @@ pub fn is_letter_mark(c: char) -> bool {
 }
 
 /// Numbers in Chinese characters before a title: `n` and `t` are its groups.
-pub fn han_number() -> Regex {
-    pattern(r"^(?P<n>[一二三四五六七八九十]{1,3})、\s*(?P<t>\S.*)$")
-}
+pub const HAN_NUMBER: &str = r"^(?P<n>[一二三四五六七八九十]{1,3})、\s*(?P<t>\S.*)$";
 
 /// Whether one of the first words of a line is a topic: more is said of it than a title says.
 pub fn has_topic(line: &str) -> bool {

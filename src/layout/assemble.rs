@@ -3,13 +3,17 @@
 
 use super::lines::{self, Kind, Line};
 use super::references::{self, Citations};
+use super::sheet::Uniform;
 use super::spec::{Layout, LineKind, SectionKind};
-use super::{Block, BlockKind, Field, Reference, Report, Story, Table, contents, mast, table};
+use super::{Block, BlockKind, Field, Reference, Report, Story, Table, mast, table};
 use crate::language::dates;
-use crate::language::korean::ends_sentence;
+use crate::language::glance::Glanced;
+use crate::language::korean::{ends_sentence, is_hangul};
 use crate::language::titles::{self, page_number};
 use crate::language::view::{View, piece};
 use crate::reading::{Span, Text};
+use std::borrow::Cow;
+use std::ops::Range;
 
 mod finish;
 
@@ -17,8 +21,7 @@ mod finish;
 const TITLE: usize = 1024;
 
 /// Builds the report.
-pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line]) -> Report {
-    let contents = contents::find(text, lines, layout).unwrap_or(0..0);
+pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line<'_>], contents: Range<usize>) -> Report {
     let mut builder = Builder {
         text,
         layout,
@@ -84,56 +87,52 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn contents_line(&mut self, line: &Line) {
+    fn contents_line(&mut self, line: &Line<'_>) {
         let entry = line.text.unwrap_or(line.span);
         let content = self.text.slice(entry);
         let end = page_number(content).unwrap_or(content.len());
         match line.kind {
             Kind::Blank => {}
             Kind::Marked(LineKind::Furniture) => self.report.furniture.push(line.span),
-            _ if self.layout.begins_section(self.text, line.span) => self.report.furniture.push(line.span),
+            _ if self.layout.begins_section(line.uniform.bare()) => self.report.furniture.push(line.span),
             _ => self.report.contents.push(Span::new(entry.start, entry.start + end)),
         }
         self.last_blank = true;
     }
 
-    fn line(&mut self, line: &Line, address_follows: bool) {
+    fn line(&mut self, line: &Line<'_>, address_follows: bool) {
         if line.kind == Kind::Blank {
             self.last_blank = true;
             return;
         }
         self.seen += 1;
-        let view = View::new(self.text, line.span);
-        let uniform = view.text().trim();
-        if self.section_line(uniform) {
+        if self.section_line(line.uniform.bare()) {
             self.report.furniture.push(line.span);
         } else {
-            self.field_or_content(line, &view, address_follows);
+            self.field_or_content(line, address_follows);
         }
         self.last_blank = false;
         self.before = Some(line.span);
     }
 
-    fn field_or_content(&mut self, line: &Line, view: &View, address_follows: bool) {
-        let (is_field, kept) = self.field_line(view);
+    fn field_or_content(&mut self, line: &Line<'_>, address_follows: bool) {
+        let kept = self.field_line(line);
+        let is_field = line.fields.iter().any(|f| f.ranges.is_some());
         if let Some(kept) = kept {
             let around = [Span::new(line.span.start, kept.start), Span::new(kept.end, line.span.end)];
             self.report.furniture.extend(around.into_iter().filter(|s| s.start < s.end));
-            self.content_line(&lines::line(self.text, kept, self.layout));
+            let content = Cow::Owned(Uniform::new(self.text, kept));
+            self.content_line(&lines::line(self.text, content, self.layout));
         } else if is_field && self.open.is_some() && Citations::has_address(self.text, line.span) {
             self.content_line(line);
         } else if is_field {
             self.report.furniture.push(line.span);
             self.in_colophon = self.open.is_some();
-        } else if self.seen <= mast::LINES
-            && self.front
-            && !self.blocks.iter().any(|b| self.says_something(b))
-            && self.mast_line(line, view)
-        {
+        } else if self.seen <= mast::LINES && self.front && !self.blocks.iter().any(|b| self.says_something(b)) && self.mast_line(line) {
             self.report.furniture.push(line.span);
         } else if self.citations.takes(self.text, line, address_follows) {
             self.citations.add(self.text, line, false);
-        } else if self.in_colophon && !ends_colophon(line, view) {
+        } else if self.in_colophon && !ends_colophon(line) {
             self.report.furniture.push(line.span);
         } else {
             self.in_colophon = false;
@@ -142,19 +141,19 @@ impl Builder<'_> {
     }
 
     /// Reads the head line of a publication: its name, number, day and publisher.
-    fn mast_line(&mut self, line: &Line, view: &View) -> bool {
+    fn mast_line(&mut self, line: &Line<'_>) -> bool {
         let behind_mast = self.before.is_some_and(|b| self.report.furniture.last() == Some(&b)) && self.report.title.is_some();
-        if behind_mast && self.seen == 2 && !self.last_blank && line.kind == Kind::Plain && mast::is_publisher(view) {
+        if behind_mast && self.seen == 2 && !self.last_blank && line.kind == Kind::Plain && mast::is_publisher(line.uniform.text()) {
             if self.report.field("publisher").is_none() {
                 self.report.fields.push(Field { role: "publisher".to_owned(), span: line.span });
             }
             return true;
         }
-        let Some(mast) = mast::read(view, &self.layout.mast) else { return false };
+        let Some(mast) = mast::read(&line.uniform, &self.layout.mast) else { return false };
         if matches!(line.kind, Kind::Marked(kind) if kind != LineKind::Story) {
             return false;
         }
-        let printed = |range: std::ops::Range<usize>| view.original(range);
+        let printed = |range: Range<usize>| line.uniform.view.original(range);
         for (role, range) in [("issued", mast.issued), ("publisher", mast.publisher)] {
             if let Some(range) = range.filter(|_| self.report.field(role).is_none()) {
                 self.report.fields.push(Field { role: role.to_owned(), span: printed(range) });
@@ -169,7 +168,7 @@ impl Builder<'_> {
     }
 
     /// Sections that are no stories: a summary. What tells of contents is looked at before.
-    fn section_line(&mut self, uniform: &str) -> bool {
+    fn section_line(&mut self, uniform: Glanced<'_>) -> bool {
         if let Some(at) = self.section {
             let begins_other = self.layout.sections.iter().enumerate().any(|(i, s)| i != at && s.begins.is_match(uniform));
             if !begins_other && !self.layout.sections[at].ends.is_match(uniform) {
@@ -200,32 +199,30 @@ impl Builder<'_> {
         }
     }
 
-    /// Reads the fields of a line; gives whether there are any, and what of the line stands before them as content.
-    fn field_line(&mut self, view: &View) -> (bool, Option<Span>) {
-        let mut found = false;
+    /// Reads the fields of a line; gives what of the line stands beside them as content.
+    fn field_line(&mut self, line: &Line<'_>) -> Option<Span> {
+        let view = &line.uniform.view;
         let mut kept = None;
-        for field in &self.layout.fields {
-            let role = &field.role;
-            if let Some((whole, value)) = field.pattern.captures(view.text()).and_then(|c| Some((c.get(0)?, c.name("text")?))) {
-                let before = view.text()[..whole.start()].trim_end_matches([' ', '|', '(', '/', '·']);
-                let behind = view.text()[whole.end()..].trim_end();
-                if field.keep && !before.trim().is_empty() {
-                    kept = Some(view.original(0..before.len()));
-                } else if field.keep && !behind.trim().is_empty() {
-                    kept = Some(view.original(whole.end() + behind.len() - behind.trim_start().len()..whole.end() + behind.len()));
-                }
-                let trimmed = value.as_str().trim();
-                let start = value.start() + (value.as_str().len() - value.as_str().trim_start().len());
-                if !trimmed.is_empty() && (role == "issued" || self.report.field(role).is_none()) {
-                    self.report.fields.push(Field { role: role.clone(), span: view.original(start..start + trimmed.len()) });
-                }
-                found = true;
+        for found in &line.fields {
+            let (field, Some((whole, value))) = (&self.layout.fields[found.rule], found.ranges.clone()) else { continue };
+            let before = view.text()[..whole.start].trim_end_matches([' ', '|', '(', '/', '·']);
+            let behind = view.text()[whole.end..].trim_end();
+            if field.keep && !before.trim().is_empty() {
+                kept = Some(view.original(0..before.len()));
+            } else if field.keep && !behind.trim().is_empty() {
+                kept = Some(view.original(whole.end + behind.len() - behind.trim_start().len()..whole.end + behind.len()));
+            }
+            let words = &view.text()[value.clone()];
+            let start = value.start + (words.len() - words.trim_start().len());
+            let length = words.trim().len();
+            if length > 0 && (field.role == "issued" || self.report.field(&field.role).is_none()) {
+                self.report.fields.push(Field { role: field.role.clone(), span: view.original(start..start + length) });
             }
         }
-        (found, kept)
+        kept
     }
 
-    fn content_line(&mut self, line: &Line) {
+    fn content_line(&mut self, line: &Line<'_>) {
         if let Some(number) = self.awaiting_title.take() {
             if matches!(line.kind, Kind::Plain) {
                 self.begin_story(Some(number), line.span);
@@ -249,7 +246,7 @@ impl Builder<'_> {
         }
     }
 
-    fn marked(&mut self, kind: LineKind, line: &Line) {
+    fn marked(&mut self, kind: LineKind, line: &Line<'_>) {
         let text = line.text.unwrap_or(line.span);
         match kind {
             LineKind::Furniture => self.report.furniture.push(line.span),
@@ -353,12 +350,12 @@ impl Builder<'_> {
     /// The date in brackets at the end of a headline.
     fn date(&self, span: Span) -> Option<Span> {
         let view = View::new(self.text, span);
-        let brackets = self.layout.date.captures(view.text())?.get(0)?;
+        let brackets = self.layout.date.regex().captures(view.text())?.get(0)?;
         let date = dates::find(view.text()).into_iter().find(|d| brackets.range().contains(&d.range.start))?;
         Some(view.original(date.range))
     }
 
-    fn plain(&mut self, line: &Line) {
+    fn plain(&mut self, line: &Line<'_>) {
         self.citations.leave(self.text);
         if self.continues(line) {
             if let Some(block) = self.blocks.last_mut() {
@@ -381,12 +378,12 @@ impl Builder<'_> {
     }
 
     /// Whether a short marked line above is the heading of the prose that begins with this one.
-    fn heads_what_follows(&self, line: &Line) -> bool {
+    fn heads_what_follows(&self, line: &Line<'_>) -> bool {
         let above = self.blocks.last().filter(|b| !self.last_blank && b.kind == BlockKind::Bullet);
         above.is_some_and(|b| self.is_heading_of(b.span, line))
     }
 
-    fn is_heading_of(&self, above: Span, line: &Line) -> bool {
+    fn is_heading_of(&self, above: Span, line: &Line<'_>) -> bool {
         let (above, below) = (self.text.slice(above), self.text.slice(line.span));
         // What a block has grown to is not counted again for each of its lines.
         let short = above.len() <= 4 * 30
@@ -397,7 +394,7 @@ impl Builder<'_> {
     }
 
     /// Whether a line goes on with the block above it.
-    fn continues(&self, line: &Line) -> bool {
+    fn continues(&self, line: &Line<'_>) -> bool {
         let Some(block) = self.blocks.last().filter(|_| !self.last_blank) else { return false };
         if !matches!(block.kind, BlockKind::Bullet | BlockKind::Paragraph | BlockKind::Note) {
             return false;
@@ -421,7 +418,7 @@ impl Builder<'_> {
         !ends_sentence(above) || goes_on && above.ends_with([')', '"', '”', '’', '」', '》', ':', '：'])
     }
 
-    fn cells(&mut self, line: &Line) {
+    fn cells(&mut self, line: &Line<'_>) {
         self.citations.leave(self.text);
         let row = table::row(self.text, line.span);
         if table::is_rule(self.text, &row) {
@@ -453,9 +450,10 @@ impl Builder<'_> {
     }
 
     fn caption_inside(&self, cell: Span) -> Option<Span> {
-        let view = View::new(self.text, cell);
-        let rule = self.layout.lines.iter().find(|r| r.kind == LineKind::Caption && r.pattern.is_match(view.text()))?;
-        rule.pattern.captures(view.text())?.name("text").map(|m| view.original(m.range()))
+        let cell = Uniform::new(self.text, cell);
+        let mut captions = self.layout.lines.iter().filter(|r| r.kind == LineKind::Caption);
+        let captures = captions.find_map(|rule| rule.pattern.captures(cell.line()))?;
+        captures.name("text").map(|m| cell.view.original(m.range()))
     }
 
     fn push(&mut self, kind: BlockKind, span: Span, level: usize) {
@@ -465,8 +463,18 @@ impl Builder<'_> {
     }
 
     fn label(&self, span: Span) -> (Span, Option<Span>) {
+        // A letter or digit stands in the view as it is printed.
+        let first = self
+            .text
+            .slice(span)
+            .chars()
+            .next()
+            .filter(|c| c.is_ascii_alphanumeric() || is_hangul(*c) || ('\u{4e00}'..='\u{9fff}').contains(c));
+        if first.is_some_and(|c| !self.layout.label.demand().may_begin_with(c)) {
+            return (span, None);
+        }
         let view = View::new(self.text, span);
-        let Some(captures) = self.layout.label.captures(view.text()) else { return (span, None) };
+        let Some(captures) = self.layout.label.regex().captures(view.text()) else { return (span, None) };
         let (Some(whole), Some(label)) = (captures.get(0), captures.name("label")) else { return (span, None) };
         if whole.end() >= view.text().len() {
             return (span, Some(view.original(label.range())));
@@ -477,10 +485,10 @@ impl Builder<'_> {
 }
 
 /// Whether a line behind a field is no part of a colophon: it begins something, or it is running text.
-fn ends_colophon(line: &Line, view: &View) -> bool {
+fn ends_colophon(line: &Line<'_>) -> bool {
     match line.kind {
         Kind::Marked(LineKind::Story | LineKind::Chapter | LineKind::Headline | LineKind::Heading | LineKind::Bullet) | Kind::Cells => true,
-        _ => titles::is_running(view.text().trim()) && view.text().chars().count() > 30,
+        _ => titles::is_running(line.uniform.text()) && line.uniform.view.text().chars().count() > 30,
     }
 }
 

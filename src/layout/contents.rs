@@ -6,8 +6,8 @@ use super::lines::{Kind, Line};
 use super::outline::without_number;
 use super::spec::{Layout, LineKind, SectionKind};
 use crate::language::titles::{fold, is_running, page_number};
-use crate::language::view::View;
 use crate::reading::Text;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -15,8 +15,8 @@ use std::ops::Range;
 const LONGEST: usize = 110;
 
 /// The lines of the contents page, its head among them.
-pub(super) fn find(text: &Text, lines: &[Line], layout: &Layout) -> Option<Range<usize>> {
-    let page = Page::new(text, lines, layout);
+pub(super) fn find(text: &Text, lines: &[Line<'_>], layout: &Layout) -> Option<Range<usize>> {
+    let page = Page { text, lines, layout, keys: OnceCell::new() };
     let head = (0..lines.len()).find(|&at| page.is_head(at));
     if let Some(head) = head {
         return Some(page.from(head + 1).map_or(head..head + 1, |end| head..end));
@@ -28,20 +28,34 @@ pub(super) fn find(text: &Text, lines: &[Line], layout: &Layout) -> Option<Range
 
 struct Page<'a> {
     text: &'a Text,
-    lines: &'a [Line],
+    lines: &'a [Line<'a>],
     layout: &'a Layout,
-    folded: Vec<String>,
-    counts: HashMap<String, usize>,
+    keys: OnceCell<Keys>,
 }
 
-impl<'a> Page<'a> {
-    fn new(text: &'a Text, lines: &'a [Line], layout: &'a Layout) -> Self {
+/// The lines as they are compared with each other.
+struct Keys {
+    folded: Vec<String>,
+    /// Which of them stand more than once in the text.
+    recurring: Vec<bool>,
+}
+
+impl Keys {
+    fn new(text: &Text, lines: &[Line<'_>]) -> Self {
         let folded: Vec<String> = lines.iter().map(|l| fold(without_number(text.slice(l.text.unwrap_or(l.span)).trim()))).collect();
-        let mut counts = HashMap::new();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
         for key in folded.iter().filter(|k| k.chars().count() >= 4) {
-            *counts.entry(key.clone()).or_default() += 1;
+            *counts.entry(key).or_default() += 1;
         }
-        Self { text, lines, layout, folded, counts }
+        let recurring = folded.iter().map(|key| counts.get(key.as_str()).is_some_and(|&n| n > 1)).collect();
+        Self { folded, recurring }
+    }
+}
+
+impl Page<'_> {
+    /// Made only when something looks like a contents page.
+    fn keys(&self) -> &Keys {
+        self.keys.get_or_init(|| Keys::new(self.text, self.lines))
     }
 
     fn content(&self, at: usize) -> &str {
@@ -49,13 +63,11 @@ impl<'a> Page<'a> {
     }
 
     fn is_head(&self, at: usize) -> bool {
-        let content = self.content(at);
-        !content.is_empty() && content.chars().count() <= 40 && self.begins(SectionKind::Contents, at)
+        self.begins(SectionKind::Contents, at) && (1..=40).contains(&self.content(at).chars().count())
     }
 
     fn begins(&self, kind: SectionKind, at: usize) -> bool {
-        let view = View::new(self.text, self.lines[at].span);
-        self.layout.sections.iter().any(|s| s.kind == kind && s.begins.is_match(view.text().trim()))
+        self.layout.sections.iter().any(|s| s.kind == kind && s.begins.is_match(self.lines[at].uniform.bare()))
     }
 
     fn paged(&self, at: usize) -> bool {
@@ -74,7 +86,7 @@ impl<'a> Page<'a> {
     }
 
     fn recurs(&self, at: usize) -> bool {
-        self.counts.get(&self.folded[at]).is_some_and(|&n| n > 1)
+        self.keys().recurring[at]
     }
 
     /// Where the page that begins at `first` ends, if what follows is one.
@@ -87,7 +99,7 @@ impl<'a> Page<'a> {
             if matches!(line.kind, Kind::Blank | Kind::Marked(LineKind::Furniture)) {
                 continue;
             }
-            let key = self.folded[at].as_str();
+            let key = self.keys().folded[at].as_str();
             if key.chars().count() >= 4 && seen.contains(key) {
                 return (entries >= 1).then_some(self.without_heads(at, last_paged));
             }
@@ -99,7 +111,7 @@ impl<'a> Page<'a> {
                 last_paged = at + 1;
             } else if !self.is_entry(at) {
                 let end = self.title_above(first, at, last_paged, paged);
-                return (paged > 1 || (first..end).filter(|&l| !self.folded[l].is_empty()).count() > 1).then_some(end);
+                return (paged > 1 || (first..end).filter(|&l| !self.keys().folded[l].is_empty()).count() > 1).then_some(end);
             }
             entries += 1;
             seen.insert(key);

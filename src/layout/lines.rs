@@ -1,11 +1,14 @@
 //! Lines with their kinds: each line of a text made uniform and held against the layout's line patterns.
 
 use super::promote::promote;
-use super::spec::{Layout, LineKind};
+use super::sheet::{Sheet, Uniform, is_piped};
+use super::spec::{FieldRule, Layout, LineKind};
 use super::table;
+use crate::language::glance::Glanced;
 use crate::language::printed::is_letter_mark;
-use crate::language::view::View;
 use crate::reading::{Span, Text};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// What a line turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,9 +21,9 @@ pub(super) enum Kind {
 
 /// A line.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(super) struct Line<'s> {
     pub kind: Kind,
-    /// The whole line without the blanks around it.
+    /// The whole line without the blanks around it; with them if it consists of cells.
     pub span: Span,
     /// Its text behind mark and number.
     pub text: Option<Span>,
@@ -31,13 +34,26 @@ pub(super) struct Line {
     pub level: usize,
     /// Whether its level was found among the lines.
     pub ranked: bool,
+    /// The fields of a colophon in it.
+    pub fields: Vec<FieldFound>,
+    /// What stands under its span, made uniform.
+    pub uniform: Cow<'s, Uniform>,
+}
+
+/// A field of a colophon.
+#[derive(Debug, Clone)]
+pub(super) struct FieldFound {
+    /// The rule that found it, by its position in the layout.
+    pub rule: usize,
+    /// All of it and its value, in ranges of the line's view.
+    pub ranges: Option<(Range<usize>, Range<usize>)>,
 }
 
 /// Classifies all lines.
-pub(super) fn classify(text: &Text, layout: &Layout) -> Vec<Line> {
-    let all = text.line_spans().flat_map(|span| pieces(text, span, layout)).map(|span| line(text, span, layout));
+pub(super) fn classify<'s>(text: &Text, sheet: &'s Sheet, layout: &Layout) -> Vec<Line<'s>> {
+    let all = sheet.lines().iter().map(|uniform| line(text, Cow::Borrowed(uniform), layout));
     let mut blank = 0;
-    let mut lines: Vec<Line> = all
+    let mut lines: Vec<Line<'_>> = all
         .filter(|line| {
             blank = if line.kind == Kind::Blank { blank + 1 } else { 0 };
             blank <= BLANK
@@ -54,8 +70,8 @@ pub(super) fn classify(text: &Text, layout: &Layout) -> Vec<Line> {
 const BLANK: usize = 4;
 
 /// Stars are notes, but bullets in a text that has no other mark.
-fn stars(text: &Text, lines: &mut [Line]) {
-    let starred = |l: &Line| l.kind == Kind::Marked(LineKind::Note) && text.slice(l.span).starts_with("* ");
+fn stars(text: &Text, lines: &mut [Line<'_>]) {
+    let starred = |l: &Line<'_>| l.kind == Kind::Marked(LineKind::Note) && text.slice(l.span).starts_with("* ");
     if lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Bullet))) || lines.iter().filter(|l| starred(l)).count() < 2 {
         return;
     }
@@ -66,7 +82,7 @@ fn stars(text: &Text, lines: &mut [Line]) {
 }
 
 /// A mark that is met for the first time below another, further in or of the same depth by the layout, is deeper.
-fn rank(text: &Text, lines: &mut [Line]) {
+fn rank(text: &Text, lines: &mut [Line<'_>]) {
     let mut known: Vec<(char, usize)> = Vec::new();
     let mut above: Option<(usize, usize)> = None;
     for line in lines.iter_mut() {
@@ -109,55 +125,48 @@ pub(super) fn is_symbol(c: char) -> bool {
     (range || matches!(c, '·' | '•' | '▪' | '-' | '–' | '—' | '*' | '¶' | '§' | '∙' | '‣')) && !('\u{2200}'..='\u{22ff}').contains(&c)
 }
 
-/// A line, or its parts where the layout cuts lines at bullets in mid-text.
-fn pieces(text: &Text, span: Span, layout: &Layout) -> Vec<Span> {
-    let content = text.slice(span);
-    let Some(cut) = layout.cut.as_ref().filter(|_| !content.contains('\t') && !is_piped(content.trim())) else { return vec![span] };
-    let mut starts: Vec<usize> = cut.find_iter(content).map(|m| span.start + m.start()).filter(|&s| s > span.start).collect();
-    starts.insert(0, span.start);
-    let ends = starts.iter().skip(1).copied().chain([span.end]);
-    starts.iter().zip(ends).map(|(&start, end)| Span::new(start, end)).collect()
-}
-
 /// Classifies one line.
-pub(super) fn line(text: &Text, span: Span, layout: &Layout) -> Line {
-    let raw = text.slice(span);
-    let start = span.start + (raw.len() - raw.trim_start().len());
-    let trimmed = Span::new(start, start + raw.trim().len());
-    let indent = raw.chars().take_while(|c| *c == ' ' || *c == '\u{3000}').count();
-    let mut line = Line { kind: Kind::Plain, span: trimmed, text: Some(trimmed), number: None, indent, level: 0, ranked: false };
-    if raw.trim().is_empty() {
+pub(super) fn line<'s>(text: &Text, uniform: Cow<'s, Uniform>, layout: &Layout) -> Line<'s> {
+    let Uniform { whole, span, indent, .. } = *uniform;
+    let mut line =
+        Line { kind: Kind::Plain, span, text: Some(span), number: None, indent, level: 0, ranked: false, fields: Vec::new(), uniform };
+    if span.start == span.end {
         line.kind = Kind::Blank;
         return line;
     }
-    let view = View::new(text, trimmed);
-    let is_field = layout.fields.iter().any(|f| f.pattern.is_match(view.text()));
-    if !is_field && (raw.contains('\t') || is_piped(raw.trim())) {
-        return Line { kind: Kind::Cells, span, ..line };
+    line.fields = fields(layout, line.uniform.line());
+    let content = text.slice(span);
+    if line.fields.is_empty() && (text.slice(whole).contains('\t') || is_piped(content)) {
+        if whole != span {
+            line.uniform = Cow::Owned(line.uniform.with_blanks(text));
+            line.fields = fields(layout, line.uniform.line());
+        }
+        return Line { kind: Kind::Cells, span: whole, ..line };
     }
-    for rule in &layout.lines {
-        let Some(captures) = rule.pattern.captures(view.text()) else { continue };
-        let part = |name: &str| captures.name(name).map(|m| view.original(m.range()));
-        line.kind = Kind::Marked(rule.kind);
-        line.text = part("text").or_else(|| part("text2"));
-        line.number = part("number");
-        line.level = rule.level;
-        return line;
+    let glanced = line.uniform.line();
+    if let Some((rule, captures)) = layout.lines.iter().find_map(|rule| Some((rule, rule.pattern.captures(glanced)?))) {
+        let part = |name: &str| captures.name(name).map(|m| line.uniform.view.original(m.range()));
+        let (words, number) = (part("text").or_else(|| part("text2")), part("number"));
+        return Line { kind: Kind::Marked(rule.kind), text: words, number, level: rule.level, ..line };
     }
-    let content = text.slice(trimmed);
     let mark = content.chars().next().filter(|c| is_symbol(*c) && !matches!(c, '-' | '–' | '—' | '*'));
     if let Some(rest) = mark
         .map(|m| content[m.len_utf8()..].trim_start())
         .filter(|r| r.starts_with(char::is_alphanumeric) || r.starts_with(['‘', '\'', '「', '《', '“', '"', '(', '[']))
     {
         line.kind = Kind::Marked(LineKind::Bullet);
-        line.text = Some(Span::new(trimmed.end - rest.len(), trimmed.end));
+        line.text = Some(Span::new(span.end - rest.len(), span.end));
         line.level = 2;
     }
     line
 }
 
-/// Whether a line is a row of a table drawn with pipes.
-fn is_piped(line: &str) -> bool {
-    line.starts_with('|') && line.ends_with('|') && line.matches('|').count() >= 3
+/// The fields of a colophon in a line.
+fn fields(layout: &Layout, line: Glanced<'_>) -> Vec<FieldFound> {
+    let found = |(rule, field): (usize, &FieldRule)| {
+        let captures = field.pattern.captures(line)?;
+        let ranges = captures.get(0).zip(captures.name("text")).map(|(whole, value)| (whole.range(), value.range()));
+        Some(FieldFound { rule, ranges })
+    };
+    layout.fields.iter().enumerate().filter_map(found).collect()
 }

@@ -1,7 +1,9 @@
 //! The head lines of a publication: its name, number, day and publisher on one line, with or without keys. A line is
 //! such a head by its form: parts set apart by bars, dots or wide gaps, one of them a day or a number.
 
+use super::sheet::Uniform;
 use crate::language::dates;
+use crate::language::glance::Screened;
 use crate::language::patterns::pattern;
 use crate::language::printed::{is_issue_number, issue_number, letters};
 use crate::language::regex::Regex;
@@ -23,15 +25,18 @@ pub(super) struct Mast {
 static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|│┃]\s*|\s[·•/]\s|\s-\s|,\s(?:No|Vol|Issue)"));
 
 /// Reads a line as a head; `words` are those of the names of publications.
-pub(super) fn read(view: &View, words: &Regex) -> Option<Mast> {
-    let line = view.text();
-    if line.chars().count() > 120 || line.contains("://") && !words.is_match(line) || is_running(line.trim_end_matches(['.', ':', ' '])) {
+pub(super) fn read(uniform: &Uniform, words: &Screened) -> Option<Mast> {
+    let line = uniform.view.text();
+    if line.chars().count() > 120
+        || line.contains("://") && !words.is_match(uniform.line())
+        || is_running(line.trim_end_matches(['.', ':', ' ']))
+    {
         return None;
     }
     let day = dates::find(line).into_iter().rfind(|d| d.resolve(None).is_some_and(|d| d.month.is_some()));
     let numbered = issue_number(line).is_some();
-    let parts = parts(view);
-    let named = words.is_match(line);
+    let parts = parts(&uniform.view);
+    let named = words.is_match(uniform.line());
     let day_alone = day.as_ref().is_some_and(|d| line.len() - d.range.len() <= 24 && is_empty_without(line, &d.range));
     if !(day_alone
         || numbered && line.chars().count() <= 90 && (named || parts.len() > 1 || day.is_some())
@@ -55,7 +60,7 @@ pub(super) fn read(view: &View, words: &Regex) -> Option<Mast> {
         .collect();
     let (title, publisher) = match free.as_slice() {
         [] => (None, None),
-        [one] if words.is_match(&line[one.clone()]) => (Some(one.clone()), None),
+        [one] if words.regex().is_match(&line[one.clone()]) => (Some(one.clone()), None),
         [one] => (None, Some(one.clone())),
         [one, other, ..] => (Some(one.clone()), Some(other.clone())),
     };
@@ -73,8 +78,7 @@ fn is_empty_without(line: &str, range: &Range<usize>) -> bool {
 }
 
 /// Whether the line behind a head names who publishes: a few words, nothing said of them.
-pub(super) fn is_publisher(view: &View) -> bool {
-    let line = view.text().trim();
+pub(super) fn is_publisher(line: &str) -> bool {
     let words = line.split(' ').count();
     words <= 4
         && line.chars().count() <= 36

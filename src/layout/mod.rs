@@ -11,6 +11,7 @@ mod measure;
 mod outline;
 mod promote;
 mod references;
+mod sheet;
 mod spec;
 pub mod table;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use spec::Layouts;
 pub use table::{Cell, Row, Table};
 
 use crate::reading::{Span, Text};
+use sheet::Sheet;
 
 /// What a block of a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,22 +152,31 @@ impl Report {
 /// Takes a text apart. It is read with the layout whose signs it shows, with the marks that open stories in it, and
 /// as one story; the reading that explains most of it counts, the earlier if two explain as much.
 pub fn parse(text: &Text, layouts: &Layouts) -> Report {
-    let (chosen, generic) = layouts.choose(text);
-    let signed = || chosen.as_ref().map(|layout| assemble::assemble(text, layout, &lines::classify(text, layout)));
-    let (signed, unsigned) = rayon::join(signed, || by_marks(text, &generic));
+    let sheet = Sheet::new(text);
+    let signed = || layouts.choose(&sheet).map(|layout| by_signs(text, &sheet, layout));
+    let (signed, unsigned) = rayon::join(signed, || by_marks(text, &sheet, layouts.generic()));
     measure::best(text, signed.into_iter().chain(unsigned).collect())
+}
+
+/// The reading by a layout whose signs a text shows.
+fn by_signs(text: &Text, sheet: &Sheet, layout: &spec::Layout) -> Report {
+    let cut = Sheet::cut(text, layout);
+    let found = lines::classify(text, cut.as_ref().unwrap_or(sheet), layout);
+    let contents = contents::find(text, &found, layout).unwrap_or(0..0);
+    assemble::assemble(text, layout, &found, contents)
 }
 
 /// The readings by the layout that every text fits: with the marks that open stories in it, if there are some, and as
 /// one story.
-fn by_marks(text: &Text, generic: &spec::Layout) -> Vec<Report> {
-    let mut found = lines::classify(text, generic);
+fn by_marks(text: &Text, sheet: &Sheet, generic: &spec::Layout) -> Vec<Report> {
+    let mut found = lines::classify(text, sheet, generic);
     outline::demote(text, &mut found, generic);
-    let plain = assemble::assemble(text, generic, &found);
     let contents = contents::find(text, &found, generic).unwrap_or(0..0);
+    let plain = assemble::assemble(text, generic, &found, contents.clone());
     let mut readings = Vec::new();
     if outline::promote(text, &mut found, generic, &contents) {
-        readings.push(assemble::assemble(text, generic, &found));
+        let contents = contents::find(text, &found, generic).unwrap_or(0..0);
+        readings.push(assemble::assemble(text, generic, &found, contents));
     }
     readings.push(plain);
     readings

@@ -4,13 +4,12 @@
 use super::lines::{Kind, Line, is_symbol};
 use super::spec::{Layout, LineKind};
 use crate::language::dates;
-use crate::language::patterns::pattern;
-use crate::language::printed::{han_number, is_letter_mark};
-use crate::language::regex::Regex;
+use crate::language::glance::{Glanced, Marks, Screened};
+use crate::language::printed::{HAN_NUMBER, is_letter_mark};
 use crate::language::titles::{fold, is_running, reads_as_reference, reads_as_title};
-use crate::language::view::View;
 use crate::reading::{Span, Text};
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How a line is marked at its head.
@@ -30,38 +29,38 @@ enum Mark {
 /// The place of Chinese numerals among the forms of numbers.
 const HAN: u8 = 7;
 
-static NUMBERS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
+static NUMBERS: LazyLock<[Screened; 8]> = LazyLock::new(|| {
     [
-        pattern(r"^(?P<n>0\d{1,2})(?:[.)]\s*|\s+)(?P<t>\S.*)$"),
-        pattern(r"^(?P<n>\d{1,2})\.\s+(?P<t>[^\d\s].*|\d{2,}\S*\s.*)$"),
-        pattern(r"^(?:[Ⅰ-Ⅻ]|[IVX]{1,4})\s?-\s?(?P<n>\d{1,2})[.)]?\s+(?P<t>\S.*)$"),
-        pattern(r"^\((?P<n>\d{1,2})\)\s*(?P<t>\S.*)$"),
-        pattern(r"^(?P<n>\d{1,2})\)\s*(?P<t>\S.*)$"),
-        pattern(r"^【\s?(?P<n>\d{1,2})\s?】\s*(?P<t>\S.*)$"),
-        pattern(r"^\[(?P<n>\d{1,2})\]\s*(?P<t>\S.*)$"),
-        han_number(),
+        Screened::own(r"^(?P<n>0\d{1,2})(?:[.)]\s*|\s+)(?P<t>\S.*)$"),
+        Screened::own(r"^(?P<n>\d{1,2})\.\s+(?P<t>[^\d\s].*|\d{2,}\S*\s.*)$"),
+        Screened::own(r"^(?:[Ⅰ-Ⅻ]|[IVX]{1,4})\s?-\s?(?P<n>\d{1,2})[.)]?\s+(?P<t>\S.*)$"),
+        Screened::own(r"^\((?P<n>\d{1,2})\)\s*(?P<t>\S.*)$"),
+        Screened::own(r"^(?P<n>\d{1,2})\)\s*(?P<t>\S.*)$"),
+        Screened::own(r"^【\s?(?P<n>\d{1,2})\s?】\s*(?P<t>\S.*)$"),
+        Screened::own(r"^\[(?P<n>\d{1,2})\]\s*(?P<t>\S.*)$"),
+        Screened::own(HAN_NUMBER),
     ]
 });
 
 /// A line without the number that it begins with, if it begins with one.
 pub(super) fn without_number(line: &str) -> &str {
-    let title = NUMBERS.iter().find_map(|form| form.captures(line)?.name("t"));
+    let title = NUMBERS.iter().find_map(|form| form.regex().captures(line)?.name("t"));
     title.map_or(line, |t| t.as_str())
 }
 
-static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<b>[\[【〔<〈])\s?(?P<w>[^\[\]【】〔〕<>〈〉=\d]{1,14})\s?[\]】〕>〉]\s*(?P<t>[^\s:：].*)$"));
+static BRACKET: LazyLock<Screened> =
+    LazyLock::new(|| Screened::own(r"^(?P<b>[\[【〔<〈])\s?(?P<w>[^\[\]【】〔〕<>〈〉=\d]{1,14})\s?[\]】〕>〉]\s*(?P<t>[^\s:：].*)$"));
 
-static DAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[*•·▪■□●○◆▶-]\s?)?[\[(【]\s?(?P<n>[^\[\]()【】]{3,24}?)\s?[\])】]\s*(?P<t>\S.*)$"));
+static DAY: LazyLock<Screened> =
+    LazyLock::new(|| Screened::own(r"^(?:[*•·▪■□●○◆▶-]\s?)?[\[(【]\s?(?P<n>[^\[\]()【】]{3,24}?)\s?[\])】]\s*(?P<t>\S.*)$"));
 
 /// A line of its own in lenticular brackets, or one drawn under.
-static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^【\s?(?P<t>[^【】]{8,})\s?】$"));
+static WHOLE: LazyLock<Screened> = LazyLock::new(|| Screened::own(r"^【\s?(?P<t>[^【】]{8,})\s?】$"));
 
 /// A day in brackets at the end of a headline.
-static DAY_LAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(\s?(?:'?\d{2,4}\.\s?)?\d{1,2}\.\s?\d{1,2}\.?\s?\)$"));
+static DAY_LAST: LazyLock<Screened> = LazyLock::new(|| Screened::own(r"\(\s?(?:'?\d{2,4}\.\s?)?\d{1,2}\.\s?\d{1,2}\.?\s?\)$"));
 
-static UNDERLINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:-{3,}|={3,}|─{3,}|━{3,}|_{3,})$"));
+static UNDERLINE: LazyLock<Screened> = LazyLock::new(|| Screened::own(r"^(?:-{3,}|={3,}|─{3,}|━{3,}|_{3,})$"));
 
 struct Candidate {
     at: usize,
@@ -72,17 +71,16 @@ struct Candidate {
 }
 
 /// Makes stories of the lines that open them; false if none do.
-pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents: &std::ops::Range<usize>) -> bool {
+pub(super) fn promote(text: &Text, lines: &mut [Line<'_>], layout: &Layout, contents: &Range<usize>) -> bool {
     let mut candidates: BTreeMap<Mark, Vec<Candidate>> = BTreeMap::new();
     let mut body = 0;
     let listed: HashSet<String> = lines[contents.clone()].iter().map(|l| fold(text.slice(l.text.unwrap_or(l.span)).trim())).collect();
-    let uniform: Vec<String> = lines.iter().map(|l| View::new(text, l.span).text().trim().to_owned()).collect();
     for at in 0..lines.len() {
         if contents.contains(&at) || lines[at].kind == Kind::Blank || excluded(lines[at].kind) {
             continue;
         }
         body += 1;
-        if let Some((mark, candidate)) = candidate(text, lines, &uniform, at, layout) {
+        if let Some((mark, candidate)) = candidate(lines, at, layout) {
             candidates.entry(mark).or_default().push(candidate);
         }
     }
@@ -94,7 +92,7 @@ pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents
     for (mark, list) in &candidates {
         let met_again = list.iter().filter(|c| c.title && listed.contains(&fold(text.slice(c.text)))).count();
         let sourced = *mark == Mark::Number(HAN) && sourced(list, lines);
-        if met_again * 2 < list.len().max(2) && !sourced && !opens((*mark, list), lines, &uniform, &below, &marks, contents.len(), body) {
+        if met_again * 2 < list.len().max(2) && !sourced && !opens((*mark, list), lines, &below, &marks, contents.len(), body) {
             continue;
         }
         let first = list.iter().find(|c| c.title).map_or(usize::MAX, |c| c.at);
@@ -106,12 +104,12 @@ pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents
     }
     let Some((mark, _)) = best else { return false };
     if mark == Mark::Bare {
-        candidates.entry(mark).or_default().retain(|c| opens_bare(lines, &uniform, &marks, c.at));
+        candidates.entry(mark).or_default().retain(|c| opens_bare(lines, &marks, c.at));
     }
     for line in lines.iter_mut().filter(|l| l.kind == Kind::Marked(LineKind::Story)) {
         line.kind = Kind::Marked(LineKind::Heading);
     }
-    let beside = dated_headlines(lines, &uniform, &candidates, mark);
+    let beside = dated_headlines(lines, &candidates, mark);
     let all = [mark].into_iter().chain(beside);
     for candidate in all.filter_map(|m| candidates.remove(&m)).flatten().filter(|c| c.title) {
         let line = &mut lines[candidate.at];
@@ -123,34 +121,51 @@ pub(super) fn promote(text: &Text, lines: &mut [Line], layout: &Layout, contents
 }
 
 /// Another mark in the same text, no further in, whose lines are all headlines with their days in brackets: news in brief.
-fn dated_headlines(lines: &[Line], uniform: &[String], candidates: &BTreeMap<Mark, Vec<Candidate>>, mark: Mark) -> Option<Mark> {
+fn dated_headlines(lines: &[Line<'_>], candidates: &BTreeMap<Mark, Vec<Candidate>>, mark: Mark) -> Option<Mark> {
     let indent = candidates.get(&mark)?.iter().find(|c| c.title).map(|c| lines[c.at].indent)?;
-    let dated = |c: &Candidate| c.title && lines[c.at].indent <= indent && DAY_LAST.is_match(&uniform[c.at]);
+    let dated = |c: &Candidate| c.title && lines[c.at].indent <= indent && DAY_LAST.is_match(lines[c.at].uniform.bare());
     let whole =
         |(m, list): &(&Mark, &Vec<Candidate>)| matches!(m, Mark::Symbol(_)) && **m != mark && list.len() >= 2 && list.iter().all(dated);
     candidates.iter().find(whole).map(|(m, _)| *m)
 }
 
 /// Numbered lines of which a third name parts of a text (its background, its outlook) are headings and open no stories.
-pub(super) fn demote(text: &Text, lines: &mut [Line], layout: &Layout) {
-    let numbered = |l: &Line| {
-        matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Heading) | Kind::Plain) && NUMBERS[1].is_match(text.slice(l.span))
+pub(super) fn demote(text: &Text, lines: &mut [Line<'_>], layout: &Layout) {
+    let numbered: Vec<(usize, Range<usize>)> =
+        lines.iter().enumerate().filter_map(|(at, line)| Some((at, numbered_title(text.slice(line.span), line.kind)?))).collect();
+    let names_part = |(at, title): &&(usize, Range<usize>)| {
+        let title = text.slice(lines[*at].span)[title.clone()].trim();
+        is_part(layout, title) || title.rsplit(' ').next().is_some_and(|last| title.len() < 60 && is_part(layout, last))
     };
-    let is_part = |l: &Line| {
-        let title = NUMBERS[1].captures(text.slice(l.span)).and_then(|c| c.name("t")).map_or("", |t| t.as_str().trim());
-        layout.parts.is_match(title) || title.rsplit(' ').next().is_some_and(|last| title.len() < 60 && layout.parts.is_match(last))
-    };
-    let all = lines.iter().filter(|l| numbered(l)).count();
-    let parts = lines.iter().filter(|l| numbered(l) && is_part(l)).count();
+    let (all, parts) = (numbered.len(), numbered.iter().filter(names_part).count());
     if parts * 3 < all || parts < 2 {
         return;
     }
-    for line in lines.iter_mut().filter(|l| numbered(l)) {
-        let Some(title) = NUMBERS[1].captures(text.slice(line.span)).and_then(|c| c.name("t")).map(|t| t.range()) else { continue };
+    for (at, title) in numbered {
+        let line = &mut lines[at];
         line.text = Some(Span::new(line.span.start + title.start, line.span.start + title.end));
         line.number = None;
         line.kind = Kind::Marked(LineKind::Heading);
     }
+}
+
+/// Where the title stands in a line that begins with a number and may be a heading.
+fn numbered_title(line: &str, kind: Kind) -> Option<Range<usize>> {
+    let may_head = matches!(kind, Kind::Marked(LineKind::Story | LineKind::Heading) | Kind::Plain);
+    if !may_head || !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    NUMBERS[1].regex().captures(line)?.name("t").map(|t| t.range())
+}
+
+/// Whether a title is one of a part of a story.
+fn is_part(layout: &Layout, title: &str) -> bool {
+    layout.parts.is_match(Glanced::new(title, &Marks::of(title)))
+}
+
+/// Whether a line only underlines the one above it.
+fn is_underline(line: &Line<'_>) -> bool {
+    UNDERLINE.is_match(line.uniform.bare())
 }
 
 fn excluded(kind: Kind) -> bool {
@@ -169,36 +184,33 @@ fn excluded(kind: Kind) -> bool {
     )
 }
 
-fn candidate(text: &Text, lines: &[Line], uniform: &[String], at: usize, layout: &Layout) -> Option<(Mark, Candidate)> {
-    let line = uniform[at].as_str();
-    let view = View::new(text, lines[at].span);
-    let lead = view.text().len() - view.text().trim_start().len();
-    let make = |mark: Mark, range: std::ops::Range<usize>, number: Option<std::ops::Range<usize>>| {
+fn candidate(lines: &[Line<'_>], at: usize, layout: &Layout) -> Option<(Mark, Candidate)> {
+    let uniform = &lines[at].uniform;
+    let (glanced, line) = (uniform.bare(), uniform.text());
+    let make = |mark: Mark, range: Range<usize>, number: Option<Range<usize>>| {
         let title = &line[range.clone()];
-        let shift = |r: std::ops::Range<usize>| view.original(r.start + lead..r.end + lead);
-        let reads =
-            reads_as_title(title) && title.chars().count() >= 6 && !layout.parts.is_match(title) && !plain_reference(lines, at, title);
+        let reads = reads_as_title(title) && title.chars().count() >= 6 && !is_part(layout, title) && !plain_reference(lines, at, title);
         let value = number.as_ref().and_then(|n| line[n.clone()].parse().ok());
-        Some((mark, Candidate { at, text: shift(range), number: number.map(shift), title: reads, value }))
+        Some((mark, Candidate { at, text: uniform.original(range), number: number.map(|n| uniform.original(n)), title: reads, value }))
     };
     for (form, regex) in NUMBERS.iter().enumerate() {
-        if let Some(captures) = regex.captures(line) {
+        if let Some(captures) = regex.captures(glanced) {
             let (number, title) = (captures.name("n")?.range(), captures.name("t")?.range());
             return make(Mark::Number(u8::try_from(form).unwrap_or(0)), title, Some(number));
         }
     }
-    if let Some(captures) = DAY.captures(line) {
+    if let Some(captures) = DAY.captures(glanced) {
         let (day, title) = (captures.name("n")?.range(), captures.name("t")?.range());
         if dates::find(&line[day.start - 1..=day.end]).iter().any(|d| d.from.day.is_some()) {
             return make(Mark::Day, title, Some(day));
         }
     }
-    if let Some(title) = WHOLE.captures(line).and_then(|c| c.name("t")) {
+    if let Some(title) = WHOLE.captures(glanced).and_then(|c| c.name("t")) {
         return make(Mark::Bracket('w'), title.range(), None);
     }
-    if let Some(captures) = BRACKET.captures(line) {
+    if let Some(captures) = BRACKET.captures(glanced) {
         let mark = captures.name("b")?.as_str().chars().next()?;
-        let part = layout.parts.is_match(captures.name("w")?.as_str().trim());
+        let part = is_part(layout, captures.name("w")?.as_str().trim());
         return if part { None } else { make(Mark::Bracket(mark), captures.name("t")?.range(), None) };
     }
     let first = line.chars().next()?;
@@ -206,19 +218,19 @@ fn candidate(text: &Text, lines: &[Line], uniform: &[String], at: usize, layout:
     let lettered = is_letter_mark(first);
     if lettered && line[first.len_utf8()..].starts_with(' ') || is_symbol(first) && !rest.is_empty() {
         // A number behind the mark is no part of the title.
-        let numbered = NUMBERS[..2].iter().find_map(|n| n.captures(rest));
+        let numbered = NUMBERS[..2].iter().find_map(|n| n.regex().captures(rest));
         let number = numbered.as_ref().and_then(|c| c.name("n"));
         let title = numbered.as_ref().and_then(|c| c.name("t")).map_or(0, |t| t.start());
         let from = line.len() - rest.len();
         return make(Mark::Symbol(first), from + title..line.len(), number.map(|n| from + n.start()..from + n.end()));
     }
-    let underlined = lines.get(at + 1).is_some_and(|_| UNDERLINE.is_match(&uniform[at + 1]));
-    let blank_above = at == 0 || lines[at - 1].kind == Kind::Blank || UNDERLINE.is_match(&uniform[at - 1]);
+    let underlined = lines.get(at + 1).is_some_and(is_underline);
+    let blank_above = at == 0 || lines[at - 1].kind == Kind::Blank || is_underline(&lines[at - 1]);
     (lines[at].kind == Kind::Plain && (blank_above || underlined)).then(|| make(Mark::Bare, 0..line.len(), None)).flatten()
 }
 
 /// A line that only cites something.
-fn plain_reference(lines: &[Line], at: usize, title: &str) -> bool {
+fn plain_reference(lines: &[Line<'_>], at: usize, title: &str) -> bool {
     let next = lines[at + 1..].iter().find(|l| l.kind != Kind::Blank);
     title.contains("://") || next.is_some_and(|n| n.kind == Kind::Marked(LineKind::Url)) && reads_as_reference(title)
 }
@@ -236,8 +248,7 @@ fn marks(length: usize, candidates: &BTreeMap<Mark, Vec<Candidate>>) -> Vec<Opti
 /// Whether the lines with a mark open stories: they read as titles, and each has something below it.
 fn opens(
     (mark, list): (Mark, &[Candidate]),
-    lines: &[Line],
-    uniform: &[String],
+    lines: &[Line<'_>],
     below: &dyn Fn(usize, usize) -> usize,
     marks: &[Option<Mark>],
     listed: usize,
@@ -246,8 +257,7 @@ fn opens(
     if matches!(mark, Mark::Symbol('-' | '–' | '—' | '·' | '•' | '*') | Mark::Number(HAN)) {
         return false;
     }
-    let titles: Vec<&Candidate> =
-        list.iter().filter(|c| c.title && (mark != Mark::Bare || opens_bare(lines, uniform, marks, c.at))).collect();
+    let titles: Vec<&Candidate> = list.iter().filter(|c| c.title && (mark != Mark::Bare || opens_bare(lines, marks, c.at))).collect();
     let Some(first) = titles.first() else { return false };
     let strict = mark != Mark::Bare;
     if strict && titles.len() * 5 < list.len() * 4 {
@@ -259,18 +269,18 @@ fn opens(
         return false;
     }
     let before = (0..first.at).filter(|&l| lines[l].kind != Kind::Blank).count().saturating_sub(listed);
-    let running =
-        (0..first.at).filter(|&l| lines[l].kind != Kind::Blank && is_running(&uniform[l]) && uniform[l].chars().count() > 40).count();
+    let words = |l: usize| lines[l].uniform.text();
+    let running = (0..first.at).filter(|&l| lines[l].kind != Kind::Blank && is_running(words(l)) && words(l).chars().count() > 40).count();
     let counted = !matches!(mark, Mark::Number(_)) || first.value == Some(1) && in_order(&titles);
     let several = titles.len() >= 2 && before * 3 <= body + 6;
-    let alone = mark != Mark::Bare && (1..=4).contains(&before) && running == 0 && body >= 3 && uniform[first.at].contains([',', '，']);
+    let alone = mark != Mark::Bare && (1..=4).contains(&before) && running == 0 && body >= 3 && words(first.at).contains([',', '，']);
     counted && running <= 1 && (several || alone)
 }
 
 /// Whether each of the lines has a source of its own before the next.
-fn sourced(list: &[Candidate], lines: &[Line]) -> bool {
+fn sourced(list: &[Candidate], lines: &[Line<'_>]) -> bool {
     let ends = list.iter().skip(1).map(|c| c.at).chain([lines.len()]);
-    let cites = |l: &Line| matches!(l.kind, Kind::Marked(LineKind::Source | LineKind::Reference | LineKind::Url));
+    let cites = |l: &Line<'_>| matches!(l.kind, Kind::Marked(LineKind::Source | LineKind::Reference | LineKind::Url));
     let with = list.iter().zip(ends).filter(|(c, end)| lines[c.at..*end].iter().any(cites)).count();
     list.len() >= 2 && with * 4 >= list.len() * 3
 }
@@ -282,10 +292,10 @@ fn in_order(titles: &[&Candidate]) -> bool {
 }
 
 /// A line without a mark opens a story if a marked line or an underline follows it.
-fn opens_bare(lines: &[Line], uniform: &[String], marks: &[Option<Mark>], at: usize) -> bool {
+fn opens_bare(lines: &[Line<'_>], marks: &[Option<Mark>], at: usize) -> bool {
     let next = (at + 1..lines.len()).find(|&l| lines[l].kind != Kind::Blank);
     next.is_some_and(|n| {
-        UNDERLINE.is_match(&uniform[n])
+        is_underline(&lines[n])
             || matches!(marks[n], Some(Mark::Symbol(_) | Mark::Number(3..)))
             || matches!(lines[n].kind, Kind::Marked(LineKind::Headline | LineKind::Bullet))
     })

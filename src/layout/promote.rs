@@ -18,10 +18,10 @@ const LONGEST: usize = 6;
 const LENGTH: std::ops::RangeInclusive<usize> = 10..=110;
 
 /// Looks at all lines together.
-pub(super) fn promote(text: &Text, lines: &mut [Line]) {
+pub(super) fn promote(text: &Text, lines: &mut [Line<'_>]) {
     if !lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Chapter))) {
         stories(text, lines);
-        plain_stories(text, lines);
+        plain_stories(lines);
         paragraph_stories(text, lines);
         headed_stories(text, lines);
     }
@@ -29,7 +29,7 @@ pub(super) fn promote(text: &Text, lines: &mut [Line]) {
 
 /// In English headlines stand right above their prose, behind a blank line: such lines are stories, if there are
 /// several and most groups of lines begin with one. Lines in capitals between them head chapters.
-fn headed_stories(text: &Text, lines: &mut [Line]) {
+fn headed_stories(text: &Text, lines: &mut [Line<'_>]) {
     if lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Story))) {
         return;
     }
@@ -86,17 +86,17 @@ fn is_section(line: &str) -> bool {
 
 /// Groups of lines between blank ones that begin with a title and go on with running text, are stories, if there are
 /// several and most groups are such.
-fn paragraph_stories(text: &Text, lines: &mut [Line]) {
-    let marked = |l: &Line| matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Bullet | LineKind::Headline | LineKind::Heading));
+fn paragraph_stories(text: &Text, lines: &mut [Line<'_>]) {
+    let marked = |l: &Line<'_>| matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Bullet | LineKind::Headline | LineKind::Heading));
     if lines.iter().any(marked) {
         return;
     }
     let plain = |i: usize| lines.get(i).is_some_and(|l| l.kind == Kind::Plain);
     let begins = |i: usize| plain(i) && (i == 0 || lines[i - 1].kind == Kind::Blank);
     let groups: Vec<usize> = (0..lines.len()).filter(|&i| begins(i) && plain(i + 1)).collect();
-    let sentence = |i: usize| ends_sentence(View::new(text, lines[i].span).text().trim_end_matches([')', ' ']));
+    let sentence = |i: usize| ends_sentence(lines[i].uniform.view.text().trim_end_matches([')', ' ']));
     let running = |&&i: &&usize| (i + 1..lines.len()).take_while(|&n| plain(n)).take(LONGEST).any(sentence);
-    let heads: Vec<usize> = groups.iter().filter(|&&i| is_title(View::new(text, lines[i].span).text())).filter(running).copied().collect();
+    let heads: Vec<usize> = groups.iter().filter(|&&i| is_title(lines[i].uniform.view.text())).filter(running).copied().collect();
     let Some(&first) = heads.first() else { return };
     let others = groups.iter().filter(|&&i| i >= first).count();
     let named = heads.iter().filter(|&&i| text.slice(lines[i].span).contains([',', '，', '‘', '’', '\'', '「', '《', '“', '"'])).count();
@@ -111,8 +111,8 @@ fn paragraph_stories(text: &Text, lines: &mut [Line]) {
 
 /// If no line begins a story: the lines with the outermost mark do, if they all look like titles with something
 /// below each.
-fn stories(text: &Text, lines: &mut [Line]) {
-    let mark = |l: &Line| {
+fn stories(text: &Text, lines: &mut [Line<'_>]) {
+    let mark = |l: &Line<'_>| {
         let bullet = matches!(l.kind, Kind::Marked(LineKind::Bullet | LineKind::Headline));
         text.slice(l.span).chars().next().filter(|c| bullet && !c.is_alphanumeric() && !c.is_ascii() && *c != '·')
     };
@@ -133,7 +133,7 @@ fn stories(text: &Text, lines: &mut [Line]) {
 
 /// Lines without a mark, each behind a blank line and with bullets below it, are titles of stories if all of them look
 /// like titles and there are several. A number or a word in brackets may stand before each.
-fn plain_stories(text: &Text, lines: &mut [Line]) {
+fn plain_stories(lines: &mut [Line<'_>]) {
     if lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Story))) {
         return;
     }
@@ -144,16 +144,18 @@ fn plain_stories(text: &Text, lines: &mut [Line]) {
         .map(|w| w[0])
         .filter(|&i| i == 0 || lines[i - 1].kind == Kind::Blank)
         .collect();
-    let titled = heads.iter().filter(|&&i| is_title(without_number(View::new(text, lines[i].span).text()))).count();
+    let titled = heads.iter().filter(|&&i| is_title(without_number(lines[i].uniform.view.text()))).count();
     if heads.len() < 2 || titled < heads.len() {
         return;
     }
     for head in heads {
-        let view = View::new(text, lines[head].span);
+        let view = &lines[head].uniform.view;
         let bare = without_number(view.text());
         let start = view.text().len() - bare.len();
-        lines[head].text = Some(view.original(start..view.text().len()));
-        lines[head].number = (start > 0).then(|| view.original(0..view.text()[..start].trim_end().len()));
+        let title = view.original(start..view.text().len());
+        let number = (start > 0).then(|| view.original(0..view.text()[..start].trim_end().len()));
+        lines[head].text = Some(title);
+        lines[head].number = number;
         lines[head].kind = Kind::Marked(LineKind::Story);
     }
 }

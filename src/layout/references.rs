@@ -49,7 +49,7 @@ impl Citations {
     }
 
     /// A line that is marked as one, or looks like one in a list.
-    pub fn add(&mut self, text: &Text, line: &Line, is_source: bool) {
+    pub fn add(&mut self, text: &Text, line: &Line<'_>, is_source: bool) {
         let span = line.text.unwrap_or(line.span);
         let content = text.slice(span);
         if let Some(url) = URL.find(content) {
@@ -73,21 +73,23 @@ impl Citations {
     }
 
     /// Whether a line that is not marked as a reference is one all the same.
-    pub fn takes(&self, text: &Text, line: &Line, address_follows: bool) -> bool {
-        let content = text.slice(line.span);
-        if line.kind == Kind::Cells {
+    pub fn takes(&self, text: &Text, line: &Line<'_>, address_follows: bool) -> bool {
+        if line.kind == Kind::Cells || self.state == Citing::No {
             return false;
         }
-        let address = URL.is_match(content) && content.chars().count() <= 400;
+        let content = text.slice(line.span);
+        let address = || URL.is_match(content) && content.chars().count() <= 400;
         match self.state {
             Citing::No => false,
-            Citing::Line => line.kind == Kind::Marked(LineKind::Url) || line.kind == Kind::Plain && address && reads_as_reference(content),
+            Citing::Line => {
+                line.kind == Kind::Marked(LineKind::Url) || line.kind == Kind::Plain && address() && reads_as_reference(content)
+            }
             Citing::List => {
                 let structural = matches!(
                     line.kind,
                     Kind::Marked(LineKind::Chapter | LineKind::Title | LineKind::Caption | LineKind::Headline | LineKind::Furniture)
                 );
-                !structural && (address || reads_as_reference(content) || address_follows && !is_running(content))
+                !structural && (address() || reads_as_reference(content) || address_follows && !is_running(content))
             }
         }
     }

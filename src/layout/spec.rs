@@ -1,16 +1,12 @@
 //! `ontology/layouts/*.toml` → layouts: which signs choose one, what its lines look like. Never sees a report
 //! beyond the signs.
 
+use super::sheet::Sheet;
 use crate::error::{Error, Result};
-use crate::language::patterns;
-use crate::language::regex::Regex;
-use crate::language::screen::{Needs, Screen};
-use crate::language::view::View;
+use crate::language::glance::{Glanced, Screened};
 use crate::ontology::{OntologyFile, OntologyFiles};
-use crate::reading::{Span, Text};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Deref;
 
 /// What a line is, before the lines around it are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -95,72 +91,52 @@ struct InlineFile {
     parts: Option<String>,
 }
 
-#[derive(Clone)]
 pub(super) struct LineRule {
     pub kind: LineKind,
-    pub pattern: Shared,
+    pub pattern: Screened,
     pub level: usize,
 }
 
-#[derive(Clone)]
 pub(super) struct FieldRule {
     pub role: String,
-    pub pattern: Shared,
+    pub pattern: Screened,
     pub keep: bool,
 }
 
-#[derive(Clone)]
 pub(super) struct SectionRule {
     pub kind: SectionKind,
-    pub begins: Shared,
-    pub ends: Shared,
-}
-
-/// A pattern, which several layouts may have.
-#[derive(Clone)]
-pub(super) struct Shared {
-    regex: Regex,
-    /// Its position among the patterns of all layouts.
-    at: usize,
-}
-
-impl Deref for Shared {
-    type Target = Regex;
-
-    fn deref(&self) -> &Regex {
-        &self.regex
-    }
+    pub begins: Screened,
+    pub ends: Screened,
 }
 
 /// One layout.
-#[derive(Clone)]
 pub(super) struct Layout {
     pub id: String,
-    signs: Vec<Shared>,
+    signs: Vec<Screened>,
     needs: usize,
     pub sections: Vec<SectionRule>,
     pub fields: Vec<FieldRule>,
     pub lines: Vec<LineRule>,
-    pub label: Shared,
-    pub date: Shared,
-    pub cut: Option<Shared>,
-    pub mast: Shared,
-    pub parts: Shared,
+    pub label: Screened,
+    pub date: Screened,
+    pub cut: Option<Screened>,
+    pub mast: Screened,
+    pub parts: Screened,
 }
 
 impl Layout {
     /// Whether a line opens a section.
-    pub fn begins_section(&self, text: &Text, span: Span) -> bool {
-        let view = View::new(text, span);
-        self.sections.iter().any(|s| s.begins.is_match(view.text().trim()))
+    pub fn begins_section(&self, line: Glanced<'_>) -> bool {
+        self.sections.iter().any(|s| s.begins.is_match(line))
     }
 }
 
 /// All layouts of an ontology.
 pub struct Layouts {
-    all: Vec<Layout>,
-    /// Which patterns may match a text at all.
-    screen: Screen,
+    /// Those that a text must show signs of.
+    signed: Vec<Layout>,
+    /// The one that every text fits.
+    generic: Layout,
 }
 
 /// The layout that every text fits.
@@ -189,53 +165,42 @@ impl Layouts {
             }
             layouts.push(compile(file, Some(fallback), source, &mut known)?);
         }
-        layouts.push(base);
-        Ok(Self { all: layouts, screen: Screen::new(known.needs.iter()) })
+        layouts.retain(|layout| layout.needs > 0);
+        Ok(Self { signed: layouts, generic: base })
     }
 
-    /// The layout whose signs the text shows most of, if it shows enough of them, and the one that every text fits; both
-    /// with those patterns for lines alone that may match something in this text.
-    pub(super) fn choose(&self, text: &Text) -> (Option<Layout>, Layout) {
-        let lines: Vec<String> = text.line_spans().map(|span| View::new(text, span).text().trim().to_owned()).collect();
-        let candidates = self.screen.candidates(&lines.join(" "));
-        let may_match = |pattern: &Shared| candidates.binary_search(&pattern.at).is_ok();
-        let is_shown = |sign: &&Shared| may_match(sign) && lines.iter().any(|line| sign.is_match(line));
-        let shown = |layout: &Layout| layout.signs.iter().filter(is_shown).count();
+    /// The layout whose signs the text shows most of, if it shows enough of them.
+    pub(super) fn choose(&self, sheet: &Sheet) -> Option<&Layout> {
+        let is_shown = |sign: &&Screened| sheet.lines().iter().any(|line| sign.is_match(line.bare()));
         let mut best = None;
         let mut most = 0;
-        for layout in self.all.iter().filter(|l| l.needs > 0) {
-            let count = shown(layout);
+        for layout in &self.signed {
+            let count = layout.signs.iter().filter(is_shown).count();
             if count >= layout.needs && count > most {
                 (best, most) = (Some(layout), count);
             }
         }
-        let fitted = |layout: &Layout| {
-            let mut layout = layout.clone();
-            layout.lines.retain(|rule| may_match(&rule.pattern));
-            layout.fields.retain(|rule| may_match(&rule.pattern));
-            layout
-        };
-        (best.map(fitted), fitted(&self.all[self.all.len() - 1]))
+        best
+    }
+
+    /// The layout that every text fits.
+    pub(super) fn generic(&self) -> &Layout {
+        &self.generic
     }
 }
 
 /// Patterns that are known already: a layout shares those of the one that it extends.
 #[derive(Default)]
-struct Known {
-    patterns: HashMap<String, Shared>,
-    needs: Vec<Needs>,
-}
+struct Known(HashMap<String, Screened>);
 
 impl Known {
-    fn pattern(&mut self, source: &str) -> Result<Shared, String> {
-        if let Some(known) = self.patterns.get(source) {
+    fn pattern(&mut self, source: &str) -> Result<Screened, String> {
+        if let Some(known) = self.0.get(source) {
             return Ok(known.clone());
         }
-        let (regex, needs) = patterns::with_needs(source)?;
-        let shared = Shared { regex, at: self.needs.len() };
-        self.needs.push(needs);
-        self.patterns.insert(source.to_owned(), shared.clone());
-        Ok(shared)
+        let pattern = Screened::new(source)?;
+        self.0.insert(source.to_owned(), pattern.clone());
+        Ok(pattern)
     }
 }
 

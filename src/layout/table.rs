@@ -93,8 +93,8 @@ fn separators(body: &str, how: Apart) -> Vec<(usize, usize)> {
 }
 
 /// Makes rows of neighbouring lines whose parts line up: as many bars in each, or as many gaps with figures between.
-pub(super) fn gather(text: &Text, lines: &mut [Line]) {
-    let shape = |line: &Line| -> Option<(bool, usize)> {
+pub(super) fn gather(text: &Text, lines: &mut [Line<'_>]) {
+    let shape = |line: &Line<'_>| -> Option<(bool, usize)> {
         if matches!(line.kind, Kind::Blank | Kind::Cells) {
             return None;
         }
@@ -131,7 +131,7 @@ const HEADS: usize = 3;
 
 /// Where the heads of the columns begin that stand above a row whose cells are set apart by blanks: lines of cells,
 /// fewer than the row's, each over a column of its own.
-fn heads_above(text: &Text, lines: &[Line], at: usize, columns: usize) -> usize {
+fn heads_above(text: &Text, lines: &[Line<'_>], at: usize, columns: usize) -> usize {
     let body = places(text, &row(text, lines[at].span));
     let mut from = at;
     while from > 0 && at - from < HEADS {
