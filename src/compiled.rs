@@ -18,6 +18,7 @@ pub(crate) static ONTOLOGY_SHA256: &str = include_str!(concat!(env!("OUT_DIR"), 
 static SIMPLER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/simpler.bin"));
 
 /// The simplified form of a character; itself if it has none.
+#[inline]
 pub(crate) fn simpler(c: char) -> char {
     let at = (u32::from(c) as usize).wrapping_sub(0x4e00).wrapping_mul(2);
     let simple = SIMPLER.get(at..at.wrapping_add(2)).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));

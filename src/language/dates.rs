@@ -5,6 +5,7 @@
 use super::patterns::pattern;
 use super::regex::{Captures, Regex};
 use super::screen::{Needs, Screen};
+use super::topics::is_limit;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -66,6 +67,8 @@ pub struct DateMention {
     pub from: WrittenDate,
     /// The last of a span of time.
     pub to: Option<WrittenDate>,
+    /// Whether the words around it say that something is to be reached by then.
+    pub limit: bool,
 }
 
 /// The parts that are written.
@@ -305,7 +308,8 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
         return None;
     }
     let to = year("y2").map(|y| WrittenDate { year: Year::Written(y), month: None, day: None, span: false });
-    Some(DateMention { range, from, to })
+    let limit = is_limit(&text[..range.start], &text[range.end..]);
+    Some(DateMention { range, from, to, limit })
 }
 
 /// A year in four or two digits; two-digit years are of this century.

@@ -6,21 +6,25 @@ use super::regex::Regex;
 use std::sync::LazyLock;
 
 /// Whether a character is a Hangul syllable.
+#[inline]
 pub fn is_hangul(c: char) -> bool {
     ('\u{ac00}'..='\u{d7a3}').contains(&c)
 }
 
 /// Whether a character is a letter or digit; those of our languages are known without a look into Unicode's tables.
+#[inline]
 pub fn is_alphanumeric(c: char) -> bool {
     is_hangul(c) || is_han(c) || c.is_alphanumeric()
 }
 
 /// Whether a character is a Chinese character.
+#[inline]
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ebef}' | '〇')
 }
 
 /// Whether a character belongs to a script that is written without regard to blanks.
+#[inline]
 pub fn is_cjk(c: char) -> bool {
     is_hangul(c) || is_han(c)
 }

@@ -11,6 +11,7 @@ pub fn has_han(text: &str) -> bool {
 }
 
 /// The simplified form of a character; itself if it has none.
+#[inline]
 pub fn simplified_character(c: char) -> char {
     if is_han(c) { simpler(c) } else { c }
 }

@@ -32,6 +32,7 @@ impl Origins {
     }
 
     /// The next bytes of the text are those from `start`, or others in their place, character by character.
+    #[inline]
     pub fn keep(&mut self, bytes: usize, start: usize) {
         let start = u32_of(start);
         let goes_on = self.parts.last().is_some_and(|part| part.whole.is_none() && part.start + (self.length - part.at) == start);
@@ -42,6 +43,7 @@ impl Origins {
     }
 
     /// The next bytes of the text stand for an old range.
+    #[inline]
     pub fn replace(&mut self, bytes: usize, by: Range<usize>) {
         if bytes > 0 {
             self.parts.push(Part { at: self.length, start: u32_of(by.start), whole: Some(u32_of(by.end)) });

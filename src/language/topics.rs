@@ -44,9 +44,14 @@ static AIM_BEHIND: LazyLock<Regex> =
 static PAST_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[^.;]{0,120}?\b(?:had|was|were|reached|stood|totall?ed|exceeded|surpassed)\s[^.;]{0,60}$"));
 
+/// How many bytes before a date at most say that it is a limit.
+const LIMIT: usize = 96;
+
 /// Whether a date is one by which something is to be reached: `'25년까지`, `到2027年`, `by 2027`.
-pub fn is_limit(before: &str, behind: &str) -> bool {
-    LIMIT_BEHIND.is_match(behind) || LIMIT_BEFORE.is_match(before) && !is_past(before, behind)
+pub(super) fn is_limit(before: &str, behind: &str) -> bool {
+    let near = || &before[before.floor_char_boundary(before.len().saturating_sub(LIMIT))..];
+    let may_lead = before.ends_with([' ', '-', '到', '至', '争']);
+    LIMIT_BEHIND.is_match(behind) || may_lead && LIMIT_BEFORE.is_match(near()) && !is_past(before, behind)
 }
 
 /// Whether the clause around a date speaks of what was. Only English needs it: there `by` stands before both.

@@ -6,7 +6,6 @@ use crate::language::korean::{is_han, is_hangul, is_particles, rest_of_word};
 use crate::language::marks::Gloss;
 use crate::language::notation::continues_number;
 use crate::lexicon::{KeyStream, Lexicon, NameRef};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 struct Candidate {
@@ -89,14 +88,13 @@ fn is_decimal(printed: &str) -> bool {
 
 /// Keeps what begins and ends at a word's edge, or where another name that counts ends or begins.
 fn join(candidates: Vec<Candidate>) -> Vec<(Range<usize>, Vec<NameRef>)> {
-    let mut good_ends: BTreeSet<usize> = candidates.iter().filter(|c| c.begins && c.ends).map(|c| c.range.end).collect();
-    let good_starts: BTreeSet<usize> = candidates.iter().filter(|c| c.ends).map(|c| c.range.start).collect();
-    let leading: BTreeSet<usize> = candidates.iter().filter(|c| c.begins).map(|c| c.range.end).collect();
-    good_ends.extend(leading.intersection(&good_starts).copied());
+    let good_starts = sorted(candidates.iter().filter(|c| c.ends).map(|c| c.range.start));
+    let is_start = |at: usize| good_starts.binary_search(&at).is_ok();
+    let good_ends = sorted(candidates.iter().filter(|c| c.begins && (c.ends || is_start(c.range.end))).map(|c| c.range.end));
     let mut kept: Vec<(Range<usize>, Vec<NameRef>)> = Vec::new();
     for candidate in candidates {
-        let begins = candidate.begins || good_ends.contains(&candidate.range.start);
-        let ends = candidate.ends || candidate.begins && good_starts.contains(&candidate.range.end);
+        let begins = candidate.begins || good_ends.binary_search(&candidate.range.start).is_ok();
+        let ends = candidate.ends || candidate.begins && is_start(candidate.range.end);
         if !(begins && ends) {
             continue;
         }
@@ -110,4 +108,10 @@ fn join(candidates: Vec<Candidate>) -> Vec<(Range<usize>, Vec<NameRef>)> {
         names.dedup_by_key(|n| n.entity);
     }
     kept
+}
+
+fn sorted(places: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut places: Vec<usize> = places.collect();
+    places.sort_unstable();
+    places
 }

@@ -61,34 +61,34 @@ const OPENERS: [&str; 40] = [
     "Our",
     "Your",
 ];
-/// Verbs with a capital in headlines: the title is what stands behind them.
+/// Verbs with a capital in headlines, and the blank behind them: the title is what stands behind them.
 const HEADLINE_VERBS: [&str; 26] = [
-    "Releases",
-    "Issues",
-    "Unveils",
-    "Publishes",
-    "Announces",
-    "Launches",
-    "Adopts",
-    "Approves",
-    "Promulgates",
-    "Outlines",
-    "Introduces",
-    "Passes",
-    "Released",
-    "Issued",
-    "Unveiled",
-    "Published",
-    "Announced",
-    "Launched",
-    "Adopted",
-    "Approved",
-    "Issue",
-    "Release",
-    "Publish",
-    "Unveil",
-    "Launch",
-    "Sets",
+    "Releases ",
+    "Issues ",
+    "Unveils ",
+    "Publishes ",
+    "Announces ",
+    "Launches ",
+    "Adopts ",
+    "Approves ",
+    "Promulgates ",
+    "Outlines ",
+    "Introduces ",
+    "Passes ",
+    "Released ",
+    "Issued ",
+    "Unveiled ",
+    "Published ",
+    "Announced ",
+    "Launched ",
+    "Adopted ",
+    "Approved ",
+    "Issue ",
+    "Release ",
+    "Publish ",
+    "Unveil ",
+    "Launch ",
+    "Sets ",
 ];
 /// Words of which no title of its own is made, unless others stand by: `the Action Plan` is one named before.
 const GENERIC: [&str; 32] = [
@@ -366,7 +366,7 @@ fn trim_left(heads: &Heads, text: &str, mut range: Range<usize>, known: &Known) 
     for _ in 0..6 {
         let run = &text[range.clone()];
         let Some((first, rest)) = run.split_once(' ') else { break };
-        if let Some(verb) = HEADLINE_VERBS.iter().filter_map(|v| run.find(&format!("{v} ")).map(|at| at + v.len() + 1)).max()
+        if let Some(verb) = HEADLINE_VERBS.iter().filter_map(|v| run.find(v).map(|at| at + v.len())).max()
             && head_of(heads, &run[verb..]).is_some()
         {
             range.start += verb;

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
-use super::rules::{FactTemplate, Rule, Rules};
+use super::rules::{self, FactTemplate, Rule, Rules};
 use crate::language::{Script, english};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence};
 use rayon::prelude::*;
@@ -95,26 +95,27 @@ impl Prepared {
         let class_of = |m: &Mention| m.entity.map(|e| context.class(e));
         let whole = 0..sentence.view.text().len();
         let encoded = Encoded::new(sentence, whole, None, class_of);
-        let whole = Screened::new(rules, encoded, |r| r.within.is_none() && is_placed(r, sentence));
+        let whole = Screened::new(rules, &rules.outer, encoded, |r| is_placed(r, sentence));
         let mut insides = Vec::new();
         for (title, mention) in sentence.mentions.iter().enumerate() {
             let Some(entity) = mention.entity else { continue };
-            let classes = context.lexicon.classes();
-            let holds = |r: &Rule| r.within.is_some_and(|w| classes.is_a(context.class(entity), w));
-            if !rules.all.iter().any(holds) {
+            let class = context.class(entity);
+            let is_a = |within| context.lexicon.classes().is_a(class, within);
+            if !rules.within.iter().any(|&within| is_a(within)) {
                 continue;
             }
             let language = Script::of(&sentence.view.text()[mention.range.clone()]);
             let encoded = Encoded::new(sentence, mention.range.clone(), Some(title), class_of);
-            insides.push((title, Screened::new(rules, encoded, |r| holds(r) && speaks(r, language))));
+            let wanted = |r: &Rule| r.within.is_some_and(is_a) && speaks(r, language);
+            insides.push((title, Screened::new(rules, &rules.inner, encoded, wanted)));
         }
         Self { whole, insides }
     }
 }
 
 impl Screened {
-    fn new(rules: &Rules, encoded: Encoded, wanted: impl Fn(&Rule) -> bool) -> Self {
-        let mut candidates = rules.screen.candidates(encoded.text());
+    fn new(rules: &Rules, screened: &rules::Screened, encoded: Encoded, wanted: impl Fn(&Rule) -> bool) -> Self {
+        let mut candidates = screened.candidates(encoded.text());
         candidates.retain(|&r| wanted(&rules.all[r]));
         Self { encoded, rules: candidates }
     }

@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use crate::language::dates::PartialDate;
-use crate::language::topics::{is_limit, speaks_of_goals};
+use crate::language::topics::speaks_of_goals;
 use crate::language::view::View;
 use crate::layout::BlockKind;
 use crate::recognition::{Mention, Reading, Sentence};
@@ -112,8 +112,7 @@ impl Context<'_> {
     }
 
     pub(super) fn limit_of(&self, sentence: &Sentence) -> Option<PartialDate> {
-        let text = sentence.view.text();
-        let limit = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && is_limit(&text[..m.range.start], &text[m.range.end..]);
+        let limit = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.limit);
         let date = sentence.mentions.iter().find(limit).and_then(|m| self.date_of(sentence, m))?;
         self.date.is_none_or(|today| date.year >= today.year).then_some(date)
     }

@@ -4,7 +4,6 @@ use super::context::{Context, is_base, is_occasion};
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_words;
-use crate::language::topics::is_limit;
 use crate::recognition::{Mention, Place, Reading, Sentence};
 
 /// How many sentences back a date still holds.
@@ -65,13 +64,7 @@ impl Context<'_> {
 
     /// The last date of a sentence that may hold on: no base of comparison, no deadline.
     fn lasting(&self, sentence: &Sentence) -> Option<PartialDate> {
-        let text = sentence.view.text();
-        let lasts = |m: &&Mention| {
-            matches!(m.reading, Reading::Date(_))
-                && m.inside.is_none()
-                && !is_base(sentence, m)
-                && !is_limit(&text[..m.range.start], &text[m.range.end..])
-        };
+        let lasts = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if !d.limit) && m.inside.is_none() && !is_base(sentence, m);
         self.date_of(sentence, sentence.mentions.iter().rfind(lasts)?)
     }
 

@@ -12,6 +12,7 @@ use crate::ontology::{OntologyFile, OntologyFiles, toml_of};
 use crate::recognition::{SlotPattern, Words};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -149,11 +150,35 @@ pub struct Rules {
     /// The rules.
     pub all: Vec<Rule>,
     /// Which of them a sentence is worth holding against.
-    pub(super) screen: Screen,
+    pub(super) outer: Screened,
+    /// Which of those for what stands inside a name are worth holding against it.
+    pub(super) inner: Screened,
+    /// The classes of names for whose inside there are rules.
+    pub(super) within: BTreeSet<ClassId>,
     /// The words by which series of figures are read.
     pub series: Series,
     triggers: Vec<Regex>,
     trigger_screen: Screen,
+}
+
+/// Some of the rules with a screen for them.
+pub(super) struct Screened {
+    rules: Vec<usize>,
+    screen: Screen,
+}
+
+impl Screened {
+    fn new(all: &[Rule], wanted: impl Fn(&Rule) -> bool) -> Self {
+        let rules: Vec<usize> = (0..all.len()).filter(|&r| wanted(&all[r])).collect();
+        Self { screen: Screen::new(rules.iter().map(|&r| all[r].pattern.needs())), rules }
+    }
+
+    /// The rules worth trying on a text, by position, in order.
+    pub(super) fn candidates(&self, text: &str) -> Vec<usize> {
+        let mut found = self.screen.candidates(text);
+        found.iter_mut().for_each(|at| *at = self.rules[*at]);
+        found
+    }
 }
 
 impl Rules {
@@ -188,8 +213,9 @@ impl Rules {
         let triggers = compiled.map_err(|e| Error::input(format!("a trigger does not compile: {e}")))?;
         let trigger_screen = Screen::new(triggers.iter().map(|(_, needs)| needs));
         let triggers = triggers.into_iter().map(|(regex, _)| regex).collect();
-        let screen = Screen::new(all.iter().map(|r| r.pattern.needs()));
-        Ok(Self { all, screen, series: Series::load(files)?, triggers, trigger_screen })
+        let (outer, inner) = (Screened::new(&all, |r| r.within.is_none()), Screened::new(&all, |r| r.within.is_some()));
+        let within = all.iter().filter_map(|r| r.within).collect();
+        Ok(Self { all, outer, inner, within, series: Series::load(files)?, triggers, trigger_screen })
     }
 
     /// Whether a rule says what a story is about.

@@ -196,12 +196,13 @@ impl Reader<'_> {
         for mention in outer.iter().filter(|m| matches!(m.reading, Reading::Date(_))) {
             let (before, behind) = (&text[..mention.range.start], &text[mention.range.end..]);
             let Some(date) = self.context.date_of(sentence, mention) else { continue };
+            let limit = matches!(&mention.reading, Reading::Date(d) if d.limit);
             if topics::is_base(before, behind) {
                 continue;
             }
             let ahead = self.context.date.is_none_or(|today| date.year >= today.year);
             let later = self.context.date.is_some_and(|today| date.year > today.year);
-            if topics::is_limit(before, behind) && ahead || later {
+            if limit && ahead || later {
                 self.deadline = Some(date);
             } else if date.day.is_none() && text[start..mention.range.start].chars().count() <= HEAD || self.words.until.is_match(before) {
                 self.time = Some(date);
