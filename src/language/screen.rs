@@ -98,7 +98,7 @@ impl Screen {
     pub fn candidates(&self, text: &str) -> Vec<usize> {
         let Some(automaton) = &self.automaton else { return (0..self.needs.len()).collect() };
         let mut met = vec![false; self.leads.len()];
-        let mut order = Vec::new();
+        let mut order = Vec::with_capacity(64);
         for found in automaton.find_overlapping_iter(text) {
             for &need in &self.meets[found.value() as usize] {
                 if !std::mem::replace(&mut met[need], true) {

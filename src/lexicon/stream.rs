@@ -19,6 +19,8 @@ impl KeyStream {
         let mut blank: Option<usize> = None;
         let mut behind_cjk = false;
         let mut gaps = left_out.iter().peekable();
+        // What stays as it is is added in one piece.
+        let mut same = 0..0;
         for (at, c) in text.char_indices() {
             while gaps.next_if(|g| g.end <= at).is_some() {}
             if is_mark(c) || gaps.peek().is_some_and(|g| g.contains(&at)) {
@@ -29,39 +31,45 @@ impl KeyStream {
                 continue;
             }
             let cjk = is_cjk(c);
-            if let Some(gap) = blank.take()
-                && !cjk
-                && !stream.text.is_empty()
-                && !behind_cjk
-            {
-                stream.push(' ', gap, 1);
-            }
-            stream.push_folded(c, cjk, at);
+            let gap = blank.take().filter(|_| !cjk && !behind_cjk && (!stream.text.is_empty() || !same.is_empty()));
             behind_cjk = cjk;
+            if let Some(gap) = gap {
+                stream.add(text, &mut same, gap..gap + 1);
+            }
+            let end = at + c.len_utf8();
+            if folds_to_itself(c, cjk) {
+                stream.add(text, &mut same, at..end);
+            } else {
+                stream.keep(text, std::mem::take(&mut same));
+                stream.push_folded(c, at..end);
+            }
         }
+        stream.keep(text, same);
         stream
     }
 
-    fn push_folded(&mut self, c: char, cjk: bool, at: usize) {
-        let length = c.len_utf8();
-        if cjk {
-            self.push(names::simplified_character(c), at, length);
-        } else if c.is_ascii() {
-            self.push(c.to_ascii_lowercase(), at, length);
+    /// Adds a range to those that stay as they are.
+    fn add(&mut self, text: &str, same: &mut Range<usize>, range: Range<usize>) {
+        if same.end == range.start && same.start < same.end {
+            same.end = range.end;
         } else {
-            for lower in c.to_lowercase() {
-                self.push(lower, at, length);
-            }
+            self.keep(text, std::mem::replace(same, range));
         }
     }
 
-    /// Adds a character for one of so many bytes.
-    fn push(&mut self, c: char, start: usize, length: usize) {
-        self.text.push(c);
-        if c.len_utf8() == length {
-            self.origins.keep(length, start);
-        } else {
-            self.origins.replace(c.len_utf8(), start..start + length);
+    fn keep(&mut self, text: &str, range: Range<usize>) {
+        self.origins.keep(range.len(), range.start);
+        self.text.push_str(&text[range]);
+    }
+
+    fn push_folded(&mut self, c: char, from: Range<usize>) {
+        for folded in names::simplified_character(c).to_lowercase() {
+            self.text.push(folded);
+            if folded.len_utf8() == from.len() {
+                self.origins.keep(from.len(), from.start);
+            } else {
+                self.origins.replace(folded.len_utf8(), from.clone());
+            }
         }
     }
 
@@ -80,6 +88,17 @@ impl KeyStream {
         let name = name.trim();
         let simple = |c: char| is_hangul(c) || c.is_ascii_lowercase() || c.is_ascii_digit();
         if name.chars().all(simple) { name.to_owned() } else { Self::new(name, &[]).text }
+    }
+}
+
+/// Whether a character is its own form.
+fn folds_to_itself(c: char, cjk: bool) -> bool {
+    if c.is_ascii() {
+        !c.is_ascii_uppercase()
+    } else if cjk {
+        names::simplified_character(c) == c
+    } else {
+        !c.is_uppercase()
     }
 }
 

@@ -9,9 +9,10 @@ use crate::language::Origins;
 use crate::language::regex::Regex;
 use crate::language::screen::Needs;
 use crate::lexicon::{ClassId, Classes};
-use regex_automata::Input;
+use regex_automata::{Input, PatternID};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// A compiled pattern.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct SlotPattern {
     slots: Vec<String>,
     texts: Vec<String>,
     needs: Needs,
+    /// The numbers of the groups of slots and of texts, once they are known.
+    groups: Arc<OnceLock<(Vec<usize>, Vec<usize>)>>,
 }
 
 /// A place where a pattern matched.
@@ -40,7 +43,7 @@ impl SlotPattern {
     /// What is wrong with it: an unknown class or word list, or a regular expression that does not compile.
     pub fn compile(source: &str, classes: &Classes, words: &Words) -> Result<Self, String> {
         let Expansion { regex, slots, texts, needs } = words.expansion(source, classes)?;
-        Ok(Self { regex: Regex::checked(regex), slots, texts, needs })
+        Ok(Self { regex: Regex::checked(regex), slots, texts, needs, groups: Arc::default() })
     }
 
     /// Builds the regular expression now.
@@ -71,17 +74,23 @@ impl SlotPattern {
     /// All matches in an encoded sentence, left to right, none overlapping another.
     pub fn matches(&self, encoded: &Encoded) -> Vec<Matched> {
         let mut captures = self.regex.groups();
+        let (in_slots, in_texts) = self.groups.get_or_init(|| {
+            let number = |name: &String| captures.group_info().to_index(PatternID::ZERO, name).unwrap_or(usize::MAX);
+            (self.slots.iter().map(number).collect(), self.texts.iter().map(number).collect())
+        });
         let mut found = Vec::new();
         let mut at = 0;
         loop {
             self.regex.search_captures(&Input::new(&encoded.text).span(at..encoded.text.len()), &mut captures);
             let Some(whole) = captures.get_match().filter(|m| !m.is_empty()) else { break };
             // What stands behind the last slot or group may begin the next match.
-            let group = |name: &String| captures.get_group_by_name(name).map(|g| g.range());
-            let behind = self.slots.iter().chain(&self.texts).filter_map(group).map(|g| g.end).max();
+            let group = |number: &usize| captures.get_group(*number).map(|g| g.range());
+            let behind = in_slots.iter().chain(in_texts).filter_map(group).map(|g| g.end).max();
             at = behind.filter(|&end| end > at).unwrap_or(whole.end());
-            let slots = self.slots.iter().filter_map(|s| Some((s.clone(), encoded.mentions_in(group(s)?)))).collect();
-            let texts = self.texts.iter().filter_map(|t| Some((t.clone(), encoded.source(group(t)?)))).collect();
+            let slots = self.slots.iter().zip(in_slots);
+            let slots = slots.filter_map(|(s, number)| Some((s.clone(), encoded.mentions_in(group(number)?)))).collect();
+            let texts = self.texts.iter().zip(in_texts);
+            let texts = texts.filter_map(|(t, number)| Some((t.clone(), encoded.source(group(number)?)))).collect();
             found.push(Matched { range: encoded.source(whole.range()), slots, texts });
         }
         found

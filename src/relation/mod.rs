@@ -60,7 +60,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
         }));
         fits
     });
-    facts.sort();
+    facts.sort_unstable();
     facts.dedup();
     (facts, review)
 }

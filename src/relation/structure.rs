@@ -55,7 +55,7 @@ fn date_in(text: &Text, span: Span, reference: Option<PartialDate>) -> Option<Pa
 }
 
 fn fact(subject: Node, predicate: &str, object: Object, span: Span, rule: &str, story: Option<usize>) -> Fact {
-    let evidence = Evidence { span, rule: format!("layout.{rule}"), confidence: 95, story };
+    let evidence = Evidence { span, rule: ["layout.", rule].concat(), confidence: 95, story };
     Fact { subject, predicate: predicate.to_owned(), object, evidence }
 }
 
@@ -106,7 +106,7 @@ pub(super) fn of_stories(context: &Context<'_>, facts: &mut Vec<Fact>) {
         for mention in &sentence.mentions {
             if let Some(entity) = mention.entity {
                 let object = Object::Node(Node::Entity(entity));
-                facts.push(fact(node, "schema:mentions", object, mention.span, &format!("mention.{}", mention.found_by), sentence.story));
+                facts.push(fact(node, "schema:mentions", object, mention.span, &["mention.", &mention.found_by].concat(), sentence.story));
             }
         }
     }
