@@ -11,7 +11,7 @@ use crate::ontology::OntologyFiles;
 use crate::reading::{Document, Text};
 use crate::recognition::{self, Heads, Recogniser, Sentence, StoryRanges, Tails, Words};
 use crate::relation::{self, Context, Fact, Rules, TableWords};
-use crate::resolution::{Composer, Confusions, Enumerations, Levels, RepairIndex, Resolved, Resolver};
+use crate::resolution::{Composer, Confusions, Documents, Enumerations, Levels, RepairIndex, Resolved, Resolver};
 use rayon::prelude::*;
 
 /// Everything that is known before a report is read.
@@ -19,6 +19,7 @@ pub struct Engine {
     /// The lexicon.
     pub lexicon: Lexicon,
     repairs: RepairIndex,
+    documents: Documents,
     patterns: Patterns,
     base: String,
     ontology: String,
@@ -84,7 +85,7 @@ impl Engine {
         };
         let (names, (patterns, ontology)) = rayon::join(names, || (Patterns::load(files, &classes), files.sha256()));
         let (lexicon, repairs) = names?;
-        Ok(Self { lexicon, repairs, patterns: patterns?, base: base.to_owned(), ontology })
+        Ok(Self { lexicon, repairs, documents: Documents::default(), patterns: patterns?, base: base.to_owned(), ontology })
     }
 
     /// The SHA-256 of the ontology.
@@ -123,6 +124,7 @@ impl Engine {
             composer: &self.patterns.composer,
             enumerations: &self.patterns.enumerations,
             levels: &self.patterns.levels,
+            documents: &self.documents,
             repairs: &self.repairs,
         };
         let mut resolved = resolver.resolve(text, &report, sentences);

@@ -5,6 +5,7 @@ use super::Script;
 use super::dates::{Form, MONTH, MONTHS, form};
 use super::patterns::pattern;
 use super::regex::Regex;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// What stands before a year that can be no count.
@@ -156,11 +157,15 @@ const DOCUMENTS: [&[&str]; 6] = [
     &["report", "paper", "communique", "bulletin"],
 ];
 
+/// How many letters the words for documents have.
+const LENGTHS: RangeInclusive<usize> = 3..=15;
+
 /// Which kind of document a title or a description names: the first word for one in it.
 pub fn kind_of_document(name: &str) -> Option<&'static str> {
     name.split(' ').find_map(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        DOCUMENTS.iter().find(|kind| kind.contains(&word.as_str())).map(|kind| kind[0])
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is = |document: &&str| document.eq_ignore_ascii_case(word);
+        DOCUMENTS.iter().find(|kind| LENGTHS.contains(&word.len()) && kind.iter().any(is)).map(|kind| kind[0])
     })
 }
 

@@ -24,12 +24,27 @@ pub fn simplified(text: &str) -> String {
 /// The key of a name: NFKC, lower case, simplified, letters and digits only.
 pub fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    if name.chars().all(is_plain) {
-        key.extend(fold(name.chars()));
-    } else {
-        key.extend(fold(name.nfkc()));
+    for c in name.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => key.push(c),
+            'A'..='Z' => key.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => {}
+            _ if is_hangul(c) => key.push(c),
+            _ if is_plain(c) => key.push(simpler(c)),
+            _ => {
+                key.clear();
+                key.extend(fold(name.nfkc()));
+                break;
+            }
+        }
     }
     key
+}
+
+/// Whether the key of a name has so many characters at least.
+pub fn is_long(name: &str, least: usize) -> bool {
+    let last = least.saturating_sub(1);
+    if name.chars().all(is_plain) { fold(name.chars()).nth(last).is_some() } else { fold(name.nfkc()).nth(last).is_some() }
 }
 
 /// Whether a name has a key; most names differ from it in their first characters.

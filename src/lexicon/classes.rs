@@ -1,5 +1,6 @@
 //! The classes of the ontology, which of them are kinds of which and what properties lead from and to, read from `ontology/gongbao.ttl`.
 
+use super::kinds::{Kind, Kinds};
 use super::load::triples;
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::{gb, rdfs};
@@ -29,11 +30,16 @@ impl ClassId {
 pub struct Classes {
     names: Vec<String>,
     ids: HashMap<String, ClassId>,
-    /// For each class: itself and all above it.
-    above: Vec<Vec<ClassId>>,
+    /// For each class: itself and all above it, a bit for each.
+    above: Vec<[u64; WORDS]>,
+    /// For each class: the kinds that it is of.
+    kinds: Vec<Kinds>,
     /// For each property, as `gb:name`: what it leads from and to.
     ends: HashMap<String, [Option<ClassId>; 2]>,
 }
+
+/// How many words a bit for each class takes.
+const WORDS: usize = 4;
 
 const OWL_CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
 
@@ -76,8 +82,10 @@ impl Classes {
                 ends.entry(format!("gb:{property}")).or_default()[end] = Some(class);
             }
         }
-        let above = (0..count).map(|i| closure(ClassId(i), &direct)).collect();
-        Ok(Self { names, ids, above, ends })
+        let all_above: Vec<Vec<ClassId>> = (0..count).map(|i| closure(ClassId(i), &direct)).collect();
+        let kinds = all_above.iter().map(|above| kinds_of(above, &ids)).collect();
+        let above = all_above.iter().map(|above| bits(above)).collect();
+        Ok(Self { names, ids, above, kinds, ends })
     }
 
     /// The class with a local name such as `GovernmentBody`.
@@ -92,7 +100,7 @@ impl Classes {
 
     /// Whether every `class` is a `kind`.
     pub fn is_a(&self, class: ClassId, kind: ClassId) -> bool {
-        self.above[class.index()].contains(&kind)
+        self.above[class.index()][kind.index() / 64] >> (kind.index() % 64) & 1 == 1
     }
 
     /// Whether a property, as `gb:name`, leads from things of this class, and to those of another where that is known.
@@ -104,6 +112,11 @@ impl Classes {
     /// Whether one of the two is a kind of the other.
     pub fn compatible(&self, a: ClassId, b: ClassId) -> bool {
         self.is_a(a, b) || self.is_a(b, a)
+    }
+
+    /// Whether every `class` is of one of these kinds.
+    pub fn is(&self, class: ClassId, kinds: impl Into<Kinds>) -> bool {
+        self.kinds[class.index()].meet(kinds.into())
     }
 
     /// Whether every `class` is of the kind with this name.
@@ -129,6 +142,26 @@ fn closure(class: ClassId, direct: &[Vec<ClassId>]) -> Vec<ClassId> {
         at += 1;
     }
     found
+}
+
+/// Classes as a bit for each.
+fn bits(classes: &[ClassId]) -> [u64; WORDS] {
+    let mut bits = [0; WORDS];
+    for class in classes {
+        bits[class.index() / 64] |= 1 << (class.index() % 64);
+    }
+    bits
+}
+
+/// The kinds among some classes.
+fn kinds_of(classes: &[ClassId], ids: &HashMap<String, ClassId>) -> Kinds {
+    let mut kinds = Kinds::default();
+    for (kind, name) in Kind::ALL {
+        if ids.get(*name).is_some_and(|id| classes.contains(id)) {
+            kinds.add(*kind);
+        }
+    }
+    kinds
 }
 
 fn subject_iri(triple: &oxigraph::model::Triple) -> Option<&str> {

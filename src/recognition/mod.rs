@@ -23,7 +23,7 @@ use crate::language::dates::{self, DateMention};
 use crate::language::marks::{self, Gloss};
 use crate::language::quantities::{self, Quantity};
 use crate::language::view::View;
-use crate::lexicon::{ClassId, EntityId, Lexicon, NameRef};
+use crate::lexicon::{ClassId, EntityId, Kind, Lexicon, NameRef};
 use crate::reading::Span;
 use std::ops::Range;
 
@@ -106,7 +106,7 @@ impl Recogniser<'_> {
             found.push(Mention { range, span, reading, found_by: found_by.to_owned(), inside: None, entity: None });
         };
         let names = names::find(self, &text, &sentence.glosses);
-        let known = runs::Known { bodies: self.of_class(&names, "Organization"), places: self.of_class(&names, "Region") };
+        let known = runs::Known { bodies: self.of_kind(&names, Kind::Organization), places: self.of_kind(&names, Kind::Region) };
         for (range, names) in names {
             add(range, Reading::Name(names), "lexicon");
         }
@@ -128,9 +128,9 @@ impl Recogniser<'_> {
         sentence.mentions = nest(found);
     }
 
-    /// Where names stand that something of a class bears.
-    fn of_class(&self, names: &[(Range<usize>, Vec<NameRef>)], class: &str) -> Vec<Range<usize>> {
-        let is = |n: &NameRef| self.lexicon.classes().is_named(self.lexicon.entity(n.entity).class, class);
+    /// Where names stand that something of a kind bears.
+    fn of_kind(&self, names: &[(Range<usize>, Vec<NameRef>)], kind: Kind) -> Vec<Range<usize>> {
+        let is = |n: &NameRef| self.lexicon.classes().is(self.lexicon.entity(n.entity).class, kind);
         names.iter().filter(|(_, names)| names.iter().any(is)).map(|(range, _)| range.clone()).collect()
     }
 }

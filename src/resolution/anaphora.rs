@@ -8,7 +8,7 @@ use super::coin::Coins;
 use crate::error::{Error, Result};
 use crate::language::chinese;
 use crate::language::korean::is_han;
-use crate::lexicon::{ClassId, Classes};
+use crate::lexicon::{ClassId, Classes, Kind, Kinds};
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
 use std::collections::BTreeMap;
@@ -19,6 +19,8 @@ pub struct Anaphors(Vec<(String, ClassId)>);
 
 /// The most characters of a noun that is pointed with.
 const LONGEST: usize = 8;
+/// The kinds of what is not pointed back to.
+const VAGUE: Kinds = Kinds::of(&[Kind::Technology, Kind::Industry, Kind::Indicator, Kind::Person]);
 /// How many names back a story points.
 const REACH: usize = 80;
 
@@ -101,7 +103,7 @@ fn note(resolver: &Resolver<'_>, coins: &Coins, text: &str, mention: &Mention, n
 /// Whom the noun at a place of the text means, of which class that is, and where the noun ends.
 fn meant(resolver: &Resolver<'_>, anaphors: &Anaphors, text: &str, at: usize, named: &[Named]) -> Option<(EntityRef, ClassId, usize)> {
     let classes = resolver.lexicon.classes();
-    let vague = |n: &&Named| ["Technology", "Industry", "Indicator", "Person"].iter().any(|c| classes.is_named(n.class, c));
+    let vague = |n: &&Named| classes.is(n.class, VAGUE);
     let near = || named.iter().rev().take(REACH).filter(|n| !vague(n));
     let noun: String = text[at..].chars().take_while(|c| is_han(*c)).take(LONGEST).collect();
     let ends: Vec<usize> = noun.char_indices().map(|(i, c)| i + c.len_utf8()).skip(1).collect();

@@ -1,7 +1,7 @@
 //! A place behind the place it lies in (`city district`) is one name: the mention of the smaller one grows over
 //! the larger, which then stands inside of it.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Kind, Lexicon};
 use crate::recognition::{EntityRef, Sentence, nest};
 
 /// Joins such pairs in a sentence.
@@ -21,7 +21,7 @@ pub(super) fn merge(lexicon: &Lexicon, sentence: &mut Sentence) {
         });
         let Some(first) = first else { continue };
         let Some(large) = known(sentence, first) else { continue };
-        if lexicon.ancestors(small).contains(&large) && lexicon.classes().is_named(lexicon.entity(small).class, "Region") {
+        if lexicon.classes().is(lexicon.entity(small).class, Kind::Region) && lexicon.ancestors(small).contains(&large) {
             let start = sentence.mentions[first].range.start;
             let range = start..sentence.mentions[second].range.end;
             sentence.mentions[second].span = sentence.view.original(range.clone());

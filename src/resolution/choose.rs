@@ -6,16 +6,25 @@ use super::{Resolved, Resolver};
 use crate::graph::ReviewKind;
 use crate::language::korean::{is_object, is_particles, is_place, is_verbal, rest_of_word};
 use crate::language::names;
-use crate::lexicon::{EntityId, Language, Lexicon, NameRef};
+use crate::lexicon::{EntityId, Kind, Language, Lexicon, NameRef};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What the whole report says of a name: who bore it where it was clear.
 #[derive(Default)]
 struct Said {
-    clear: BTreeMap<String, BTreeSet<EntityId>>,
-    present: BTreeSet<EntityId>,
+    /// By the keys of names; only if something is left open at first.
+    clear: HashMap<String, BTreeSet<EntityId>>,
+    present: HashSet<EntityId>,
+}
+
+impl Said {
+    /// Takes note of who is meant by a mention.
+    fn note(&mut self, sentence: &Sentence, mention: &Mention, id: EntityId) {
+        self.clear.entry(names::key(printed_name(sentence, mention))).or_default().insert(id);
+        self.present.insert(id);
+    }
 }
 
 /// Decides all mentions of names.
@@ -23,23 +32,40 @@ pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sent
     let lexicon = resolver.lexicon;
     let mut said = Said::default();
     let groups: Vec<Vec<ListGroup>> = sentences.iter().map(lists::groups).collect();
-    for round in 0..3 {
-        for (sentence, groups) in sentences.iter_mut().zip(&groups) {
-            for at in 0..sentence.mentions.len() {
-                if sentence.mentions[at].entity.is_some() {
-                    continue;
-                }
-                if let Some(id) = meant(resolver, sentence, at, groups, &said, round) {
-                    sentence.mentions[at].entity = Some(EntityRef::Known(id));
-                    let key = names::key(printed_name(sentence, &sentence.mentions[at]));
-                    said.clear.entry(key).or_default().insert(id);
-                    said.present.insert(id);
-                }
+    // Who is clear at once, and what is left open.
+    let (mut clear, mut open): (Vec<(usize, usize, EntityId)>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    for (s, (sentence, groups)) in sentences.iter_mut().zip(&groups).enumerate() {
+        for at in 0..sentence.mentions.len() {
+            if sentence.mentions[at].entity.is_some() || !matches!(sentence.mentions[at].reading, Reading::Name(_)) {
+                continue;
+            }
+            if let Some(id) = meant(resolver, sentence, at, groups, &said, 0) {
+                sentence.mentions[at].entity = Some(EntityRef::Known(id));
+                said.present.insert(id);
+                clear.push((s, at, id));
+            } else {
+                open.push((s, at));
             }
         }
     }
-    for sentence in sentences.iter() {
-        for mention in sentence.mentions.iter().filter(|m| m.entity.is_none() && m.inside.is_none()) {
+    if open.is_empty() {
+        return;
+    }
+    for (s, at, id) in clear {
+        said.note(&sentences[s], &sentences[s].mentions[at], id);
+    }
+    for round in 1..3 {
+        open.retain(|&(s, at)| {
+            let sentence = &mut sentences[s];
+            let Some(id) = meant(resolver, sentence, at, &groups[s], &said, round) else { return true };
+            sentence.mentions[at].entity = Some(EntityRef::Known(id));
+            said.note(sentence, &sentence.mentions[at], id);
+            false
+        });
+    }
+    for &(s, at) in &open {
+        let mention = &sentences[s].mentions[at];
+        if mention.inside.is_none() {
             if let Reading::Name(candidates) = &mention.reading
                 && candidates.iter().any(|n| lexicon.entity(n.entity).is_strong(n.name))
             {
@@ -48,7 +74,9 @@ pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sent
             }
         }
     }
-    for sentence in sentences.iter_mut() {
+    open.dedup_by_key(|(s, _)| *s);
+    for (s, _) in open {
+        let sentence = &mut sentences[s];
         let undecided = |m: &Mention| m.entity.is_none() && matches!(m.reading, Reading::Name(_));
         sentence.mentions = nest(std::mem::take(&mut sentence.mentions).into_iter().filter(|m| !undecided(m)).collect());
     }
@@ -133,7 +161,7 @@ fn by_group(lexicon: &Lexicon, sentence: &Sentence, mention: &Mention, pool: &[N
         let others = |a: &EntityId| ancestors.iter().enumerate().any(|(o, all)| o != at && all.contains(a));
         let strong = lexicon.entity(pool[at].entity).is_strong(pool[at].name);
         let here = |a: &EntityId| sentence.mentions.iter().any(|m| m.entity == Some(EntityRef::Known(*a)));
-        let near = |a: &EntityId| !lexicon.classes().is_named(lexicon.entity(*a).class, "Country") || here(a) && placed();
+        let near = |a: &EntityId| !lexicon.classes().is(lexicon.entity(*a).class, Kind::Country) || here(a) && placed();
         ancestors[at].iter().any(|a| said.present.contains(a) && !others(a) && (strong || near(a)))
     };
     let mut fitting = (0..pool.len()).filter(|&at| own(at));
@@ -143,8 +171,9 @@ fn by_group(lexicon: &Lexicon, sentence: &Sentence, mention: &Mention, pool: &[N
 
 /// Two strong claims of different kinds on one name: an organization before what it runs, a policy before a programme of the name.
 fn by_class(lexicon: &Lexicon, strong: &[&NameRef]) -> Option<EntityId> {
-    const ORDER: [&str; 8] = ["Policy", "Organization", "Technology", "Industry", "Programme", "Region", "Facility", "Event"];
-    let place = |id: EntityId| ORDER.iter().position(|c| lexicon.classes().is_named(lexicon.entity(id).class, c)).unwrap_or(ORDER.len());
+    const ORDER: [Kind; 8] =
+        [Kind::Policy, Kind::Organization, Kind::Technology, Kind::Industry, Kind::Programme, Kind::Region, Kind::Facility, Kind::Event];
+    let place = |id: EntityId| ORDER.iter().position(|k| lexicon.classes().is(lexicon.entity(id).class, *k)).unwrap_or(ORDER.len());
     let mut ranked: Vec<(usize, EntityId)> = strong.iter().map(|n| (place(n.entity), n.entity)).collect();
     ranked.sort();
     match ranked.as_slice() {
@@ -199,7 +228,7 @@ fn by_list(lexicon: &Lexicon, sentence: &Sentence, at: usize, pool: &[NameRef], 
     let best = *ranked.last()?;
     let tie = ranked.iter().rev().nth(1).is_some_and(|r| r.0 == best.0 && r.1 == best.1);
     let beside_places = || {
-        let is_region = |id: EntityId| lexicon.classes().is_named(lexicon.entity(id).class, "Region");
+        let is_region = |id: EntityId| lexicon.classes().is(lexicon.entity(id).class, Kind::Region);
         let certain =
             |m: &usize| matches!(candidates(*m), [n] if *m != at && is_region(n.entity) && lexicon.entity(n.entity).is_strong(n.name));
         pool.len() == 1 && is_region(best.2) && group.members.iter().any(certain)
@@ -216,12 +245,13 @@ fn by_neighbour(lexicon: &Lexicon, sentence: &Sentence, at: usize, pool: &[NameR
         (Reading::Name(names), _) => names.iter().map(|n| n.entity).collect(),
         _ => Vec::new(),
     };
-    let before =
-        sentence.mentions.iter().filter(|m| m.range.end <= mention.range.start && is_joined(&text[m.range.end..mention.range.start]));
+    let before = sentence.mentions.iter().filter(|m| is_joined(text, m.range.end, mention.range.start));
     let above: Vec<EntityId> = before.flat_map(names).collect();
-    let behind =
-        sentence.mentions.iter().filter(|m| m.range.start >= mention.range.end && is_joined(&text[mention.range.end..m.range.start]));
+    let behind = sentence.mentions.iter().filter(|m| is_joined(text, mention.range.end, m.range.start));
     let below: Vec<EntityId> = behind.flat_map(names).collect();
+    if above.is_empty() && below.is_empty() {
+        return None;
+    }
     let mut fitting = pool.iter().map(|n| n.entity).filter(|id| {
         let ancestors = lexicon.ancestors(*id);
         above.iter().any(|a| ancestors.contains(a)) || below.iter().any(|b| lexicon.ancestors(*b).contains(id))
@@ -230,7 +260,7 @@ fn by_neighbour(lexicon: &Lexicon, sentence: &Sentence, at: usize, pool: &[NameR
     fitting.all(|id| id == first).then_some(first)
 }
 
-/// Whether nothing but a blank stands between two names.
-fn is_joined(between: &str) -> bool {
-    matches!(between, "" | " ")
+/// Whether nothing but a blank stands between the end of a name and the start of another.
+fn is_joined(text: &str, end: usize, start: usize) -> bool {
+    start == end || start == end + 1 && text.as_bytes()[end] == b' '
 }

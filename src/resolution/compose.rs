@@ -11,7 +11,7 @@ use crate::language::patterns;
 use crate::language::regex::Regex;
 use crate::language::screen::Screen;
 use crate::language::{marks, names};
-use crate::lexicon::{ClassId, Classes, EntityId, Language, Lexicon};
+use crate::lexicon::{ClassId, Classes, EntityId, Kind, Language, Lexicon};
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence, SlotPattern, Words, nest};
 use serde::Deserialize;
@@ -207,7 +207,7 @@ impl Spoken {
 /// The place that a mention names.
 fn region(lexicon: &Lexicon, mention: &Mention) -> Option<EntityId> {
     match mention.entity {
-        Some(EntityRef::Known(id)) if lexicon.classes().is_named(lexicon.entity(id).class, "Region") => Some(id),
+        Some(EntityRef::Known(id)) if lexicon.classes().is(lexicon.entity(id).class, Kind::Region) => Some(id),
         _ => None,
     }
 }

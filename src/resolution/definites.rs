@@ -10,8 +10,9 @@ use crate::language::english::{head_of_name, kind_of_document};
 use crate::language::english_words;
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
-use crate::lexicon::{ClassId, Language};
+use crate::lexicon::{ClassId, Kind, Kinds, Language};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -28,17 +29,27 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// How many names back an article points.
 const REACH: usize = 60;
 /// The classes of what is spoken of again by the end of its name.
-const NAMED_AGAIN: [&str; 9] =
-    ["Organization", "Policy", "Facility", "Event", "Project", "Programme", "Product", "DevelopmentZone", "NewArea"];
+const NAMED_AGAIN: Kinds = Kinds::of(&[
+    Kind::Organization,
+    Kind::Policy,
+    Kind::Facility,
+    Kind::Event,
+    Kind::Project,
+    Kind::Programme,
+    Kind::Product,
+    Kind::DevelopmentZone,
+    Kind::NewArea,
+]);
+/// The classes of what is not.
+const NEVER_AGAIN: Kinds = Kinds::of(&[Kind::Technology, Kind::Industry, Kind::Indicator, Kind::Person, Kind::Unit]);
 
 /// Something named in a story.
-struct Named {
+struct Named<'s> {
     entity: EntityRef,
     class: ClassId,
-    /// The heads of its English names, in small letters.
-    heads: Vec<String>,
-    /// Which kind of document it is.
-    kind: Option<&'static str>,
+    printed: &'s str,
+    /// The heads of its English names, in small letters, once they are asked for.
+    heads: OnceCell<Vec<String>>,
     /// Whether it stands in the title or at the beginning.
     early: bool,
     /// Whether it stands in the title.
@@ -52,25 +63,65 @@ const EARLY: usize = 4;
 
 /// Gives nouns with an article whom they mean.
 pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &mut [Sentence], coins: &Coins) {
-    let (mut story, mut count) = (None, 0);
-    let mut named: Vec<Named> = Vec::new();
-    for sentence in sentences {
-        if sentence.story != story {
-            (story, count) = (sentence.story, 0);
-            named.clear();
+    if !sentences.iter().any(may_point) {
+        return;
+    }
+    let found = Search { resolver, anaphors, coins }.found(sentences);
+    for (at, more) in found {
+        let sentence = &mut sentences[at];
+        sentence.mentions.extend(more);
+        sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
+    }
+}
+
+/// Whether a noun with an article may stand in a sentence that is searched for such.
+fn may_point(sentence: &Sentence) -> bool {
+    let english = sentence.view.script() == Script::English;
+    english && matches!(sentence.place, Place::Block(_)) && sentence.view.text().contains('h')
+}
+
+/// What nouns with an article are resolved with.
+struct Search<'a> {
+    resolver: &'a Resolver<'a>,
+    anaphors: &'a Anaphors,
+    coins: &'a Coins,
+}
+
+impl Search<'_> {
+    /// Such nouns, by sentence.
+    fn found(&self, sentences: &[Sentence]) -> Vec<(usize, Vec<Mention>)> {
+        let (mut story, mut count) = (None, 0);
+        let mut named: Vec<Named<'_>> = Vec::new();
+        let mut found = Vec::new();
+        for (at, sentence) in sentences.iter().enumerate() {
+            if sentence.story != story {
+                (story, count) = (sentence.story, 0);
+                named.clear();
+            }
+            count += 1;
+            let standing = (count <= EARLY, sentence.place == Place::Title);
+            let more = self.in_sentence(sentence, standing, &mut named);
+            if !more.is_empty() {
+                found.push((at, more));
+            }
+            let old = named.len().saturating_sub(REACH);
+            named.drain(..old);
         }
-        count += 1;
-        let text = sentence.view.text().to_owned();
-        let pointing = matches!(sentence.place, Place::Block(_)) && sentence.view.script() == Script::English;
-        let outer: Vec<Mention> = sentence.mentions.iter().filter(|m| m.inside.is_none()).cloned().collect();
-        let mut waiting = outer.iter().peekable();
+        found
+    }
+
+    /// Those of one sentence, whose own names are taken note of.
+    fn in_sentence<'s>(&self, sentence: &'s Sentence, standing: (bool, bool), named: &mut Vec<Named<'s>>) -> Vec<Mention> {
+        let text = sentence.view.text();
+        let mut waiting = sentence.mentions.iter().filter(|m| m.inside.is_none()).peekable();
         let mut added = Vec::new();
-        for captures in DEFINITE.captures_iter(&text).filter(|_| pointing) {
+        let pointing = may_point(sentence);
+        for captures in pointing.then(|| DEFINITE.captures_iter(text)).into_iter().flatten() {
             let (Some(whole), Some(words)) = (captures.get(0), captures.name("words")) else { continue };
             while let Some(mention) = waiting.next_if(|m| m.range.end <= whole.start()) {
-                note(resolver, coins, &text, mention, (count <= EARLY, sentence.place == Place::Title), &mut named);
+                self.note(text, mention, standing, named);
             }
-            let Some((entity, end)) = meant(resolver, anaphors, &text, words.range(), &named) else { continue };
+            let Some((entity, end)) = self.meant(text, words.range(), named) else { continue };
             let range = whole.start()..end;
             let cut = |m: &Mention| m.range.start < range.end && range.start < m.range.end && !within(&m.range, &range);
             let taken = |m: &Mention| {
@@ -78,19 +129,80 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
             };
             if !sentence.mentions.iter().any(|m| cut(m) || taken(m)) {
                 let span = sentence.view.original(range.clone());
-                let reading = Reading::Marked(class_of(resolver.lexicon, coins, entity));
+                let reading = Reading::Marked(class_of(self.resolver.lexicon, self.coins, entity));
                 added.push(Mention { range, span, reading, found_by: "definite".into(), inside: None, entity: Some(entity) });
             }
         }
         for mention in waiting {
-            note(resolver, coins, &text, mention, (count <= EARLY, sentence.place == Place::Title), &mut named);
+            self.note(text, mention, standing, named);
         }
-        let old = named.len().saturating_sub(REACH);
-        named.drain(..old);
-        if !added.is_empty() {
-            sentence.mentions.extend(added);
-            sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
+        added
+    }
+
+    fn note<'s>(&self, text: &'s str, mention: &Mention, (early, titled): (bool, bool), named: &mut Vec<Named<'s>>) {
+        let Some(entity) = mention.entity else { return };
+        let class = class_of(self.resolver.lexicon, self.coins, entity);
+        if self.resolver.lexicon.classes().is(class, NEVER_AGAIN) {
+            return;
         }
+        let printed = &text[mention.range.clone()];
+        let leads = english_words::is_article(&text[..mention.range.start]);
+        named.push(Named { entity, class, printed, heads: OnceCell::new(), early, titled, leads });
+    }
+
+    /// The heads of the English names of something.
+    fn heads<'n>(&self, named: &'n Named<'_>) -> &'n [String] {
+        named.heads.get_or_init(|| {
+            let mut heads = vec![head_of_name(named.printed)];
+            match named.entity {
+                EntityRef::Known(id) => {
+                    let names = self.resolver.lexicon.entity(id).names.iter().filter(|n| n.language == Language::English);
+                    heads.extend(names.map(|n| head_of_name(&n.text)));
+                }
+                EntityRef::Coined(at) => heads.extend(self.coins.get(at).names.iter().map(|n| head_of_name(&n.text))),
+            }
+            heads
+        })
+    }
+
+    /// Which kind of document something is.
+    fn kind(&self, named: &Named<'_>) -> Option<&'static str> {
+        let policy = self.resolver.lexicon.classes().is(named.class, Kind::Policy);
+        policy.then(|| self.heads(named).iter().find_map(|h| kind_of_document(h))).flatten()
+    }
+
+    /// Whom the longest of the words behind an article mean, and where they end.
+    fn meant(&self, text: &str, words: Range<usize>, named: &[Named<'_>]) -> Option<(EntityRef, usize)> {
+        let classes = self.resolver.lexicon.classes();
+        let again = |n: &&Named<'_>| classes.is(n.class, NAMED_AGAIN);
+        let phrase = &text[words.clone()];
+        let mut ends: Vec<usize> = phrase.match_indices(' ').map(|(at, _)| at).collect();
+        ends.push(phrase.len());
+        for &end in ends.iter().rev() {
+            let (part, stop) = (&phrase[..end], words.start + end);
+            if GOES_ON.is_match(&text[stop..]) {
+                continue;
+            }
+            let noun = part.rsplit(' ').next().unwrap_or(part);
+            let ends_so = |n: &&Named<'_>| self.heads(n).iter().any(|h| ends_in(h, part));
+            let policies = || named.iter().filter(|n| self.kind(n).is_some());
+            if let Some(kind) = kind_of_document(noun) {
+                let same = || policies().filter(|n| self.kind(n) == Some(kind));
+                let found = same().find(|n| n.early).or_else(|| same().next_back()).or_else(|| only(policies()));
+                if let Some(found) = found.filter(|_| part == noun || part.split(' ').all(is_of_document)) {
+                    return Some((found.entity, stop));
+                }
+                continue;
+            }
+            if let Some(found) = named.iter().rev().filter(again).find(ends_so) {
+                return Some((found.entity, stop));
+            }
+            let Some(class) = self.anaphors.class_of(part) else { continue };
+            if let Some(found) = of_class(named, classes.is(class, Kind::Region), |n| classes.is_a(n.class, class)) {
+                return Some((found.entity, stop));
+            }
+        }
+        None
     }
 }
 
@@ -98,64 +210,9 @@ fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-fn note(resolver: &Resolver<'_>, coins: &Coins, text: &str, mention: &Mention, (early, titled): (bool, bool), named: &mut Vec<Named>) {
-    let Some(entity) = mention.entity else { return };
-    let class = class_of(resolver.lexicon, coins, entity);
-    let classes = resolver.lexicon.classes();
-    if ["Technology", "Industry", "Indicator", "Person", "Unit"].iter().any(|c| classes.is_named(class, c)) {
-        return;
-    }
-    let printed = &text[mention.range.clone()];
-    let mut heads = vec![head_of_name(printed)];
-    match entity {
-        EntityRef::Known(id) => {
-            let names = resolver.lexicon.entity(id).names.iter().filter(|n| n.language == Language::English);
-            heads.extend(names.map(|n| head_of_name(&n.text)));
-        }
-        EntityRef::Coined(at) => heads.extend(coins.get(at).names.iter().map(|n| head_of_name(&n.text))),
-    }
-    let kind = heads.iter().find_map(|h| kind_of_document(h)).filter(|_| classes.is_named(class, "Policy"));
-    let leads = english_words::is_article(&text[..mention.range.start]);
-    named.push(Named { entity, class, heads, kind, early, titled, leads });
-}
-
-/// Whom the longest of the words behind an article mean, and where they end.
-fn meant(resolver: &Resolver<'_>, anaphors: &Anaphors, text: &str, words: Range<usize>, named: &[Named]) -> Option<(EntityRef, usize)> {
-    let classes = resolver.lexicon.classes();
-    let again = |n: &&Named| NAMED_AGAIN.iter().any(|c| classes.is_named(n.class, c));
-    let phrase = &text[words.clone()];
-    let mut ends: Vec<usize> = phrase.match_indices(' ').map(|(at, _)| at).collect();
-    ends.push(phrase.len());
-    for &end in ends.iter().rev() {
-        let (part, stop) = (&phrase[..end], words.start + end);
-        if GOES_ON.is_match(&text[stop..]) {
-            continue;
-        }
-        let noun = part.rsplit(' ').next().unwrap_or(part);
-        let ends_so = |n: &&Named| n.heads.iter().any(|h| ends_in(h, part));
-        let policies = || named.iter().filter(|n| n.kind.is_some());
-        if let Some(kind) = kind_of_document(noun) {
-            let same = || policies().filter(|n| n.kind == Some(kind));
-            let found = same().find(|n| n.early).or_else(|| same().next_back()).or_else(|| only(policies()));
-            if let Some(found) = found.filter(|_| part == noun || part.split(' ').all(is_of_document)) {
-                return Some((found.entity, stop));
-            }
-            continue;
-        }
-        if let Some(found) = named.iter().rev().filter(again).find(ends_so) {
-            return Some((found.entity, stop));
-        }
-        let Some(class) = anaphors.class_of(part) else { continue };
-        if let Some(found) = of_class(named, classes.is_named(class, "Region"), |n| classes.is_a(n.class, class)) {
-            return Some((found.entity, stop));
-        }
-    }
-    None
-}
-
 /// Whom a noun for a class means: the only one, else the one that the title names, else the nearest with which a sentence
 /// begins. Places are the nearest whatever stands around them.
-fn of_class(named: &[Named], place: bool, fits: impl Fn(&Named) -> bool) -> Option<&Named> {
+fn of_class<'n, 's>(named: &'n [Named<'s>], place: bool, fits: impl Fn(&Named<'s>) -> bool) -> Option<&'n Named<'s>> {
     let all = || named.iter().filter(|n| fits(n));
     if place {
         return all().next_back();
@@ -164,7 +221,7 @@ fn of_class(named: &[Named], place: bool, fits: impl Fn(&Named) -> bool) -> Opti
 }
 
 /// The one of some names that are all of one entity.
-fn only<'n>(mut named: impl Iterator<Item = &'n Named>) -> Option<&'n Named> {
+fn only<'n, 's: 'n>(mut named: impl Iterator<Item = &'n Named<'s>>) -> Option<&'n Named<'s>> {
     let first = named.next()?;
     named.all(|n| n.entity == first.entity).then_some(first)
 }

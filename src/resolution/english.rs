@@ -3,13 +3,14 @@
 //! fits. Never decides between several that fit equally.
 
 use super::coin::Coins;
+use super::documents::matter;
 use super::{Resolved, Resolver};
 use crate::language::english::{kind_of_document, legal_form};
-use crate::language::numerals;
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
-use crate::lexicon::{EntityId, Language};
+use crate::lexicon::{Kind, Kinds};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,7 +18,7 @@ use std::sync::LazyLock;
 static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?\((?:the\s|hereinafter\s|or\s)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*)\)"));
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*\b"));
 /// The classes of what is called by its letters once a bracket has given them.
-const SHORTENED: [&str; 6] = ["Organization", "Policy", "Programme", "Project", "Facility", "Event"];
+const SHORTENED: Kinds = Kinds::of(&[Kind::Organization, Kind::Policy, Kind::Programme, Kind::Project, Kind::Facility, Kind::Event]);
 /// What begins the id of a pattern whose names are descriptions.
 const DESCRIBED: &str = "described.";
 
@@ -34,14 +35,16 @@ pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], resolve
 fn legal_forms(resolver: &Resolver<'_>, sentences: &mut [Sentence]) {
     let classes = resolver.lexicon.classes();
     let company = |m: &Mention| match m.entity {
-        Some(EntityRef::Known(id)) => classes.is_named(resolver.lexicon.entity(id).class, "Enterprise"),
+        Some(EntityRef::Known(id)) => classes.is(resolver.lexicon.entity(id).class, Kind::Enterprise),
         _ => false,
     };
     for sentence in sentences {
-        let text = sentence.view.text().to_owned();
         for at in 0..sentence.mentions.len() {
             let mention = &sentence.mentions[at];
-            let Some(length) = Some(legal_form(&text[mention.range.end..])).filter(|l| *l > 0 && company(mention)) else { continue };
+            let length = if company(mention) { legal_form(&sentence.view.text()[mention.range.end..]) } else { 0 };
+            if length == 0 {
+                continue;
+            }
             let range = mention.range.start..mention.range.end + length;
             let free = sentence.mentions.iter().all(|m| {
                 m.range.end <= range.start + 1 || range.end <= m.range.start || m.range.start >= range.start && m.range.end <= range.end
@@ -59,11 +62,14 @@ fn acronyms(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coi
     let mut known: BTreeMap<String, (EntityRef, Reading)> = BTreeMap::new();
     for sentence in sentences.iter() {
         let text = sentence.view.text();
-        for mention in &sentence.mentions {
+        let bracketed = |m: &&Mention| {
+            let behind = &text[m.range.end..];
+            behind.strip_prefix(char::is_whitespace).unwrap_or(behind).starts_with('(')
+        };
+        for mention in sentence.mentions.iter().filter(bracketed) {
             let Some(entity) = mention.entity else { continue };
             let class = resolver.class_of(entity, coins);
-            let named = SHORTENED.iter().any(|c| classes.is_named(class, c));
-            if matches!(entity, EntityRef::Known(_)) && !named {
+            if matches!(entity, EntityRef::Known(_)) && !classes.is(class, SHORTENED) {
                 continue;
             }
             if let Some(short) = ACRONYM.captures(&text[mention.range.end..]).and_then(|c| c.get(1)) {
@@ -108,12 +114,19 @@ struct Title {
     entity: EntityRef,
 }
 
+fn is_described(mention: &Mention) -> bool {
+    mention.found_by.starts_with(DESCRIBED)
+}
+
 fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
+    if !sentences.iter().flat_map(|s| &s.mentions).any(is_described) {
+        return;
+    }
     let classes = resolver.lexicon.classes();
     let mut titles = Vec::new();
     for sentence in sentences.iter() {
-        for m in sentence.mentions.iter().filter(|m| m.inside.is_none() && !m.found_by.starts_with(DESCRIBED)) {
-            let Some(entity) = m.entity.filter(|e| classes.is_named(resolver.class_of(*e, coins), "Policy")) else { continue };
+        for m in sentence.mentions.iter().filter(|m| m.inside.is_none() && !is_described(m)) {
+            let Some(entity) = m.entity.filter(|e| classes.is(resolver.class_of(*e, coins), Kind::Policy)) else { continue };
             let text = sentence.view.text();
             if let Some(kind) = kind_of_document(&text[m.range.clone()]) {
                 let opens = matches!(text[..m.range.start].trim(), "" | "The" | "the");
@@ -125,7 +138,7 @@ fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
     for sentence in sentences.iter_mut() {
         let story = sentence.story;
         let text = sentence.view.text().to_owned();
-        for m in sentence.mentions.iter_mut().filter(|m| m.found_by.starts_with(DESCRIBED)) {
+        for m in sentence.mentions.iter_mut().filter(|m| is_described(m)) {
             let Some(kind) = kind_of_document(&text[m.range.clone()]) else { continue };
             let mut fits: Vec<&Title> =
                 titles.iter().filter(|t| t.story == story && t.kind == kind && shares_matter(&t.name, &text[m.range.clone()])).collect();
@@ -149,61 +162,29 @@ fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
 /// same kind, the same numbers and is of the same matter, if there is one such.
 fn known_by_matter(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &Coins) {
     let lexicon = resolver.lexicon;
-    let is_policy = |class| lexicon.classes().is_named(class, "Policy");
-    let mut open: BTreeMap<EntityRef, String> = BTreeMap::new();
+    let mut open: BTreeMap<EntityRef, Option<EntityRef>> = BTreeMap::new();
     for sentence in sentences.iter() {
         let text = sentence.view.text();
         for m in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
             if let Some(entity @ EntityRef::Coined(at)) = m.entity
-                && is_policy(coins.get(at).class)
+                && lexicon.classes().is(coins.get(at).class, Kind::Policy)
                 && text[m.range.clone()].is_ascii()
             {
-                open.entry(entity).or_insert_with(|| text[m.range.clone()].to_owned());
+                let known = || resolver.documents.known(lexicon, &text[m.range.clone()]).map(EntityRef::Known);
+                open.entry(entity).or_insert_with(known);
             }
         }
     }
+    open.retain(|_, known| known.is_some());
     if open.is_empty() {
         return;
     }
-    let english = |id: EntityId| lexicon.entity(id).names.iter().filter(|n| n.language == Language::English).map(|n| n.text.to_string());
-    let documents = lexicon.of_classes(&is_policy);
-    let named: Vec<(Sense, EntityId)> = documents.flat_map(|(id, _)| english(id).filter_map(move |n| Some((Sense::of(&n)?, id)))).collect();
-    let mut found: BTreeMap<EntityRef, EntityRef> = BTreeMap::new();
-    for (entity, name) in open {
-        let Some(sense) = Sense::of(&name) else { continue };
-        let mut same: Vec<EntityId> = named.iter().filter(|(s, _)| *s == sense).map(|(_, id)| *id).collect();
-        same.sort();
-        same.dedup();
-        if let [only] = same.as_slice() {
-            found.insert(entity, EntityRef::Known(*only));
-        }
-    }
     for mention in sentences.iter_mut().flat_map(|s| &mut s.mentions) {
-        if let Some(known) = mention.entity.and_then(|e| found.get(&e)) {
+        if let Some(Some(known)) = mention.entity.and_then(|e| open.get(&e)) {
             mention.entity = Some(*known);
         }
     }
 }
-
-/// What tells a document from others: its kind, its numbers, the words that say what it is about.
-#[derive(PartialEq, Eq)]
-struct Sense {
-    kind: &'static str,
-    numbers: String,
-    matter: BTreeSet<String>,
-}
-
-impl Sense {
-    /// That of a name; none if it says too little.
-    fn of(name: &str) -> Option<Self> {
-        let matter: BTreeSet<String> = matter(name).into_iter().filter(|w| !BESIDE.contains(&w.as_str())).collect();
-        let kind = kind_of_document(name)?;
-        (matter.len() >= 2).then(|| Self { kind, numbers: numerals::in_name(name), matter })
-    }
-}
-
-/// Beginnings of words that one name of a document has and another leaves out.
-const BESIDE: [&str; 8] = ["indust", "china", "china'", "chines", "countr", "period", "during", "sector"];
 
 /// Whether two names of documents have a word of their matter in common, or one of them names none.
 fn shares_matter(a: &str, b: &str) -> bool {
@@ -217,29 +198,6 @@ fn have_in_common(a: &str, b: &str) -> bool {
     matter(a).iter().any(|w| b.contains(w))
 }
 
-/// The words of a document's name that say what it is about, by their beginnings.
-fn matter(name: &str) -> Vec<String> {
-    const PLAIN: [&str; 14] = [
-        "action",
-        "development",
-        "promot",
-        "accelerat",
-        "quality",
-        "high-quali",
-        "national",
-        "three-year",
-        "five-year",
-        "implementa",
-        "strengthen",
-        "improv",
-        "boost",
-        "advanc",
-    ];
-    let words = name.split(' ').map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-    let long = words.filter(|w| w.len() >= 4 && kind_of_document(w).is_none() && !PLAIN.iter().any(|p| w.starts_with(p)));
-    long.map(|w| w.chars().take(6).collect()).collect()
-}
-
 /// How many sentences behind a title may name what it describes.
 const LEDE: usize = 2;
 
@@ -249,12 +207,15 @@ fn headlines(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
     let classes = resolver.lexicon.classes();
     let documents = |sentence: &Sentence, coins: &Coins| -> Vec<(EntityRef, String, bool)> {
         let text = sentence.view.text();
-        let policy = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| classes.is_named(resolver.class_of(e, coins), "Policy"));
-        let read = |m: &Mention| Some((m.entity?, text[m.range.clone()].to_owned(), m.found_by.starts_with(DESCRIBED)));
+        let policy = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| classes.is(resolver.class_of(e, coins), Kind::Policy));
+        let read = |m: &Mention| Some((m.entity?, text[m.range.clone()].to_owned(), is_described(m)));
         sentence.mentions.iter().filter(policy).filter_map(read).collect()
     };
-    let all = || sentences.iter().flat_map(|s| &s.mentions);
-    let named: BTreeSet<EntityRef> = all().filter(|m| !m.found_by.starts_with(DESCRIBED)).filter_map(|m| m.entity).collect();
+    // What is not only described but named somewhere.
+    let named = LazyCell::new(|| -> BTreeSet<EntityRef> {
+        let all = sentences.iter().flat_map(|s| &s.mentions);
+        all.filter(|m| !is_described(m)).filter_map(|m| m.entity).collect()
+    });
     let mut same: BTreeMap<EntityRef, EntityRef> = BTreeMap::new();
     for at in (0..sentences.len()).filter(|&at| sentences[at].place == Place::Title && sentences[at].story.is_some()) {
         let titled = documents(&sentences[at], coins);

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::language::korean::{closes_phrase, split_list};
 use crate::language::regex::Regex;
 use crate::language::{chinese, names};
-use crate::lexicon::{ClassId, Classes};
+use crate::lexicon::{ClassId, Classes, Kind, Kinds};
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
@@ -164,7 +164,7 @@ fn add(resolver: &Resolver<'_>, sentence: &mut Sentence, text: &str, range: Rang
         sentence.mentions.iter().any(|m| overlap(&m.range, &range) && matches!(m.reading, Reading::Date(_) | Reading::Quantity(_)));
     // A member is all of its phrase: what its last word is the name of says only of what class it is.
     let unlike = |class: ClassId| !classes.compatible(class, enumeration.class);
-    let field = |class: ClassId| classes.is_named(class, "Technology") || classes.is_named(class, "Industry");
+    let field = |class: ClassId| classes.is(class, Kinds::of(&[Kind::Technology, Kind::Industry]));
     let last = sentence.mentions.iter().find(|m| m.range.end == range.end && m.range.start > range.start && m.entity.is_some());
     let last = last.and_then(|m| m.entity).map(|e| class_of(resolver.lexicon, coins, e));
     let head = last.filter(|class| enumeration.placeless && unlike(*class) && field(*class));
@@ -177,7 +177,7 @@ fn add(resolver: &Resolver<'_>, sentence: &mut Sentence, text: &str, range: Rang
     });
     let placed = enumeration.placeless
         && sentence.mentions.iter().any(|m| {
-            m.range.start == range.start && m.entity.is_some_and(|e| classes.is_named(class_of(resolver.lexicon, coins, e), "Region"))
+            m.range.start == range.start && m.entity.is_some_and(|e| classes.is(class_of(resolver.lexicon, coins, e), Kind::Region))
         });
     if !plain || excluded || has_value || taken || placed || names_it(resolver, sentence, &range, printed, enumeration) {
         return;

@@ -83,6 +83,9 @@ pub(super) fn leave_out_namesakes(resolver: &Resolver<'_>, sentence: &mut Senten
             changed.push((at, out));
         }
     }
+    if changed.is_empty() {
+        return;
+    }
     for (at, out) in changed.into_iter().rev() {
         let mention = &mut sentence.mentions[at];
         let none_left = match &mut mention.reading {

@@ -9,9 +9,11 @@ mod coin;
 mod compose;
 mod confusions;
 mod definites;
+mod documents;
 mod echoes;
 mod english;
 mod enumerations;
+mod forms;
 mod glosses;
 mod lists;
 mod local;
@@ -28,6 +30,7 @@ pub use anaphora::Anaphors;
 pub use coin::{Coined, CoinedName, Coins, clean, language_of};
 pub use compose::Composer;
 pub use confusions::Confusions;
+pub use documents::Documents;
 pub use enumerations::Enumerations;
 pub use local::Levels;
 pub use repair_index::RepairIndex;
@@ -51,6 +54,8 @@ pub struct Resolver<'a> {
     pub enumerations: &'a Enumerations,
     /// Which bodies are of one place.
     pub levels: &'a Levels,
+    /// Documents by what they are about.
+    pub documents: &'a Documents,
     /// The index for damaged names.
     pub repairs: &'a RepairIndex,
 }

@@ -6,7 +6,7 @@ use super::{Resolver, class_of};
 use crate::language::korean::{is_cjk, is_hangul, is_particles, rest_of_word};
 use crate::language::pointers::{self, Pointer};
 use crate::language::{marks, names};
-use crate::lexicon::ClassId;
+use crate::lexicon::{ClassId, Kind};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
 use std::ops::Range;
 
@@ -58,7 +58,6 @@ pub(super) fn is_bare(resolver: &Resolver<'_>, name: &str) -> bool {
 }
 
 /// Something named in a story.
-#[derive(Clone)]
 struct Named {
     entity: EntityRef,
     class: ClassId,
@@ -69,15 +68,16 @@ struct Named {
 /// Finds what points back in all sentences and who is meant.
 pub(super) fn resolve(resolver: &Resolver<'_>, sentences: &mut [Sentence], shorts: &[ShortName], coins: &mut Coins) {
     let targets: Vec<Option<EntityRef>> = shorts.iter().map(|s| sentences[s.of.0].mentions.get(s.of.1).and_then(|m| m.entity)).collect();
-    let mut named: Vec<Named> = Vec::new();
-    let mut story = None;
-    for (at, sentence) in sentences.iter_mut().enumerate() {
-        if sentence.story != story {
-            story = sentence.story;
-            named.clear();
+    let mut heard = Heard::default();
+    for at in 0..sentences.len() {
+        let (earlier, rest) = sentences.split_at_mut(at);
+        let Some(sentence) = rest.first_mut() else { break };
+        if earlier.last().is_none_or(|before| before.story != sentence.story) {
+            heard = Heard { named: Vec::new(), until: at };
         }
-        bare_titles(resolver, sentence, &named, coins);
-        quoted_nouns(resolver, sentence, &named, (shorts, &targets, at), coins);
+        let mut story = Story { earlier, heard: &mut heard };
+        bare_titles(resolver, sentence, &mut story, coins);
+        quoted_nouns(resolver, sentence, &mut story, (shorts, &targets, at), coins);
         if matches!(sentence.place, Place::Block(_) | Place::Cell(..)) {
             for (short, target) in shorts.iter().zip(&targets).filter(|(s, _)| s.of.0 <= at) {
                 if let Some(entity) = target {
@@ -85,25 +85,62 @@ pub(super) fn resolve(resolver: &Resolver<'_>, sentences: &mut [Sentence], short
                 }
             }
             for pointer in pointers::pointers(sentence.view.text()) {
-                point(resolver, sentence, &pointer, &named, coins);
+                point(resolver, sentence, &pointer, &mut story, coins);
             }
         }
-        named.extend(names_of(resolver, sentence, coins));
-        let old = named.len().saturating_sub(REACH);
-        named.drain(..old);
     }
 }
 
-/// The outermost names of a sentence, from left to right.
-fn names_of(resolver: &Resolver<'_>, sentence: &Sentence, coins: &Coins) -> Vec<Named> {
+/// The nearest names of a story, taken note of only when somebody asks for them.
+#[derive(Default)]
+struct Heard {
+    /// The latest last.
+    named: Vec<Named>,
+    /// Up to which sentence they are noted.
+    until: usize,
+}
+
+/// What a story has said before a sentence.
+struct Story<'s> {
+    /// All sentences before it.
+    earlier: &'s [Sentence],
+    heard: &'s mut Heard,
+}
+
+/// The names before a place, the last first.
+struct Before<'n> {
+    own: Vec<Named>,
+    earlier: &'n [Named],
+}
+
+impl Before<'_> {
+    fn iter(&self) -> impl Iterator<Item = &Named> {
+        self.own.iter().chain(self.earlier.iter().rev())
+    }
+}
+
+impl Story<'_> {
+    /// The names before a place of the sentence.
+    fn before(&mut self, resolver: &Resolver<'_>, sentence: &Sentence, at: usize, coins: &Coins) -> Before<'_> {
+        let heard = &mut *self.heard;
+        let unheard = self.earlier[heard.until..].iter().rev().flat_map(|s| names_of(resolver, s, coins, |_| true));
+        let mut new: Vec<Named> = unheard.take(REACH).collect();
+        heard.named.extend(new.drain(..).rev());
+        heard.until = self.earlier.len();
+        let old = heard.named.len().saturating_sub(REACH);
+        heard.named.drain(..old);
+        Before { own: names_of(resolver, sentence, coins, |m| m.range.end <= at).collect(), earlier: &heard.named }
+    }
+}
+
+/// The outermost names of a sentence that are wanted, from right to left.
+fn names_of(resolver: &Resolver<'_>, sentence: &Sentence, coins: &Coins, wanted: impl Fn(&Mention) -> bool) -> impl Iterator<Item = Named> {
     let text = sentence.view.text();
-    let outer = sentence.mentions.iter().filter(|m| m.inside.is_none());
-    outer
-        .filter_map(|m| {
-            let entity = m.entity?;
-            Some(Named { entity, class: class_of(resolver.lexicon, coins, entity), key: stem_key(&text[m.range.clone()]) })
-        })
-        .collect()
+    let outer = sentence.mentions.iter().rev().filter(move |m| m.inside.is_none() && wanted(m));
+    outer.filter_map(move |m| {
+        let entity = m.entity?;
+        Some(Named { entity, class: class_of(resolver.lexicon, coins, entity), key: stem_key(&text[m.range.clone()]) })
+    })
 }
 
 /// The key of a name without the brackets at its end.
@@ -120,32 +157,21 @@ fn stem_key(printed: &str) -> String {
 }
 
 /// The last of the names that a noun can stand for: one that ends in it; else, if `alone`, the only one of its class.
-fn meant(resolver: &Resolver<'_>, named: &[Named], noun: &str, class: ClassId, alone: bool) -> Option<EntityRef> {
+fn meant(resolver: &Resolver<'_>, named: &Before<'_>, noun: &str, class: ClassId, alone: bool) -> Option<EntityRef> {
     let key = names::key(noun);
     let latin = noun.is_ascii();
     let fits = |n: &&Named| if latin { n.key.contains(&key) && n.key != key } else { n.key.ends_with(&key) && n.key != key };
     let classes = resolver.lexicon.classes();
-    let last = named.iter().rev().filter(|n| classes.compatible(n.class, class) || !latin).find(fits);
+    let last = named.iter().filter(|n| classes.compatible(n.class, class) || !latin).find(fits);
     last.map(|n| n.entity).or_else(|| {
         let mut own = named.iter().filter(|n| n.class == class).map(|n| n.entity);
-        let first = own.next().filter(|_| alone && classes.is_named(class, "Policy"))?;
+        let first = own.next().filter(|_| alone && classes.is(class, Kind::Policy))?;
         own.all(|e| e == first).then_some(first)
     })
 }
 
-fn before(resolver: &Resolver<'_>, sentence: &Sentence, at: usize, named: &[Named], coins: &Coins) -> Vec<Named> {
-    let mut all = named.to_vec();
-    let text = sentence.view.text();
-    let outer = sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= at);
-    all.extend(outer.filter_map(|m| {
-        let entity = m.entity?;
-        Some(Named { entity, class: class_of(resolver.lexicon, coins, entity), key: stem_key(&text[m.range.clone()]) })
-    }));
-    all
-}
-
 /// Titles that are nothing but a noun: what they stand for, else a new entity if there is more to them.
-fn bare_titles(resolver: &Resolver<'_>, sentence: &mut Sentence, named: &[Named], coins: &mut Coins) {
+fn bare_titles(resolver: &Resolver<'_>, sentence: &mut Sentence, story: &mut Story<'_>, coins: &mut Coins) {
     for at in 0..sentence.mentions.len() {
         let mention = &sentence.mentions[at];
         let Reading::Marked(class) = mention.reading else { continue };
@@ -153,7 +179,7 @@ fn bare_titles(resolver: &Resolver<'_>, sentence: &mut Sentence, named: &[Named]
             continue;
         }
         let name = clean(&sentence.view.text()[mention.range.clone()]);
-        let earlier = before(resolver, sentence, mention.range.start, named, coins);
+        let earlier = story.before(resolver, sentence, mention.range.start, coins);
         let pure = resolver.heads.class_of_word(&name).is_some();
         let entity = meant(resolver, &earlier, &name, class, pure);
         let entity = entity.or_else(|| (!pure).then(|| coins.coin(class, &name, "title")));
@@ -165,7 +191,7 @@ fn bare_titles(resolver: &Resolver<'_>, sentence: &mut Sentence, named: &[Named]
 fn quoted_nouns(
     resolver: &Resolver<'_>,
     sentence: &mut Sentence,
-    named: &[Named],
+    story: &mut Story<'_>,
     (shorts, targets, at): (&[ShortName], &[Option<EntityRef>], usize),
     coins: &Coins,
 ) {
@@ -180,7 +206,7 @@ fn quoted_nouns(
         let key = names::key(inner);
         let short = shorts.iter().zip(targets).rfind(|(s, _)| s.key == key && s.of.0 <= at).and_then(|(_, target)| *target);
         let entity = short.or_else(|| {
-            let earlier = before(resolver, sentence, quote.outer.start, named, coins);
+            let earlier = story.before(resolver, sentence, quote.outer.start, coins);
             meant(resolver, &earlier, inner, class, true)
         });
         if let Some(entity) = entity {
@@ -220,7 +246,7 @@ fn noun_of(resolver: &Resolver<'_>, text: &str, pointer: &Pointer) -> Option<(Ra
     })
 }
 
-fn point(resolver: &Resolver<'_>, sentence: &mut Sentence, pointer: &Pointer, named: &[Named], coins: &Coins) {
+fn point(resolver: &Resolver<'_>, sentence: &mut Sentence, pointer: &Pointer, story: &mut Story<'_>, coins: &Coins) {
     let text = sentence.view.text();
     let Some((noun, class)) = noun_of(resolver, text, pointer) else { return };
     let range = pointer.start..noun.end;
@@ -229,7 +255,7 @@ fn point(resolver: &Resolver<'_>, sentence: &mut Sentence, pointer: &Pointer, na
     if common || !pointers::noun_ends(&text[noun.end..]) || is_taken(sentence, &range) {
         return;
     }
-    let earlier = before(resolver, sentence, pointer.start, named, coins);
+    let earlier = story.before(resolver, sentence, pointer.start, coins);
     if let Some(entity) = meant(resolver, &earlier, &text[noun], class, !pointer.article || proper) {
         add(resolver, sentence, range, entity, coins);
     }

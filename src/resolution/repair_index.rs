@@ -6,7 +6,7 @@ use super::confusions::Confusions;
 use crate::compiled;
 use crate::error::{Error, Result};
 use crate::language::korean::is_hangul;
-use crate::lexicon::{EntityId, Language, Lexicon, NameKind, NameRef};
+use crate::lexicon::{EntityId, Kind, Kinds, Language, Lexicon, NameKind, NameRef};
 use crate::ontology::OntologyFiles;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -16,10 +16,10 @@ use std::sync::OnceLock;
 /// The longest names that are indexed, in syllables.
 const LONGEST: usize = 20;
 /// Kinds whose names are indexed from two syllables on, and kinds whose short names are everyday words.
-const NAMED: [&str; 3] = ["Region", "Organization", "Facility"];
-const LONG_ONLY: [&str; 6] = ["Policy", "Programme", "Event", "Product", "Technology", "Industry"];
+const NAMED: Kinds = Kinds::of(&[Kind::Region, Kind::Organization, Kind::Facility]);
+const LONG_ONLY: Kinds = Kinds::of(&[Kind::Policy, Kind::Programme, Kind::Event, Kind::Product, Kind::Technology, Kind::Industry]);
 /// Kinds of which there are so many that only their full names are indexed.
-const SMALL: [&str; 1] = ["County"];
+const SMALL: Kind = Kind::County;
 /// How long a name of the latter must be.
 const LONG: usize = 4;
 /// How many bits of a key the filter sees.
@@ -128,14 +128,14 @@ impl RepairIndex {
     }
 
     fn build(&self, lexicon: &Lexicon) -> Table {
-        let is = |class, kinds: &[&str]| kinds.iter().any(|k| lexicon.classes().is_named(class, k));
+        let classes = lexicon.classes();
         let mut names = Vec::new();
         for (id, entity) in lexicon.entities() {
-            let small = is(entity.class, &SMALL);
+            let small = classes.is(entity.class, SMALL);
             let least = match entity.class {
                 _ if small => 3,
-                class if is(class, &NAMED) => 2,
-                class if is(class, &LONG_ONLY) => LONG,
+                class if classes.is(class, NAMED) => 2,
+                class if classes.is(class, LONG_ONLY) => LONG,
                 _ => continue,
             };
             for (n, name) in

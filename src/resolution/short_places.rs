@@ -5,7 +5,7 @@
 use super::echoes::mark_all;
 use crate::language::korean::{is_hangul, is_particles, rest_of_word};
 use crate::language::{chinese, korean};
-use crate::lexicon::{EntityId, Lexicon};
+use crate::lexicon::{EntityId, Kind, Lexicon};
 use crate::recognition::{EntityRef, Sentence};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub(super) fn find(lexicon: &Lexicon, sentences: &mut [Sentence]) {
     let forms = full(lexicon, sentences);
     let forms: Vec<(&str, EntityRef)> = forms.iter().filter_map(|(form, id)| Some((form.as_str(), EntityRef::Known((*id)?)))).collect();
     let class = |entity| if let EntityRef::Known(id) = entity { Some(lexicon.entity(id).class) } else { None };
-    mark_all(sentences, &forms, "short", class, |_, _| false, stands_as_place);
+    mark_all(sentences, forms, "short", class, |_, _| false, stands_as_place);
 }
 
 /// The short forms of the places that are named in full; none for what two places share.
@@ -24,7 +24,7 @@ fn full(lexicon: &Lexicon, sentences: &[Sentence]) -> BTreeMap<String, Option<En
     for sentence in sentences {
         for mention in &sentence.mentions {
             let Some(EntityRef::Known(id)) = mention.entity else { continue };
-            if !lexicon.classes().is_named(lexicon.entity(id).class, "County") {
+            if !lexicon.classes().is(lexicon.entity(id).class, Kind::County) {
                 continue;
             }
             let printed = &sentence.view.text()[mention.range.clone()];

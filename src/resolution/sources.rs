@@ -6,7 +6,7 @@ use super::coin::{Coins, clean, language_of};
 use crate::language::view::View;
 use crate::language::{marks, names, numerals};
 use crate::layout::{BlockKind, Report};
-use crate::lexicon::{EntityId, KeyStream};
+use crate::lexicon::{EntityId, KeyStream, Kind};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Place, Reading, Sentence};
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ pub(super) fn name(resolver: &Resolver<'_>, text: &Text, report: &Report, senten
         if language_of(own) == language_of(&title) || !is_one(resolver, sentences, at, coined, own, &title) {
             continue;
         }
-        let policy = |id: EntityId| resolver.lexicon.classes().is_named(resolver.lexicon.entity(id).class, "Policy");
+        let policy = |id: EntityId| resolver.lexicon.classes().is(resolver.lexicon.entity(id).class, Kind::Policy);
         match resolver.lexicon.by_key(&names::key(&title)).iter().find(|n| policy(n.entity)) {
             Some(known) => {
                 let mentions = sentences.iter_mut().flat_map(|s| &mut s.mentions);
@@ -43,7 +43,7 @@ fn only<T: Ord>(all: impl Iterator<Item = T>) -> Option<T> {
 
 /// The titles of policies in the title of a page.
 fn titles_in(resolver: &Resolver<'_>, title: &str) -> Vec<String> {
-    let policy = |t: &str| resolver.heads.class_of(t).is_some_and(|c| resolver.lexicon.classes().is_named(c, "Policy"));
+    let policy = |t: &str| resolver.heads.class_of(t).is_some_and(|c| resolver.lexicon.classes().is(c, Kind::Policy));
     let quoted = marks::quoted(title);
     let found = quoted.iter().filter(|q| q.title_marks).map(|q| clean(&title[q.inner.clone()]));
     found.filter(|t| policy(t) && !super::references::is_bare(resolver, t)).collect()
@@ -54,7 +54,7 @@ fn own_titles(resolver: &Resolver<'_>, story: usize, sentences: &[Sentence]) -> 
     let head = |s: &&Sentence| matches!(s.place, Place::Title | Place::Block(BlockKind::Headline));
     let of = |s: &Sentence| {
         let marked = s.mentions.iter().filter(|m| m.inside.is_none() && m.found_by != "reference");
-        let policy = |c| resolver.lexicon.classes().is_named(c, "Policy");
+        let policy = |c| resolver.lexicon.classes().is(c, Kind::Policy);
         marked.filter(|m| matches!(m.reading, Reading::Marked(c) if policy(c))).filter_map(|m| m.entity).collect::<Vec<_>>()
     };
     let own = || sentences.iter().filter(|s| s.story == Some(story));

@@ -7,7 +7,7 @@ use super::{Resolved, Resolver, repair};
 use crate::graph::ReviewKind;
 use crate::language::english::without_legal_form;
 use crate::language::{marks, names, numerals};
-use crate::lexicon::{ClassId, EntityId, Lexicon};
+use crate::lexicon::{ClassId, EntityId, Kind, Kinds, Lexicon};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, strip_tail};
 use std::collections::HashMap;
@@ -93,7 +93,7 @@ fn agree(a: &[EntityRef], b: &[EntityRef]) -> bool {
 
 fn titles(resolver: &Resolver<'_>, sentences: &[Sentence]) -> Vec<Title> {
     let is_place = |e: &EntityRef| match e {
-        EntityRef::Known(id) => resolver.lexicon.classes().is_named(resolver.lexicon.entity(*id).class, "Region"),
+        EntityRef::Known(id) => resolver.lexicon.classes().is(resolver.lexicon.entity(*id).class, Kind::Region),
         EntityRef::Coined(_) => false,
     };
     let mut found = Vec::new();
@@ -125,9 +125,7 @@ fn without_gloss(mut name: String) -> (String, Option<String>) {
 fn known(resolver: &Resolver<'_>, title: &Title) -> Option<EntityRef> {
     let lexicon = resolver.lexicon;
     let fits = |class| {
-        lexicon.classes().compatible(class, title.class)
-            || lexicon.classes().is_named(class, "Policy")
-            || lexicon.classes().is_named(class, "Programme")
+        lexicon.classes().compatible(class, title.class) || lexicon.classes().is(class, Kinds::of(&[Kind::Policy, Kind::Programme]))
     };
     let by = |key: &str| lexicon.by_key(key).iter().find(|n| fits(lexicon.entity(n.entity).class)).map(|n| n.entity);
     let bare = || {
@@ -202,7 +200,7 @@ fn merge_composed(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &m
         let (story, titled) = (sentence.story, sentence.place == Place::Title);
         for mention in sentence.mentions.iter_mut().filter(|m| m.found_by != "title") {
             let (Reading::Marked(class), Some(EntityRef::Coined(at))) = (&mention.reading, mention.entity) else { continue };
-            if coins.get(at).built_on.is_some() || !resolver.lexicon.classes().is_named(*class, "Policy") {
+            if coins.get(at).built_on.is_some() || !resolver.lexicon.classes().is(*class, Kind::Policy) {
                 continue;
             }
             let key = names::key(&text[mention.range.clone()]);
