@@ -215,7 +215,7 @@ fn add_edge(hir: &Hir, which: Edge, marks: &mut Marks) -> bool {
             Edge::First => parts.iter().all(|part| add_edge(part, which, marks)),
             Edge::Last => parts.iter().rev().all(|part| add_edge(part, which, marks)),
         },
-        HirKind::Alternation(parts) => parts.iter().fold(false, |empty, part| add_edge(part, which, marks) || empty),
+        HirKind::Alternation(parts) => parts.iter().filter(|part| add_edge(part, which, marks)).count() > 0,
     }
 }
 

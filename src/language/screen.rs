@@ -77,7 +77,9 @@ impl Screen {
             let mut own = Vec::new();
             for need in &of_pattern.0 {
                 let number = *numbers.entry(need).or_insert_with(|| {
-                    need.iter().for_each(|string| strings.entry(string).or_default().push(leads.len()));
+                    for string in need {
+                        strings.entry(string).or_default().push(leads.len());
+                    }
                     leads.push(Vec::new());
                     leads.len() - 1
                 });

@@ -175,9 +175,7 @@ impl Screened {
 
     /// The rules worth trying on a text, by position, in order.
     pub(super) fn candidates(&self, text: &str) -> Vec<usize> {
-        let mut found = self.screen.candidates(text);
-        found.iter_mut().for_each(|at| *at = self.rules[*at]);
-        found
+        self.screen.candidates(text).into_iter().map(|at| self.rules[at]).collect()
     }
 }
 

@@ -33,7 +33,8 @@ pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sent
     let mut said = Said::default();
     let groups: Vec<Vec<ListGroup>> = sentences.iter().map(lists::groups).collect();
     // Who is clear at once, and what is left open.
-    let (mut clear, mut open): (Vec<(usize, usize, EntityId)>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    let mut clear: Vec<(usize, usize, EntityId)> = Vec::new();
+    let mut open: Vec<(usize, usize)> = Vec::new();
     for (s, (sentence, groups)) in sentences.iter_mut().zip(&groups).enumerate() {
         for at in 0..sentence.mentions.len() {
             if sentence.mentions[at].entity.is_some() || !matches!(sentence.mentions[at].reading, Reading::Name(_)) {
@@ -65,13 +66,12 @@ pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sent
     }
     for &(s, at) in &open {
         let mention = &sentences[s].mentions[at];
-        if mention.inside.is_none() {
-            if let Reading::Name(candidates) = &mention.reading
-                && candidates.iter().any(|n| lexicon.entity(n.entity).is_strong(n.name))
-            {
-                let names: Vec<String> = candidates.iter().map(|n| describe(lexicon, n.entity)).collect();
-                resolved.review(text, mention.span, ReviewKind::Ambiguous, names.join(" | "));
-            }
+        if mention.inside.is_none()
+            && let Reading::Name(candidates) = &mention.reading
+            && candidates.iter().any(|n| lexicon.entity(n.entity).is_strong(n.name))
+        {
+            let names: Vec<String> = candidates.iter().map(|n| describe(lexicon, n.entity)).collect();
+            resolved.review(text, mention.span, ReviewKind::Ambiguous, names.join(" | "));
         }
     }
     open.dedup_by_key(|(s, _)| *s);
