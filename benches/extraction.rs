@@ -9,6 +9,10 @@ use gongbao::reading::Text;
 use rayon::prelude::*;
 use std::time::{Duration, Instant};
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many texts the corpus has unless the command line says otherwise.
 const TEXTS: u64 = 2_000;
 /// How often a measurement is repeated; the best counts.

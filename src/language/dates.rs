@@ -197,7 +197,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     all.extend(super::english::dates());
     let english = first..all.len();
     all.extend(bracketed());
-    let needs: Vec<Needs> = all.iter().map(|f| f.pattern.needs()).collect();
+    let needs: Vec<Needs> = all.iter().map(|f| Needs::of(f.pattern.hir())).collect();
     Forms { screen: Screen::new(needs.iter()), all, english }
 });
 

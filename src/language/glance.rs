@@ -2,11 +2,11 @@
 //! Each pattern demands some of these, so that nearly all patterns are ruled out for a line before one is searched for.
 //! Patterns and lines in, candidates out; never says that a pattern does match.
 
-use super::patterns;
+use super::patterns::{self, pattern};
 use super::regex::{Captures, Regex};
 use super::screen::Needs;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How many branches of a pattern are looked at one by one.
 const BRANCHES: usize = 40;
@@ -263,11 +263,11 @@ impl Demand {
     }
 }
 
-/// A pattern with what it demands. Copies share both.
+/// A pattern with what it demands, which is worked out at its first use. Copies share both.
 #[derive(Debug, Clone)]
 pub struct Screened {
     regex: Regex,
-    demand: Arc<Demand>,
+    demand: Arc<OnceLock<Demand>>,
 }
 
 impl Screened {
@@ -276,18 +276,12 @@ impl Screened {
     /// # Errors
     /// What is wrong with its syntax.
     pub fn new(pattern: &str) -> Result<Self, String> {
-        Self::with_classes(patterns::narrowed(pattern))
+        Ok(Self { regex: Regex::new(&patterns::narrowed(pattern))?, demand: Arc::default() })
     }
 
     /// A pattern of this crate's own source, in which blanks are any.
-    #[expect(clippy::expect_used, reason = "the patterns of this crate are correct")]
-    pub(crate) fn own(pattern: &str) -> Self {
-        Self::with_classes(patterns::lettered(pattern)).expect("a pattern of this crate")
-    }
-
-    fn with_classes(source: String) -> Result<Self, String> {
-        let hir = regex_syntax::parse(&source).map_err(|e| e.to_string())?;
-        Ok(Self { regex: Regex::checked(source), demand: Arc::new(Demand::of(&hir)) })
+    pub(crate) fn own(source: &str) -> Self {
+        Self { regex: pattern(source), demand: Arc::default() }
     }
 
     /// The pattern without a look at what it demands.
@@ -297,17 +291,17 @@ impl Screened {
 
     /// What it demands.
     pub fn demand(&self) -> &Demand {
-        &self.demand
+        self.demand.get_or_init(|| Demand::of(self.regex.hir()))
     }
 
     /// Whether it matches anywhere in a line.
     pub fn is_match(&self, line: Glanced<'_>) -> bool {
-        self.demand.is_met(&line) && self.regex.is_match(line.text)
+        self.demand().is_met(&line) && self.regex.is_match(line.text)
     }
 
     /// Its first match in a line with its groups.
     pub fn captures<'t>(&self, line: Glanced<'t>) -> Option<Captures<'t>> {
-        if self.demand.is_met(&line) { self.regex.captures(line.text) } else { None }
+        if self.demand().is_met(&line) { self.regex.captures(line.text) } else { None }
     }
 }
 

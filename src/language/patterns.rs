@@ -20,7 +20,7 @@ pub(crate) fn narrowed(pattern: &str) -> String {
 }
 
 /// A pattern with its large classes made small, but for blanks: for texts as they are printed.
-pub(crate) fn lettered(pattern: &str) -> String {
+fn lettered(pattern: &str) -> String {
     with_classes(pattern, &CLASSES[1..])
 }
 

@@ -240,39 +240,14 @@ fn next_number(text: &str, from: usize) -> Option<usize> {
                 return !before
                     .is_some_and(|b| b.is_ascii_alphanumeric() || b == '-' && text[..at - 1].ends_with(|p: char| p.is_ascii_alphabetic()));
             }
-            begins_word(c) && is_counted_word(text, at)
+            WORD_START.contains(&c) && is_counted_word(text, at)
         })
         .map(|(at, _)| at)
 }
 
-/// Whether a number word can begin with a character.
-fn begins_word(c: char) -> bool {
-    !c.is_ascii()
-        && matches!(
-            c,
-            '한' | '두'
-                | '세'
-                | '네'
-                | '다'
-                | '여'
-                | '일'
-                | '아'
-                | '열'
-                | '첫'
-                | '十'
-                | '一'
-                | '二'
-                | '两'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '首'
-        )
-}
+/// With what number words begin.
+const WORD_START: [char; 22] =
+    ['한', '두', '세', '네', '다', '여', '일', '아', '열', '첫', '十', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '首'];
 
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(?:번째|가지|개|분야|단계|大|个|项|家|条|名|位|方面|次)"));
 

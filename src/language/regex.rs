@@ -149,9 +149,9 @@ impl Regex {
         &self.0.source
     }
 
-    /// What a text must hold for the pattern to match.
-    pub(crate) fn needs(&self) -> Needs {
-        Needs::of(&self.0.parsed().hir)
+    /// The pattern taken apart.
+    pub(crate) fn hir(&self) -> &Hir {
+        &self.0.parsed().hir
     }
 
     /// Builds now what the first search needs.

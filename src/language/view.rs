@@ -189,6 +189,13 @@ fn is_noisy(source: &[u8]) -> bool {
     memchr3(b'*', b'_', b'!', source).or_else(|| memchr3(b'<', b'$', b'\\', source)).or_else(|| memchr(b'&', source)).is_some()
 }
 
+/// The letter or digit with which a text begins, if its view begins with it too.
+pub fn head(source: &str) -> Option<char> {
+    let mut characters = source.chars();
+    let first = characters.next().filter(|c| c.is_alphanumeric() && stays(*c, true))?;
+    characters.next().is_none_or(|next| !combining(next)).then_some(first)
+}
+
 /// Whether a character is printed as it stands; of several blanks only the first is.
 fn stays(c: char, behind_blank: bool) -> bool {
     match c {

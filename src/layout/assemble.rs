@@ -8,9 +8,9 @@ use super::spec::{Layout, LineKind, SectionKind};
 use super::{Block, BlockKind, Field, Reference, Report, Story, Table, mast, table};
 use crate::language::dates;
 use crate::language::glance::Glanced;
-use crate::language::korean::{ends_sentence, is_hangul};
+use crate::language::korean::ends_sentence;
 use crate::language::titles::{self, page_number};
-use crate::language::view::{View, piece};
+use crate::language::view::{self, View, piece};
 use crate::reading::{Span, Text};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -463,13 +463,7 @@ impl Builder<'_> {
     }
 
     fn label(&self, span: Span) -> (Span, Option<Span>) {
-        // A letter or digit stands in the view as it is printed.
-        let first = self
-            .text
-            .slice(span)
-            .chars()
-            .next()
-            .filter(|c| c.is_ascii_alphanumeric() || is_hangul(*c) || ('\u{4e00}'..='\u{9fff}').contains(c));
+        let first = view::head(self.text.slice(span));
         if first.is_some_and(|c| !self.layout.label.demand().may_begin_with(c)) {
             return (span, None);
         }

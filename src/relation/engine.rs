@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
-use super::rules::{self, FactTemplate, Rule, Rules};
+use super::rules::{FactTemplate, Rule, RuleScreen, Rules};
 use crate::language::{Script, english};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence};
 use rayon::prelude::*;
@@ -114,8 +114,8 @@ impl Prepared {
 }
 
 impl Screened {
-    fn new(rules: &Rules, screened: &rules::Screened, encoded: Encoded, wanted: impl Fn(&Rule) -> bool) -> Self {
-        let mut candidates = screened.candidates(encoded.text());
+    fn new(rules: &Rules, screen: &RuleScreen, encoded: Encoded, wanted: impl Fn(&Rule) -> bool) -> Self {
+        let mut candidates = screen.candidates(encoded.text());
         candidates.retain(|&r| wanted(&rules.all[r]));
         Self { encoded, rules: candidates }
     }

@@ -150,9 +150,9 @@ pub struct Rules {
     /// The rules.
     pub all: Vec<Rule>,
     /// Which of them a sentence is worth holding against.
-    pub(super) outer: Screened,
+    pub(super) outer: RuleScreen,
     /// Which of those for what stands inside a name are worth holding against it.
-    pub(super) inner: Screened,
+    pub(super) inner: RuleScreen,
     /// The classes of names for whose inside there are rules.
     pub(super) within: BTreeSet<ClassId>,
     /// The words by which series of figures are read.
@@ -162,12 +162,12 @@ pub struct Rules {
 }
 
 /// Some of the rules with a screen for them.
-pub(super) struct Screened {
+pub(super) struct RuleScreen {
     rules: Vec<usize>,
     screen: Screen,
 }
 
-impl Screened {
+impl RuleScreen {
     fn new(all: &[Rule], wanted: impl Fn(&Rule) -> bool) -> Self {
         let rules: Vec<usize> = (0..all.len()).filter(|&r| wanted(&all[r])).collect();
         Self { screen: Screen::new(rules.iter().map(|&r| all[r].pattern.needs())), rules }
@@ -211,7 +211,7 @@ impl Rules {
         let triggers = compiled.map_err(|e| Error::input(format!("a trigger does not compile: {e}")))?;
         let trigger_screen = Screen::new(triggers.iter().map(|(_, needs)| needs));
         let triggers = triggers.into_iter().map(|(regex, _)| regex).collect();
-        let (outer, inner) = (Screened::new(&all, |r| r.within.is_none()), Screened::new(&all, |r| r.within.is_some()));
+        let (outer, inner) = (RuleScreen::new(&all, |r| r.within.is_none()), RuleScreen::new(&all, |r| r.within.is_some()));
         let within = all.iter().filter_map(|r| r.within).collect();
         Ok(Self { all, outer, inner, within, series: Series::load(files)?, triggers, trigger_screen })
     }

@@ -2,11 +2,11 @@
 //! away: a title without its quotation marks, a person without the gloss.
 
 use super::coin::Coins;
-use super::forms::Forms;
 use crate::language::korean::{is_hangul, is_particles, rest_of_word};
 use crate::language::names;
 use crate::lexicon::ClassId;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::Range;
 
 /// How short a name may be, in letters.
@@ -27,13 +27,13 @@ pub(super) fn find(sentences: &mut [Sentence], coins: &Coins) {
         range.start <= mention.range.start && mention.range.end <= range.end && mention.range != *range
     };
     let class = |entity| if let EntityRef::Coined(at) = entity { Some(coins.get(at).class) } else { None };
-    mark_all(sentences, forms, "echo", class, fits, stands_alone);
+    mark_all(sentences, &forms, "echo", class, fits, stands_alone);
 }
 
-/// Marks all places where some forms stand and nothing else does, but for what may lie in one. The forms are in their order.
+/// Marks all places where some forms stand and nothing else does, but for what may lie in one.
 pub(super) fn mark_all(
     sentences: &mut [Sentence],
-    forms: Vec<(&str, EntityRef)>,
+    forms: &[(&str, EntityRef)],
     found_by: &str,
     class: impl Fn(EntityRef) -> Option<ClassId>,
     within: impl Fn(&Mention, &Range<usize>) -> bool,
@@ -42,7 +42,10 @@ pub(super) fn mark_all(
     if forms.is_empty() {
         return;
     }
-    let forms = Forms::new(forms);
+    // The quickest to build: a report has few sentences.
+    let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).dense_depth(1).clone();
+    let Ok(automaton) = builder.build(forms.iter().map(|(form, _)| form)) else { return };
     for sentence in sentences.iter_mut() {
         let text = sentence.view.text();
         let beside = |m: &Mention, range: &Range<usize>| m.range.end <= range.start || range.end <= m.range.start;
@@ -51,7 +54,8 @@ pub(super) fn mark_all(
             let (span, reading) = (sentence.view.original(range.clone()), Reading::Marked(class(entity)?));
             Some(Mention { span, range, reading, found_by: found_by.to_owned(), inside: None, entity: Some(entity) })
         };
-        let mut more: Vec<Mention> = forms.find(text).filter(|(range, _)| free(range) && stands(text, range)).filter_map(mark).collect();
+        let hits = automaton.find_iter(text).map(|hit| (hit.range(), forms[hit.pattern().as_usize()].1));
+        let mut more: Vec<Mention> = hits.filter(|(range, _)| free(range) && stands(text, range)).filter_map(mark).collect();
         if !more.is_empty() {
             sentence.mentions.append(&mut more);
             sentence.mentions = nest(std::mem::take(&mut sentence.mentions));

@@ -13,7 +13,6 @@ mod documents;
 mod echoes;
 mod english;
 mod enumerations;
-mod forms;
 mod glosses;
 mod lists;
 mod local;

@@ -15,7 +15,7 @@ pub(super) fn find(lexicon: &Lexicon, sentences: &mut [Sentence]) {
     let forms = full(lexicon, sentences);
     let forms: Vec<(&str, EntityRef)> = forms.iter().filter_map(|(form, id)| Some((form.as_str(), EntityRef::Known((*id)?)))).collect();
     let class = |entity| if let EntityRef::Known(id) = entity { Some(lexicon.entity(id).class) } else { None };
-    mark_all(sentences, forms, "short", class, |_, _| false, stands_as_place);
+    mark_all(sentences, &forms, "short", class, |_, _| false, stands_as_place);
 }
 
 /// The short forms of the places that are named in full; none for what two places share.
