@@ -16,6 +16,8 @@ pub enum ErrorKind {
     Input,
     /// The graph's folder cannot be read or written (exit code 4).
     Store,
+    /// Somebody wrote to the graph's folder while it was read (exit code 4): a further look may go well.
+    Changed,
 }
 
 impl ErrorKind {
@@ -25,7 +27,7 @@ impl ErrorKind {
             Self::NotFound => 1,
             Self::Usage => 2,
             Self::Input => 3,
-            Self::Store => 4,
+            Self::Store | Self::Changed => 4,
         }
     }
 }

@@ -127,35 +127,7 @@ fn yes() -> bool {
 /// # Errors
 /// A path that does not exist, or a folder with no annotation in it.
 pub fn find(path: &Path) -> Result<Vec<PathBuf>> {
-    if !path.exists() {
-        return Err(Error::input("no such file or folder").at(path).hint("check the name"));
-    }
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut found = Vec::new();
-    walk(path, &mut found)?;
-    found.sort();
-    if found.is_empty() {
-        return Err(Error::input("the folder holds no annotations").at(path).hint("looked for files ending in .json"));
-    }
-    Ok(found)
-}
-
-fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
-    let failed = |e: std::io::Error| Error::input(format!("the folder cannot be read: {e}")).at(folder);
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')) {
-            continue;
-        }
-        if path.is_dir() {
-            walk(&path, found)?;
-        } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
-            found.push(path);
-        }
-    }
-    Ok(())
+    reading::find_with_endings(path, &["json"], "annotations")
 }
 
 impl Case {

@@ -44,11 +44,20 @@ fn check_size(size: u64, settings: &Settings) -> Result<()> {
     Ok(())
 }
 
-/// The files that `paths` stand for: files as they are, folders searched for files of known formats, in order of name.
+/// The reports that a path stands for: a file as it is, a folder searched for files of known formats, in order of name.
 ///
 /// # Errors
 /// A path that does not exist, or a folder with nothing to read in it.
 pub fn find_files(path: &Path) -> Result<Vec<PathBuf>> {
+    find_with_endings(path, &endings().collect::<Vec<_>>(), "reports")
+}
+
+/// The files that a path stands for: a file as it is, a folder searched for names with some ending, in order of name.
+/// Hidden files are left out; `what` says what they are to be.
+///
+/// # Errors
+/// A path that does not exist, or a folder with no such file in it.
+pub fn find_with_endings(path: &Path, endings: &[&str], what: &str) -> Result<Vec<PathBuf>> {
     if !path.exists() {
         return Err(Error::input("no such file or folder").at(path).hint("check the name"));
     }
@@ -56,12 +65,12 @@ pub fn find_files(path: &Path) -> Result<Vec<PathBuf>> {
         return Ok(vec![path.to_owned()]);
     }
     let mut found = Vec::new();
-    walk(path, &mut found)?;
+    walk(path, endings, &mut found)?;
     if found.is_empty() {
-        let endings: Vec<String> = endings().map(|e| format!(".{e}")).collect();
-        return Err(Error::input("the folder holds no reports")
+        let looked_for: Vec<String> = endings.iter().map(|e| format!(".{e}")).collect();
+        return Err(Error::input(format!("the folder holds no {what}"))
             .at(path)
-            .hint(format!("looked for files ending in {}", endings.join(", "))));
+            .hint(format!("looked for files ending in {}", looked_for.join(", "))));
     }
     found.sort();
     Ok(found)
@@ -72,17 +81,16 @@ pub(super) fn endings() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().flat_map(|f| f.endings()).copied()
 }
 
-fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
-    let entries = std::fs::read_dir(folder).map_err(|e| Error::input(format!("the folder cannot be read: {e}")).at(folder))?;
-    for entry in entries {
-        let path = entry.map_err(|e| Error::input(format!("the folder cannot be read: {e}")).at(folder))?.path();
-        let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-        if hidden {
+fn walk(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) -> Result<()> {
+    let failed = |e: io::Error| Error::input(format!("the folder cannot be read: {e}")).at(folder);
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')) {
             continue;
         }
         if path.is_dir() {
-            walk(&path, found)?;
-        } else if path.extension().is_some_and(|e| endings().any(|known| e.eq_ignore_ascii_case(known))) {
+            walk(&path, endings, found)?;
+        } else if path.extension().is_some_and(|e| endings.iter().any(|known| e.eq_ignore_ascii_case(known))) {
             found.push(path);
         }
     }

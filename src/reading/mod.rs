@@ -36,7 +36,7 @@ mod text;
 mod tree;
 
 pub use encoding::encoding_named;
-pub use files::{find_files, is_stdin, read_stdin};
+pub use files::{find_files, find_with_endings, is_stdin, read_stdin};
 pub use reader::{Content, FORMATS, Reader, reader_named};
 pub use settings::{Limits, Settings};
 pub use text::{Span, Text};

@@ -1,10 +1,10 @@
 //! The folder as a dataset: its files become quads in the graphs that the contract names, and an index over
 //! them. Never writes to the folder.
 
-use super::folder::{CHANGED, EVIDENCE, FACTS, GraphFolder};
+use super::folder::{EVIDENCE, FACTS, GraphFolder};
 use super::index::Dataset;
 use super::serialise::parse_turtle;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::graph::ReportId;
 use crate::ontology::{OntologyFile, OntologyFiles, SHAPES};
 use oxigraph::model::{NamedNode, Quad, Triple};
@@ -94,7 +94,7 @@ impl GraphFolder {
                 Err(error) => error,
             };
             let now = folder.refreshed()?;
-            if now.manifest() == folder.manifest() && error.message != CHANGED {
+            if now.manifest() == folder.manifest() && error.kind != ErrorKind::Changed {
                 looks += 1;
                 if looks == LOOKS {
                     return Err(error);

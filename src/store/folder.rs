@@ -10,7 +10,7 @@ use super::prefixes::Prefixes;
 use super::selection::reachable;
 use super::serialise::{parse_turtle, write_triples};
 use super::transaction::{LEXICON, MANIFEST, REPORTS, Transaction, is_blank, read};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::graph::{ReportGraph, ReportId};
 use oxigraph::model::{GraphName, NamedNode, Term, Triple};
@@ -240,12 +240,13 @@ impl GraphFolder {
             Err(e) => format!("cannot read the file: {e}"),
         };
         let changed = read_manifest(&self.path).is_ok_and(|now| now.is_some_and(|now| now != self.manifest));
-        Err(if changed { Error::store(CHANGED).at(&self.path).hint("run this again") } else { Error::store(wrong).at(&path).hint(REBUILD) })
+        Err(if changed {
+            Error::new(ErrorKind::Changed, "the graph was changed while it was read").at(&self.path).hint("run this again")
+        } else {
+            Error::store(wrong).at(&path).hint(REBUILD)
+        })
     }
 }
-
-/// Somebody wrote between our reading of the manifest and of the files.
-pub(super) const CHANGED: &str = "the graph was changed while it was read";
 
 const REBUILD: &str = "`gongbao build --repair` reads it again from what is there, `gongbao build --repair FILE` from its file";
 
