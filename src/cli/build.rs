@@ -10,6 +10,7 @@ use crate::validation::{Admission, Place, Violation};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 /// Reads briefings into the graph, creating or updating it.
@@ -207,16 +208,25 @@ impl Intake {
             bar.set_style(style);
         }
         let one = |(id, (path, document)): &(ReportId, (PathBuf, Document))| {
-            let mut graph = self.engine.read(id.clone(), document);
-            let refusals = self.admit(&mut graph, path);
+            let read = contained(path, || {
+                let mut graph = self.engine.read(id.clone(), document);
+                let refusals = self.admit(&mut graph, path);
+                (graph, refusals)
+            });
             bar.inc(1);
-            (graph, refusals)
+            read
         };
         let read: Vec<_> = pool.install(|| changed.par_iter().map(one).collect());
         bar.finish_and_clear();
         let mut graphs = Vec::new();
-        for (graph, refusals) in read {
-            let refusals = refusals?;
+        for result in read {
+            let (graph, refusals) = match result {
+                Ok((graph, refusals)) => (graph, refusals?),
+                Err(e) => {
+                    failed(&e);
+                    continue;
+                }
+            };
             refusals.iter().for_each(&mut *failed);
             if refusals.is_empty() {
                 graphs.push(graph);
@@ -236,6 +246,15 @@ impl Intake {
         }
         Ok(errors)
     }
+}
+
+/// Does the work on one report; where the program fails in it, that costs this report alone.
+fn contained<T>(path: &Path, work: impl FnOnce() -> T) -> Result<T> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        Error::input("gongbao failed on this text, which is a mistake of the program: the report was not added")
+            .at(path)
+            .hint("please report it, with the text and what stands above")
+    })
 }
 
 fn refusal(violation: &Violation, place: Option<&Place>, path: &Path) -> Error {
@@ -290,5 +309,17 @@ impl Summary {
             }
             Ok(())
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_of_the_program_costs_one_report() {
+        let failed = contained::<()>(Path::new("a.txt"), || panic!("no")).unwrap_err();
+        assert_eq!((failed.kind, failed.path.as_deref()), (crate::error::ErrorKind::Input, Some(Path::new("a.txt"))));
+        assert_eq!(contained(Path::new("a.txt"), || 1).unwrap(), 1);
     }
 }

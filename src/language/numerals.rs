@@ -74,7 +74,7 @@ pub fn read(text: &str) -> Option<Number> {
         let after = blanks + digits.end();
         let (power, scale_length) = scales(&rest[after..]);
         if at > 0 && blanks == 0 && power >= MYRIAD && last_power < MYRIAD && ten_to(last_power).is_some_and(|limit| value < limit) {
-            total = total - small + small.checked_add(value)?.checked_mul(ten_to(power)?)?;
+            total = (total - small).checked_add(small.checked_add(value)?.checked_mul(ten_to(power)?)?)?;
             (small, last_power) = (Decimal::ZERO, power);
             at += after + scale_length;
             continue;
@@ -248,6 +248,11 @@ mod tests {
         assert_eq!(value("1387억5000만 위안").unwrap().0, "138750000000");
         assert_eq!(value("46만 5,000개").unwrap().0, "465000");
         assert_eq!(value("2조 2024년").unwrap().0, "2000000000000");
+    }
+
+    #[test]
+    fn a_sum_that_no_number_holds_is_none() {
+        assert_eq!(value("79228000000000000조 100000000000000000000천1만"), None);
     }
 
     #[test]

@@ -201,7 +201,10 @@ fn candidate(lines: &[Line<'_>], at: usize, layout: &Layout) -> Option<(Mark, Ca
     }
     if let Some(captures) = DAY.captures(glanced) {
         let (day, title) = (captures.name("n")?.range(), captures.name("t")?.range());
-        if dates::find(&line[day.start - 1..=day.end]).iter().any(|d| d.from.day.is_some()) {
+        // A day is read with its brackets.
+        let from = line[..day.start].char_indices().next_back().map_or(0, |(at, _)| at);
+        let to = day.end + line[day.end..].chars().next().map_or(0, char::len_utf8);
+        if dates::find(&line[from..to]).iter().any(|d| d.from.day.is_some()) {
             return make(Mark::Day, title, Some(day));
         }
     }

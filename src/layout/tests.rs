@@ -48,6 +48,17 @@ mod cases {
     }
 
     #[test]
+    fn days_in_any_brackets_open_stories() {
+        for (open, close) in [('[', ']'), ('(', ')'), ('【', '】')] {
+            let source = format!(
+                "동향 소식\n\n{open}3월 16일{close} 교통부, 자율주행 시범구 확대\n시범구는 8곳으로 늘어남\n\n\
+                 {open}3월 18일{close} 농업부, 종자 산업 진흥 계획 발표\n종자 기업 50곳을 지원함\n"
+            );
+            expect(&source, &[("교통부, 자율주행 시범구 확대", 1, 0), ("농업부, 종자 산업 진흥 계획 발표", 1, 0)]);
+        }
+    }
+
+    #[test]
     fn a_line_of_source_swallows_nothing() {
         expect(
             "Ministry rolls out plan for batteries\nSource: Daily\nEditor: someone\n2021-03-04 10:20:30\n\nThe ministry issued a plan on batteries.\n\nIt sets a goal of 30 percent.\n",
