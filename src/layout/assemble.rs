@@ -20,6 +20,9 @@ mod finish;
 /// The longest title, in bytes: every fact about a story bears it.
 const TITLE: usize = 1024;
 
+/// How many indents of one mark are told apart in a block's level.
+const INDENTS: usize = 16;
+
 /// Builds the report.
 pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line<'_>], contents: Range<usize>) -> Report {
     let mut builder = Builder {
@@ -286,7 +289,7 @@ impl Builder<'_> {
             LineKind::Heading => self.push(BlockKind::Heading, text, 0),
             LineKind::Caption => self.push(BlockKind::Caption, text, 0),
             LineKind::Note => self.push(BlockKind::Note, text, line.indent),
-            LineKind::Bullet => self.push(BlockKind::Bullet, text, line.level * 16 + line.indent.min(15)),
+            LineKind::Bullet => self.push(BlockKind::Bullet, text, line.level * INDENTS + line.indent.min(INDENTS - 1)),
         }
     }
 
@@ -380,17 +383,18 @@ impl Builder<'_> {
     /// Whether a short marked line above is the heading of the prose that begins with this one.
     fn heads_what_follows(&self, line: &Line<'_>) -> bool {
         let above = self.blocks.last().filter(|b| !self.last_blank && b.kind == BlockKind::Bullet);
-        above.is_some_and(|b| self.is_heading_of(b.span, line))
+        above.is_some_and(|b| self.is_heading_of(b, line))
     }
 
-    fn is_heading_of(&self, above: Span, line: &Line<'_>) -> bool {
-        let (above, below) = (self.text.slice(above), self.text.slice(line.span));
+    fn is_heading_of(&self, above: &Block, line: &Line<'_>) -> bool {
+        let further_in = line.indent > above.level % INDENTS;
+        let (above, below) = (self.text.slice(above.span), self.text.slice(line.span));
         // What a block has grown to is not counted again for each of its lines.
         let short = above.len() <= 4 * 30
             && !above.contains('\n')
             && above.chars().count() * 3 < below.chars().count() * 2
             && above.chars().count() <= 30;
-        line.indent == 0 && short && titles::is_running(below) && !titles::is_running(above) && !titles::goes_on(below)
+        !further_in && short && titles::is_running(below) && !titles::is_running(above) && !titles::goes_on(below)
     }
 
     /// Whether a line goes on with the block above it.
@@ -406,7 +410,7 @@ impl Builder<'_> {
                 return false;
             }
         }
-        if block.kind == BlockKind::Bullet && self.is_heading_of(block.span, line) {
+        if block.kind == BlockKind::Bullet && self.is_heading_of(block, line) {
             return false;
         }
         // A line that begins with a day and a colon is one of a calendar.

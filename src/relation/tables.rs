@@ -307,7 +307,7 @@ impl Sheet<'_> {
         let ranks = (0..self.width).find(|&c| words.rank.as_ref().is_some_and(|r| r.is_match(&self.cell_text(header, c))));
         let by_subject = (0..self.width).any(|c| self.entity(header, c, &SUBJECTS).is_some());
         let by_row = self.named_by_row(header);
-        let fallback = if by_subject && !by_row { None } else { self.subject_above() };
+        let fallback = if by_subject || by_row { None } else { self.subject_above() };
         for row in (header + self.heads)..self.table.rows.len() {
             for column in self.columns(row).filter(|c| Some(*c) != ranks && Some(*c) != targets) {
                 let Some(sentence) = self.only(row, column).filter(|s| is_number_cell(s)) else { continue };

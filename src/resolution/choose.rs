@@ -152,7 +152,7 @@ fn meant(resolver: &Resolver<'_>, sentence: &Sentence, at: usize, groups: &[List
 
 /// The only candidate that lies in something that the report names and that the others do not lie in. For a weak name its
 /// country does not count, since a report names that anyway, unless the same sentence names it and the name stands as
-/// places do.
+/// places do; nor does the place of a body, unless the same sentence names it.
 fn by_group(lexicon: &Lexicon, sentence: &Sentence, mention: &Mention, pool: &[NameRef], said: &Said) -> Option<EntityId> {
     let ancestors: Vec<Vec<EntityId>> = pool.iter().map(|n| lexicon.ancestors(n.entity)).collect();
     let text = sentence.view.text();
@@ -161,7 +161,9 @@ fn by_group(lexicon: &Lexicon, sentence: &Sentence, mention: &Mention, pool: &[N
         let others = |a: &EntityId| ancestors.iter().enumerate().any(|(o, all)| o != at && all.contains(a));
         let strong = lexicon.entity(pool[at].entity).is_strong(pool[at].name);
         let here = |a: &EntityId| sentence.mentions.iter().any(|m| m.entity == Some(EntityRef::Known(*a)));
-        let near = |a: &EntityId| !lexicon.classes().is(lexicon.entity(*a).class, Kind::Country) || here(a) && placed();
+        let is = |e: &EntityId, kind: Kind| lexicon.classes().is(lexicon.entity(*e).class, kind);
+        let body = is(&pool[at].entity, Kind::Organization);
+        let near = |a: &EntityId| if is(a, Kind::Country) { here(a) && placed() } else { !body || !is(a, Kind::Region) || here(a) };
         ancestors[at].iter().any(|a| said.present.contains(a) && !others(a) && (strong || near(a)))
     };
     let mut fitting = (0..pool.len()).filter(|&at| own(at));

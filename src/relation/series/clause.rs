@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::language::chinese;
+use crate::language::names;
 use crate::language::quantities::Quantity;
 use crate::language::topics;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
@@ -17,6 +18,9 @@ const SUBJECTS: [&str; 6] = ["Region", "Organization", "Facility", "Product", "P
 
 /// Things of which a clause may speak that does not begin with them.
 const THINGS: [&str; 3] = ["Facility", "Product", "Project"];
+
+/// Classes of fields, which have measures but are no subjects.
+const FIELDS: [&str; 2] = ["Industry", "Technology"];
 
 /// The clauses of a sentence: cut at commas and the like outside names and brackets.
 pub(super) fn clauses(sentence: &Sentence) -> Vec<Range<usize>> {
@@ -62,6 +66,26 @@ fn without_brackets(text: &str) -> String {
     text.chars().filter(keep).collect()
 }
 
+/// The longest acronym that stays in the name of a measure, in bytes.
+const ACRONYM: usize = 8;
+
+/// A text without what stands in brackets, but for acronyms: `research and development (R&D) funds`.
+fn with_acronyms(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('(') {
+        kept.push_str(before);
+        let Some((inside, after)) = behind.split_once(')') else { return kept };
+        let acronym = inside.len() <= ACRONYM && inside.contains(|c: char| c.is_ascii_uppercase()) && inside.is_ascii();
+        if acronym && !after.trim().is_empty() {
+            kept.push_str(&rest[before.len()..=before.len() + 1 + inside.len()]);
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
+}
+
 impl Reader<'_> {
     pub(super) fn clause(&mut self, sentence: &Sentence, range: Range<usize>, facts: &mut Vec<Fact>) {
         let text = sentence.view.text();
@@ -70,6 +94,8 @@ impl Reader<'_> {
         self.dates(sentence, range.start, &outer);
         let (from, named) = self.head(sentence, range.clone(), &outer);
         self.documents(sentence, &outer);
+        let field = |m: &&&Mention| m.range.start == from && m.entity.is_some_and(|e| FIELDS.iter().any(|k| self.context.is(e, k)));
+        self.field = outer.iter().find(field).map(|m| text[m.range.clone()].to_owned()).or_else(|| self.field.take());
         if self.words.unless.is_match(&text[range.clone()]) {
             return;
         }
@@ -311,7 +337,19 @@ impl Reader<'_> {
 
     /// The measure that stands before a number, without what only leads to it.
     fn bare(&self, before: &str) -> (String, bool) {
-        let plain = without_brackets(before);
+        let plain = self.cut(&without_brackets(before));
+        if !before.contains('(') {
+            return plain;
+        }
+        let full = self.cut(&with_acronyms(before));
+        let known = |measure: &str| {
+            let named = self.context.lexicon.by_key(&names::key(measure));
+            named.iter().any(|n| self.context.is(EntityRef::Known(n.entity), "Indicator"))
+        };
+        if known(&plain.0) && !known(&full.0) { plain } else { full }
+    }
+
+    fn cut(&self, plain: &str) -> (String, bool) {
         let plain = plain.trim_matches([' ', '、', '"', '-']);
         let plain = self.words.lead.replace_all(plain, |_| String::new());
         if self.words.only_build.is_match(&plain) {
@@ -351,6 +389,10 @@ impl Reader<'_> {
         } else if verb || bounded || ends {
             let bare = self.words.build_first.replace_all(&measure, |_| String::new());
             let bare = if bare.chars().count() < 2 { measure.clone() } else { bare };
+            let bare = match self.field.as_ref().filter(|_| self.words.ratio.as_ref().is_some_and(|r| r.is_match(&bare))) {
+                Some(field) => format!("{field}{bare}"),
+                None => bare,
+            };
             self.measure = Some(self.without_growth(&bare));
             (Some(bare), false)
         } else if self.words.build.is_match(&measure) {
@@ -377,13 +419,21 @@ impl Reader<'_> {
         passed.trim_matches([' ', '、', chinese::OF]).to_owned()
     }
 
-    /// What is counted: the noun phrase behind a number.
+    /// What is counted: the noun phrase behind a number, without what is told of it before its last `of`.
     fn noun(&self, after: &str) -> Option<String> {
         let plain = without_brackets(after);
         let plain = plain.trim_matches([' ', '"']);
-        let end = self.words.joint.find(plain).map_or(plain.len(), |m| m.start());
-        let noun = plain[..end].rsplit(chinese::OF).find(|n| n.chars().count() >= 2)?;
-        (!self.words.no_measure.is_match(noun.trim())).then(|| noun.trim().to_owned())
+        let counted = |phrase: &str| {
+            let end = self.words.joint.find(phrase).map_or(phrase.len(), |m| m.start());
+            let noun = phrase[..end].rsplit(chinese::OF).find(|n| n.chars().count() >= 2)?.trim();
+            (!self.words.no_measure.is_match(noun)).then(|| noun.to_owned())
+        };
+        // What a thing is told to have may itself be joined: only its noun is counted.
+        let told = self.words.having.as_ref().filter(|h| h.is_match(plain));
+        match told.and_then(|_| plain.rsplit_once(chinese::OF)) {
+            Some((_, noun)) => counted(noun),
+            None => counted(plain),
+        }
     }
 
     /// A place in an order: of the measure that its clause names, else of the last one.

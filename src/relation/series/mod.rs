@@ -37,6 +37,8 @@ struct Reader<'a> {
     timed: bool,
     /// What was measured last.
     measure: Option<String>,
+    /// The field, no subject of its own, whose measures the sentence tells.
+    field: Option<String>,
 }
 
 /// Facts from all series of figures.
@@ -54,6 +56,7 @@ pub(super) fn relate(context: &Context<'_>, series: &Series, facts: &mut Vec<Fac
             document: None,
             timed: false,
             measure: None,
+            field: None,
         };
         for (at, sentence) in context.sentences.iter().enumerate() {
             let running =
@@ -148,7 +151,7 @@ impl Reader<'_> {
     }
 
     fn sentence(&mut self, at: usize, sentence: &Sentence, facts: &mut Vec<Fact>) {
-        self.document = None;
+        (self.document, self.field) = (None, None);
         let own = self.context.deadline(at);
         if own.is_some() {
             self.deadline = own;

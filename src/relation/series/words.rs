@@ -33,6 +33,10 @@ struct WordsFile {
     pass: String,
     kinds: String,
     no_measure: String,
+    #[serde(default)]
+    having: Option<String>,
+    #[serde(default)]
+    ratio: Option<String>,
     each: String,
     told: String,
     present: String,
@@ -93,6 +97,10 @@ pub(super) struct SeriesWords {
     pub aims: Option<Regex>,
     /// What no measure ends with.
     pub no_measure: Regex,
+    /// A measure that is one of the field that its sentence began with.
+    pub ratio: Option<Regex>,
+    /// What a phrase begins with that only tells what the counted thing has or does.
+    pub having: Option<Regex>,
     /// Words before a day up to which something is counted.
     pub until: Regex,
     /// A heading over targets.
@@ -145,6 +153,8 @@ impl Series {
                 present: regex(&w.present)?,
                 aims: w.aims.map(|a| regex(&format!("^(?:{a})"))).transpose()?,
                 no_measure: regex(&format!("(?:{})$", w.no_measure))?,
+                ratio: w.ratio.map(|r| regex(&format!("^(?:{r})$"))).transpose()?,
+                having: w.having.map(|h| regex(&format!("^(?:{h})"))).transpose()?,
                 until: regex(&format!("(?:{})$", w.until))?,
                 goals: regex(&w.goals)?,
                 bulletin: regex(&w.bulletin)?,
