@@ -99,7 +99,7 @@ impl Reader<'_> {
         if self.words.unless.is_match(&text[range.clone()]) {
             return;
         }
-        self.listed(sentence, &outer, facts);
+        self.listed(sentence, from, &outer, facts);
         let open =
             |m: &Mention| text[range.start..m.range.start].matches('(').count() == text[range.start..m.range.start].matches(')').count();
         let numbers: Vec<(&Mention, &Quantity)> = outer
@@ -129,9 +129,13 @@ impl Reader<'_> {
             let before = if counted { self.behind_joint(before) } else { before.trim_start_matches(chinese::JOINTS) };
             let before = self.another(text, before, number.range.start, &outer).unwrap_or(before);
             let after = &text[number.range.end.min(end)..end];
+            // What only counts times or is no figure at all is part of the words before the next one.
+            if !number.ordinal && !self.is_figure(text, number) {
+                continue;
+            }
             if number.ordinal {
                 self.rank(sentence, range.clone(), before, number, facts);
-            } else if self.is_figure(text, number) {
+            } else {
                 let bare = if i == 0 && before.trim().is_empty() { named } else { None };
                 match self.figure(sentence, &range, (before, bare), number, after, facts) {
                     Some(behind) => counted = behind,
@@ -152,13 +156,14 @@ impl Reader<'_> {
     }
 
     /// The thing that a clause without numbers says something of: its first name behind which a verb of being stands,
-    /// else the product that it ends with.
+    /// else the thing that it ends with.
     fn spoken_of(&self, text: &str, end: usize, outer: &[&Mention]) -> Option<EntityRef> {
         let thing = |m: &&&Mention| {
             let rest = text[m.range.end..].trim_start_matches(['"', '》', '」']);
             self.words.told.is_match(rest) && m.entity.is_some_and(|e| THINGS.iter().any(|k| self.context.is(e, k)))
         };
-        let made = || outer.last().filter(|m| m.range.end == end && m.entity.is_some_and(|e| self.context.is(e, "Product"))).copied();
+        let ends = |m: &&&Mention| m.range.end == end || self.words.works.as_ref().is_some_and(|w| w.is_match(&text[m.range.end..end]));
+        let made = || outer.last().filter(ends).filter(|m| m.entity.is_some_and(|e| THINGS.iter().any(|k| self.context.is(e, k)))).copied();
         outer.iter().find(thing).copied().or_else(made).and_then(|m| m.entity)
     }
 
@@ -201,19 +206,44 @@ impl Reader<'_> {
         } else {
             let from = names.last().map_or(range.start, |n| n.range.end);
             let phrase = self.bare(&text[from..each.start]).0;
-            let measures: Vec<&str> = self.words.joint.split(&phrase).into_iter().filter(|p| p.chars().count() >= 2).collect();
+            let grown = format!("{phrase}{growth}");
+            let again = self.words.grow.is_match(&grown);
+            let grows = again || self.words.grow.is_match(growth);
+            let growth = if again { grown.as_str() } else { growth };
+            let measures = self.measures(if again { "" } else { &phrase }, figures.len());
             if figures.len() < 2 || measures.len() != figures.len() {
                 return;
             }
             self.subject = names.last().and_then(|n| n.entity).or(kept);
-            let grows = self.words.grow.is_match(growth);
             for (measure, figure) in measures.iter().zip(&figures) {
                 let mut value = of_quantity(self.context, sentence, figure, ValueKind::Observation);
-                value.indicator = if grows { format!("{measure}{growth}") } else { (*measure).to_owned() };
+                value.indicator = if grows { format!("{measure}{growth}") } else { measure.clone() };
                 self.emit(sentence, span, value, facts);
             }
+            measures.into_iter().for_each(|m| self.note(m));
         }
         self.subject = kept;
+    }
+
+    /// The measures that a phrase before several numbers names: a list, a word for two of them, or those told before.
+    fn measures(&self, phrase: &str, count: usize) -> Vec<String> {
+        let told = &self.told[self.told.len().saturating_sub(count)..];
+        let those = self.words.those.as_ref().is_some_and(|t| t.is_match(phrase));
+        if those || phrase.is_empty() {
+            return told.to_vec();
+        }
+        if let Some((both, parts)) = self.words.both.iter().find(|(both, _)| phrase.ends_with(both.as_str())) {
+            let head = phrase[..phrase.len() - both.len()].trim_end_matches(chinese::OF);
+            return parts.iter().map(|part| format!("{head}{part}")).collect();
+        }
+        self.words.joint.split(phrase).into_iter().filter(|p| p.chars().count() >= 2).map(str::to_owned).collect()
+    }
+
+    /// Remembers what was measured.
+    fn note(&mut self, measure: String) {
+        if self.told.last() != Some(&measure) {
+            self.told.push(measure);
+        }
     }
 
     /// What the dates of a clause say: until when something is to be reached, or when it was so.
@@ -300,7 +330,7 @@ impl Reader<'_> {
     }
 
     /// Figures in brackets behind each name of a list: `A (5), B (4)`.
-    fn listed(&mut self, sentence: &Sentence, outer: &[&Mention], facts: &mut Vec<Fact>) {
+    fn listed(&mut self, sentence: &Sentence, from: usize, outer: &[&Mention], facts: &mut Vec<Fact>) {
         let text = sentence.view.text();
         for pair in outer.windows(2) {
             let (Some(entity), Reading::Quantity(q)) = (pair[0].entity, &pair[1].reading) else { continue };
@@ -309,6 +339,10 @@ impl Reader<'_> {
             if between != "(" || !region || q.ordinal || self.deadline.is_some() || q.unit.is_none() {
                 continue;
             }
+            // A clause of ranks names its own measure.
+            let lead = &text[from.min(pair[0].range.start)..pair[0].range.start];
+            let own = self.words.rank.find(lead).map(|verb| self.bare(&lead[..verb.start()]).0).filter(|m| m.chars().count() >= 2);
+            self.measure = own.or(self.measure.take());
             let Some(measure) = self.measure.clone() else { continue };
             let kept = self.subject.replace(entity);
             let mut value = of_quantity(self.context, sentence, q, ValueKind::Observation);
@@ -350,7 +384,8 @@ impl Reader<'_> {
     }
 
     fn cut(&self, plain: &str) -> (String, bool) {
-        let plain = plain.trim_matches([' ', '、', '"', '-']);
+        let plain = plain.replace('"', "");
+        let plain = plain.trim_matches([' ', '、', '-']);
         let plain = self.words.lead.replace_all(plain, |_| String::new());
         if self.words.only_build.is_match(&plain) {
             return (plain, false);
@@ -393,7 +428,9 @@ impl Reader<'_> {
                 Some(field) => format!("{field}{bare}"),
                 None => bare,
             };
-            self.measure = Some(self.without_growth(&bare));
+            let told = self.without_growth(&bare);
+            self.note(told.clone());
+            self.measure = Some(told);
             (Some(bare), false)
         } else if self.words.build.is_match(&measure) {
             (self.noun(after).map(|n| format!("{n}{}", self.words.counted)), true)

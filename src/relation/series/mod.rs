@@ -13,6 +13,7 @@ use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use crate::language::dates::PartialDate;
 use crate::language::names;
 use crate::layout::BlockKind;
+use crate::lexicon::{EntityId, Name};
 use crate::reading::Span;
 use crate::recognition::{EntityRef, Place, Reading, Sentence};
 use words::SeriesWords;
@@ -37,6 +38,8 @@ struct Reader<'a> {
     timed: bool,
     /// What was measured last.
     measure: Option<String>,
+    /// What the block has told measures of, the last one last.
+    told: Vec<String>,
     /// The field, no subject of its own, whose measures the sentence tells.
     field: Option<String>,
 }
@@ -56,6 +59,7 @@ pub(super) fn relate(context: &Context<'_>, series: &Series, facts: &mut Vec<Fac
             document: None,
             timed: false,
             measure: None,
+            told: Vec::new(),
             field: None,
         };
         for (at, sentence) in context.sentences.iter().enumerate() {
@@ -94,6 +98,7 @@ impl Reader<'_> {
         if self.block != sentence.block || sentence.block.is_none() {
             self.block = sentence.block;
             (self.subject, self.measure, self.document) = (None, None, None);
+            self.told.clear();
             self.timed = false;
             if !self.under_goals() {
                 self.deadline = None;
@@ -146,6 +151,17 @@ impl Reader<'_> {
         whole.or_else(|| self.context.place(story)).or_else(|| self.whole())
     }
 
+    /// The place that a body of government governs: the one whose name its own begins with, else the country.
+    fn governed(&self, body: EntityRef) -> Option<EntityRef> {
+        let EntityRef::Known(id) = body else { return self.context.place(self.story?) };
+        let lexicon = self.context.lexicon;
+        let begins = |region: &EntityId| {
+            let bears = |name: &Name| lexicon.entity(id).names.iter().any(|n| n.text.starts_with(&*name.text));
+            self.context.is(EntityRef::Known(*region), "Region") && lexicon.entity(*region).names.iter().any(bears)
+        };
+        lexicon.ancestors(id).into_iter().find(begins).map(EntityRef::Known).or_else(|| self.whole())
+    }
+
     fn whole(&self) -> Option<EntityRef> {
         country(self.context, self.words)
     }
@@ -179,10 +195,13 @@ impl Reader<'_> {
     fn emit(&self, sentence: &Sentence, span: Span, mut value: Value, facts: &mut Vec<Fact>) {
         let story = sentence.story;
         let policy = self.document.or_else(|| story.and_then(|s| self.context.policies[s]));
-        let who = self.subject.or(self.fallback);
+        // A body of government tells figures of what it governs.
+        let governs = |e: &EntityRef| self.context.is(*e, "GovernmentBody");
+        let told_of = self.subject.filter(|e| !governs(e)).or(self.fallback);
+        let who = told_of.or_else(|| self.subject.and_then(|body| self.governed(body)));
         let (subject, predicate, rule) = match (value.kind, self.deadline) {
             (ValueKind::Ranking, _) => (who, "gb:hasRank", "series.rank"),
-            (_, Some(_)) => (policy.or(self.subject), "gb:hasTarget", "series.target"),
+            (_, Some(_)) => (policy.or(who), "gb:hasTarget", "series.target"),
             _ if self.only_planned(sentence) && self.wants(span) => (policy, "gb:hasTarget", "series.aim"),
             _ if self.only_planned(sentence) => return,
             _ => (who, "gb:hasObservation", "series.observation"),

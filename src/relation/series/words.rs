@@ -5,6 +5,7 @@ use crate::language::Script;
 use crate::language::regex::Regex;
 use crate::ontology::{OntologyFiles, toml_of};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +38,12 @@ struct WordsFile {
     having: Option<String>,
     #[serde(default)]
     ratio: Option<String>,
+    #[serde(default)]
+    those: Option<String>,
+    #[serde(default)]
+    works: Option<String>,
+    #[serde(default)]
+    both: BTreeMap<String, Vec<String>>,
     each: String,
     told: String,
     present: String,
@@ -97,6 +104,12 @@ pub(super) struct SeriesWords {
     pub aims: Option<Regex>,
     /// What no measure ends with.
     pub no_measure: Regex,
+    /// A phrase for the measures told before.
+    pub those: Option<Regex>,
+    /// What may stand between a thing and the end of its clause.
+    pub works: Option<Regex>,
+    /// Words for several measures at once.
+    pub both: BTreeMap<String, Vec<String>>,
     /// A measure that is one of the field that its sentence began with.
     pub ratio: Option<Regex>,
     /// What a phrase begins with that only tells what the counted thing has or does.
@@ -153,6 +166,9 @@ impl Series {
                 present: regex(&w.present)?,
                 aims: w.aims.map(|a| regex(&format!("^(?:{a})"))).transpose()?,
                 no_measure: regex(&format!("(?:{})$", w.no_measure))?,
+                those: w.those.map(|t| regex(&format!("^(?:{t})$"))).transpose()?,
+                works: w.works.map(|t| regex(&format!("^(?:{t})$"))).transpose()?,
+                both: w.both,
                 ratio: w.ratio.map(|r| regex(&format!("^(?:{r})$"))).transpose()?,
                 having: w.having.map(|h| regex(&format!("^(?:{h})"))).transpose()?,
                 until: regex(&format!("(?:{})$", w.until))?,
