@@ -236,7 +236,7 @@ impl Reader<'_> {
             let head = phrase[..phrase.len() - both.len()].trim_end_matches(chinese::OF);
             return parts.iter().map(|part| format!("{head}{part}")).collect();
         }
-        self.words.joint.split(phrase).into_iter().filter(|p| p.chars().count() >= 2).map(str::to_owned).collect()
+        self.words.parts(phrase).into_iter().filter(|p| p.chars().count() >= 2).map(str::to_owned).collect()
     }
 
     /// Remembers what was measured.
@@ -354,7 +354,7 @@ impl Reader<'_> {
 
     /// What of a text stands behind its last joint.
     fn behind_joint<'t>(&self, text: &'t str) -> &'t str {
-        self.words.joint.find_iter(text).last().map_or("", |m| &text[m.end()..])
+        self.words.joints(text).last().map_or("", |m| &text[m.end..])
     }
 
     /// Whether a number counts or measures something.
@@ -461,7 +461,7 @@ impl Reader<'_> {
         let plain = without_brackets(after);
         let plain = plain.trim_matches([' ', '"']);
         let counted = |phrase: &str| {
-            let end = self.words.joint.find(phrase).map_or(phrase.len(), |m| m.start());
+            let end = self.words.joints(phrase).first().map_or(phrase.len(), |m| m.start);
             let noun = phrase[..end].rsplit(chinese::OF).find(|n| n.chars().count() >= 2)?.trim();
             (!self.words.no_measure.is_match(noun)).then(|| noun.to_owned())
         };

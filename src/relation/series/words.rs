@@ -6,6 +6,7 @@ use crate::language::regex::Regex;
 use crate::ontology::{OntologyFiles, toml_of};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +26,8 @@ struct WordsFile {
     share: String,
     rank: String,
     joint: String,
+    #[serde(default)]
+    unjoined: Option<String>,
     here: String,
     whole: String,
     whole_name: String,
@@ -78,6 +81,8 @@ pub(super) struct SeriesWords {
     pub rank: Regex,
     /// What joins two figures of a clause.
     pub joint: Regex,
+    /// Words that hold what joins but are one.
+    pub unjoined: Option<Regex>,
     /// The place that a report is of, named by a pronoun.
     pub here: Regex,
     /// The whole country, named by a pronoun.
@@ -128,6 +133,23 @@ pub(super) struct SeriesWords {
     pub counted: String,
 }
 
+impl SeriesWords {
+    /// Where a phrase is joined, in order.
+    pub fn joints(&self, phrase: &str) -> Vec<Range<usize>> {
+        let whole: Vec<Range<usize>> = self.unjoined.iter().flat_map(|u| u.find_iter(phrase)).map(|m| m.range()).collect();
+        let joints = self.joint.find_iter(phrase).map(|m| m.range());
+        joints.filter(|j| !whole.iter().any(|w| w.start <= j.start && j.end <= w.end)).collect()
+    }
+
+    /// The parts of a phrase between its joints.
+    pub fn parts<'t>(&self, phrase: &'t str) -> Vec<&'t str> {
+        let joints = self.joints(phrase);
+        let starts = std::iter::once(0).chain(joints.iter().map(|j| j.end));
+        let ends = joints.iter().map(|j| j.start).chain(std::iter::once(phrase.len()));
+        starts.zip(ends).map(|(from, to)| &phrase[from..to]).collect()
+    }
+}
+
 /// The words of all languages that have some.
 #[derive(Default)]
 pub struct Series(pub(super) Vec<SeriesWords>);
@@ -153,6 +175,7 @@ impl Series {
                 share: regex(&format!("^(?:{})", w.share))?,
                 rank: regex(&w.rank)?,
                 joint: regex(&w.joint)?,
+                unjoined: w.unjoined.map(|u| regex(&u)).transpose()?,
                 here: regex(&format!("^(?:{})", w.here))?,
                 whole: regex(&format!("^(?:{})", w.whole))?,
                 whole_name: w.whole_name,
