@@ -118,6 +118,12 @@ impl Reader<'_> {
             self.respective(sentence, &range, &outer, &numbers, facts);
             return;
         }
+        if let Some((first, number)) = numbers.iter().find(|(_, q)| !q.ordinal && self.is_figure(text, q)) {
+            let span = sentence.view.original(range.clone());
+            if self.all_of(sentence, span, &text[from..first.range.start], number, facts) {
+                return;
+            }
+        }
         let mut at = from;
         let mut counted = false;
         for (i, (_, number)) in numbers.iter().enumerate() {
@@ -170,80 +176,6 @@ impl Reader<'_> {
     /// Whether a list goes on at a place of the text.
     fn joined(&self, text: &str, at: usize) -> bool {
         self.words.joint.find(&text[at..]).is_some_and(|m| m.start() == 0)
-    }
-
-    /// Two lists whose members belong to each other: `A, B and C were 1, 2 and 3 respectively`, of names or of measures.
-    fn respective(
-        &mut self,
-        sentence: &Sentence,
-        range: &Range<usize>,
-        outer: &[&Mention],
-        numbers: &[(&Mention, &Quantity)],
-        facts: &mut Vec<Fact>,
-    ) {
-        let text = sentence.view.text();
-        let figures: Vec<&Quantity> = numbers.iter().map(|(_, q)| *q).filter(|q| !q.ordinal && self.is_figure(text, q)).collect();
-        let Some(first) = figures.first().map(|q| q.range.start) else { return };
-        let Some(each) = self.words.each.find(&text[range.start..first]).map(|m| range.start + m.start()..range.start + m.end()) else {
-            return;
-        };
-        let names: Vec<&&Mention> =
-            outer.iter().filter(|m| m.range.end <= each.start && self.may_follow(false, m, &text[m.range.clone()])).collect();
-        let growth = text[each.end..first].trim();
-        let span = sentence.view.original(range.clone());
-        let kept = self.subject;
-        if figures.len() >= 2 && names.len() == figures.len() {
-            let own = self.bare(&text[names[names.len() - 1].range.end..each.start]).0;
-            let base = if own.chars().count() >= 2 { own } else { self.measure.clone().unwrap_or_default() };
-            let grows = self.words.grow.is_match(growth);
-            for (name, figure) in names.iter().zip(&figures) {
-                self.subject = name.entity;
-                let mut value = of_quantity(self.context, sentence, figure, ValueKind::Observation);
-                value.indicator = if grows { format!("{base}{growth}") } else { base.clone() };
-                self.emit(sentence, span, value, facts);
-            }
-            self.measure = Some(base);
-        } else {
-            let from = names.last().map_or(range.start, |n| n.range.end);
-            let phrase = self.bare(&text[from..each.start]).0;
-            let grown = format!("{phrase}{growth}");
-            let again = self.words.grow.is_match(&grown);
-            let grows = again || self.words.grow.is_match(growth);
-            let growth = if again { grown.as_str() } else { growth };
-            let measures = self.measures(if again { "" } else { &phrase }, figures.len());
-            if figures.len() < 2 || measures.len() != figures.len() {
-                return;
-            }
-            self.subject = names.last().and_then(|n| n.entity).or(kept);
-            for (measure, figure) in measures.iter().zip(&figures) {
-                let mut value = of_quantity(self.context, sentence, figure, ValueKind::Observation);
-                value.indicator = if grows { format!("{measure}{growth}") } else { measure.clone() };
-                self.emit(sentence, span, value, facts);
-            }
-            measures.into_iter().for_each(|m| self.note(m));
-        }
-        self.subject = kept;
-    }
-
-    /// The measures that a phrase before several numbers names: a list, a word for two of them, or those told before.
-    fn measures(&self, phrase: &str, count: usize) -> Vec<String> {
-        let told = &self.told[self.told.len().saturating_sub(count)..];
-        let those = self.words.those.as_ref().is_some_and(|t| t.is_match(phrase));
-        if those || phrase.is_empty() {
-            return told.to_vec();
-        }
-        if let Some((both, parts)) = self.words.both.iter().find(|(both, _)| phrase.ends_with(both.as_str())) {
-            let head = phrase[..phrase.len() - both.len()].trim_end_matches(chinese::OF);
-            return parts.iter().map(|part| format!("{head}{part}")).collect();
-        }
-        self.words.parts(phrase).into_iter().filter(|p| p.chars().count() >= 2).map(str::to_owned).collect()
-    }
-
-    /// Remembers what was measured.
-    fn note(&mut self, measure: String) {
-        if self.told.last() != Some(&measure) {
-            self.told.push(measure);
-        }
     }
 
     /// What the dates of a clause say: until when something is to be reached, or when it was so.
@@ -307,7 +239,7 @@ impl Reader<'_> {
     }
 
     /// Whether a name may be whom a clause speaks of; behind another only a place of its.
-    fn may_follow(&self, second: bool, mention: &Mention, printed: &str) -> bool {
+    pub(super) fn may_follow(&self, second: bool, mention: &Mention, printed: &str) -> bool {
         let kinds: &[&str] = if second { &["Region"] } else { &SUBJECTS };
         mention.entity.is_some_and(|e| kinds.iter().any(|k| self.context.is(e, k))) && !self.words.kinds.is_match(printed)
     }
@@ -358,7 +290,7 @@ impl Reader<'_> {
     }
 
     /// Whether a number counts or measures something.
-    fn is_figure(&self, text: &str, number: &Quantity) -> bool {
+    pub(super) fn is_figure(&self, text: &str, number: &Quantity) -> bool {
         let Some(unit) = number.unit.clone() else { return false };
         let unit = &text[unit];
         let before = text[..number.range.start].chars().next_back();
@@ -370,7 +302,7 @@ impl Reader<'_> {
     }
 
     /// The measure that stands before a number, without what only leads to it.
-    fn bare(&self, before: &str) -> (String, bool) {
+    pub(super) fn bare(&self, before: &str) -> (String, bool) {
         let plain = self.cut(&without_brackets(before));
         if !before.contains('(') {
             return plain;

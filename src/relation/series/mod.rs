@@ -4,6 +4,7 @@
 //! The words are data (`rules/series.toml`).
 
 mod clause;
+mod several;
 mod words;
 
 pub use words::Series;

@@ -189,7 +189,7 @@ impl Series {
                 present: regex(&w.present)?,
                 aims: w.aims.map(|a| regex(&format!("^(?:{a})"))).transpose()?,
                 no_measure: regex(&format!("(?:{})$", w.no_measure))?,
-                those: w.those.map(|t| regex(&format!("^(?:{t})$"))).transpose()?,
+                those: w.those.map(|t| regex(&format!("^(?:{t})"))).transpose()?,
                 works: w.works.map(|t| regex(&format!("^(?:{t})$"))).transpose()?,
                 both: w.both,
                 ratio: w.ratio.map(|r| regex(&format!("^(?:{r})$"))).transpose()?,

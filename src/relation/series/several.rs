@@ -1,0 +1,107 @@
+//! Several numbers of one clause, each of its own measure or name: lists that belong to each other, words for two
+//! measures at once, and measures told before.
+
+use super::Reader;
+use crate::language::chinese;
+use crate::language::numerals;
+use crate::language::quantities::Quantity;
+use crate::reading::Span;
+use crate::recognition::{Mention, Sentence};
+use crate::relation::fact::{Fact, ValueKind};
+use crate::relation::figures::of_quantity;
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// Two lists whose members belong to each other: `A, B and C were 1, 2 and 3 respectively`, of names or of measures.
+    pub(super) fn respective(
+        &mut self,
+        sentence: &Sentence,
+        range: &Range<usize>,
+        outer: &[&Mention],
+        numbers: &[(&Mention, &Quantity)],
+        facts: &mut Vec<Fact>,
+    ) {
+        let text = sentence.view.text();
+        let figures: Vec<&Quantity> = numbers.iter().map(|(_, q)| *q).filter(|q| !q.ordinal && self.is_figure(text, q)).collect();
+        let Some(first) = figures.first().map(|q| q.range.start) else { return };
+        let Some(each) = self.words.each.find(&text[range.start..first]).map(|m| range.start + m.start()..range.start + m.end()) else {
+            return;
+        };
+        let names: Vec<&&Mention> =
+            outer.iter().filter(|m| m.range.end <= each.start && self.may_follow(false, m, &text[m.range.clone()])).collect();
+        let growth = text[each.end..first].trim();
+        let span = sentence.view.original(range.clone());
+        let kept = self.subject;
+        if figures.len() >= 2 && names.len() == figures.len() {
+            let own = self.bare(&text[names[names.len() - 1].range.end..each.start]).0;
+            let base = if own.chars().count() >= 2 { own } else { self.measure.clone().unwrap_or_default() };
+            let grows = self.words.grow.is_match(growth);
+            for (name, figure) in names.iter().zip(&figures) {
+                self.subject = name.entity;
+                let mut value = of_quantity(self.context, sentence, figure, ValueKind::Observation);
+                value.indicator = if grows { format!("{base}{growth}") } else { base.clone() };
+                self.emit(sentence, span, value, facts);
+            }
+            self.measure = Some(base);
+        } else {
+            let from = names.last().map_or(range.start, |n| n.range.end);
+            let phrase = self.bare(&text[from..each.start]).0;
+            let grown = format!("{phrase}{growth}");
+            let again = self.words.grow.is_match(&grown);
+            let grows = again || self.words.grow.is_match(growth);
+            let growth = if again { grown.as_str() } else { growth };
+            let measures = self.measures(if again { "" } else { &phrase }, figures.len());
+            if figures.len() < 2 || measures.len() != figures.len() {
+                return;
+            }
+            self.subject = names.last().and_then(|n| n.entity).or(kept);
+            for (measure, figure) in measures.iter().zip(&figures) {
+                let mut value = of_quantity(self.context, sentence, figure, ValueKind::Observation);
+                value.indicator = if grows { format!("{measure}{growth}") } else { measure.clone() };
+                self.emit(sentence, span, value, facts);
+            }
+            measures.into_iter().for_each(|m| self.note(m));
+        }
+        self.subject = kept;
+    }
+
+    /// The measures that a phrase before several numbers names: a list, a word for two of them, or those told before.
+    fn measures(&self, phrase: &str, count: usize) -> Vec<String> {
+        let told = &self.told[self.told.len().saturating_sub(count)..];
+        let those = self.those(phrase).is_some_and(|behind| behind.is_empty());
+        if those || phrase.is_empty() {
+            return told.to_vec();
+        }
+        if let Some((both, parts)) = self.words.both.iter().find(|(both, _)| phrase.ends_with(both.as_str())) {
+            let head = phrase[..phrase.len() - both.len()].trim_end_matches(chinese::OF);
+            return parts.iter().map(|part| format!("{head}{part}")).collect();
+        }
+        self.words.parts(phrase).into_iter().filter(|p| p.chars().count() >= 2).map(str::to_owned).collect()
+    }
+
+    /// What stands behind a phrase for the measures told before, if a text begins with one.
+    fn those<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.words.those.as_ref()?.find(text).map(|m| &text[m.end()..])
+    }
+
+    /// One number for all of the measures told before: `these three figures all fell by 50 %`.
+    pub(super) fn all_of(&mut self, sentence: &Sentence, span: Span, lead: &str, number: &Quantity, facts: &mut Vec<Fact>) -> bool {
+        let Some(growth) = self.those(lead) else { return false };
+        let count = lead.chars().find_map(|c| numerals::read_word(c.encode_utf8(&mut [0; 4]))).map(|(n, _)| n);
+        let count = count.and_then(|n| usize::try_from(n).ok()).filter(|n| (2..=self.told.len()).contains(n));
+        let (growth, _) = self.bare(growth);
+        for measure in self.told[self.told.len() - count.unwrap_or(0)..].to_vec() {
+            let mut value = of_quantity(self.context, sentence, number, ValueKind::Observation);
+            value.indicator = format!("{measure}{growth}");
+            self.emit(sentence, span, value, facts);
+        }
+        true
+    }
+
+    /// Remembers what was measured.
+    pub(super) fn note(&mut self, measure: String) {
+        if self.told.last() != Some(&measure) {
+            self.told.push(measure);
+        }
+    }
+}
