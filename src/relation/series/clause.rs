@@ -184,14 +184,17 @@ impl Reader<'_> {
         for mention in outer.iter().filter(|m| matches!(m.reading, Reading::Date(_))) {
             let (before, behind) = (&text[..mention.range.start], &text[mention.range.end..]);
             let Some(date) = self.context.date_of(sentence, mention) else { continue };
-            let limit = matches!(&mention.reading, Reading::Date(d) if d.limit);
-            if topics::is_base(before, behind) {
+            let (limit, end) = match &mention.reading {
+                Reading::Date(d) => (d.limit, d.to.and_then(|to| to.resolve(self.context.date))),
+                _ => (false, None),
+            };
+            if topics::is_base(before, behind) || self.words.since.as_ref().is_some_and(|s| s.is_match(before)) {
                 continue;
             }
             let ahead = self.context.date.is_none_or(|today| date.year >= today.year);
             let later = self.context.date.is_some_and(|today| date.year > today.year);
             if limit && ahead || later {
-                self.deadline = Some(date);
+                self.deadline = end.or(Some(date));
             } else if date.day.is_none() && text[start..mention.range.start].chars().count() <= HEAD || self.words.until.is_match(before) {
                 self.time = Some(date);
                 self.timed = true;
@@ -338,6 +341,11 @@ impl Reader<'_> {
         facts: &mut Vec<Fact>,
     ) -> Option<bool> {
         let text = sentence.view.text();
+        // Behind `of` a number is what its noun is like: `a chip of 3 nm`.
+        let attributive = before.trim_end().ends_with(chinese::OF) && !after.trim().is_empty() && self.noun(after).is_some();
+        if attributive && number.unit.clone().is_some_and(|u| text[u].is_ascii()) {
+            return None;
+        }
         let (measure, verb) = self.bare(before);
         let bounded = !text[number.range.clone()].starts_with(|c: char| c.is_ascii_digit());
         let measure = if measure.is_empty() { named.map_or(measure, str::to_owned) } else { measure };

@@ -52,6 +52,8 @@ struct WordsFile {
     present: String,
     #[serde(default)]
     aims: Option<String>,
+    #[serde(default)]
+    since: Option<String>,
     until: String,
     goals: String,
     bulletin: String,
@@ -121,6 +123,8 @@ pub(super) struct SeriesWords {
     pub having: Option<Regex>,
     /// Words before a day up to which something is counted.
     pub until: Regex,
+    /// Words before a time since which something is so, which is not when it was counted.
+    pub since: Option<Regex>,
     /// A heading over targets.
     pub goals: Regex,
     /// A title over figures of a place.
@@ -194,6 +198,7 @@ impl Series {
                 both: w.both,
                 ratio: w.ratio.map(|r| regex(&format!("^(?:{r})$"))).transpose()?,
                 having: w.having.map(|h| regex(&format!("^(?:{h})"))).transpose()?,
+                since: w.since.map(|u| regex(&format!("(?:{u})$"))).transpose()?,
                 until: regex(&format!("(?:{})$", w.until))?,
                 goals: regex(&w.goals)?,
                 bulletin: regex(&w.bulletin)?,
