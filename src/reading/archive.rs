@@ -42,8 +42,11 @@ const OTHERS: &[(&str, &str)] = &[
     ("content.xml", "a document of LibreOffice"),
 ];
 
-/// The members of an archive that may be reports: name and bytes, in order of their names.
-pub(super) fn members(bytes: &[u8], settings: &Settings) -> Result<Vec<(String, Vec<u8>)>> {
+/// A member of an archive: its name, and its bytes if they can be unpacked.
+type Member = (String, Result<Vec<u8>>);
+
+/// The members of an archive that may be reports, in order of their names.
+pub(super) fn members(bytes: &[u8], settings: &Settings) -> Result<Vec<Member>> {
     let mut package = Package::open(bytes, settings.limits.members, settings.limits.unpacked)?;
     if let Some((_, what)) = OTHERS.iter().find(|(part, _)| package.has(part)) {
         return Err(Error::input(format!("this is {what}, which cannot be read")).hint("save it as DOCX, PDF or text"));
@@ -55,5 +58,38 @@ pub(super) fn members(bytes: &[u8], settings: &Settings) -> Result<Vec<(String, 
     if names.is_empty() {
         return Err(Error::input("the archive holds no reports").hint("it has no file of a format that can be read"));
     }
-    names.into_iter().map(|name| package.part(&name).map(|bytes| (name, bytes))).collect()
+    let unpacked = |name: String| {
+        let bytes = package.part(&name);
+        (name, bytes)
+    };
+    Ok(names.into_iter().map(unpacked).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::package::tests::zip;
+    use super::super::read_all_bytes;
+    use super::*;
+
+    #[test]
+    fn a_bad_member_costs_itself_alone() {
+        let mut bytes = zip(&[("a.txt", b"first"), ("b.txt", b"second"), ("c.txt", b"third"), ("d.txt", b"fourth")]);
+        let heads =
+            |bytes: &[u8], sign: &[u8]| bytes.windows(4).enumerate().filter(|(_, w)| *w == sign).map(|(at, _)| at).collect::<Vec<_>>();
+        let (local, central) = (heads(&bytes, SIGN), heads(&bytes, b"PK\x01\x02"));
+        assert_eq!((local.len(), central.len()), (4, 4));
+        // The second has a broken head of its own, the third is encrypted.
+        bytes[local[1]] = b'x';
+        bytes[central[2] + 8] |= 1;
+        let read = read_all_bytes(bytes, "all.zip", &Settings::default());
+        let told: Vec<(String, Option<String>)> =
+            read.into_iter().map(|(path, r)| (path.display().to_string().replace('\\', "/"), r.err().map(|e| e.message))).collect();
+        assert_eq!(
+            told.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(),
+            ["all.zip/a.txt", "all.zip/b.txt", "all.zip/c.txt", "all.zip/d.txt"]
+        );
+        assert!(told[0].1.is_none() && told[3].1.is_none(), "{told:?}");
+        assert!(told[1].1.as_ref().unwrap().contains("damaged"), "{told:?}");
+        assert!(told[2].1.as_ref().unwrap().contains("encrypted"), "{told:?}");
+    }
 }

@@ -142,7 +142,11 @@ fn read_members(path: &Path, name: &str, bytes: Vec<u8>, settings: &Settings, de
             .into_iter()
             .flat_map(|(member, bytes)| {
                 let name = Path::new(&member).file_name().map_or_else(|| member.clone(), |n| n.to_string_lossy().into_owned());
-                read_members(&path.join(&member), &name, bytes, &inner, depth + 1)
+                let path = path.join(&member);
+                match bytes {
+                    Ok(bytes) => read_members(&path, &name, bytes, &inner, depth + 1),
+                    Err(e) => vec![(path.clone(), Err(e.at(path)))],
+                }
             })
             .collect(),
         Err(e) => vec![(path.to_owned(), Err(e.at(path)))],

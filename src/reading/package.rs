@@ -7,9 +7,9 @@ use rawzip::{CompressionMethod, ZipArchive, crc32};
 /// A part of a package, still packed.
 struct Part {
     name: String,
-    /// Where its bytes stand in the file.
-    range: (usize, usize),
-    packed: bool,
+    /// Where its bytes stand in the file, if its own head says so.
+    range: Option<(usize, usize)>,
+    method: CompressionMethod,
     encrypted: bool,
     crc: u32,
 }
@@ -26,7 +26,8 @@ pub(super) struct Package<'a> {
 pub(super) const SIGN: &[u8] = b"PK\x03\x04";
 
 impl<'a> Package<'a> {
-    /// Reads the directory of a ZIP file of no more than `members` parts, which may unfold to `unpacked` bytes.
+    /// Reads the directory of a ZIP file of no more than `members` parts, which may unfold to `unpacked` bytes. A part that
+    /// cannot be unpacked is known by its name and fails when it is asked for.
     ///
     /// # Errors
     /// A file that is no whole ZIP, or has too many parts.
@@ -43,19 +44,13 @@ impl<'a> Package<'a> {
             }
             let raw = entry.file_path();
             let name = name_of(raw.as_bytes());
-            let Ok(local) = archive.get_entry(entry.wayfinder()) else { continue };
-            let (start, end) = local.compressed_data_range();
-            let (Ok(start), Ok(end)) = (usize::try_from(start), usize::try_from(end)) else { continue };
-            if start > end || end > bytes.len() {
-                continue;
-            }
-            let method = entry.compression_method();
-            if method != CompressionMethod::STORE && method != CompressionMethod::DEFLATE {
-                return Err(Error::input(format!("`{name}` is packed in a way that cannot be read")).hint("pack it as an ordinary ZIP"));
-            }
-            let encrypted = entry.flags().is_encrypted();
-            let packed = method == CompressionMethod::DEFLATE;
-            parts.push(Part { name, range: (start, end), packed, encrypted, crc: entry.crc32() });
+            let range = archive.get_entry(entry.wayfinder()).ok().and_then(|local| {
+                let (start, end) = local.compressed_data_range();
+                let (start, end) = (usize::try_from(start).ok()?, usize::try_from(end).ok()?);
+                (start <= end && end <= bytes.len()).then_some((start, end))
+            });
+            let (method, encrypted) = (entry.compression_method(), entry.flags().is_encrypted());
+            parts.push(Part { name, range, method, encrypted, crc: entry.crc32() });
         }
         Ok(Self { bytes, parts, left: unpacked, unpacked })
     }
@@ -83,8 +78,15 @@ impl<'a> Package<'a> {
         if part.encrypted {
             return Err(Error::input("the file is encrypted").hint("save it without a password"));
         }
-        let packed = &self.bytes[part.range.0..part.range.1];
-        let bytes = if part.packed {
+        if part.method != CompressionMethod::STORE && part.method != CompressionMethod::DEFLATE {
+            return Err(Error::input(format!("`{name}` is packed in a way that cannot be read")).hint("pack it as an ordinary ZIP"));
+        }
+        let Some((start, end)) = part.range else {
+            return Err(Error::input(format!("the part `{name}` is damaged: its head is broken"))
+                .hint("open the file in its own program and save it again"));
+        };
+        let packed = &self.bytes[start..end];
+        let bytes = if part.method == CompressionMethod::DEFLATE {
             decompress_to_vec_with_limit(packed, self.left).map_err(|e| match e.status {
                 TINFLStatus::HasMoreOutput => too_large(self.unpacked),
                 _ => Error::input(format!("the part `{name}` is damaged")).hint("open the file in its own program and save it again"),
@@ -127,28 +129,31 @@ fn damaged(error: &rawzip::Error) -> Error {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use std::io::Write;
 
-    fn zip(name: &str, content: &[u8]) -> Vec<u8> {
+    /// An archive of members: name and content.
+    pub(in super::super) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
-        let (mut entry, config) = archive.new_file(name).compression_method(CompressionMethod::DEFLATE).start().unwrap();
-        let packed = miniz_oxide::deflate::compress_to_vec(content, 6);
-        // The writer counts what is not packed yet.
-        let mut counted = config.wrap(std::io::sink());
-        counted.write_all(content).unwrap();
-        let (_, descriptor) = counted.finish().unwrap();
-        entry.write_all(&packed).unwrap();
-        entry.finish(descriptor).unwrap();
+        for (name, content) in members {
+            let (mut entry, config) = archive.new_file(name).compression_method(CompressionMethod::DEFLATE).start().unwrap();
+            let packed = miniz_oxide::deflate::compress_to_vec(content, 6);
+            // The writer counts what is not packed yet.
+            let mut counted = config.wrap(std::io::sink());
+            counted.write_all(content).unwrap();
+            let (_, descriptor) = counted.finish().unwrap();
+            entry.write_all(&packed).unwrap();
+            entry.finish(descriptor).unwrap();
+        }
         archive.finish().unwrap();
         bytes
     }
 
     #[test]
     fn a_package_unfolds_within_its_limit() {
-        let bytes = zip("a/b.xml", &vec![b'x'; 100_000]);
+        let bytes = zip(&[("a/b.xml", &[b'x'; 100_000])]);
         assert!(bytes.len() < 1_000, "{}", bytes.len());
         let mut package = Package::open(&bytes, 10, 200_000).unwrap();
         assert_eq!(package.names().collect::<Vec<_>>(), ["a/b.xml"]);
