@@ -157,8 +157,23 @@ impl Sheet {
 
     /// The rows of a table. A table of one cell is a box: its text.
     pub fn table(&mut self, rows: &[Vec<String>]) {
-        let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
         self.blank();
+        self.rows(rows);
+        self.blank();
+    }
+
+    /// More rows of the table that was written last, on another page.
+    #[cfg(feature = "pdf")]
+    pub fn table_on(&mut self, rows: &[Vec<String>]) {
+        let end = self.content.trim_end_matches('\n').len();
+        self.content.truncate(self.content.len().min(end + 1));
+        self.page();
+        self.rows(rows);
+        self.blank();
+    }
+
+    fn rows(&mut self, rows: &[Vec<String>]) {
+        let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
         for row in rows.iter().filter(|r| r.iter().any(|c| !c.trim().is_empty())) {
             let cells: Vec<String> = row.iter().map(|c| one_line(c)).collect();
             if columns < 2 {
@@ -169,7 +184,6 @@ impl Sheet {
                 self.content.push('\n');
             }
         }
-        self.blank();
     }
 
     /// Another page begins here.

@@ -22,6 +22,9 @@ enum Piece {
     Table(Vec<Vec<String>>),
 }
 
+/// How many rows the head of a table has at most.
+const HEAD: usize = 3;
+
 /// How much of a page's height its head and its foot may take.
 const MARGIN: f64 = 0.13;
 
@@ -31,26 +34,25 @@ pub(super) fn write(mut leaves: Vec<Leaf>, sheet: &mut Sheet) {
     let pages: Vec<Vec<Piece>> = leaves.into_iter().map(ordered).collect();
     let joins = Joins::of(&pages);
     let mut before: Option<(Line, f64)> = None;
-    let mut rows: Option<Vec<Vec<String>>> = None;
+    // The first rows of the table that the last page ended with.
+    let mut head: Vec<Vec<String>> = Vec::new();
     for (number, page) in pages.into_iter().enumerate() {
         let mut turned = number > 0;
         for piece in page {
             match piece {
-                Piece::Table(mut table) => {
+                Piece::Table(table) => {
                     // A table that goes on prints its head again.
-                    if let Some(open) = &rows
-                        && turned
-                        && open.first().map(Vec::len) == table.first().map(Vec::len)
-                        && open.first() == table.first()
-                    {
-                        table.remove(0);
+                    let again = if turned { head.iter().zip(&table).take_while(|(a, b)| a == b).count() } else { 0 };
+                    if again > 0 {
+                        sheet.table_on(&table[again..]);
+                    } else {
+                        if turned {
+                            sheet.page();
+                        }
+                        sheet.table(&table);
+                        head = table.into_iter().take(HEAD).collect();
                     }
-                    if turned {
-                        sheet.page();
-                        turned = false;
-                    }
-                    sheet.table(&table);
-                    rows = Some(table);
+                    turned = false;
                     before = None;
                 }
                 Piece::Line(line, right) => {
@@ -69,7 +71,7 @@ pub(super) fn write(mut leaves: Vec<Leaf>, sheet: &mut Sheet) {
                     }
                     turned = false;
                     before = Some((line, right));
-                    rows = None;
+                    head.clear();
                 }
             }
         }
@@ -283,4 +285,25 @@ fn begins(text: &str) -> bool {
             && number.chars().nth(1).is_none_or(char::is_whitespace);
     }
     text.starts_with("http://") || text.starts_with("https://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(rows: &[[&str; 2]]) -> Leaf {
+        let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+        Leaf { height: 800.0, width: 600.0, lines: Vec::new(), tables: vec![Table { top: 700.0, rows }] }
+    }
+
+    #[test]
+    fn a_table_over_three_pages_is_one() {
+        let mut sheet = Sheet::default();
+        let pages = [[["Body", "Plan"], ["a", "1"]], [["Body", "Plan"], ["b", "2"]], [["Body", "Plan"], ["c", "3"]]];
+        write(pages.iter().map(|rows| page(rows)).chain([page(&[["Other", "Head"], ["d", "4"]])]).collect(), &mut sheet);
+        let text = sheet.finish();
+        assert_eq!(text.content(), "Body\tPlan\na\t1\nb\t2\nc\t3\n\nOther\tHead\nd\t4\n");
+        let page_of = |words: &str| text.page(text.content().find(words).unwrap());
+        assert_eq!(["a", "b", "c", "d"].map(|w| page_of(&format!("{w}\t"))), [1, 2, 3, 4].map(Some));
+    }
 }
