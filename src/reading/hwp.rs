@@ -22,6 +22,7 @@ const PARAGRAPH: u32 = 0x42;
 const LETTERS: u32 = 0x43;
 const CONTROL: u32 = 0x47;
 const LIST: u32 = 0x48;
+const TABLE: u32 = 0x4D;
 
 impl Reader for Hwp {
     fn name(&self) -> &'static str {
@@ -165,8 +166,8 @@ impl Writer<'_> {
                 b"tbl " => self.table(at + 1, end, depth),
                 b"gso " => {
                     // A box: its text stands in lists below the records of its shape.
-                    let inside = self.lists(at + 1, end, depth);
-                    self.blocks.extend(inside.into_iter().flat_map(|(_, blocks)| blocks));
+                    let inside = self.apart(at + 1, end, depth);
+                    self.blocks.extend(inside);
                 }
                 _ => {}
             }
@@ -212,12 +213,18 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, from: usize, until: usize, depth: usize) {
-        let cells = self.lists(from, until, depth);
+        // A list in front of the table's own record is its caption; behind it come the cells.
+        let level = self.records[from - 1].level + 1;
+        let own = (from..until).find(|&r| self.records[r].kind == TABLE && self.records[r].level == level).unwrap_or(from);
+        let caption = joined(&self.apart(from, own, depth));
+        if !caption.trim().is_empty() {
+            self.blocks.push(Block::Caption(caption));
+        }
+        let cells = self.lists(own, until, depth);
         let mut rows: BTreeMap<u16, Vec<String>> = BTreeMap::new();
         let mut nested = Vec::new();
         for (head, blocks) in cells {
             let number = |at: usize| head.get(at..at + 2).and_then(|b| b.try_into().ok()).map(u16::from_le_bytes);
-            // A caption has no place in the table.
             let (Some(column), Some(row)) = (number(8), number(10)) else { continue };
             sheet::place(rows.entry(row).or_default(), usize::from(column), joined(&blocks), &mut self.room);
             nested.push(blocks);
@@ -291,7 +298,7 @@ mod tests {
             record(PARAGRAPH, 0, &[0; 22]),
             record(LETTERS, 1, &anchor),
             record(CONTROL, 1, b" lbt"),
-            record(0x4D, 2, &[0; 22]),
+            record(TABLE, 2, &[0; 22]),
             cell(0, 0, "a"),
             cell(1, 0, "b"),
             cell(0, 1, "c"),
@@ -305,6 +312,19 @@ mod tests {
             let content = Hwp.read(&bytes, &Settings::default()).unwrap();
             assert_eq!(content.text.content(), "1. A plan\n\na\tb\nc\td\n\n- The end\n");
         }
+        let captioned = [
+            record(PARAGRAPH, 0, &[0; 22]),
+            record(LETTERS, 1, &anchor),
+            record(CONTROL, 1, b" lbt"),
+            record(LIST, 2, &[1; 24]),
+            paragraph(2, "Table 1. Bodies"),
+            record(TABLE, 2, &[0; 22]),
+            cell(0, 0, "a"),
+            cell(1, 0, "b"),
+        ]
+        .concat();
+        let content = Hwp.read(&file(0, &captioned), &Settings::default()).unwrap();
+        assert_eq!(content.text.content(), "〈Table 1. Bodies〉\n\na\tb\n");
         // Cells that say they stand far out cost what they hold.
         let far = [
             record(PARAGRAPH, 0, &[0; 22]),
