@@ -2,7 +2,7 @@
 //! order reports are read; nothing is numbered by the order of processing.
 
 use super::ReportId;
-use super::vocabulary::{DEFAULT_BASE, dcterms, gb, org, schema, skos};
+use super::vocabulary::{dcterms, gb, org, schema, skos};
 use crate::layout::Report;
 use crate::lexicon::{ClassId, Classes, Language, Lexicon};
 use crate::ontology::hex;
@@ -131,11 +131,16 @@ pub(crate) fn property(name: &str) -> Option<NamedNode> {
     NamedNode::new(format!("{namespace}{local}")).ok()
 }
 
-/// An address with the characters escaped that no IRI may have.
-pub(super) fn escaped_url(url: &str) -> String {
+/// An address with the characters escaped that no IRI may have where they stand; what cannot be mended becomes a name
+/// below `base`.
+pub(super) fn escaped_url(url: &str, base: &str) -> String {
     let mut escaped = String::new();
-    for c in url.chars() {
-        if matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\') || c.is_control() || c == ' ' {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let behind = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| host + at);
+    let is_code = |at: usize| url.as_bytes().get(at + 1..at + 3).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit));
+    for (at, c) in url.char_indices() {
+        let stray = c == '%' && !is_code(at) || matches!(c, '[' | ']') && at >= behind;
+        if stray || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\') || c.is_control() || c == ' ' {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
                 escaped.push('%');
                 escaped.push_str(&hex(&[byte]).to_uppercase());
@@ -144,7 +149,7 @@ pub(super) fn escaped_url(url: &str) -> String {
             escaped.push(c);
         }
     }
-    if NamedNode::new(&escaped).is_ok() { escaped } else { format!("{DEFAULT_BASE}source/{}", slug(url)) }
+    if NamedNode::new(&escaped).is_ok() { escaped } else { format!("{base}source/{}", slug(url)) }
 }
 
 #[cfg(test)]
@@ -160,6 +165,16 @@ mod tests {
 
     #[test]
     fn odd_addresses_become_iris() {
-        assert!(NamedNode::new(escaped_url("http://a.b/c|d^e")).is_ok());
+        let base = "http://base.example/";
+        let escaped = |url: &str| {
+            let iri = escaped_url(url, base);
+            assert!(NamedNode::new(&iri).is_ok(), "{iri}");
+            iri
+        };
+        assert_eq!(escaped("http://a.b/c|d^e"), "http://a.b/c%7Cd%5Ee");
+        assert_eq!(escaped("http://a.b/100%/%41?x=5%"), "http://a.b/100%25/%41?x=5%25");
+        assert_eq!(escaped("http://a.b/c[1].html?q[]=2"), "http://a.b/c%5B1%5D.html?q%5B%5D=2");
+        assert_eq!(escaped("http://[::1]/c"), "http://[::1]/c");
+        assert_eq!(escaped("http://[a/c"), "http://base.example/source/http-a-c");
     }
 }

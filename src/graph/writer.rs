@@ -216,8 +216,8 @@ impl Writer<'_> {
     fn source(&mut self, url: &str, title: Option<&str>) -> NamedNode {
         let iri = match title {
             Some(title) if url.is_empty() => NamedNode::new_unchecked(format!("{}id/source/{}", self.material.base, names::slug(title))),
-            _ if url.starts_with("www.") => NamedNode::new_unchecked(names::escaped_url(&format!("http://{url}"))),
-            _ => NamedNode::new(url).unwrap_or_else(|_| NamedNode::new_unchecked(names::escaped_url(url))),
+            _ if url.starts_with("www.") => NamedNode::new_unchecked(names::escaped_url(&format!("http://{url}"), self.material.base)),
+            _ => NamedNode::new(url).unwrap_or_else(|_| NamedNode::new_unchecked(names::escaped_url(url, self.material.base))),
         };
         self.put(&iri, rdf::TYPE, gb::SOURCE);
         if let Some(title) = title {
