@@ -284,9 +284,9 @@ pub struct Value {
 
 /// Gives account of a document; names are in `lang` where there is one.
 pub fn account(engine: &Engine, document: &Document, understood: &Understood, lang: &str) -> Account {
-    let stem = std::path::Path::new(&document.source.name).file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
     let report = &understood.report;
-    let namer = Namer::new(engine.base(), &ReportId::from_stem(&stem), &engine.lexicon, &understood.resolved.coins, report);
+    let id = ReportId::of_file(std::path::Path::new(&document.source.name));
+    let namer = Namer::new(engine.base(), &id, &engine.lexicon, &understood.resolved.coins, report);
     let text = &document.text;
     let dates = report.stories.iter().map(|s| s.date.and_then(|d| relation::story_date(text, d, understood.date))).collect();
     let ranges = StoryRanges::new(&understood.resolved.sentences, report.stories.len());

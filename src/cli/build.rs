@@ -9,6 +9,7 @@ use crate::store::{Damage, GraphFolder, Update};
 use crate::validation::{Admission, Place, Violation};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
@@ -48,6 +49,7 @@ const MANY: usize = 20;
 /// A broken ontology, a folder that is no graph or cannot be written.
 pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let settings = args.reading.settings()?;
+    let pool = pool(args.threads)?;
     // Where nothing is there is nothing to repair.
     let mut folder = if args.repair { globals.graph()? } else { GraphFolder::open_or_create(globals.kg(), args.base.as_deref())? };
     let intake = Intake::load(globals, folder.base())?;
@@ -57,16 +59,16 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
         status = status.after(error.kind);
     };
     let paths = find(&args.files, &mut failed);
-    let mut documents = read(&paths, &args.name, &settings, &mut failed);
+    let mut documents = read(&pool, &paths, &args.name, &settings, &mut failed);
     let damage = if args.repair { damage(&folder) } else { Damage::default() };
     let own = own_texts(&folder, &damage, &documents, &settings);
-    let mended = own.iter().map(|(path, _)| id_of(path)).collect();
+    let mended = own.iter().map(|(path, _)| ReportId::of_file(path)).collect();
     documents.extend(own);
     let documents = identified(documents, &mut failed);
     let ontology = intake.engine.ontology_sha256();
     let (current, changed): (Vec<_>, Vec<_>) =
         documents.into_iter().partition(|(id, (_, document))| folder.is_current(id, &document.source.sha256, VERSION, ontology));
-    let put = intake.understand(&changed, args.threads, &mut failed)?;
+    let put = intake.understand(&pool, &changed, &mut failed)?;
     for (id, files) in damage.reports.iter().filter(|(id, _)| put.iter().all(|report| report.id != **id)) {
         failed(&beyond_repair(id, files));
     }
@@ -102,7 +104,14 @@ fn find(paths: &[PathBuf], failed: &mut dyn FnMut(&Error)) -> Vec<PathBuf> {
     found
 }
 
-fn read(paths: &[PathBuf], name: &str, settings: &Settings, failed: &mut dyn FnMut(&Error)) -> Vec<(PathBuf, Document)> {
+/// The threads that read and understand.
+fn pool(threads: Option<usize>) -> Result<ThreadPool> {
+    let threads = threads.unwrap_or(0);
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map_err(|e| Error::usage(format!("cannot start {threads} threads: {e}")))
+}
+
+fn read(pool: &ThreadPool, paths: &[PathBuf], name: &str, settings: &Settings, failed: &mut dyn FnMut(&Error)) -> Vec<(PathBuf, Document)> {
     let one = |path: &PathBuf| {
         if reading::is_stdin(path) {
             match reading::read_stdin(settings) {
@@ -113,7 +122,7 @@ fn read(paths: &[PathBuf], name: &str, settings: &Settings, failed: &mut dyn FnM
             reading::read_all(path, settings)
         }
     };
-    let read: Vec<_> = paths.par_iter().map(one).collect();
+    let read: Vec<_> = pool.install(|| paths.par_iter().map(one).collect());
     let mut documents = Vec::new();
     for (path, result) in read.into_iter().flatten() {
         match result {
@@ -131,7 +140,7 @@ type Identified = BTreeMap<ReportId, (PathBuf, Document)>;
 fn identified(documents: Vec<(PathBuf, Document)>, failed: &mut dyn FnMut(&Error)) -> Identified {
     let mut by_id: BTreeMap<ReportId, Vec<(PathBuf, Document)>> = BTreeMap::new();
     for (path, document) in documents {
-        by_id.entry(id_of(&path)).or_default().push((path, document));
+        by_id.entry(ReportId::of_file(&path)).or_default().push((path, document));
     }
     let mut identified = BTreeMap::new();
     for (id, mut same) in by_id {
@@ -144,10 +153,6 @@ fn identified(documents: Vec<(PathBuf, Document)>, failed: &mut dyn FnMut(&Error
         }
     }
     identified
-}
-
-fn id_of(path: &Path) -> ReportId {
-    ReportId::from_stem(&path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned()))
 }
 
 /// The damaged files, each named to the user.
@@ -164,7 +169,7 @@ fn damage(folder: &GraphFolder) -> Damage {
 
 /// Damaged reports whose text is what they were read from, but for those whose file is given.
 fn own_texts(folder: &GraphFolder, damage: &Damage, given: &[(PathBuf, Document)], settings: &Settings) -> Vec<(PathBuf, Document)> {
-    let missing = damage.reports.keys().filter(|id| given.iter().all(|(path, _)| id_of(path) != **id));
+    let missing = damage.reports.keys().filter(|id| given.iter().all(|(path, _)| ReportId::of_file(path) != **id));
     let texts = missing.filter_map(|id| Some((&folder.manifest().reports.get(id)?.source.name, folder.source(id)?)));
     let read = texts.flat_map(|(name, bytes)| reading::read_all_bytes(bytes, name, settings));
     read.filter_map(|(path, document)| Some((path, document.ok()?))).collect()
@@ -195,14 +200,10 @@ impl Intake {
     /// The graphs of documents; those that cannot be made to conform are reported and left out.
     fn understand(
         &self,
+        pool: &ThreadPool,
         changed: &[(ReportId, (PathBuf, Document))],
-        threads: Option<usize>,
         failed: &mut dyn FnMut(&Error),
     ) -> Result<Vec<ReportGraph>> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads.unwrap_or(0))
-            .build()
-            .map_err(|e| Error::usage(format!("cannot start {} threads: {e}", threads.unwrap_or(0))))?;
         let bar = if changed.len() >= MANY { ProgressBar::new(changed.len() as u64) } else { ProgressBar::hidden() };
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} reports  {eta} left") {
             bar.set_style(style);
@@ -319,7 +320,7 @@ mod tests {
     #[test]
     fn a_failure_of_the_program_costs_one_report() {
         let failed = contained::<()>(Path::new("a.txt"), || panic!("no")).unwrap_err();
-        assert_eq!((failed.kind, failed.path.as_deref()), (crate::error::ErrorKind::Input, Some(Path::new("a.txt"))));
+        assert_eq!((failed.kind, failed.path.as_deref()), (ErrorKind::Input, Some(Path::new("a.txt"))));
         assert_eq!(contained(Path::new("a.txt"), || 1).unwrap(), 1);
     }
 }

@@ -55,8 +55,7 @@ pub struct Outcome {
 
 /// Reads a text and holds its annotation against what was read; names are given in `lang` where there is one.
 pub fn evaluate(engine: &Engine, criteria: &Criteria, case: &Case, lang: &str) -> Outcome {
-    let stem = Path::new(&case.document.source.name).file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-    let graph = engine.read(ReportId::from_stem(&stem), &case.document);
+    let graph = engine.read(ReportId::of_file(Path::new(&case.document.source.name)), &case.document);
     let mentioned = graph.lexicon_entities.iter().cloned().collect();
     let background = engine.lexicon.background(&mentioned);
     let reading = Reading::new(&graph, &background, lang);

@@ -4,6 +4,8 @@
 use oxigraph::model::{NamedNode, Triple};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
 
 /// The last part of a report's IRI, made from its file name: letters, digits, `-`, `_` and `.`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -11,11 +13,17 @@ use std::fmt;
 pub struct ReportId(String);
 
 impl ReportId {
+    /// The id of the report that stands in a file, which is made from the file's name.
+    pub fn of_file(path: &Path) -> Self {
+        Self::from_stem(&path.file_stem().unwrap_or_default().to_string_lossy())
+    }
+
     /// Makes an id from a file's stem: runs of anything but letters and digits (of any script), `_` and `.`
-    /// become one hyphen. A stem with none of these gives `report`.
+    /// become one hyphen. A stem with none of these gives `report`. Some systems take letters apart in names of
+    /// files; they are put together first (NFC).
     pub fn from_stem(stem: &str) -> Self {
         let mut id = String::new();
-        for c in stem.chars() {
+        for c in stem.nfc() {
             if c.is_alphanumeric() || c == '_' || c == '.' {
                 id.push(c);
             } else if !id.ends_with('-') {
@@ -159,4 +167,20 @@ pub struct ReportGraph {
     pub review: Vec<ReviewItem>,
     /// How much of everything.
     pub counts: Counts,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_file_name_gives_one_id_however_its_letters_are_stored() {
+        let together = "주간 동향 é(3).v2.txt";
+        let apart: String = together.nfd().collect();
+        assert_ne!(together, apart);
+        let id = ReportId::of_file(Path::new(together));
+        assert_eq!(id, ReportId::of_file(Path::new("other").join(apart).as_path()));
+        assert_eq!(id.as_str(), "주간-동향-é-3-.v2");
+        assert_eq!(ReportId::of_file(Path::new("")).as_str(), "report");
+    }
 }
