@@ -153,7 +153,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_package_unfolds_within_its_limit() {
-        let bytes = zip(&[("a/b.xml", &[b'x'; 100_000])]);
+        let bytes = zip(&[("a/b.xml", &vec![b'x'; 100_000])]);
         assert!(bytes.len() < 1_000, "{}", bytes.len());
         let mut package = Package::open(&bytes, 10, 200_000).unwrap();
         assert_eq!(package.names().collect::<Vec<_>>(), ["a/b.xml"]);
