@@ -4,6 +4,7 @@ use super::Reader;
 use crate::language::chinese;
 use crate::language::names;
 use crate::language::quantities::Quantity;
+use crate::language::regex::Regex;
 use crate::language::topics;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
 use crate::relation::fact::{Fact, ValueKind};
@@ -188,7 +189,8 @@ impl Reader<'_> {
                 Reading::Date(d) => (d.limit, d.to.and_then(|to| to.resolve(self.context.date))),
                 _ => (false, None),
             };
-            if topics::is_base(before, behind) || self.words.since.as_ref().is_some_and(|s| s.is_match(before)) {
+            let since = |words: &Option<Regex>, text: &str| words.as_ref().is_some_and(|s| s.is_match(text));
+            if topics::is_base(before, behind) || since(&self.words.since, before) || since(&self.words.onwards, behind) {
                 continue;
             }
             let ahead = self.context.date.is_none_or(|today| date.year >= today.year);
@@ -356,7 +358,7 @@ impl Reader<'_> {
         let (indicator, counted) = if of_another {
             (self.measure.clone(), false)
         } else if measure.is_empty() || only_built {
-            (self.noun(after).map(|n| format!("{n}{}", self.words.counted)), true)
+            (self.noun(after).map(|n| self.counted(text, number, &n)), true)
         } else if self.words.grow.is_match(&measure) || self.words.share.is_match(&measure) {
             (self.measure.as_ref().map(|m| format!("{m}{measure}")), false)
         } else if relative || self.words.no_measure.is_match(&measure) {
@@ -373,7 +375,7 @@ impl Reader<'_> {
             self.measure = Some(told);
             (Some(bare), false)
         } else if self.words.build.is_match(&measure) {
-            (self.noun(after).map(|n| format!("{n}{}", self.words.counted)), true)
+            (self.noun(after).map(|n| self.counted(text, number, &n)), true)
         } else {
             return None;
         };
@@ -386,6 +388,12 @@ impl Reader<'_> {
             self.emit(sentence, sentence.view.original(range.clone()), value, facts);
         }
         Some(counted)
+    }
+
+    /// What the number of something is called; a share of it is called by its noun.
+    fn counted(&self, text: &str, number: &Quantity, noun: &str) -> String {
+        let share = number.unit.clone().is_some_and(|u| text[u].starts_with('%'));
+        if share { noun.to_owned() } else { format!("{noun}{}", self.words.counted) }
     }
 
     /// A measure without the words at its end that say that it grew or passed something.

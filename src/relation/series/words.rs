@@ -54,6 +54,8 @@ struct WordsFile {
     aims: Option<String>,
     #[serde(default)]
     since: Option<String>,
+    #[serde(default)]
+    onwards: Option<String>,
     until: String,
     goals: String,
     bulletin: String,
@@ -125,6 +127,8 @@ pub(super) struct SeriesWords {
     pub until: Regex,
     /// Words before a time since which something is so, which is not when it was counted.
     pub since: Option<Regex>,
+    /// Words behind such a time.
+    pub onwards: Option<Regex>,
     /// A heading over targets.
     pub goals: Regex,
     /// A title over figures of a place.
@@ -198,6 +202,7 @@ impl Series {
                 both: w.both,
                 ratio: w.ratio.map(|r| regex(&format!("^(?:{r})$"))).transpose()?,
                 having: w.having.map(|h| regex(&format!("^(?:{h})"))).transpose()?,
+                onwards: w.onwards.map(|u| regex(&format!("^(?:{u})"))).transpose()?,
                 since: w.since.map(|u| regex(&format!("(?:{u})$"))).transpose()?,
                 until: regex(&format!("(?:{})$", w.until))?,
                 goals: regex(&w.goals)?,
