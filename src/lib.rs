@@ -12,6 +12,7 @@ pub mod graph;
 pub mod language;
 pub mod layout;
 pub mod lexicon;
+pub mod likeness;
 pub mod ontology;
 pub mod pipeline;
 pub mod query;

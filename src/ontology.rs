@@ -34,6 +34,17 @@ impl OntologyFile {
         }
     }
 
+    /// The first line, counted from 1, in which some words stand (of several lines of words the first); 1 if none does.
+    pub fn line_of(&self, words: &str) -> usize {
+        self.line_behind(0, words).unwrap_or(1)
+    }
+
+    /// The first line behind so many others in which some words stand.
+    pub fn line_behind(&self, lines: usize, words: &str) -> Option<usize> {
+        let words = words.trim().lines().next().unwrap_or_default();
+        self.text().lines().enumerate().skip(lines).find(|(_, line)| line.contains(words)).map(|(at, _)| at + 1)
+    }
+
     fn bytes(&self) -> &[u8] {
         match &self.contents {
             Contents::BuiltIn(bytes) => bytes,
@@ -90,6 +101,11 @@ impl OntologyFiles {
         Ok(Self { files, built_in: folders.is_empty(), sha256: None })
     }
 
+    /// Whether a folder holds any part of an ontology where one is looked for.
+    pub fn has_part(folder: &Path) -> bool {
+        PARTS.iter().any(|part| folder.join(part).exists())
+    }
+
     /// Whether these are the files inside the program and no others.
     pub fn is_built_in(&self) -> bool {
         self.built_in
@@ -124,6 +140,9 @@ impl OntologyFiles {
         hex(&hash.finalize())
     }
 }
+
+/// The folders and files in which the parts of an ontology stand.
+pub const PARTS: [&str; 8] = ["lexicon", "rules", "layouts", "recognition", "registers", "gongbao.ttl", "evaluation.toml", SHAPES];
 
 /// The file of an ontology that holds its shapes.
 pub const SHAPES: &str = "shapes.ttl";

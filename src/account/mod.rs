@@ -357,7 +357,7 @@ impl Teller<'_> {
         fields
             .filter_map(|field| {
                 let sentence = sentences.iter().find(|s| s.span == field.span)?;
-                Some(Field { role: field.role.clone(), value: self.sentence(sentence) })
+                Some(Field { role: field.role.as_str().to_owned(), value: self.sentence(sentence) })
             })
             .collect()
     }
@@ -368,7 +368,7 @@ impl Teller<'_> {
         let references = story.references.iter();
         Story {
             iri: self.namer.item(at).into_string(),
-            number: format!("{}.{}", story.place.0, story.place.1),
+            number: story.place.to_string(),
             chapter: story.chapter.map(|span| self.passage(span)),
             date: self.dates[at].map(|d| d.to_string()),
             title: title.map(|s| self.sentence(s)),

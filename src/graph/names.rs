@@ -3,7 +3,7 @@
 
 use super::ReportId;
 use super::vocabulary::{dcterms, gb, org, schema, skos};
-use crate::layout::Report;
+use crate::layout::{Report, StoryNumber};
 use crate::lexicon::{ClassId, Classes, Language, Lexicon};
 use crate::ontology::hex;
 use crate::recognition::EntityRef;
@@ -17,7 +17,7 @@ pub(crate) struct Namer<'a> {
     report: NamedNode,
     lexicon: &'a Lexicon,
     coins: &'a Coins,
-    items: Vec<(usize, usize)>,
+    items: Vec<StoryNumber>,
 }
 
 /// Parts of IRIs by class, where they are not the class's own name.
@@ -46,7 +46,7 @@ impl<'a> Namer<'a> {
     }
 
     pub(crate) fn item(&self, at: usize) -> NamedNode {
-        let (chapter, place) = self.items[at];
+        let StoryNumber { chapter, place } = self.items[at];
         NamedNode::new_unchecked(format!("{}/item/{chapter}-{place}", self.report.as_str()))
     }
 

@@ -159,7 +159,7 @@ impl Writer<'_> {
             let title = clean(self.title(story.title, story.date).trim());
             self.put(&item, rdf::TYPE, gb::ITEM);
             self.put(&item, dcterms::TITLE, names::literal(&title));
-            self.put(&item, gb::NUMBER, Literal::new_simple_literal(format!("{}.{}", story.place.0, story.place.1)));
+            self.put(&item, gb::NUMBER, Literal::new_simple_literal(story.place.to_string()));
         }
     }
 

@@ -4,8 +4,8 @@
 use super::lines::{self, Kind, Line};
 use super::references::{self, Citations};
 use super::sheet::Uniform;
-use super::spec::{Layout, LineKind, SectionKind};
-use super::{Block, BlockKind, Field, Reference, Report, Story, Table, mast, table};
+use super::spec::{Layout, LineKind, Role, SectionKind};
+use super::{Block, BlockKind, Field, Reference, Report, Story, StoryNumber, Table, mast, table};
 use crate::language::dates;
 use crate::language::glance::Glanced;
 use crate::language::korean::ends_sentence;
@@ -147,8 +147,8 @@ impl Builder<'_> {
     fn mast_line(&mut self, line: &Line<'_>) -> bool {
         let behind_mast = self.before.is_some_and(|b| self.report.furniture.last() == Some(&b)) && self.report.title.is_some();
         if behind_mast && self.seen == 2 && !self.last_blank && line.kind == Kind::Plain && mast::is_publisher(line.uniform.text()) {
-            if self.report.field("publisher").is_none() {
-                self.report.fields.push(Field { role: "publisher".to_owned(), span: line.span });
+            if self.report.field(Role::Publisher).is_none() {
+                self.report.fields.push(Field { role: Role::Publisher, span: line.span });
             }
             return true;
         }
@@ -157,9 +157,9 @@ impl Builder<'_> {
             return false;
         }
         let printed = |range: Range<usize>| line.uniform.view.original(range);
-        for (role, range) in [("issued", mast.issued), ("publisher", mast.publisher)] {
+        for (role, range) in [(Role::Issued, mast.issued), (Role::Publisher, mast.publisher)] {
             if let Some(range) = range.filter(|_| self.report.field(role).is_none()) {
-                self.report.fields.push(Field { role: role.to_owned(), span: printed(range) });
+                self.report.fields.push(Field { role, span: printed(range) });
             }
         }
         let above = self.blocks.pop_if(|_| self.seen == 2).map(|b| b.span);
@@ -218,8 +218,8 @@ impl Builder<'_> {
             let words = &view.text()[value.clone()];
             let start = value.start + (words.len() - words.trim_start().len());
             let length = words.trim().len();
-            if length > 0 && (field.role == "issued" || self.report.field(&field.role).is_none()) {
-                self.report.fields.push(Field { role: field.role.clone(), span: view.original(start..start + length) });
+            if length > 0 && (field.role == Role::Issued || self.report.field(field.role).is_none()) {
+                self.report.fields.push(Field { role: field.role, span: view.original(start..start + length) });
             }
         }
         kept
@@ -311,12 +311,12 @@ impl Builder<'_> {
         };
         let blocks = std::mem::take(&mut self.blocks);
         let references = std::mem::take(&mut self.citations.found);
-        let place = (self.chapters.max(1), self.place);
+        let place = StoryNumber { chapter: self.chapters.max(1), place: self.place };
         let story = self.story(open.number, open.title, place, blocks, references);
         self.report.stories.push(story);
     }
 
-    fn story(&self, number: Option<Span>, title: Span, place: (usize, usize), mut blocks: Vec<Block>, references: Vec<Reference>) -> Story {
+    fn story(&self, number: Option<Span>, title: Span, place: StoryNumber, mut blocks: Vec<Block>, references: Vec<Reference>) -> Story {
         let (title, rest) = self.cut(title);
         blocks.splice(0..0, rest);
         finish::parents(self.text, &mut blocks);

@@ -30,7 +30,7 @@ pub(super) fn explained(text: &Text, report: &Report) -> f64 {
     let contents: f64 = report.contents.iter().map(|s| length(*s)).sum();
     let summary: f64 = report.summary.iter().map(|b| length(b.span)).sum();
     let lead: f64 = match report.stories.as_slice() {
-        [first, _, ..] if first.place.0 == 0 => first.blocks.iter().map(|b| length(b.span)).sum(),
+        [first, _, ..] if first.place.chapter == 0 => first.blocks.iter().map(|b| length(b.span)).sum(),
         _ => 0.0,
     };
     let stories = report.stories.len().max(1) as f64;

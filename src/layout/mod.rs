@@ -18,11 +18,12 @@ pub mod table;
 mod tests;
 
 pub use cover::lost;
-pub use spec::Layouts;
+pub use spec::{Layouts, Role};
 pub use table::{Cell, Row, Table};
 
 use crate::reading::{Span, Text};
 use sheet::Sheet;
+use std::fmt;
 
 /// What a block of a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +96,21 @@ impl Reference {
     }
 }
 
+/// Where a story stands: the number of its chapter and its own place in it, both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoryNumber {
+    /// The number of the chapter; 0 for what stands before the first one.
+    pub chapter: usize,
+    /// The place in the chapter.
+    pub place: usize,
+}
+
+impl fmt::Display for StoryNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.chapter, self.place)
+    }
+}
+
 /// One story.
 #[derive(Debug, Clone)]
 pub struct Story {
@@ -102,8 +118,8 @@ pub struct Story {
     pub number: Option<Span>,
     /// The chapter it stands in.
     pub chapter: Option<Span>,
-    /// The title of its chapter's number and its own place in it, from 1.
-    pub place: (usize, usize),
+    /// Its place in the report.
+    pub place: StoryNumber,
     /// Its title.
     pub title: Span,
     /// The date in brackets of its headline (or title).
@@ -117,8 +133,8 @@ pub struct Story {
 /// What a colophon or head line says about the report.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// `issued`, `publisher`, `editor`, `address`.
-    pub role: String,
+    /// What it says.
+    pub role: Role,
     /// The value.
     pub span: Span,
 }
@@ -144,7 +160,7 @@ pub struct Report {
 
 impl Report {
     /// The value of a field of the colophon.
-    pub fn field(&self, role: &str) -> Option<Span> {
+    pub fn field(&self, role: Role) -> Option<Span> {
         self.fields.iter().find(|f| f.role == role).map(|f| f.span)
     }
 }

@@ -34,6 +34,32 @@ pub(super) enum SectionKind {
     Summary,
 }
 
+/// What a field of a colophon or head line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The day of issue.
+    Issued,
+    /// Who publishes it.
+    Publisher,
+    /// Who edits it.
+    Editor,
+    /// Where to find it.
+    Address,
+}
+
+impl Role {
+    /// The name that layouts use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Issued => "issued",
+            Self::Publisher => "publisher",
+            Self::Editor => "editor",
+            Self::Address => "address",
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -63,7 +89,7 @@ struct SectionFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FieldFile {
-    role: String,
+    role: Role,
     pattern: String,
     /// Whether what stands before the field on its line is content.
     #[serde(default)]
@@ -98,7 +124,7 @@ pub(super) struct LineRule {
 }
 
 pub(super) struct FieldRule {
-    pub role: String,
+    pub role: Role,
     pub pattern: Screened,
     pub keep: bool,
 }
@@ -207,8 +233,7 @@ impl Known {
 fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &mut Known) -> Result<Layout> {
     let mut regex = |pattern: &str| {
         known.pattern(pattern).map_err(|problem| {
-            let line = source.text().lines().position(|l| l.contains(pattern)).map_or(1, |i| i + 1);
-            Error::input(format!("a pattern does not compile: {problem}")).at(&source.path).line(line)
+            Error::input(format!("a pattern does not compile: {problem}")).at(&source.path).line(source.line_of(pattern))
         })
     };
     let mut layout = Layout {
@@ -229,7 +254,7 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &mut 
             layout.sections.push(SectionRule { kind: s.kind, begins: regex(&s.begins)?, ends: regex(&s.ends)? });
         }
         for f in &part.field {
-            layout.fields.push(FieldRule { role: f.role.clone(), pattern: regex(&f.pattern)?, keep: f.keep });
+            layout.fields.push(FieldRule { role: f.role, pattern: regex(&f.pattern)?, keep: f.keep });
         }
         for l in &part.line {
             layout.lines.push(LineRule { kind: l.kind, pattern: regex(&l.pattern)?, level: l.level.unwrap_or(0) });

@@ -3,8 +3,9 @@
 use super::kinds::{Kind, Kinds};
 use super::load::triples;
 use crate::error::{Error, Result};
-use crate::graph::vocabulary::{gb, rdfs};
+use crate::graph::vocabulary::{gb, rdf, rdfs};
 use crate::ontology::OntologyFiles;
+use oxigraph::model::{NamedOrBlankNode, Term, Triple};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -36,12 +37,19 @@ pub struct Classes {
     kinds: Vec<Kinds>,
     /// For each property, as `gb:name`: what it leads from and to.
     ends: HashMap<String, [Option<ClassId>; 2]>,
+    /// The ontology's own properties, by their local names; sorted.
+    properties: Vec<String>,
 }
 
 /// How many words a bit for each class takes.
 const WORDS: usize = 4;
 
 const OWL_CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
+const PROPERTIES: [&str; 3] = [
+    "http://www.w3.org/2002/07/owl#ObjectProperty",
+    "http://www.w3.org/2002/07/owl#DatatypeProperty",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property",
+];
 
 impl Classes {
     /// Reads `gongbao.ttl`.
@@ -82,10 +90,21 @@ impl Classes {
                 ends.entry(format!("gb:{property}")).or_default()[end] = Some(class);
             }
         }
+        let is_property = |(triple, _): &&(Triple, usize)| {
+            triple.predicate == rdf::TYPE && object_iri(triple).is_some_and(|kind| PROPERTIES.contains(&kind))
+        };
+        let mut properties: Vec<String> = all.iter().filter(is_property).filter_map(|(t, _)| local(subject_iri(t)?)).collect();
+        properties.sort();
+        properties.dedup();
         let all_above: Vec<Vec<ClassId>> = (0..count).map(|i| closure(ClassId(i), &direct)).collect();
         let kinds = all_above.iter().map(|above| kinds_of(above, &ids)).collect();
         let above = all_above.iter().map(|above| bits(above)).collect();
-        Ok(Self { names, ids, above, kinds, ends })
+        Ok(Self { names, ids, above, kinds, ends, properties })
+    }
+
+    /// The local names of the ontology's own properties, sorted.
+    pub fn properties(&self) -> impl Iterator<Item = &str> {
+        self.properties.iter().map(String::as_str)
     }
 
     /// The class with a local name such as `GovernmentBody`.
@@ -164,16 +183,16 @@ fn kinds_of(classes: &[ClassId], ids: &HashMap<String, ClassId>) -> Kinds {
     kinds
 }
 
-fn subject_iri(triple: &oxigraph::model::Triple) -> Option<&str> {
+fn subject_iri(triple: &Triple) -> Option<&str> {
     match &triple.subject {
-        oxigraph::model::NamedOrBlankNode::NamedNode(n) => Some(n.as_str()),
-        oxigraph::model::NamedOrBlankNode::BlankNode(_) => None,
+        NamedOrBlankNode::NamedNode(n) => Some(n.as_str()),
+        NamedOrBlankNode::BlankNode(_) => None,
     }
 }
 
-fn object_iri(triple: &oxigraph::model::Triple) -> Option<&str> {
+fn object_iri(triple: &Triple) -> Option<&str> {
     match &triple.object {
-        oxigraph::model::Term::NamedNode(n) => Some(n.as_str()),
+        Term::NamedNode(n) => Some(n.as_str()),
         _ => None,
     }
 }

@@ -45,11 +45,6 @@ impl Kinds {
         self.0 & others.0 != 0
     }
 
-    /// Whether one of them is this kind.
-    pub const fn contain(self, kind: Kind) -> bool {
-        self.meet(Self::of(&[kind]))
-    }
-
     /// Adds a kind.
     pub(super) const fn add(&mut self, kind: Kind) {
         self.0 |= Self::of(&[kind]).0;

@@ -33,6 +33,20 @@ impl Place {
             Self::Block(kind) => kind.as_str(),
         }
     }
+
+    /// The names that rules may use.
+    const NAMES: [&str; 10] = ["title", "label", "cell", "field", "headline", "heading", "bullet", "note", "caption", "paragraph"];
+
+    /// Says which of some names is none of a place.
+    ///
+    /// # Errors
+    /// The first such name, and those there are.
+    pub fn check(names: &[String]) -> Result<(), String> {
+        match names.iter().find(|name| !Self::NAMES.contains(&name.as_str())) {
+            Some(unknown) => Err(format!("no such place `{unknown}`: expected one of {}", Self::NAMES.join(", "))),
+            None => Ok(()),
+        }
+    }
 }
 
 /// All sentences of a report, in the order of the text.

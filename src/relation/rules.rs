@@ -8,8 +8,9 @@ use crate::language::patterns;
 use crate::language::regex::{Match, Regex};
 use crate::language::screen::Screen;
 use crate::lexicon::{ClassId, Classes};
+use crate::likeness::nearest;
 use crate::ontology::{OntologyFile, OntologyFiles, toml_of};
-use crate::recognition::{SlotPattern, Words};
+use crate::recognition::{Place, SlotPattern, Words};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -192,7 +193,12 @@ impl Rules {
                 continue;
             }
             let read: File = toml_of(file)?;
-            triggers.extend(read.trigger);
+            for trigger in &read.trigger {
+                triggers
+                    .push(patterns::with_needs(trigger).map_err(|e| {
+                        Error::input(format!("a trigger does not compile: {e}")).at(&file.path).line(file.line_of(trigger))
+                    })?);
+            }
             let compiled: Vec<Result<Rule>> = read
                 .rule
                 .into_par_iter()
@@ -207,8 +213,6 @@ impl Rules {
                 all.push(rule?);
             }
         }
-        let compiled: Result<Vec<_>, _> = triggers.iter().map(|t| patterns::with_needs(t)).collect();
-        let triggers = compiled.map_err(|e| Error::input(format!("a trigger does not compile: {e}")))?;
         let trigger_screen = Screen::new(triggers.iter().map(|(_, needs)| needs));
         let triggers = triggers.into_iter().map(|(regex, _)| regex).collect();
         let (outer, inner) = (RuleScreen::new(&all, |r| r.within.is_none()), RuleScreen::new(&all, |r| r.within.is_some()));
@@ -231,23 +235,28 @@ impl Rules {
 fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words) -> Result<Rule> {
     let quoted = format!("\"{}\"", rule.id);
     let line = || file.text().lines().position(|l| l.starts_with("id") && l.contains(&quoted)).map_or(1, |i| i + 1);
-    let wrong = |problem: String| {
-        Error::input(format!("rule {}: {problem}", rule.id))
-            .at(&file.path)
-            .line(line())
-            .hint("see ontology/README.md for how a rule is written")
+    let wrong_at = |line: usize, problem: String| {
+        let error = Error::input(format!("rule {}: {problem}", rule.id)).at(&file.path).line(line);
+        error.hint("see ontology/README.md for how a rule is written")
     };
+    let wrong = |problem: String| wrong_at(line(), problem);
+    // The line of some words in the rule.
+    let line_in = |words: &str| file.line_behind(line() - 1, words).unwrap_or_else(line);
     let class = |name: &String| classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")));
     let within = rule.within.as_ref().map(class).transpose()?;
     let story_of = rule.story_of.as_ref().map(class).transpose()?;
     let pattern = SlotPattern::compile(&rule.pattern, classes, words).map_err(&wrong)?;
     let unless = rule.unless.as_ref().map(|u| patterns::for_sentences(u).map_err(&wrong)).transpose()?;
-    check_places(&rule.places).map_err(&wrong)?;
+    Place::check(&rule.places).map_err(&wrong)?;
     for fact in &rule.facts {
+        check_property(&fact.p, classes).map_err(|problem| wrong_at(line_in(&format!("\"{}\"", fact.p)), problem))?;
         check_fact(fact, &pattern, classes).map_err(&wrong)?;
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
-    let confidence = (rule.confidence.clamp(0.0, 1.0) * 100.0).round() as u8;
+    if !(0.0..=1.0).contains(&rule.confidence) {
+        return Err(wrong_at(line_in("confidence"), format!("a confidence of {}: expected a number from 0 to 1", rule.confidence)));
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within 0..=100")]
+    let confidence = (rule.confidence * 100.0).round() as u8;
     Ok(Rule {
         id: rule.id,
         about: rule.about,
@@ -270,21 +279,24 @@ fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words
 
 /// What stands for something of the report rather than of the sentence.
 const CONTEXT_TERMS: [&str; 7] = ["@report", "@item", "@policy", "@subject", "@title", "@date", "@place"];
-/// The parts of a report that a rule may be for.
-const PLACES: [&str; 10] = ["title", "label", "cell", "field", "headline", "heading", "bullet", "note", "caption", "paragraph"];
 
-fn check_places(places: &[String]) -> Result<(), String> {
-    match places.iter().find(|p| !PLACES.contains(&p.as_str())) {
-        Some(unknown) => Err(format!("no such place `{unknown}`: expected one of {}", PLACES.join(", "))),
-        None => Ok(()),
+/// Every property has a known prefix; those of the ontology's own are in it.
+fn check_property(name: &str, classes: &Classes) -> Result<(), String> {
+    if crate::graph::property(name).is_none() {
+        return Err(format!("no such property `{name}`: expected a prefixed name such as gb:issuedBy"));
+    }
+    match name.strip_prefix("gb:") {
+        // An ontology that names no properties leaves them open.
+        Some(own) if classes.properties().next().is_some() && classes.properties().all(|known| known != own) => {
+            let near = nearest(own, classes.properties()).map_or_else(String::new, |near| format!(": did you mean gb:{near}?"));
+            Err(format!("the ontology has no property `{name}`{near}"))
+        }
+        _ => Ok(()),
     }
 }
 
-/// Every term of a fact is a slot, a group of text or something of the context; every property has a known prefix.
+/// Every term of a fact is a slot, a group of text or something of the context.
 fn check_fact(fact: &FactTemplate, pattern: &SlotPattern, classes: &Classes) -> Result<(), String> {
-    if crate::graph::property(&fact.p).is_none() {
-        return Err(format!("no such property `{}`: expected a prefixed name such as gb:issuedBy", fact.p));
-    }
     let known = |term: &str| {
         let (slot, class) = term.split_once('/').map_or((term, None), |(s, c)| (s, Some(c)));
         let named = |class: &str| class.split(',').all(|c| classes.by_name(c).is_some());

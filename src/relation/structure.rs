@@ -6,14 +6,14 @@ use super::fact::{Evidence, Fact, Node, Object};
 use crate::language::dates::{self, PartialDate};
 use crate::language::korean::ends_sentence;
 use crate::language::view::View;
-use crate::layout::{BlockKind, Field, Report};
+use crate::layout::{BlockKind, Field, Report, Role};
 use crate::reading::{Span, Text};
 use crate::recognition::Place;
 use crate::resolution::clean;
 
 /// The date of a report, from its colophon or head line: the first full one, else the first that says its year.
 pub fn report_date(text: &Text, report: &Report) -> Option<PartialDate> {
-    let fields = || report.fields.iter().filter(|f| f.role == "issued");
+    let fields = || report.fields.iter().filter(|f| f.role == Role::Issued);
     let mut dates = fields().filter_map(|f| date_in(text, f.span, None));
     let Some(first) = dates.next() else { return mast_date(text) };
     if first.day.is_some() { Some(first) } else { dates.find(|d| d.day.is_some()).or(Some(first)) }
@@ -69,15 +69,15 @@ pub(super) fn of_report(context: &Context<'_>, facts: &mut Vec<Fact>) {
         let predicate = if of_story { "gb:headline" } else { "dcterms:title" };
         facts.push(fact(Node::Report, predicate, Object::Text(words), title, "title", None));
     }
-    let dated = |f: &&Field| f.role == "issued" && date_in(context.text, f.span, None) == context.date;
-    let field = context.report.fields.iter().find(dated).map(|f| f.span).or_else(|| context.report.field("issued"));
+    let dated = |f: &&Field| f.role == Role::Issued && date_in(context.text, f.span, None) == context.date;
+    let field = context.report.fields.iter().find(dated).map(|f| f.span).or_else(|| context.report.field(Role::Issued));
     if let (Some(date), Some(span)) = (context.date, field) {
         facts.push(fact(Node::Report, "dcterms:issued", Object::Date(date), span, "colophon", None));
     }
     for sentence in context.sentences.iter().filter(|s| s.place == Place::Field) {
-        let role = context.report.fields.iter().find(|f| f.span == sentence.span).map(|f| f.role.as_str());
+        let role = context.report.fields.iter().find(|f| f.span == sentence.span).map(|f| f.role);
         let body = sentence.mentions.iter().find(|m| m.entity.is_some_and(|e| context.is(e, "Organization")));
-        if let (Some("publisher"), Some(mention)) = (role, body)
+        if let (Some(Role::Publisher), Some(mention)) = (role, body)
             && let Some(entity) = mention.entity
         {
             facts.push(fact(Node::Report, "dcterms:publisher", Object::Node(Node::Entity(entity)), mention.span, "colophon", None));

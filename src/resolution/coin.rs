@@ -3,7 +3,7 @@
 
 use crate::language::korean::{is_han, is_hangul};
 use crate::language::names;
-use crate::lexicon::{ClassId, Language, Lexicon};
+use crate::lexicon::{ClassId, Language};
 use crate::recognition::EntityRef;
 use std::collections::HashMap;
 
@@ -89,7 +89,7 @@ impl Coins {
     }
 
     /// Puts the names of every entity in their final order: the one that its IRI is made from first, the rest by text.
-    pub(super) fn settle(&mut self, _lexicon: &Lexicon) {
+    pub(super) fn settle(&mut self) {
         for coined in &mut self.all {
             let first = coined.name.clone();
             coined.names.sort_by(|a, b| ((a.text != first), a).cmp(&((b.text != first), b)));

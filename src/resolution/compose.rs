@@ -106,15 +106,17 @@ impl Composer {
         let read: File = toml_of(file)?;
         let mut all = Vec::new();
         for c in read.compose {
-            let wrong = |problem: String| {
-                let line = file.text().lines().position(|l| l.contains(&c.id)).map_or(1, |i| i + 1);
-                Error::input(format!("{}: {problem}", c.id)).at(&file.path).line(line)
-            };
+            let wrong =
+                |problem: String| Error::input(format!("{}: {problem}", c.id)).at(&file.path).line(file.line_of(&format!("\"{}\"", c.id)));
             let class = match c.class.as_str() {
                 "@head" => None,
                 name => Some(classes.by_name(name).ok_or_else(|| wrong(format!("the class {name} is not in the ontology")))?),
             };
             let pattern = SlotPattern::compile(&c.pattern, classes, words).map_err(&wrong)?;
+            Place::check(&c.places).map_err(&wrong)?;
+            if let Some(unknown) = c.built_on.as_ref().filter(|slot| *slot != PLACE && !pattern.slots().contains(slot)) {
+                return Err(wrong(format!("built_on names `{unknown}`: expected a slot of the pattern or {PLACE}")));
+            }
             let not = c.not.as_deref().map(patterns::for_sentences).transpose().map_err(&wrong)?;
             let labels = [(Language::Korean, &c.ko), (Language::ChineseSimplified, &c.zh), (Language::English, &c.en)];
             let labels = labels.into_iter().filter_map(|(l, t)| t.clone().map(|t| (l, t))).collect();

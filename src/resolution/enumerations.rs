@@ -9,7 +9,6 @@ use crate::language::regex::Regex;
 use crate::language::{chinese, names};
 use crate::lexicon::{ClassId, Classes, Kind, Kinds};
 use crate::ontology::{OntologyFiles, toml_of};
-use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
 use serde::Deserialize;
 use std::ops::Range;
@@ -71,13 +70,14 @@ impl Enumerations {
         let Some(file) = files.get("recognition/enumerations.toml") else { return Ok(Self(Vec::new())) };
         let read: File = toml_of(file)?;
         let regex = |id: &str, source: &str| {
-            Regex::new(source).map_err(|e| Error::input(format!("{id}: a pattern does not compile: {e}")).at(&file.path))
+            Regex::new(source)
+                .map_err(|e| Error::input(format!("{id}: a pattern does not compile: {e}")).at(&file.path).line(file.line_of(source)))
         };
         let mut all = Vec::new();
         for e in read.enumeration {
-            let class = classes
-                .by_name(&e.class)
-                .ok_or_else(|| Error::input(format!("{}: the class {} is not in the ontology", e.id, e.class)).at(&file.path))?;
+            let class = classes.by_name(&e.class).ok_or_else(|| {
+                Error::input(format!("{}: the class {} is not in the ontology", e.id, e.class)).at(&file.path).line(file.line_of(&e.id))
+            })?;
             let not = e.not.as_deref().map(|n| regex(&e.id, n)).transpose()?;
             let behind_name = e.behind_name.as_deref().map(|n| regex(&e.id, n)).transpose()?;
             all.push(Enumeration {
@@ -96,7 +96,7 @@ impl Enumerations {
 }
 
 /// Coins the members of all lists.
-pub(super) fn coin(resolver: &Resolver<'_>, _text: &Text, sentences: &mut [Sentence], coins: &mut Coins) {
+pub(super) fn coin(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
     for sentence in sentences {
         let text = sentence.view.text().to_owned();
         for enumeration in &resolver.enumerations.0 {

@@ -93,7 +93,7 @@ impl Resolver<'_> {
             chains::merge(self.lexicon, sentence);
         }
         short_places::find(self.lexicon, &mut sentences);
-        enumerations::coin(self, text, &mut sentences, &mut resolved.coins);
+        enumerations::coin(self, &mut sentences, &mut resolved.coins);
         compose::apply(self, &mut sentences, &mut resolved.coins);
         let shorts = references::short_names(&sentences);
         titles::resolve(self, text, &mut sentences, &shorts, &mut resolved);
@@ -103,7 +103,7 @@ impl Resolver<'_> {
         anaphora::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
         english::apply(self, &mut sentences, &mut resolved);
         definites::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
-        resolved.coins.settle(self.lexicon);
+        resolved.coins.settle();
         resolved.sentences = sentences;
         resolved
     }

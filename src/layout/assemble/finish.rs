@@ -2,7 +2,7 @@
 //! list holds, and which block stands under which.
 
 use super::super::references;
-use super::{Block, BlockKind, Builder, Report};
+use super::{Block, BlockKind, Builder, Report, StoryNumber};
 use crate::language::titles;
 use crate::language::view::View;
 use crate::reading::{Span, Text};
@@ -22,7 +22,7 @@ impl Builder<'_> {
         } else if lead.iter().any(|b| self.says_something(b)) {
             let title = self.title_among(&lead).or(self.report.title).unwrap_or(lead[0].span);
             let blocks = lead.into_iter().filter(|b| b.span != title).collect();
-            let story = self.story(None, title, (0, 1), blocks, Vec::new());
+            let story = self.story(None, title, StoryNumber { chapter: 0, place: 1 }, blocks, Vec::new());
             self.report.stories.insert(0, story);
         } else {
             self.report.furniture.extend(lead.iter().map(|b| b.span));
@@ -39,7 +39,7 @@ impl Builder<'_> {
         let title = own.or_else(|| self.title_among(&blocks)).or(self.report.title).unwrap_or(first.span);
         let blocks = blocks.into_iter().filter(|b| b.span != title).collect();
         let references = std::mem::take(&mut self.citations.found);
-        let story = self.story(None, title, (1, 1), blocks, references);
+        let story = self.story(None, title, StoryNumber { chapter: 1, place: 1 }, blocks, references);
         self.report.title = self.report.title.filter(|t| *t != title).or(Some(story.title));
         self.report.stories.push(story);
     }

@@ -45,7 +45,9 @@ impl TableWords {
     pub fn load(files: &OntologyFiles) -> Result<Self> {
         let file = files.get("rules/tables.toml").ok_or_else(|| Error::input("the ontology has no rules/tables.toml"))?;
         let read: File = toml_of(file)?;
-        let regex = |s: &str| Regex::new(s).map_err(|e| Error::input(format!("a pattern does not compile: {e}")).at(&file.path));
+        let regex = |s: &str| {
+            Regex::new(s).map_err(|e| Error::input(format!("a pattern does not compile: {e}")).at(&file.path).line(file.line_of(s)))
+        };
         Ok(Self {
             target: regex(&read.target)?,
             established: regex(&read.established)?,

@@ -176,11 +176,15 @@ impl Mapping {
     /// A file that cannot be read, broken TOML, an unknown key, a pattern that does not compile.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|e| Error::input(format!("the file cannot be read: {e}")).at(path))?;
-        let mapping: Self = toml::from_str(&text).map_err(|e| Error::input(e.message().to_owned()).at(path))?;
+        let line = |at: usize| text[..at].matches('\n').count() + 1;
+        let mapping: Self = toml::from_str(&text)
+            .map_err(|e| Error::input(e.message().to_owned()).at(path).line(e.span().map_or(1, |span| line(span.start))))?;
         let patterns = mapping.classes.iter().map(|c| &c.pattern);
         let patterns = patterns.chain(mapping.name.iter().filter_map(|n| n.only.as_ref()).map(|o| &o.pattern));
         for pattern in patterns {
-            Regex::new(pattern).map_err(|e| Error::input(format!("a pattern that does not compile: {e}")).at(path))?;
+            Regex::new(pattern).map_err(|e| {
+                Error::input(format!("a pattern that does not compile: {e}")).at(path).line(text.find(pattern.as_str()).map_or(1, line))
+            })?;
         }
         Ok(mapping)
     }
