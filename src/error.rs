@@ -33,7 +33,7 @@ impl ErrorKind {
 }
 
 /// A failure with its place and a way out of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Error {
     /// The kind, which decides the exit code.
     pub kind: ErrorKind,

@@ -27,7 +27,7 @@ fn fixture() -> (tempfile::TempDir, Graph) {
 #[test]
 fn saved_queries_answer_as_expected() {
     let (_dir, graph) = fixture();
-    let queries = Queries::new(&OntologyFiles::queries(&[]).unwrap()).unwrap();
+    let queries = Queries::new(&OntologyFiles::queries(&[]).unwrap());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries");
     let mut used = BTreeSet::new();
     let mut wrong = Vec::new();
@@ -172,7 +172,7 @@ fn evidence_is_read_only_by_those_who_ask_for_it() {
         fs::write(dir.path().join("reports").join(id.as_str()).join("evidence.ttl"), "damaged").unwrap();
     }
     let graph = Graph::open(&folder, &OntologyFiles::ontology(&[]).unwrap(), Parts::All).unwrap();
-    let queries = Queries::new(&OntologyFiles::queries(&[]).unwrap()).unwrap();
+    let queries = Queries::new(&OntologyFiles::queries(&[]).unwrap());
     let mut readers = Vec::new();
     for query in queries.iter() {
         match query

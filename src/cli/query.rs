@@ -13,7 +13,10 @@ use std::time::Duration;
 /// Asks the graph: saved queries by name, or SPARQL from a file or the command line.
 ///
 /// SELECT, ASK, CONSTRUCT and DESCRIBE of SPARQL 1.1. The default graph is the union of all graphs; GRAPH tells
-/// them apart. The contract's prefixes (gb, skos, dcterms, org, schema …) need no PREFIX lines.
+/// them apart. The prefixes that the program prints (gb, skos, dcterms, org-id, policy-id …) need no PREFIX lines.
+///
+/// Exit code 0: there is an answer, also where ASK is answered with no; 1: no row, no triple; 2: a parameter is wrong or
+/// missing; 3: no SPARQL, an update, or a query that went over its limits.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Args {
@@ -100,9 +103,9 @@ fn size(text: &str) -> std::result::Result<u64, String> {
 /// Runs the verb.
 pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     match (args.action, args.file, args.text) {
-        (Some(Action::List { tag, format }), ..) => list(&Queries::new(&globals.queries()?)?, tag.as_deref(), format),
-        (Some(Action::Show { name }), ..) => show(Queries::new(&globals.queries()?)?.get(&name)?),
-        (Some(Action::Run { name, options }), ..) => answer(Queries::new(&globals.queries()?)?.get(&name)?, &options, globals),
+        (Some(Action::List { tag, format }), ..) => list(&Queries::new(&globals.queries()?), tag.as_deref(), format),
+        (Some(Action::Show { name }), ..) => show(Queries::new(&globals.queries()?).get(&name)?),
+        (Some(Action::Run { name, options }), ..) => answer(Queries::new(&globals.queries()?).get(&name)?, &options, globals),
         (None, Some(path), _) => {
             let text = std::fs::read_to_string(&path).map_err(|e| {
                 Error::input(format!("the query cannot be read: {e}")).at(&path).hint("saved queries are run with `gongbao query run NAME`")
@@ -116,6 +119,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
 fn answer(query: &SavedQuery, options: &Options, globals: &Globals) -> Result<Status> {
     let graph = Graph::open(&globals.graph()?, &globals.ontology()?, Parts::All)?;
     let answer = query.run(&graph, &options.values, options.limits())?;
+    for warning in graph.unknown_terms(&query.text)? {
+        output::warn(&warning.at(&query.path));
+    }
     let bytes = write_answer(&answer, options.format, &graph, globals.lang())?;
     output::print_raw(|out| out.write_all(&bytes))?;
     Ok(Status::found(!answer.is_empty()))
@@ -133,7 +139,11 @@ fn list(queries: &Queries, tag: Option<&str>, format: ListFormat) -> Result<Stat
         ]);
     }
     listing.print(format)?;
-    Ok(Status::found(!listing.is_empty()))
+    let status = Status::found(!listing.is_empty());
+    Ok(queries.broken().fold(status, |status, error| {
+        output::report(error);
+        status.after(error.kind)
+    }))
 }
 
 fn show(query: &SavedQuery) -> Result<Status> {

@@ -6,14 +6,18 @@ use super::escapes;
 use super::limits::{Limits, Over, held};
 use super::order::totally_ordered;
 use super::scan::{Scan, Token};
+use super::wording;
 use crate::error::{Error, Result};
+use crate::graph::vocabulary::gb;
 use crate::graph::{canonical_term, compare_terms, compare_triples};
+use crate::likeness::nearest;
 use crate::ontology::OntologyFiles;
-use crate::store::{Dataset, GraphFolder, Parts, Prefixes};
+use crate::store::{Dataset, GraphFolder, Parts, Prefixes, ontology_graph};
 use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use spargebra::{Query, SparqlParser};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -106,12 +110,42 @@ impl Graph {
                     .hint("take the SERVICE block out"));
             }
         }
-        self.evaluate(query, &limits.into()).map_err(|e| e.at(origin))
+        let own = wording::checked(&scan, &self.prefixes).map_err(|e| e.at(origin))?;
+        let mut parser = self.parser.clone();
+        for (prefix, namespace) in own {
+            parser =
+                parser.with_prefix(prefix, namespace).map_err(|e| Error::input(format!("the prefix {prefix}: cannot be used: {e}")))?;
+        }
+        self.evaluate(parser, &wording::with_low_tags(query, &scan), &limits.into()).map_err(|e| e.at(origin))
+    }
+
+    /// What a query names of the ontology's own that the ontology does not have, each with its line and what may be meant.
+    ///
+    /// # Errors
+    /// A graph that cannot be read.
+    pub fn unknown_terms(&self, query: &str) -> Result<Vec<Error>> {
+        let Ok(query) = escapes::replaced(query) else { return Ok(Vec::new()) };
+        let Ok(scan) = Scan::new(&query) else { return Ok(Vec::new()) };
+        let used = wording::own_terms(&scan);
+        if used.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = self.select(&format!("SELECT DISTINCT ?t {{ GRAPH {} {{ ?t a ?kind }} }}", ontology_graph(self.prefixes.base())))?;
+        let terms = rows.iter().filter_map(|row| if let Some(Term::NamedNode(node)) = &row[0] { Some(node.as_str()) } else { None });
+        let known: BTreeSet<&str> = terms.filter_map(|iri| iri.strip_prefix(gb::NAMESPACE)).collect();
+        let warning = |(term, line): (&str, usize)| {
+            let warning = Error::input(format!("the ontology has no term gb:{term}")).line(line);
+            match nearest(term, known.iter().copied()) {
+                Some(near) => warning.hint(format!("did you mean gb:{near}?")),
+                None => warning,
+            }
+        };
+        Ok(used.into_iter().filter(|(term, _)| !known.contains(term)).map(warning).collect())
     }
 
     /// Runs a SELECT of the program's own. The order of its rows is left to whoever needs one.
     pub(super) fn select(&self, query: &str) -> Result<Vec<Vec<Option<Term>>>> {
-        let prepared = SparqlEvaluator::new().for_query(self.parse(query)?).on_queryable_dataset(self.dataset.clone());
+        let prepared = SparqlEvaluator::new().for_query(parse(self.parser.clone(), query)?).on_queryable_dataset(self.dataset.clone());
         let answer = prepared.execute().map_err(Stopped::from).and_then(|results| collect(results, usize::MAX));
         match answer.map_err(|e| e.error(&Limits::default()))? {
             Answer::Solutions(table) => Ok(table.rows),
@@ -119,14 +153,14 @@ impl Graph {
         }
     }
 
-    fn parse(&self, query: &str) -> Result<Query> {
-        self.parser.clone().parse_query(query).map_err(|e| syntax_error(query, &e.to_string()))
-    }
-
-    fn evaluate(&self, query: &str, limits: &Limits) -> Result<Answer> {
-        let (parsed, ordered) = totally_ordered(self.parse(query)?);
+    fn evaluate(&self, parser: SparqlParser, query: &str, limits: &Limits) -> Result<Answer> {
+        let (parsed, ordered) = totally_ordered(parse(parser, query)?);
         limited(*limits, self.dataset.clone(), parsed).map(|answer| sorted(answer, ordered)).map_err(|e| e.error(limits))
     }
+}
+
+fn parse(parser: SparqlParser, query: &str) -> Result<Query> {
+    parser.parse_query(query).map_err(|e| syntax_error(query, &e.to_string()))
 }
 
 /// Why a query has no answer.

@@ -6,6 +6,7 @@ use super::engine::Graph;
 use super::terms::{Vocabulary, literal, local_name, node, text};
 use super::values::{Properties, sentence};
 use crate::error::{Error, Result};
+use crate::graph::vocabulary::schema;
 use crate::language::names::key;
 use oxigraph::model::{NamedNode, Term};
 use serde::Serialize;
@@ -101,6 +102,20 @@ impl Graph {
         proofs.sort();
         proofs.dedup();
         Ok(proofs)
+    }
+
+    /// The facts that lead to something, as the names of their subjects and their properties: those that state something
+    /// first, then mentions. Needs a graph with evidence.
+    pub fn pointing(&self, object: &NamedNode, vocabulary: &Vocabulary) -> Result<Vec<(String, String)>> {
+        let rows = self.select(&format!("SELECT DISTINCT ?s ?p {{ ?ev rdf:object {object} ; rdf:subject ?s ; rdf:predicate ?p }}"))?;
+        let ends: Vec<(NamedNode, NamedNode)> =
+            rows.iter().filter_map(|row| Some((node(row[0].as_ref())?, node(row[1].as_ref())?))).collect();
+        let known = self.names(ends.iter().map(|(subject, _)| subject), vocabulary.lang())?;
+        let name = |node: &NamedNode| known.get(node).cloned().unwrap_or_else(|| self.prefixes().shorten(node.as_str()));
+        let mut facts: Vec<(bool, String, String)> =
+            ends.iter().map(|(s, p)| (p.as_ref() == schema::MENTIONS, name(s), self.prefixes().shorten(p.as_str()))).collect();
+        facts.sort();
+        Ok(facts.into_iter().map(|(_, subject, property)| (subject, property)).collect())
     }
 
     /// The rows whose property and other end are those that are wanted.

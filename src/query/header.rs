@@ -57,6 +57,8 @@ pub enum ParameterType {
     String,
     /// A whole number.
     Integer,
+    /// A number such as `0.7`.
+    Decimal,
     /// A day, month or year: `2024-03-15`, `2024-03`, `2024`.
     Date,
     /// A language tag such as `zh-Hans`.
@@ -64,11 +66,12 @@ pub enum ParameterType {
 }
 
 impl ParameterType {
-    const ALL: [(&'static str, Self); 6] = [
+    const ALL: [(&'static str, Self); 7] = [
         ("iri", Self::Iri),
         ("name", Self::Name),
         ("string", Self::String),
         ("integer", Self::Integer),
+        ("decimal", Self::Decimal),
         ("date", Self::Date),
         ("language", Self::Language),
     ];

@@ -18,6 +18,7 @@ mod substitute;
 mod survey;
 mod terms;
 mod values;
+mod wording;
 
 pub use describe::{Entry, Profile, Section};
 pub use engine::{Answer, Graph, Table};

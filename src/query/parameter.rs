@@ -7,6 +7,7 @@ use super::substitute::Binding;
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::xsd;
 use oxigraph::model::{Literal, NamedNodeRef, Term};
+use oxsdatatypes::Decimal;
 use std::collections::BTreeMap;
 
 /// The values of all parameters: those given, else the defaults.
@@ -58,6 +59,10 @@ fn binding(parameter: &Parameter, value: &str, graph: &Graph) -> Result<Binding>
         ParameterType::String => one(Literal::new_simple_literal(value)),
         ParameterType::Integer => {
             let number: i64 = value.parse().map_err(|_| wrong("a whole number").hint("for example 10"))?;
+            one(number.into())
+        }
+        ParameterType::Decimal => {
+            let number: Decimal = value.parse().map_err(|_| wrong("a number").hint("for example 0.7"))?;
             one(number.into())
         }
         ParameterType::Date => one(date(value).ok_or_else(|| wrong("a date").hint("write 2024-03-15, 2024-03 or 2024"))?),

@@ -8,6 +8,7 @@ use super::limits::Limits;
 use super::parameter::bind;
 use super::substitute::fill;
 use crate::error::{Error, Result};
+use crate::likeness::nearest;
 use crate::ontology::OntologyFiles;
 use std::path::PathBuf;
 
@@ -47,40 +48,53 @@ impl SavedQuery {
 }
 
 /// All saved queries, by name.
-#[derive(Debug, Clone)]
-pub struct Queries(Vec<SavedQuery>);
+#[derive(Debug)]
+pub struct Queries {
+    sound: Vec<SavedQuery>,
+    /// Those that cannot be run, with what is wrong.
+    broken: Vec<(String, Error)>,
+}
 
 impl Queries {
-    /// Reads the queries of some folders.
-    pub fn new(files: &OntologyFiles) -> Result<Self> {
-        let queries: Result<Vec<SavedQuery>> = files
-            .select("", "rq")
-            .map(|(key, file)| {
-                let query = SavedQuery::new(key.trim_end_matches(".rq"), file.text().to_owned(), file.path.clone())?;
-                if query.header.summary.is_empty() {
-                    return Err(Error::input("a saved query begins with a header")
-                        .at(&file.path)
-                        .line(1)
-                        .hint("write `#+ summary: …` in its first line"));
+    /// Reads the queries of some folders. One that is broken costs itself alone.
+    pub fn new(files: &OntologyFiles) -> Self {
+        let mut queries = Self { sound: Vec::new(), broken: Vec::new() };
+        for (key, file) in files.select("", "rq") {
+            let name = key.trim_end_matches(".rq");
+            match SavedQuery::new(name, file.text().to_owned(), file.path.clone()) {
+                Ok(query) if query.header.summary.is_empty() => {
+                    let error = Error::input("a saved query begins with a header").at(&file.path).line(1);
+                    queries.broken.push((name.to_owned(), error.hint("write `#+ summary: …` in its first line")));
                 }
-                Ok(query)
-            })
-            .collect();
-        Ok(Self(queries?))
+                Ok(query) => queries.sound.push(query),
+                Err(error) => queries.broken.push((name.to_owned(), error)),
+            }
+        }
+        queries
     }
 
     /// The queries in order of their names.
     pub fn iter(&self) -> impl Iterator<Item = &SavedQuery> {
-        self.0.iter()
+        self.sound.iter()
+    }
+
+    /// What is wrong with those that cannot be run.
+    pub fn broken(&self) -> impl Iterator<Item = &Error> {
+        self.broken.iter().map(|(_, error)| error)
     }
 
     /// One query by its name.
+    ///
+    /// # Errors
+    /// There is none, or it is broken.
     pub fn get(&self, name: &str) -> Result<&SavedQuery> {
-        self.0.iter().find(|query| query.name == name).ok_or_else(|| {
-            let near = self.0.iter().max_by(|a, b| strsim::jaro_winkler(&a.name, name).total_cmp(&strsim::jaro_winkler(&b.name, name)));
-            let hint = near.map_or_else(
+        if let Some((_, error)) = self.broken.iter().find(|(broken, _)| broken == name) {
+            return Err(error.clone());
+        }
+        self.sound.iter().find(|query| query.name == name).ok_or_else(|| {
+            let hint = nearest(name, self.sound.iter().map(|query| query.name.as_str())).map_or_else(
                 || "there are no saved queries".to_owned(),
-                |near| format!("did you mean {}? `gongbao query list` lists them", near.name),
+                |near| format!("did you mean {near}? `gongbao query list` lists them"),
             );
             Error::not_found(format!("there is no saved query {name}")).hint(hint)
         })

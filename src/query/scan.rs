@@ -2,6 +2,7 @@
 //! told apart from what stands in strings, IRIs and comments. Checks no grammar; the SPARQL parser does.
 
 use crate::error::{Error, Result};
+use std::ops::Range;
 
 /// Deeper nesting than this is refused: the SPARQL parser works by recursion.
 const DEEPEST: usize = 64;
@@ -19,23 +20,49 @@ pub(super) enum Token<'a> {
     Close(usize),
 }
 
+/// A name with a prefix, such as `gb:Policy`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Prefixed<'a> {
+    /// What stands before the colon.
+    pub prefix: &'a str,
+    /// What stands behind it.
+    pub local: &'a str,
+    /// Where it begins.
+    pub at: usize,
+    /// Whether the query says here what the prefix means.
+    pub declares: bool,
+}
+
 /// A SPARQL text with its tokens.
 pub(super) struct Scan<'a> {
     text: &'a str,
     tokens: Vec<Token<'a>>,
+    prefixed: Vec<Prefixed<'a>>,
+    strings: Vec<Range<usize>>,
 }
 
 impl<'a> Scan<'a> {
     /// Finds the tokens.
     pub(super) fn new(text: &'a str) -> Result<Self> {
-        let mut tokens = Vec::new();
+        let (mut tokens, mut prefixed, mut strings) = (Vec::new(), Vec::new(), Vec::new());
+        let name = |tokens: &[Token<'a>], at: usize, prefix: usize, length: usize| Prefixed {
+            prefix: &text[at..at + prefix],
+            local: &text[at + prefix + 1..at + length],
+            at,
+            declares: matches!(tokens.last(), Some(Token::Word(word, begin))
+                if word.eq_ignore_ascii_case("PREFIX") && text[begin + word.len()..at].trim().is_empty()),
+        };
         let (mut at, mut depth) = (0, 0_usize);
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
             let length = match c {
                 '#' => rest.find('\n').unwrap_or(rest.len()),
                 '<' => iri_length(rest).unwrap_or(1),
-                '"' | '\'' => string_length(rest, c),
+                '"' | '\'' => {
+                    let length = string_length(rest, c);
+                    strings.push(at..at + length);
+                    length
+                }
                 '?' | '$' => {
                     let name = word_length(&rest[1..]);
                     if name > 0 {
@@ -63,11 +90,17 @@ impl<'a> Scan<'a> {
                     1
                 }
                 '@' => 1 + word_length(&rest[1..]),
-                ':' => 1 + local_length(&rest[1..]),
+                ':' => {
+                    let length = 1 + local_length(&rest[1..]);
+                    prefixed.push(name(&tokens, at, 0, length));
+                    length
+                }
                 _ if is_word(c) => {
                     let word = word_length(rest);
                     if let Some(prefix) = prefix_length(rest) {
-                        prefix + 1 + local_length(&rest[prefix + 1..])
+                        let length = prefix + 1 + local_length(&rest[prefix + 1..]);
+                        prefixed.push(name(&tokens, at, prefix, length));
+                        length
                     } else {
                         tokens.push(Token::Word(&rest[..word], at));
                         word
@@ -77,7 +110,17 @@ impl<'a> Scan<'a> {
             };
             at += length;
         }
-        Ok(Self { text, tokens })
+        Ok(Self { text, tokens, prefixed, strings })
+    }
+
+    /// The names with a prefix, in order.
+    pub(super) fn prefixed(&self) -> &[Prefixed<'a>] {
+        &self.prefixed
+    }
+
+    /// Where strings stand, with their quotation marks.
+    pub(super) fn strings(&self) -> &[Range<usize>] {
+        &self.strings
     }
 
     /// The tokens in order.

@@ -5,6 +5,7 @@ use super::engine::Graph;
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::{dcterms, gb, rdfs, skos};
 use crate::language::names::key;
+use crate::likeness::nearest;
 use crate::store::{Prefixes, ontology_graph};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -115,13 +116,6 @@ impl Vocabulary {
         found
     }
 
-    /// A class and all classes below it.
-    pub fn downward(&self, class: &NamedNode) -> BTreeSet<NamedNode> {
-        let mut found: BTreeSet<NamedNode> = self.above.keys().filter(|below| self.upward(below).contains(class)).cloned().collect();
-        found.insert(class.clone());
-        found
-    }
-
     /// Those of some classes that have no other of them below: what an entity is, most precisely.
     pub fn most_precise(&self, classes: &BTreeSet<NamedNode>) -> Vec<NamedNode> {
         let is_above = |class: &NamedNode| classes.iter().any(|other| other != class && self.upward(other).contains(class));
@@ -140,17 +134,13 @@ impl Vocabulary {
             classes().find(|class| self.labels.get(*class).is_some_and(|labels| labels.iter().any(|label| key(label.value()) == wanted)))
         };
         by_name.or_else(by_label).cloned().ok_or_else(|| {
-            let near = classes().map(|class| local_name(class.as_str())).max_by(|a, b| similar(a, name).total_cmp(&similar(b, name)));
+            let near = nearest(name, classes().map(|class| local_name(class.as_str())));
             let hint = near.map_or_else(String::new, |near| {
                 format!("did you mean {}? for example --kind policy, region, organization, technology", near.to_lowercase())
             });
             Error::usage(format!("{name} is no class of the ontology")).hint(hint)
         })
     }
-}
-
-fn similar(a: &str, b: &str) -> f64 {
-    strsim::jaro_winkler(&a.to_lowercase(), &b.to_lowercase())
 }
 
 /// What follows the last `#` or `/`.
