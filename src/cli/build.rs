@@ -5,7 +5,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{ReportGraph, ReportId};
 use crate::pipeline::{Engine, VERSION};
 use crate::reading::{self, Document, Settings};
-use crate::store::{Damage, GraphFolder, Update};
+use crate::store::{Damage, GraphFolder, ReportEntry, Update};
 use crate::validation::{Admission, Place, Violation};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -68,6 +68,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let ontology = intake.engine.ontology_sha256();
     let (current, changed): (Vec<_>, Vec<_>) =
         documents.into_iter().partition(|(id, (_, document))| folder.is_current(id, &document.source.sha256, VERSION, ontology));
+    let replaced = note_changes(&folder, &changed, &current, ontology);
     let put = intake.understand(&pool, &changed, &mut failed)?;
     for (id, files) in damage.reports.iter().filter(|(id, _)| put.iter().all(|report| report.id != **id)) {
         failed(&beyond_repair(id, files));
@@ -76,7 +77,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     if put.is_empty() && current.is_empty() && !repairs {
         return Ok(status);
     }
-    let summary = Summary::of(&put, current.len());
+    let mut summary = Summary::of(&put, current.len());
+    summary.replaced = replaced.into_iter().filter(|id| put.iter().any(|report| report.id == *id)).collect();
     if !put.is_empty() || repairs {
         let background = |mentioned: &_| intake.engine.lexicon.background(mentioned);
         folder.update(Update { put, mended, remove: Vec::new() }, ontology, &background)?;
@@ -85,6 +87,29 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     // The process ends here; taking the lexicon apart piece by piece would only take time.
     std::mem::forget(intake);
     Ok(status)
+}
+
+/// A document with the path and the id that it goes by.
+type Given = (ReportId, (PathBuf, Document));
+
+/// Tells of reports that were read with another ontology; gives those that other bytes now take the place of.
+fn note_changes(folder: &GraphFolder, changed: &[Given], current: &[Given], ontology: &str) -> Vec<ReportId> {
+    let reports = &folder.manifest().reports;
+    let is_other = |entry: &ReportEntry| entry.ontology != ontology && entry.program == VERSION;
+    let known = changed.iter().filter_map(|(id, (_, document))| Some((id, document, reports.get(id)?)));
+    let (same, other): (Vec<_>, Vec<_>) = known.partition(|(_, document, entry)| entry.source.sha256 == document.source.sha256);
+    let again = same.iter().filter(|(.., entry)| is_other(entry)).count();
+    let is_given = |id: &ReportId| changed.iter().chain(current).any(|(given, _)| given == id);
+    let left = reports.iter().filter(|(id, entry)| is_other(entry) && !is_given(id)).count();
+    let were = |n: usize| if n == 1 { "1 report was".to_owned() } else { format!("{n} reports were") };
+    let hint = "build with the --ontology that the graph was built with, or give all files to have one ontology for all of them";
+    if again > 0 {
+        output::warn(&Error::input(format!("{} read with another ontology and will be read again", were(again))).hint(hint));
+    }
+    if left > 0 {
+        output::warn(&Error::input(format!("{} read with another ontology and will stay so", were(left))).hint(hint));
+    }
+    other.into_iter().map(|(id, ..)| id.clone()).collect()
 }
 
 fn find(paths: &[PathBuf], failed: &mut dyn FnMut(&Error)) -> Vec<PathBuf> {
@@ -187,7 +212,7 @@ struct Intake {
     admission: Admission,
 }
 
-/// How many violations of one report are shown.
+/// How many violations of one report, and how many names of reports, are shown.
 const SHOWN: usize = 5;
 
 impl Intake {
@@ -198,12 +223,7 @@ impl Intake {
     }
 
     /// The graphs of documents; those that cannot be made to conform are reported and left out.
-    fn understand(
-        &self,
-        pool: &ThreadPool,
-        changed: &[(ReportId, (PathBuf, Document))],
-        failed: &mut dyn FnMut(&Error),
-    ) -> Result<Vec<ReportGraph>> {
+    fn understand(&self, pool: &ThreadPool, changed: &[Given], failed: &mut dyn FnMut(&Error)) -> Result<Vec<ReportGraph>> {
         let bar = if changed.len() >= MANY { ProgressBar::new(changed.len() as u64) } else { ProgressBar::hidden() };
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} reports  {eta} left") {
             bar.set_style(style);
@@ -274,6 +294,8 @@ fn refusal(violation: &Violation, place: Option<&Place>, path: &Path) -> Error {
 struct Summary {
     read: usize,
     unchanged: usize,
+    /// Reports whose file has other bytes than before.
+    replaced: Vec<ReportId>,
     items: usize,
     mentions: usize,
     entities: usize,
@@ -300,6 +322,11 @@ impl Summary {
         output::print(|out| {
             let plural = |n: usize| if n == 1 { "" } else { "s" };
             write!(out, "{} report{} read", self.read, plural(self.read))?;
+            if !self.replaced.is_empty() {
+                let names: Vec<&str> = self.replaced.iter().take(SHOWN).map(ReportId::as_str).collect();
+                let more = if self.replaced.len() > SHOWN { ", …" } else { "" };
+                write!(out, ", {} replaced ({}{more})", self.replaced.len(), names.join(", "))?;
+            }
             if self.unchanged > 0 {
                 write!(out, ", {} unchanged", self.unchanged)?;
             }

@@ -1,12 +1,11 @@
 //! `gongbao diff`: what one graph states and another does not.
 
-use super::listing::json;
-use super::output::{FAINT, STRONG};
+use super::output::{FAINT, STRONG, TextFormat};
 use super::{Globals, Status, output};
 use crate::error::Result;
+use crate::graph::canonical_term;
 use crate::graph::vocabulary::{DEFAULT_BASE, gb, skos};
 use crate::store::{Change, Changes, GraphFolder, Parts, Prefixes, read_quads};
-use clap::ValueEnum;
 use oxigraph::model::{NamedOrBlankNode, Quad, Term};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -26,16 +25,8 @@ pub struct Args {
     #[arg(value_name = "B")]
     after: PathBuf,
     /// How it is printed.
-    #[arg(long, short, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// An array with an object for each fact.
-    Json,
+    #[arg(long, short, value_enum, default_value_t = TextFormat::Text)]
+    format: TextFormat,
 }
 
 /// A difference as it is printed.
@@ -66,16 +57,15 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let names = names(before.iter().chain(&after), globals.lang());
     let changes = Changes::between(before, after);
     match args.format {
-        Format::Text => output::print(|out| print(&changes, &names, &prefixes, out))?,
-        Format::Json => {
+        TextFormat::Text => output::print(|out| print(&changes, &names, &prefixes, out))?,
+        TextFormat::Json => {
             let shown: Vec<Shown> = changes
                 .by_entity()
                 .iter()
                 .flat_map(|(entity, changes)| changes.iter().map(move |change| (entity, change)))
                 .map(|(entity, change)| shown(entity, change, &prefixes))
                 .collect();
-            let text = json(&shown)?;
-            output::print_raw(|out| out.write_all(text.as_bytes()))?;
+            output::print_json(&shown)?;
         }
     }
     let [added, removed, changed] = changes.counts();
@@ -95,7 +85,7 @@ fn names<'a>(quads: impl Iterator<Item = &'a Quad>, language: &str) -> HashMap<N
     let mut names: HashMap<NamedOrBlankNode, (bool, String)> = HashMap::new();
     for quad in quads.filter(|quad| quad.predicate == skos::PREF_LABEL) {
         if let Term::Literal(name) = &quad.object {
-            let candidate = (name.language() != Some(language), name.value().to_owned());
+            let candidate = (!name.language().is_some_and(|tag| tag.eq_ignore_ascii_case(language)), name.value().to_owned());
             let known = names.entry(quad.subject.clone()).or_insert_with(|| candidate.clone());
             if candidate < *known {
                 *known = candidate;
@@ -107,11 +97,12 @@ fn names<'a>(quads: impl Iterator<Item = &'a Quad>, language: &str) -> HashMap<N
 
 fn shown(entity: &NamedOrBlankNode, change: &Change, prefixes: &Prefixes) -> Shown {
     let triple = change.triple();
-    let object = prefixes.shown(&triple.object);
+    let shown = |term: &Term| prefixes.shown(&canonical_term(term.clone()));
+    let object = shown(&triple.object);
     let (name, before, after) = match change {
         Change::Added(_) => ("added", None, Some(object)),
         Change::Removed(_) => ("removed", Some(object), None),
-        Change::Changed { after, .. } => ("changed", Some(object), Some(prefixes.shown(after))),
+        Change::Changed { after, .. } => ("changed", Some(object), Some(shown(after))),
     };
     Shown {
         entity: prefixes.shown(&entity.clone().into()),

@@ -1,6 +1,6 @@
 //! `gongbao evaluate`: how well annotated texts are read.
 
-use super::listing::{ListFormat, Listing, json};
+use super::listing::{ListFormat, Listing};
 use super::{Globals, Status, output};
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluation::{Case, Criteria, Difference, Figures, Means, Outcome, Tally, evaluate, find};
@@ -102,10 +102,7 @@ impl Printer<'_> {
     fn print(&self) -> Result<()> {
         match self.args.format {
             ListFormat::Table => self.tables(),
-            ListFormat::Json => {
-                let text = json(&self.object())?;
-                output::print_raw(|out| out.write_all(text.as_bytes()))
-            }
+            ListFormat::Json => output::print_json(&self.object()),
             format if self.args.missing || self.args.wrong => self.differences().print(format),
             format => self.list().print(format),
         }

@@ -1,7 +1,8 @@
 //! Options that every verb knows: which graph, which ontology, which saved queries, which language.
 
+use super::output;
 use crate::error::{Error, Result};
-use crate::ontology::OntologyFiles;
+use crate::ontology::{OntologyFiles, PARTS};
 use crate::store::GraphFolder;
 use std::path::{Path, PathBuf};
 
@@ -35,7 +36,12 @@ impl Globals {
 
     /// The ontology with the user's folders over it.
     pub fn ontology(&self) -> Result<OntologyFiles> {
-        OntologyFiles::ontology(&self.ontology)
+        let files = OntologyFiles::ontology(&self.ontology)?;
+        for folder in self.ontology.iter().filter(|folder| !OntologyFiles::has_part(folder)) {
+            let warning = Error::input("the folder holds no part of an ontology that is known").at(folder);
+            output::warn(&warning.hint(format!("name the folder that holds {}", PARTS.join(", "))));
+        }
+        Ok(files)
     }
 
     /// The last of the user's ontology folders, which new entries go into, and the ontology as it is. This folder need not be

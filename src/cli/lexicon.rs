@@ -1,16 +1,14 @@
 //! `gongbao lexicon`: where a name comes from, what is wrong with the lexicon, how names are spelled, entries from registers.
 
-use super::listing::{ListFormat, Listing, json};
-use super::output::{FAINT, STRONG};
+use super::listing::{ListFormat, Listing};
+use super::output::{FAINT, STRONG, TextFormat};
 use super::{Globals, Status, hangul, import, output};
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::language::names;
-use crate::lexicon::{Entity, EntityId, Lexicon, Name, NameKind, lint};
+use crate::lexicon::{self, Entry, Lexicon, lint};
 use crate::ontology::OntologyFiles;
 use crate::validation::Admission;
-use clap::ValueEnum;
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -22,8 +20,8 @@ pub enum Args {
         /// A name in any language or script, an alias or abbreviation; or an IRI.
         name: String,
         /// How it is printed.
-        #[arg(long, short, value_enum, default_value_t = Format::Text)]
-        format: Format,
+        #[arg(long, short, value_enum, default_value_t = TextFormat::Text)]
+        format: TextFormat,
     },
     /// Names claimed by two entries, missing languages, references to nothing, circles; exit code 1 if there are any.
     Lint {
@@ -36,15 +34,6 @@ pub enum Args {
     Hangul(hangul::Args),
     /// Makes entries of the rows of a register: Turtle, by a mapping that says what its columns mean.
     Import(import::Args),
-}
-
-/// How entries are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people.
-    Text,
-    /// An array of entries.
-    Json,
 }
 
 /// How many names are offered where none was found.
@@ -79,147 +68,17 @@ fn check(lexicon: &Lexicon, files: &OntologyFiles, format: ListFormat) -> Result
     Ok(Status::found(listing.is_empty()))
 }
 
-/// An entry as it is printed.
-#[derive(Serialize)]
-struct Entry<'a> {
-    iri: &'a str,
-    class: &'a str,
-    /// Which of its names was asked for; none if it was found by its IRI.
-    borne: Vec<String>,
-    names: Vec<Label<'a>>,
-    parents: Vec<Parent<'a>>,
-    file: String,
-    line: usize,
-    /// Other entries that claim one of its names.
-    rivals: Vec<Rival<'a>>,
-}
-
-#[derive(Serialize)]
-struct Label<'a> {
-    language: &'static str,
-    kind: &'static str,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct Parent<'a> {
-    iri: &'a str,
-    name: &'a str,
-}
-
-#[derive(Serialize)]
-struct Rival<'a> {
-    name: &'a str,
-    weak: bool,
-    iri: &'a str,
-}
-
-fn show(lexicon: &Lexicon, files: &OntologyFiles, name: &str, format: Format) -> Result<Status> {
-    let found = bearers(lexicon, name);
-    if found.is_empty() {
+fn show(lexicon: &Lexicon, files: &OntologyFiles, name: &str, format: TextFormat) -> Result<Status> {
+    let entries = lexicon::look_up(lexicon, files, name, DEFAULT_BASE);
+    if entries.is_empty() {
         return Err(unknown(lexicon, name));
     }
-    let entries: Vec<Entry<'_>> = found.into_iter().map(|id| entry(lexicon, files, id, name)).collect();
-    if format == Format::Json {
-        let text = json(&entries)?;
-        output::print_raw(|out| out.write_all(text.as_bytes()))?;
+    if format == TextFormat::Json {
+        output::print_json(&entries)?;
     } else {
         output::print(|out| entries.iter().enumerate().try_for_each(|(at, entry)| print(entry, at > 0, out)))?;
     }
     Ok(Status::Fine)
-}
-
-/// Whether a name is the one that was asked for: by key, or as it is for symbols, which have none.
-fn is_called(name: &Name, wanted: &str, key: &str) -> bool {
-    if key.is_empty() { name.text == wanted } else { names::key(&name.text) == key }
-}
-
-fn bearers(lexicon: &Lexicon, wanted: &str) -> BTreeSet<EntityId> {
-    let local = wanted.replacen("-id:", "/", 1);
-    let of_iri = [wanted.to_owned(), format!("{DEFAULT_BASE}id/{local}")].iter().find_map(|iri| lexicon.by_iri(iri));
-    if let Some(id) = of_iri {
-        return BTreeSet::from([id]);
-    }
-    let key = names::key(wanted);
-    let named = lexicon.by_key(&key).iter().filter(|n| is_called(&lexicon.entity(n.entity).names[n.name], wanted, &key));
-    named.map(|n| n.entity).collect()
-}
-
-fn entry<'a>(lexicon: &'a Lexicon, files: &OntologyFiles, id: EntityId, wanted: &str) -> Entry<'a> {
-    let entity = lexicon.entity(id);
-    let key = names::key(wanted);
-    let borne = entity.names.iter().filter(|n| is_called(n, wanted, &key));
-    let borne: Vec<String> = borne.map(|n| format!("{} ({})", n.text, format!("{} {}", n.language.tag(), kind(n)).trim_start())).collect();
-    let parents = entity.parents.iter().map(|&p| lexicon.entity(p));
-    let (file, line) = place(files, entity, wanted);
-    Entry {
-        iri: entity.iri.as_str(),
-        class: lexicon.classes().name(entity.class),
-        borne,
-        names: entity.names.iter().map(|n| Label { language: n.language.tag(), kind: kind(n), text: &n.text }).collect(),
-        parents: parents.map(|p| Parent { iri: p.iri.as_str(), name: p.display() }).collect(),
-        file,
-        line,
-        rivals: rivals(lexicon, id),
-    }
-}
-
-fn kind(name: &Name) -> &'static str {
-    match name.kind {
-        NameKind::Preferred => "preferred",
-        NameKind::Alternative => "alternative",
-        NameKind::Weak => "weak",
-    }
-}
-
-/// The file and line on which the name stands (any of its names if it was found by its IRI); an entry may stand in
-/// several files.
-fn place(files: &OntologyFiles, entity: &Entity, wanted: &str) -> (String, usize) {
-    let key = names::key(wanted);
-    let asked = |n: &&Name| is_called(n, wanted, &key);
-    let any = !entity.names.iter().any(|n| asked(&n));
-    let quoted: Vec<String> = entity.names.iter().filter(|n| any || asked(n)).map(|n| format!("\"{}\"", n.text)).collect();
-    for (_, file) in files.select("lexicon", "ttl") {
-        let mut prefixes = BTreeMap::new();
-        let mut inside = false;
-        for (at, line) in file.text().lines().enumerate() {
-            if let Some((prefix, namespace)) = line.strip_prefix("@prefix ").and_then(|rest| rest.split_once(':')) {
-                prefixes.insert(prefix.trim(), namespace.trim().trim_end_matches('.').trim().trim_matches(['<', '>']));
-                continue;
-            }
-            let subject = line.split_whitespace().next().filter(|_| !line.starts_with([' ', '\t', '#']));
-            inside |= subject.is_some_and(|s| is_iri(s, entity.iri.as_str(), &prefixes));
-            if inside && quoted.iter().any(|q| line.contains(q.as_str())) {
-                return (file.path.display().to_string(), at + 1);
-            }
-            inside &= !line.trim_end().ends_with('.');
-        }
-    }
-    (entity.origin.0.to_string(), entity.origin.1)
-}
-
-/// Whether a subject as a Turtle file writes it stands for an IRI.
-fn is_iri(written: &str, iri: &str, prefixes: &BTreeMap<&str, &str>) -> bool {
-    match written.split_once(':').and_then(|(prefix, local)| Some((*prefixes.get(prefix)?, local))) {
-        Some((namespace, local)) => iri.strip_prefix(namespace) == Some(local),
-        None => written.trim_matches(['<', '>']) == iri,
-    }
-}
-
-fn rivals(lexicon: &Lexicon, id: EntityId) -> Vec<Rival<'_>> {
-    let mut found = BTreeMap::new();
-    for name in &lexicon.entity(id).names {
-        let key = names::key(&name.text);
-        for other in lexicon.by_key(&key).iter().filter(|n| n.entity != id) {
-            let theirs = &lexicon.entity(other.entity).names[other.name];
-            if is_called(theirs, &name.text, &key) {
-                let rival =
-                    Rival { name: &theirs.text, weak: theirs.kind == NameKind::Weak, iri: lexicon.entity(other.entity).iri.as_str() };
-                found.entry((key.clone(), other.entity)).or_insert(rival);
-            }
-        }
-    }
-    found.into_values().collect()
 }
 
 fn print(entry: &Entry<'_>, apart: bool, out: &mut dyn Write) -> io::Result<()> {

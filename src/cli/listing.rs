@@ -1,7 +1,7 @@
 //! Lists for people and for programs: the same rows as a table, JSON, CSV or TSV. Knows no graph.
 
 use super::output;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::query::columns;
 use clap::ValueEnum;
 use serde_json::Value;
@@ -51,7 +51,7 @@ impl Listing {
     pub fn print(&self, format: ListFormat) -> Result<()> {
         let text = match format {
             ListFormat::Table => self.table(),
-            ListFormat::Json => json(&self.objects())?,
+            ListFormat::Json => return output::print_json(&self.objects()),
             ListFormat::Csv => self.separated(",", csv),
             ListFormat::Tsv => self.separated("\t", tsv),
         };
@@ -82,12 +82,6 @@ impl Listing {
         let rows = self.rows.iter().map(|row| row.iter().map(|value| escape(&plain(value))).collect::<Vec<_>>().join(separator));
         std::iter::once(heading).chain(rows).map(|line| line + "\n").collect()
     }
-}
-
-/// Pretty JSON with a line end.
-pub fn json(value: &impl serde::Serialize) -> Result<String> {
-    let text = serde_json::to_string_pretty(value).map_err(|e| Error::store(format!("JSON cannot be written: {e}")))?;
-    Ok(text + "\n")
 }
 
 fn plain(value: &Value) -> String {

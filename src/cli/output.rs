@@ -5,6 +5,15 @@ use crate::error::{Error, Result};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, BufWriter, Write};
 
+/// How what is no list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum TextFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
 /// Headings and names.
 pub const STRONG: Style = Style::new().bold();
 /// IRIs, places and other things beside the matter.
@@ -25,6 +34,12 @@ pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()>
 pub fn print_raw(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     finish(write(&mut out).and_then(|()| out.flush()))
+}
+
+/// Writes a value to stdout as pretty JSON with a line end.
+pub fn print_json(value: &impl serde::Serialize) -> Result<()> {
+    let text = serde_json::to_string_pretty(value).map_err(|e| Error::store(format!("JSON cannot be written: {e}")))?;
+    print_raw(|out| writeln!(out, "{text}"))
 }
 
 fn finish(result: io::Result<()>) -> Result<()> {

@@ -1,7 +1,6 @@
 //! `gongbao read`: how a text is understood, for people or as the JSON of `ontology/READ-JSON.md`.
 
-use super::listing::json;
-use super::output::{FAINT, STRONG};
+use super::output::{FAINT, STRONG, TextFormat};
 use super::{Globals, Reading, Status, output};
 use crate::account::{Account, Entity, Fact, Mention, Part, Quantity, Sentence, Thing, Value, account};
 use crate::error::Result;
@@ -10,7 +9,6 @@ use crate::language::dates::PartialDate;
 use crate::pipeline::Engine;
 use crate::reading::{self, Document, Settings};
 use anstyle::{AnsiColor, Style};
-use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use unicode_width::UnicodeWidthStr;
@@ -27,19 +25,11 @@ pub struct Args {
     /// The day that relative dates count from, if the text does not give its own.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<PartialDate>,
-    /// How it is printed.
-    #[arg(long, short, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// How it is printed; ontology/READ-JSON.md describes the JSON.
+    #[arg(long, short, value_enum, default_value_t = TextFormat::Text)]
+    format: TextFormat,
     #[command(flatten)]
     reading: Reading,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// The form that ontology/READ-JSON.md documents.
-    Json,
 }
 
 /// What was decided.
@@ -65,11 +55,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let understood = engine.understand(&document.text, args.date);
     let account = account(&engine, &document, &understood, globals.lang());
     match args.format {
-        Format::Json => {
-            let text = json(&account)?;
-            output::print_raw(|out| out.write_all(text.as_bytes()))?;
+        TextFormat::Json => {
+            output::print_json(&account)?;
         }
-        Format::Text => output::print(|out| Printer::new(&account, out).account())?,
+        TextFormat::Text => output::print(|out| Printer::new(&account, out).account())?,
     }
     Ok(Status::Fine)
 }

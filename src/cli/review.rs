@@ -1,6 +1,6 @@
 //! `gongbao review`: what needs a person, how much was understood, and how to teach what was not.
 
-use super::listing::{ListFormat, Listing, json};
+use super::listing::{ListFormat, Listing};
 use super::{Globals, Status, output};
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::DEFAULT_BASE;
@@ -181,8 +181,7 @@ fn names(of: &Of, least: usize, places: usize, globals: &Globals) -> Result<Stat
     let mut found = candidates(&sources, places.max(1))?;
     found.retain(|candidate| candidate.times >= least);
     if of.format == ListFormat::Json {
-        let text = json(&found)?;
-        output::print_raw(|out| out.write_all(text.as_bytes()))?;
+        output::print_json(&found)?;
     } else {
         table(&found).print(of.format)?;
     }

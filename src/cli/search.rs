@@ -1,8 +1,8 @@
 //! `gongbao search`: entities by part of a name.
 
 use super::listing::{ListFormat, Listing};
-use super::{Globals, Status};
-use crate::error::Result;
+use super::{Globals, Status, output};
+use crate::error::{Error, Result};
 use crate::query::{Graph, Vocabulary};
 use crate::store::Parts;
 
@@ -39,8 +39,22 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
         listing.push(vec![entity.name.clone().into(), kinds.into(), entity.mentions.into(), id.into(), by.into()]);
     }
     listing.print(args.format)?;
+    if found.is_empty() {
+        output::report(&nothing(&graph, &args, class.is_some(), &vocabulary)?);
+    }
     if found.len() > args.limit {
-        super::output::note(format_args!("{} more; --limit shows them", found.len() - args.limit));
+        output::note(format_args!("{} more; --limit shows them", found.len() - args.limit));
     }
     Ok(Status::found(!found.is_empty()))
+}
+
+/// What is said where nothing was found.
+fn nothing(graph: &Graph, args: &Args, of_class: bool, vocabulary: &Vocabulary) -> Result<Error> {
+    let kind = args.kind.as_deref().map_or_else(String::new, |kind| format!(" of the kind {kind}"));
+    let error = Error::not_found(format!("nothing{kind} has a name with `{}` in it", args.text));
+    let others = if of_class { graph.search(&args.text, None, vocabulary)?.len() } else { 0 };
+    Ok(error.hint(match others {
+        0 => "try less of the name, or the name in another language".to_owned(),
+        n => format!("{n} of other kinds: leave --kind out to see them"),
+    }))
 }

@@ -1,6 +1,5 @@
 //! `gongbao show`: everything about one entity, for people, as JSON or as Turtle.
 
-use super::listing::json;
 use super::output::{FAINT, STRONG};
 use super::{Globals, Status, output};
 use crate::error::Result;
@@ -51,8 +50,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let profiles: Result<Vec<Profile>> = entities.iter().map(|entity| graph.describe(&entity.node, &vocabulary)).collect();
     let profiles = profiles?;
     if args.format == Format::Json {
-        let text = json(&profiles)?;
-        output::print_raw(|out| out.write_all(text.as_bytes()))?;
+        output::print_json(&profiles)?;
         return Ok(Status::Fine);
     }
     if profiles.len() > 1 {

@@ -1,6 +1,6 @@
 //! `gongbao stats`: how much of everything.
 
-use super::listing::{ListFormat, Listing, json};
+use super::listing::{ListFormat, Listing};
 use super::{Globals, Status, counts, output};
 use crate::error::Result;
 use crate::query::{Graph, Vocabulary};
@@ -38,8 +38,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let vocabulary = Vocabulary::new(&graph, globals.lang())?;
     let survey = graph.survey(&vocabulary)?;
     if args.format == ListFormat::Json && args.by.is_none() {
-        let text = json(&survey)?;
-        output::print_raw(|out| out.write_all(text.as_bytes()))?;
+        output::print_json(&survey)?;
         return Ok(Status::Fine);
     }
     let mut listing = Listing::new(&["by", "id", "label", "count"]);

@@ -1,15 +1,17 @@
 //! `gongbao validate`: the graph, or anybody's RDF, held against shapes.
 
-use super::listing::json;
 use super::output::{FAINT, MARK, STRONG};
 use super::{Globals, Status, output};
 use crate::error::Result;
-use crate::graph::vocabulary::rdfs;
-use crate::store::{Parts, Prefixes, read_quads};
+use crate::graph::vocabulary::{DEFAULT_BASE, rdfs};
+use crate::lexicon::Lexicon;
+use crate::ontology::OntologyFiles;
+use crate::store::{Parts, Prefixes, lexicon_graph, ontology_quads, read_quads};
 use crate::validation::{Place, Shapes, Traces, Violation, no_shapes, to_turtle};
 use clap::ValueEnum;
-use oxigraph::model::Quad;
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term};
 use serde::Serialize;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -51,18 +53,20 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
         return Err(no_shapes());
     }
     let folder = if args.files.is_empty() { Some(globals.graph()?) } else { None };
-    let (quads, prefixes) = match &folder {
-        Some(folder) => (folder.quads(&ontology, Parts::All)?, folder.prefixes()),
-        None => (quads_of(&args.files, &ontology)?, Prefixes::new(crate::graph::vocabulary::DEFAULT_BASE)),
+    let ((quads, known), prefixes) = match &folder {
+        Some(folder) => ((folder.quads(&ontology, Parts::All)?, Vec::new()), folder.prefixes()),
+        None => (quads_of(&args.files, &ontology)?, Prefixes::new(DEFAULT_BASE)),
     };
-    let violations = shapes.validate(&quads)?;
+    let mut violations = shapes.validate(quads.iter().chain(&known))?;
+    // What is wrong with what is known beside is no fault of the files.
+    let beside: HashSet<Term> = known.iter().map(|quad| quad.subject.clone().into()).collect();
+    violations.retain(|violation| !beside.contains(&violation.focus));
     let traces = Traces::of(&quads);
     match args.format {
         Format::Text => output::print(|out| print(&violations, &traces, &prefixes, out))?,
         Format::Json => {
             let shown: Vec<Shown<'_>> = violations.iter().map(|v| Shown::of(v, &traces, &prefixes)).collect();
-            let text = json(&shown)?;
-            output::print_raw(|out| out.write_all(text.as_bytes()))?;
+            output::print_json(&shown)?;
         }
         Format::Ttl => {
             let bytes = to_turtle(&violations, &prefixes)?;
@@ -87,14 +91,23 @@ fn shapes_of(files: &[PathBuf]) -> Result<Shapes> {
     Shapes::of(quads.into_iter().map(Into::into)).map_err(|e| e.at(path))
 }
 
-/// The quads of some files, with what the ontology says of classes.
-fn quads_of(files: &[PathBuf], ontology: &crate::ontology::OntologyFiles) -> Result<Vec<Quad>> {
-    let mut quads = crate::store::ontology_quads(ontology, crate::graph::vocabulary::DEFAULT_BASE)?;
-    quads.retain(|quad| quad.predicate == rdfs::SUB_CLASS_OF);
+/// The quads of some files; and what is known beside: what the ontology says of classes, and the lexicon of what the files
+/// point to and do not describe.
+fn quads_of(files: &[PathBuf], ontology: &OntologyFiles) -> Result<(Vec<Quad>, Vec<Quad>)> {
+    let mut stated = Vec::new();
     for file in files {
-        quads.extend(read_quads(file)?);
+        stated.extend(read_quads(file)?);
     }
-    Ok(quads)
+    let mut known = ontology_quads(ontology, DEFAULT_BASE)?;
+    known.retain(|quad| quad.predicate == rdfs::SUB_CLASS_OF);
+    let described: HashSet<&NamedOrBlankNode> = stated.iter().map(|quad| &quad.subject).collect();
+    let pointed = stated.iter().filter_map(|quad| if let Term::NamedNode(node) = &quad.object { Some(node) } else { None });
+    let pointed: BTreeSet<NamedNode> =
+        pointed.filter(|node| !described.contains(&NamedOrBlankNode::from((*node).clone()))).cloned().collect();
+    let background = Lexicon::load(ontology, DEFAULT_BASE)?.background(&pointed);
+    let background = background.into_iter().filter(|triple| !described.contains(&triple.subject));
+    known.extend(background.map(|triple| triple.in_graph(lexicon_graph(DEFAULT_BASE))));
+    Ok((stated, known))
 }
 
 fn names(files: &[PathBuf]) -> String {

@@ -1,13 +1,11 @@
 //! `gongbao why`: the words behind a fact, inside the line that they stand in.
 
-use super::listing::json;
-use super::output::{FAINT, MARK, STRONG};
+use super::output::{FAINT, MARK, STRONG, TextFormat};
 use super::{Globals, Status, output};
 use crate::error::{Error, Result};
 use crate::graph::ReportId;
 use crate::query::{Graph, Proof, Vocabulary, Wanted};
 use crate::store::{GraphFolder, Parts};
-use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -21,17 +19,12 @@ pub struct Args {
     /// Only facts with this other end: a name, an IRI, a date, a text.
     object: Option<String>,
     /// How it is printed.
-    #[arg(long, short, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, short, value_enum, default_value_t = TextFormat::Text)]
+    format: TextFormat,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// An array with an object for each fact and place.
-    Json,
-}
+/// How many facts are named of which something is the object.
+const SHOWN: usize = 3;
 
 /// Runs the verb.
 pub fn run(args: Args, globals: &Globals) -> Result<Status> {
@@ -40,7 +33,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let vocabulary = Vocabulary::new(&graph, globals.lang())?;
     let mut proofs = Vec::new();
     let mut missing = None;
-    for entity in graph.named(&args.subject)? {
+    let named = graph.named(&args.subject)?;
+    for entity in named.clone() {
         let wanted = Wanted { subject: entity.node, predicate: args.predicate.as_deref(), object: args.object.as_deref() };
         match graph.proofs(&wanted, &vocabulary) {
             Ok(found) => proofs.extend(found),
@@ -52,12 +46,20 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
         return Err(error);
     }
     if proofs.is_empty() {
+        for entity in named.iter().filter(|_| args.predicate.is_none()) {
+            let pointing = graph.pointing(&entity.node, &vocabulary)?;
+            if let Some((subject, property)) = pointing.first() {
+                let shown: Vec<String> = pointing.iter().take(SHOWN).map(|(s, p)| format!("{p} of {s}")).collect();
+                let more = if pointing.len() > SHOWN { ", …" } else { "" };
+                let message = format!("no report states a fact of {}; it is {}{more}", args.subject, shown.join(", "));
+                return Err(Error::not_found(message).hint(format!("ask `gongbao why '{subject}' {property} '{}'`", args.subject)));
+            }
+        }
         return Err(Error::not_found(format!("no report states such a fact of {}", args.subject))
             .hint("`gongbao show` tells what is known of it; what the lexicon states has no evidence"));
     }
-    if args.format == Format::Json {
-        let text = json(&proofs)?;
-        output::print_raw(|out| out.write_all(text.as_bytes()))?;
+    if args.format == TextFormat::Json {
+        output::print_json(&proofs)?;
         return Ok(Status::Fine);
     }
     let texts = texts(&proofs, &folder)?;

@@ -10,6 +10,7 @@ mod keys;
 mod kinds;
 mod lint;
 mod load;
+mod lookup;
 mod numbers;
 mod stream;
 mod units;
@@ -20,6 +21,7 @@ pub(crate) use gazetteer::case_agrees;
 pub use gazetteer::{Gazetteer, Hit, NameRef};
 pub use kinds::{Kind, Kinds};
 pub use lint::{Finding, lint};
+pub use lookup::{Entry, Label, Parent, Rival, look_up};
 pub use stream::KeyStream;
 pub use units::UnitTable;
 

@@ -2,6 +2,7 @@
 //! is UTF-8 but for some bytes is broken UTF-8 and nothing else; what is not certain is refused. Never replaces a
 //! character that it cannot read.
 
+use super::reader::FORMATS;
 use crate::error::{Error, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
@@ -38,9 +39,7 @@ pub(super) fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<S
         return decode_as(bytes, if bytes[0] == 0xFF { UTF_16LE } else { UTF_16BE });
     }
     if let Some(at) = bytes.iter().position(|&b| b == 0) {
-        return utf16(bytes).ok_or_else(|| {
-            Error::input(format!("not a text file: a NUL byte at offset {at}")).hint("convert it to UTF-8 text or Markdown first")
-        });
+        return utf16(bytes).ok_or_else(|| no_text(at));
     }
     utf8(bytes).or_else(|broken| legacy(bytes).unwrap_or(Err(broken)))
 }
@@ -64,9 +63,15 @@ pub(super) fn decode_name(bytes: &[u8]) -> String {
     }
 }
 
+fn no_text(at: usize) -> Error {
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+    Error::input(format!("not a text file: a NUL byte at offset {at}"))
+        .hint(format!("convert it to a format that can be read: {}", names.join(", ")))
+}
+
 fn utf8(bytes: &[u8]) -> Result<String> {
     if let Some(at) = bytes.iter().position(|&b| b == 0) {
-        return Err(Error::input(format!("not a text file: a NUL byte at offset {at}")).hint("convert it to UTF-8 text or Markdown first"));
+        return Err(no_text(at));
     }
     std::str::from_utf8(bytes).map(str::to_owned).map_err(|e| {
         Error::input(format!("not UTF-8: a broken character at byte {}", e.valid_up_to()))

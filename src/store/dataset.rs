@@ -1,15 +1,15 @@
 //! The folder as a dataset: its files become quads in the graphs that the contract names, and an index over
 //! them. Never writes to the folder.
 
-use super::folder::{EVIDENCE, FACTS, GraphFolder};
+use super::folder::{EVIDENCE, FACTS, GraphFolder, report_file};
 use super::index::Dataset;
 use super::serialise::parse_turtle;
+use super::transaction::LEXICON;
 use crate::error::{ErrorKind, Result};
 use crate::graph::ReportId;
 use crate::ontology::{OntologyFile, OntologyFiles, SHAPES};
 use oxigraph::model::{NamedNode, Quad, Triple};
 use rayon::prelude::*;
-use std::path::{Path, PathBuf};
 
 /// How often something must look damaged before it is said to be.
 const LOOKS: usize = 3;
@@ -123,17 +123,15 @@ impl GraphFolder {
 
     fn read_piece(&self, piece: &Piece<'_>) -> Result<Vec<Quad>> {
         match piece {
-            Piece::Report(id, file, graph) => parse_turtle(&self.checked(id, file)?, &graph.clone().into(), &self.place(id, file), true),
+            Piece::Report(id, file, graph) => {
+                parse_turtle(&self.checked(id, file)?, &graph.clone().into(), &self.path().join(report_file(id, file)), true)
+            }
             Piece::Lexicon(graph) if self.manifest().reports.is_empty() => {
                 // A graph that has never been written has no lexicon yet.
                 self.lexicon_bytes().map_or(Ok(Vec::new()), |bytes| parse_turtle(&bytes, &graph.clone().into(), self.path(), true))
             }
-            Piece::Lexicon(graph) => parse_turtle(&self.lexicon_bytes()?, &graph.clone().into(), &self.path().join("lexicon.ttl"), true),
+            Piece::Lexicon(graph) => parse_turtle(&self.lexicon_bytes()?, &graph.clone().into(), &self.path().join(LEXICON), true),
             Piece::Ontology(file, graph) => parse_turtle(file.text().as_bytes(), &graph.clone().into(), &file.path, false),
         }
-    }
-
-    fn place(&self, id: &ReportId, file: &str) -> PathBuf {
-        self.path().join(Path::new("reports").join(id.as_str()).join(file))
     }
 }
