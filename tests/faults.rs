@@ -157,7 +157,7 @@ fn damaged_graphs() {
 }
 
 /// An ontology folder with one file that is not as it should be, and what the message must say.
-const BROKEN: [(&str, &str, &[&str]); 18] = [
+const BROKEN: [(&str, &str, &[&str]); 24] = [
     ("lexicon/own.ttl", "\n<https://example.org/a> a <b c> .\n", &["own.ttl:2: not Turtle", "hint: "]),
     (
         "lexicon/own.ttl",
@@ -216,6 +216,32 @@ const BROKEN: [(&str, &str, &[&str]); 18] = [
         "id = \"own\"\nabout = \"x\"\nextends = \"nobody\"\nsigns = []\nneeds = 1\n",
         &["own.toml: ", "`nobody`", "expected `generic`"],
     ),
+    (
+        "rules/own.toml",
+        "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{a:Enterprise}\"\nconfidence = 80\nfacts = []\n",
+        &["own.toml:5: rule own: ", "confidence of 80", "from 0 to 1"],
+    ),
+    ("rules/own.toml", "trigger = [\n  'good',\n  'b(d',\n]\n", &["own.toml:3: ", "trigger does not compile"]),
+    (
+        "layouts/own.toml",
+        "id = \"own\"\nabout = \"x\"\nsigns = []\nneeds = 1\n\n[[field]]\nrole = \"isued\"\npattern = 'x'\n",
+        &["own.toml:7: ", "`isued`", "`issued`"],
+    ),
+    (
+        "recognition/compose.toml",
+        "[[compose]]\nid = \"own\"\nabout = \"x\"\nclass = \"Enterprise\"\nplaces = [\"footer\"]\npattern = 'x'\n",
+        &["compose.toml:2: own: ", "`footer`", "expected one of"],
+    ),
+    (
+        "recognition/compose.toml",
+        "[[compose]]\nid = \"own\"\nabout = \"x\"\nclass = \"Enterprise\"\nbuilt_on = \"off\"\npattern = 'x'\n",
+        &["compose.toml:2: own: ", "`off`", "@place"],
+    ),
+    (
+        "recognition/enumerations.toml",
+        "[[enumeration]]\nid = \"own\"\nabout = \"x\"\nclass = \"Enterprise\"\nhead = 'x('\n",
+        &["enumerations.toml:5: own: ", "does not compile"],
+    ),
 ];
 
 macro_rules! entry {
@@ -227,6 +253,7 @@ macro_rules! entry {
 const HEAD_AND_CLASS_UNKNOWN: &str = entry!("a gb:Enterprize ; skos:prefLabel \"x\"@en");
 const HEAD_AND_NO_CLASS: &str = entry!("skos:prefLabel \"x\"@en");
 const HEAD_AND_NO_NAME: &str = entry!("a gb:Enterprise");
+const HEAD_AND_ENTERPRISE: &str = entry!("a gb:Enterprise ; skos:prefLabel \"x\"@en");
 const HEAD_AND_LANGUAGE: &str = entry!("a gb:Enterprise ; skos:prefLabel \"x\"@fr");
 
 /// A folder that holds a small ontology and one more file.
@@ -251,6 +278,47 @@ fn broken_ontologies() {
             assert!(told.contains(word), "no `{word}` in {told}");
         }
     }
+}
+
+#[test]
+fn a_property_that_the_ontology_lacks_is_named_with_the_nearest() {
+    let place = Place::new();
+    let rule = "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{a:Enterprise}\"\nconfidence = 0.5\nfacts = [\n  { s = \"a\", p = \"gb:isuedBy\", o = \"a\" },\n]\n";
+    place.file("mine/rules/own.toml", rule);
+    let words = ["own.toml:7: rule own: ", "no property `gb:isuedBy`", "did you mean gb:issuedBy?"];
+    place.fails(3, &["--ontology", &place.path("mine"), "rules", "test"], &words);
+}
+
+#[test]
+fn what_is_left_unsaid_is_said() {
+    let place = Place::new();
+    let good = place.file("good.txt", GOOD);
+    // A folder one level too high or too low, and a graph read with another ontology.
+    place.file("mine/lexicon/own.ttl", HEAD_AND_ENTERPRISE);
+    let run = |arguments: &[&str]| gongbao(&place.kg(), arguments);
+    let low = run(&["--ontology", &place.path("mine/lexicon"), "stats"]);
+    assert!(low.code == 0 && low.err.contains("mine/lexicon: the folder holds no part of an ontology"), "{}", low.err);
+    let other = run(&["--ontology", &place.path("mine"), "build", &good]);
+    assert!(other.code == 0 && other.err.contains("read with another ontology and will stay so"), "{}", other.err);
+    let again = run(&["build", &good]);
+    assert!(again.err.contains("1 report was read with another ontology and will be read again"), "{}", again.err);
+    // The same name in another folder.
+    let same = place.file("elsewhere/good.txt", format!("{GOOD}\n"));
+    let replaced = run(&["build", &same]);
+    assert!(String::from_utf8_lossy(&replaced.out).contains("1 report read, 1 replaced (good)"), "{:?}", replaced.out);
+    place.fails(1, &["search", "no such name", "--kind", "policy"], &["nothing of the kind policy", "no such name", "hint: "]);
+}
+
+#[test]
+fn a_lexicon_file_is_checked_beside_the_lexicon() {
+    let place = Place::new();
+    let entry = "@prefix gb: <https://w3id.org/gongbao/ns#> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
+                 @prefix org-id: <https://w3id.org/gongbao/id/org/> .\n@prefix region-id: <https://w3id.org/gongbao/id/region/> .\n\
+                 org-id:own-firm a gb:Enterprise ;\n  skos:prefLabel \"Own Firm\"@en ;\n  gb:locatedIn region-id:cn-gd .\n";
+    let sound = gongbao(&place.kg(), &["validate", &place.file("own.ttl", entry)]);
+    assert_eq!(sound.code, 0, "{}{}", String::from_utf8_lossy(&sound.out), sound.err);
+    let wrong = gongbao(&place.kg(), &["validate", &place.file("wrong.ttl", entry.replace("region-id:cn-gd", "org-id:ndrc"))]);
+    assert_eq!(wrong.code, 1, "{}{}", String::from_utf8_lossy(&wrong.out), wrong.err);
 }
 
 #[test]
@@ -287,6 +355,18 @@ fn broken_queries() {
     }
     place.fails(3, &["query", "no-such-query.rq"], &["no-such-query.rq: ", "cannot be read"]);
     place.fails(3, &["query", "--text", "SELECT ?s { ?s ?p }"], &["--text:1: this is not SPARQL"]);
+    place.fails(3, &["query", "--text", "SELECT ?s { ?s foo:p ?o }"], &["--text:1: the prefix foo: is not declared", "hint: "]);
+    place.fails(3, &["query", "--text", "DELETE WHERE { ?s ?p ?o }"], &["updates are refused", "hint: "]);
+    let unknown = gongbao(&place.kg(), &["query", "--text", "SELECT ?s { ?s gb:isuedBy org-id:ndrc }"]);
+    assert!(unknown.code == 1 && unknown.err.contains("no term gb:isuedBy") && unknown.err.contains("gb:issuedBy?"), "{}", unknown.err);
+    let tags = gongbao(&place.kg(), &["query", "--text", "ASK { ?s skos:prefLabel ?l FILTER(LANG(?l) = 'zh-Hans') }", "--format", "csv"]);
+    assert!(String::from_utf8_lossy(&tags.out).contains("true"), "{:?}", tags.out);
+    // One broken query costs itself alone.
+    place.file("queries-all/good.rq", "#+ summary: good\nSELECT ?s { ?s ?p ?o }\n");
+    place.file("queries-all/bad.rq", "SELECT\n");
+    let listed = gongbao(&place.kg(), &["--queries", &place.path("queries-all"), "query", "list"]);
+    assert!(listed.code == 3 && listed.err.contains("bad.rq:1: "), "{}", listed.err);
+    assert!(String::from_utf8_lossy(&listed.out).contains("good"), "{:?}", listed.out);
 }
 
 #[test]
