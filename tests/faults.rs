@@ -204,7 +204,7 @@ const BROKEN: [(&str, &str, &[&str]); 24] = [
     (
         "rules/own.toml",
         "[[rule]]\nid = \"own\"\nabout = \"x\"\npattern = \"{a:Enterprise}\"\nconfidence = 0.5\nfacts = [{ s = \"a\", p = \"xy:issuedBy\", o = \"a\" }]\n",
-        &["own.toml:2: rule own: ", "`xy:issuedBy`", "expected a prefixed name"],
+        &["own.toml:6: rule own: ", "`xy:issuedBy`", "expected a prefixed name"],
     ),
     (
         "rules/own.toml",
@@ -306,7 +306,7 @@ fn what_is_left_unsaid_is_said() {
     let same = place.file("elsewhere/good.txt", format!("{GOOD}\n"));
     let replaced = run(&["build", &same]);
     assert!(String::from_utf8_lossy(&replaced.out).contains("1 report read, 1 replaced (good)"), "{:?}", replaced.out);
-    place.fails(1, &["search", "no such name", "--kind", "policy"], &["nothing of the kind policy", "no such name", "hint: "]);
+    place.fails(1, &["search", "공업정보화부", "--kind", "policy"], &["nothing of the kind policy", "공업정보화부", "leave --kind out"]);
 }
 
 #[test]

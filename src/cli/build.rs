@@ -68,7 +68,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
     let ontology = intake.engine.ontology_sha256();
     let (current, changed): (Vec<_>, Vec<_>) =
         documents.into_iter().partition(|(id, (_, document))| folder.is_current(id, &document.source.sha256, VERSION, ontology));
-    let replaced = note_changes(&folder, &changed, &current, ontology);
+    let replaced = note_changes(&folder, &changed, &current, &intake);
     let put = intake.understand(&pool, &changed, &mut failed)?;
     for (id, files) in damage.reports.iter().filter(|(id, _)| put.iter().all(|report| report.id != **id)) {
         failed(&beyond_repair(id, files));
@@ -93,7 +93,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
 type Given = (ReportId, (PathBuf, Document));
 
 /// Tells of reports that were read with another ontology; gives those that other bytes now take the place of.
-fn note_changes(folder: &GraphFolder, changed: &[Given], current: &[Given], ontology: &str) -> Vec<ReportId> {
+fn note_changes(folder: &GraphFolder, changed: &[Given], current: &[Given], intake: &Intake) -> Vec<ReportId> {
+    let ontology = intake.engine.ontology_sha256();
     let reports = &folder.manifest().reports;
     let is_other = |entry: &ReportEntry| entry.ontology != ontology && entry.program == VERSION;
     let known = changed.iter().filter_map(|(id, (_, document))| Some((id, document, reports.get(id)?)));
@@ -103,7 +104,8 @@ fn note_changes(folder: &GraphFolder, changed: &[Given], current: &[Given], onto
     let left = reports.iter().filter(|(id, entry)| is_other(entry) && !is_given(id)).count();
     let were = |n: usize| if n == 1 { "1 report was".to_owned() } else { format!("{n} reports were") };
     let hint = "build with the --ontology that the graph was built with, or give all files to have one ontology for all of them";
-    if again > 0 {
+    // Who names an ontology means to read with it.
+    if again > 0 && intake.built_in {
         output::warn(&Error::input(format!("{} read with another ontology and will be read again", were(again))).hint(hint));
     }
     if left > 0 {
@@ -209,6 +211,8 @@ fn beyond_repair(id: &ReportId, files: &[PathBuf]) -> Error {
 /// What turns documents into graphs that may be added.
 struct Intake {
     engine: Engine,
+    /// Whether the ontology is the one inside the program alone.
+    built_in: bool,
     admission: Admission,
 }
 
@@ -219,7 +223,7 @@ impl Intake {
     fn load(globals: &Globals, base: &str) -> Result<Self> {
         let files = globals.ontology()?;
         let (engine, admission) = rayon::join(|| Engine::load(&files, base), || Admission::load(&files, base));
-        Ok(Self { engine: engine?, admission: admission? })
+        Ok(Self { engine: engine?, built_in: files.is_built_in(), admission: admission? })
     }
 
     /// The graphs of documents; those that cannot be made to conform are reported and left out.
