@@ -81,7 +81,8 @@ fn console_blocks_are_what_is_printed() {
         if block.language != "console" {
             continue;
         }
-        for session in block.lines.split(|line| line.starts_with("$ ")).skip(1).zip(block.lines.iter().filter_map(|l| l.strip_prefix("$ "))) {
+        for session in block.lines.split(|line| line.starts_with("$ ")).skip(1).zip(block.lines.iter().filter_map(|l| l.strip_prefix("$ ")))
+        {
             let (shown, command) = session;
             if !command.starts_with("gongbao ") {
                 continue;
