@@ -305,9 +305,14 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
         let from = text.floor_char_boundary(start.saturating_sub(SIGN));
         CURRENCY_SIGN.find(&text[from..start]).map(|m| from + m.start()..from + m.end())
     };
+    // A number before such a word tells the first from the second, and is nothing counted.
+    if unit.as_ref().is_some_and(|u| &text[u.clone()] == "차") {
+        return None;
+    }
     if let Some(unit) = &unit {
         end = unit.end;
     }
+    let unit = unit.filter(|u| !(&text[u.clone()] == "대" && value <= GREAT && is_great(&text[u.end..])));
     let mut change = change_before;
     if let Some(captures) = AFTER.captures(&text[end..]) {
         comparator = named(&captures).unwrap_or(comparator);
@@ -318,6 +323,21 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
     let begin = sign.map_or(begin, |s| begin.min(s.start));
     let value = if fraction { value * Decimal::ONE_HUNDRED } else { value };
     Some(Quantity { range: begin..end, value, max, unit, comparator, change, ordinal: false })
+}
+
+/// Up to how many things are told as the great ones of their kind.
+const GREAT: Decimal = Decimal::from_parts(36, 0, 0, false, 0);
+
+/// What follows a count of vehicles and machines rather than the noun of which there are so many great ones.
+static MACHINES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s(?:이상|이하|미만|초과|내외|가량|정도|규모|수준|도입|보급|배치|생산|양산|판매|구매|운영|운행|투입|설치|수출|수입|확보|제작|인도|발사|공급|출하|주문|보유|증가|감소|등록|추가|시범|이내|한정|돌파|달성|중|및|등|를|을|로)",
+    )
+});
+
+/// Whether the word behind a number makes the noun that comes one of so many great ones: `6대 과제`.
+fn is_great(behind: &str) -> bool {
+    behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(is_hangul)) && !MACHINES.is_match(behind)
 }
 
 /// Whether what stands behind a unit makes a word of it: the A of `A-class`.
@@ -377,7 +397,7 @@ mod tests {
     struct Few;
     impl Units for Few {
         fn longest(&self, text: &str) -> Option<usize> {
-            ["%p", "%", "위안", "원", "개", "톤", "t", "mm", "cm", "亿元", "家"].iter().find(|u| text.starts_with(**u)).map(|u| u.len())
+            ["%p", "%", "위안", "원", "개", "톤", "t", "mm", "cm", "亿元", "家", "차"].iter().find(|u| text.starts_with(**u)).map(|u| u.len())
         }
     }
 
@@ -407,5 +427,6 @@ mod tests {
         assert_eq!(read_all("전체의 30%를 초과"), [">30 %"]);
         assert_eq!(read_all("超过1.2万亿元"), [">1200000000000 -"]);
         assert_eq!(read_all("제6연구원 5A급 GPT-4"), ["=6 -", "=5 -"]);
+        assert_eq!(read_all("1차 투자금, 2차전지 5개"), ["=5 개"]);
     }
 }

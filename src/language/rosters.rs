@@ -58,6 +58,49 @@ pub fn is_by_kind(before: &str) -> bool {
     BY_KIND.is_match(before)
 }
 
+static OF_WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])(?:(?:이|그)\s?(?:중|가운데)|그중)(?:에서)?,?\s$"));
+
+/// Whether a text ends in words that announce the parts of what was told before: `of these`.
+pub fn is_of_whole(before: &str) -> bool {
+    OF_WHOLE.is_match(before)
+}
+
+static ANNOUNCED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s,])(?:[가-힣]{1,6}별로?(?:는|로는)?|(?:이|그)\s?(?:중|가운데)|그중)(?:에서)?,?\s[^,.]{0,40}$"));
+
+/// Whether words before a number announce parts, of which it is the first.
+pub fn announces_parts(before: &str) -> bool {
+    ANNOUNCED.is_match(before)
+}
+
+static BEHIND_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s?말)?(?:까지|에는?|의)?,?\s"));
+
+/// What stands behind a year and what belongs to it.
+pub fn behind_year(text: &str) -> &str {
+    BEHIND_YEAR.find(text).map_or(text, |m| &text[m.end()..])
+}
+
+static SHARES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:으?로|이며|이고|을|를)?,?\s각각\s(?:약\s)?(?:(?:전체|총액|총량|전국|중국)(?:\s[가-힣]{1,8})?의\s)?(?:약\s)?$"));
+static TAKE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:의\s비중)?[을를]?\s?(?:각각\s)?(?:차지|점유)"));
+
+/// Whether what stands between figures of parts and the next numbers gives them to each other as shares.
+pub fn leads_to_shares(between: &str) -> bool {
+    SHARES.is_match(between)
+}
+
+/// Whether a verb behind a number says that it is a share of a whole.
+pub fn takes_share(behind: &str) -> bool {
+    TAKE.is_match(behind)
+}
+
+/// Where the noun phrase begins that stands before a number: behind the last joint and the words that announce parts.
+pub fn part_start(before: &str) -> usize {
+    let start = clause_start(before);
+    let lead = LEAD.find(&before[start..]).map_or(0, |m| m.end());
+    start + lead
+}
+
 /// The word that gives the members of two lists to each other, with the particle before it.
 pub fn each(text: &str) -> Option<Range<usize>> {
     EACH.find(text).map(|m| m.range())
@@ -84,7 +127,7 @@ pub fn measure(phrase: &str) -> &str {
     without_particle(phrase.trim_matches([',', ' ', ':', '·']))
 }
 
-static RATE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:율|률|비중|비율|비|집약도|강도|침투도)$"));
+static RATE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:율|률|비중|비율|구성비|대비|집약도|집중도|강도|침투도)$"));
 
 /// Whether a measure is one of shares.
 pub fn is_rate(measure: &str) -> bool {

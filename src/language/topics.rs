@@ -67,6 +67,36 @@ static HANGUL_TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[가-힣]{2}(?
 static GOALS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[^,.]{0,10}목표$|^(?:[A-Za-z][^,.;]{0,40}?\s)?(?i:targets|goals|objectives)(?:\s(?:for|by)\s\d{4})?$"));
 
+static FORESEEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"전망|예상|예측|관측|추정|추산|내다[보봤]|것으로\s(?:보|기대)|점쳐|보인다|우려"));
+
+/// Whether a sentence only foresees what it tells.
+pub fn is_foreseen(sentence: &str) -> bool {
+    FORESEEN.is_match(sentence)
+}
+
+static YEAR_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(?:년\s?)?말(?P<state>\s?(?:기준|현재|시점))?"));
+
+/// Whether what stands behind a year makes it that year's end, and no day at which something is so already.
+pub fn is_end_of_year(behind: &str) -> bool {
+    YEAR_END.captures(behind).is_some_and(|c| c.name("state").is_none())
+}
+
+static SPAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^['’」》\x22]?\s?(?:기간|期间|시기|时期)|^['’]?\s(?i:period)\b"));
+
+/// Whether what stands behind a plan's name makes it the years that the plan is for.
+pub fn is_span_of_time(behind: &str) -> bool {
+    SPAN.is_match(behind)
+}
+
+static HEADED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[(\[]\s?'?$"));
+static HEAD_ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:년)?(?:\s?말)?(?:까지)?\s?[)\]]"));
+
+/// Whether a date stands in brackets of its own at the head of a line.
+pub fn heads_line(before: &str, behind: &str) -> bool {
+    HEADED.is_match(before) && HEAD_ENDS.is_match(behind)
+}
+
 /// Whether a label or heading says that what stands below it is to be reached.
 pub fn speaks_of_goals(head: &str) -> bool {
     GOALS.is_match(head.trim().trim_end_matches(['>', '〉', ')', ']', ':', '：', ' ']))

@@ -143,7 +143,7 @@ impl View {
             }
             'ㆍ' | '‧' | '・' | '∙' | '⋅' | '･' | '•' if self.inside_word() => self.push("·", at, end),
             '∼' | '〜' => self.push("~", at, end),
-            '–' | '—' | '―' | '‐' | '−' => self.push("-", at, end),
+            '–' | '—' | '―' | '‐' | '‒' | '−' => self.push("-", at, end),
             '≧' => self.push("≥", at, end),
             '≦' => self.push("≤", at, end),
             'µ' => self.push("μ", at, end),

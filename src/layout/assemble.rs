@@ -22,6 +22,8 @@ const TITLE: usize = 1024;
 
 /// How many indents of one mark are told apart in a block's level.
 const INDENTS: usize = 16;
+/// The longest name of a portal at the head of a page, in bytes.
+const HEAD: usize = 90;
 
 /// Builds the report.
 pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line<'_>], contents: Range<usize>) -> Report {
@@ -129,6 +131,7 @@ impl Builder<'_> {
         } else if is_field && self.open.is_some() && Citations::has_address(self.text, line.span) {
             self.content_line(line);
         } else if is_field {
+            self.title_above();
             self.report.furniture.push(line.span);
             self.in_colophon = self.open.is_some();
         } else if self.seen <= mast::LINES && self.front && !self.blocks.iter().any(|b| self.says_something(b)) && self.mast_line(line) {
@@ -141,6 +144,20 @@ impl Builder<'_> {
             self.in_colophon = false;
             self.content_line(line);
         }
+    }
+
+    /// On a portal's page the headline stands right above the line with its day, and apart from the portal's name on top.
+    fn title_above(&mut self) {
+        let [heads @ .., last] = self.blocks.as_slice() else { return };
+        let named = |b: &Block| self.layout.mast.is_match(Uniform::new(self.text, b.span).line()) && b.span.end - b.span.start <= HEAD;
+        let begins = self.before.is_some_and(|b| b == last.span) && !self.last_blank && last.kind == BlockKind::Paragraph;
+        let apart = heads.last().is_some_and(|h| self.text.slice(Span::new(h.span.end, last.span.start)).matches('\n').count() > 1);
+        if !self.front || !begins || !apart || !heads.iter().all(named) || !titles::may_be_title(self.text.slice(last.span)) {
+            return;
+        }
+        self.report.title = Some(last.span);
+        self.report.furniture.extend(heads.iter().map(|h| h.span));
+        self.blocks.clear();
     }
 
     /// Reads the head line of a publication: its name, number, day and publisher.

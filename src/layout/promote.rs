@@ -1,7 +1,7 @@
 //! What only the lines around a line show: titles of stories that nothing but the outermost bullets,
 //! or the blank line before them, marks.
 
-use super::lines::{Kind, Line};
+use super::lines::{Kind, Line, is_symbol};
 use super::spec::LineKind;
 use crate::language::korean::{closes_clause, ends_sentence};
 use crate::language::printed::has_topic;
@@ -19,11 +19,48 @@ const LENGTH: std::ops::RangeInclusive<usize> = 10..=110;
 
 /// Looks at all lines together.
 pub(super) fn promote(text: &Text, lines: &mut [Line<'_>]) {
+    titles_above(text, lines);
     if !lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Chapter))) {
         stories(text, lines);
         plain_stories(lines);
         paragraph_stories(text, lines);
         headed_stories(text, lines);
+    }
+}
+
+/// Titles without a mark, behind a blank line and right above lines with the mark that would open stories: they open them, and
+/// the marked lines are what is said of each.
+fn titles_above(text: &Text, lines: &mut [Line<'_>]) {
+    let marked = |l: &Line<'_>| {
+        let first = text.slice(l.span).chars().next().filter(|c| is_symbol(*c));
+        first.filter(|_| l.kind == Kind::Marked(LineKind::Story))
+    };
+    let mut stories = lines.iter().filter(|l| l.kind == Kind::Marked(LineKind::Story));
+    let Some(mark) = stories.clone().find_map(|l| marked(l)) else { return };
+    if !stories.all(|l| marked(l) == Some(mark)) {
+        return;
+    }
+    let filled: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].kind != Kind::Blank).collect();
+    let heads: Vec<usize> = filled
+        .windows(2)
+        .filter(|w| lines[w[0]].kind == Kind::Plain && marked(&lines[w[1]]).is_some())
+        .map(|w| w[0])
+        .filter(|&i| i == 0 || lines[i - 1].kind == Kind::Blank)
+        .collect();
+    let titled = |&&i: &&usize| {
+        let line = lines[i].uniform.view.text();
+        is_title(line) && line.contains([',', '\'', '"', '「', '《'])
+    };
+    if heads.len() < 2 || heads.iter().filter(titled).count() < heads.len() {
+        return;
+    }
+    for line in lines.iter_mut().filter(|l| l.kind == Kind::Marked(LineKind::Story)) {
+        line.kind = Kind::Marked(LineKind::Bullet);
+        line.level = 1;
+    }
+    for head in heads {
+        lines[head].text = Some(lines[head].span);
+        lines[head].kind = Kind::Marked(LineKind::Story);
     }
 }
 

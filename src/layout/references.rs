@@ -12,6 +12,7 @@ use crate::language::regex::Regex;
 use crate::language::titles::{is_running, reads_as_reference};
 use crate::reading::{Span, Text};
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub(super) static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:https?://|www\.[\w-]+\.)[^\s<>"'）)\]，。；]+"#));
@@ -52,7 +53,14 @@ impl Citations {
     pub fn add(&mut self, text: &Text, line: &Line<'_>, is_source: bool) {
         let span = line.text.unwrap_or(line.span);
         let content = text.slice(span);
-        if let Some(url) = URL.find(content) {
+        if let Some(parts) = several(content).filter(|_| is_source) {
+            self.flush(text);
+            for part in parts {
+                self.pending = Some(Span::new(span.start + part.start, span.start + part.end));
+                self.counts_alone = true;
+                self.flush(text);
+            }
+        } else if let Some(url) = URL.find(content) {
             let before = content[..url.start()].trim_end_matches(['<', '(', '（', '[', ' ', ':', '：', ',', '，']).trim_end();
             let title = (!before.is_empty()).then(|| Span::new(span.start, span.start + before.len()));
             if title.is_some() {
@@ -114,6 +122,21 @@ impl Citations {
             self.found.push(Reference { title: Some(title), url: None });
         }
     }
+}
+
+/// The parts of a line that cites several pages, each with its day: `A, 2021.3.24 / B, 2021.3.26`.
+fn several(content: &str) -> Option<Vec<Range<usize>>> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for at in content.match_indices([';', '/', '；']).map(|(at, _)| at).chain([content.len()]) {
+        let part = &content[from..at];
+        if reads_as_reference(part.trim_end()) && !URL.is_match(part) {
+            let start = from + part.len() - part.trim_start().len();
+            parts.push(start..from + part.trim_end().len());
+            from = at + content[at..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    (parts.len() > 1 && from >= content.len()).then_some(parts)
 }
 
 /// The title in a cited line: without number, outlet and day.

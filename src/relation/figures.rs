@@ -108,7 +108,7 @@ fn time(part: &Part<'_>, value_at: usize) -> Option<PartialDate> {
     let sentence = &part.context.sentences[part.at];
     for alternative in wanted.split('|') {
         let found = match alternative {
-            "@deadline" => part.context.deadline(part.at),
+            "@deadline" => part.context.deadline_of(part.at, value_at),
             "@period" => part.context.period(part.at, value_at),
             slot => {
                 part.matched.slots.get(slot).and_then(|m| m.first()).and_then(|&m| part.context.date_of(sentence, &sentence.mentions[m]))

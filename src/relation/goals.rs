@@ -2,8 +2,9 @@
 //! head that speaks of goals, or of the policy's own title.
 
 use super::context::Context;
+use crate::language::Script;
 use crate::language::dates::PartialDate;
-use crate::language::topics::speaks_of_goals;
+use crate::language::topics::{heads_line, is_end_of_year, is_foreseen, speaks_of_goals};
 use crate::language::view::View;
 use crate::layout::BlockKind;
 use crate::recognition::{Mention, Reading, Sentence};
@@ -21,7 +22,7 @@ impl Context<'_> {
     /// speaks of goals also that of a bullet beside it, or the last year of the policy's title.
     pub fn deadline(&self, at: usize) -> Option<PartialDate> {
         let sentence = &self.sentences[at];
-        if let Some(date) = self.limit_of(sentence).or_else(|| self.limit_before(at)) {
+        if let Some(date) = self.limit_of(sentence).or_else(|| self.limit_before(at)).or_else(|| self.aimed(at)) {
             return Some(date);
         }
         let story = sentence.story?;
@@ -45,6 +46,48 @@ impl Context<'_> {
         }
         let head = self.goal_head(at)?;
         self.coming(sentence).or_else(|| self.beside(at, head)).or_else(|| self.last_year_of_policy(at))
+    }
+
+    /// The deadline of a number: the nearest before it of those that its sentence names, else the sentence's.
+    pub(super) fn deadline_of(&self, at: usize, value_at: usize) -> Option<PartialDate> {
+        let sentence = &self.sentences[at];
+        let whole = self.deadline(at)?;
+        let dates = sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= value_at);
+        let to_come = |m: &Mention| match &m.reading {
+            Reading::Date(d) if d.from.day.is_none() => self.date_of(sentence, m).filter(|d| self.date.is_some_and(|t| d.year > t.year)),
+            _ => None,
+        };
+        let nearest = dates.filter_map(to_come).last();
+        Some(nearest.filter(|_| sentence.view.script() == Script::Korean).unwrap_or(whole))
+    }
+
+    /// In Korean what a document says of a year that is still to come is an aim, if the sentence does not merely foresee it.
+    /// A year in brackets at the head of a line holds for all of it.
+    fn aimed(&self, at: usize) -> Option<PartialDate> {
+        let sentence = &self.sentences[at];
+        let text = sentence.view.text();
+        if sentence.view.script() != Script::Korean || !self.policy_at(at).is_some_and(|p| self.is(p, "Policy")) || is_foreseen(text) {
+            return None;
+        }
+        let own = sentence.mentions.iter().filter(|m| m.inside.is_none()).find_map(|m| self.to_come(sentence, m));
+        own.or_else(|| {
+            let same = |s: &&Sentence| s.story == sentence.story && s.block == sentence.block;
+            let dated = sentence.mentions.iter().any(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
+            let head = self.before(at).iter().rev().take_while(same).last().filter(|_| !dated)?;
+            let first = head.mentions.iter().find(|m| m.inside.is_none())?;
+            let view = head.view.text();
+            let heads = heads_line(&view[..first.range.start], &view[first.range.end..]);
+            heads.then(|| self.to_come(head, first)).flatten()
+        })
+    }
+
+    /// A year that comes after the report's, or the end of the report's own.
+    fn to_come(&self, sentence: &Sentence, mention: &Mention) -> Option<PartialDate> {
+        let Reading::Date(date) = &mention.reading else { return None };
+        let (today, when) = (self.date?, self.date_of(sentence, mention)?);
+        let ends = || is_end_of_year(&sentence.view.text()[mention.range.end..]) && today.month.is_none_or(|m| m < 12);
+        let year = date.from.month.is_none() && date.to.is_none();
+        (year && (when.year > today.year || when.year == today.year && ends())).then_some(when)
     }
 
     /// The block whose label, or the heading whose words, say that what stands below are goals.

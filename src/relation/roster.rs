@@ -1,6 +1,8 @@
 //! Figures told of several in a row, in Korean: `지역별로는 A가 5건으로 1위, B가 4건`, `1위 A 5건 / 2위 B 4건`, `A(5건), B(4건)`,
 //! and lists given to each other by `각각`. One measure for all: named before the first, in the sentence, or above it.
 
+mod parts;
+
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::of_quantity;
@@ -40,8 +42,9 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
         }
         let outer = sentence.mentions.iter().filter(|m| m.inside.is_none()).collect();
         let row = Row { context, at, sentence, outer };
-        if row.each(facts).is_none() {
+        if row.by_year(facts).is_none() && row.each(facts).is_none() {
             row.pairs(facts);
+            row.parts(facts);
         }
     }
 }
@@ -255,7 +258,7 @@ impl<'a> Row<'a> {
         let mut value = of_quantity(self.context, self.sentence, quantity, kind);
         measure.clone_into(&mut value.indicator);
         value.time = match kind {
-            ValueKind::Target => self.context.deadline(self.at),
+            ValueKind::Target => self.context.deadline_of(self.at, quantity.range.start),
             _ => self.context.period(self.at, quantity.range.start),
         };
         let span = self.sentence.view.original(0..quantity.range.end);

@@ -16,6 +16,7 @@ use crate::graph::{ReviewItem, ReviewKind};
 use crate::language::dates::PartialDate;
 use crate::language::notation::bare_year;
 use crate::language::quantities::Comparator;
+use crate::language::topics::is_span_of_time;
 use crate::language::view::View;
 use crate::layout::Table;
 use crate::recognition::{EntityRef, Place, Reading, Sentence};
@@ -123,8 +124,9 @@ impl Sheet<'_> {
 
     /// A policy that the caption names.
     fn policy_of_caption(&self) -> Option<EntityRef> {
-        let named = self.caption_sentences.iter().flat_map(|s| &s.mentions).filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
-        named.into_iter().find(|e| self.context.is(*e, "Policy"))
+        let named = self.caption_sentences.iter().flat_map(|s| s.mentions.iter().map(move |m| (s.view.text(), m)));
+        let mut outer = named.filter(|(text, m)| m.inside.is_none() && !is_span_of_time(&text[m.range.end..]));
+        outer.find_map(|(_, m)| m.entity.filter(|e| self.context.is(*e, "Policy")))
     }
 
     /// Whether some column is headed by a year that is over.
@@ -315,6 +317,10 @@ impl Sheet<'_> {
                     continue;
                 }
                 let own = self.subject(header, row, column, by_row);
+                // Whose a row is that nobody knows, the others do not tell.
+                if by_row && own.is_none() && column > 0 && !self.cell_text(row, 0).is_empty() {
+                    continue;
+                }
                 let Some(entity) = own.map(|(e, _)| e).or(fallback.filter(|_| !self.is_numbering(row, column))) else { continue };
                 let Some(value) = self.figure(header, row, column, sentence, entity, words) else { continue };
                 let evidence = self.evidence(sentence, sentence, "figure", 88);

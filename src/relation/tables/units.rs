@@ -1,7 +1,8 @@
 //! Units of a table's bare numbers: from the head of their column or row, or from the caption, with the scale that
 //! stands before them.
 
-use super::{Sheet, TableWords, Value, is_number_cell};
+use super::{SUBJECTS, Sheet, TableWords, Value, is_number_cell, phrase_of};
+use crate::language::rosters::is_rate;
 
 impl Sheet<'_> {
     /// The unit of the column's or the row's head or of the caption, with its scale (`단위: 만 위안`), for a bare number.
@@ -17,7 +18,10 @@ impl Sheet<'_> {
                 return;
             }
             let stated = words.unit.captures(place).and_then(|c| c.name("unit").or_else(|| c.name("unit2")));
-            let listed = stated.map(|unit| self.of_list(unit.as_str(), row, column));
+            let listed = stated.map(|unit| self.of_list(unit.as_str(), header, row, column));
+            if listed.is_some_and(|unit| unit.is_empty()) {
+                return;
+            }
             let Some(unit) = listed.or_else(|| self.bracketed_unit(place)).or_else(|| self.is_unit(place).then_some(place.as_str())) else {
                 continue;
             };
@@ -42,25 +46,55 @@ impl Sheet<'_> {
         self.context.lexicon.units().get(unit).map(|_| inner)
     }
 
-    /// The unit of a column where the caption lists several: by the column's place among those of numbers; the last one
-    /// is for the last column.
-    fn of_list<'t>(&self, units: &'t str, row: usize, column: usize) -> &'t str {
+    /// The unit of a number where the caption lists several: the one that what is measured can have; of several such by the
+    /// column's place among those of numbers, or the row's where the rows are headed by what is measured. Empty if it can have
+    /// none of them.
+    fn of_list<'t>(&self, units: &'t str, header: usize, row: usize, column: usize) -> &'t str {
         let listed: Vec<&str> = units.split([',', '、', '，', '/']).map(str::trim).filter(|u| !u.is_empty()).collect();
-        let known = listed.len() > 1
-            && listed.iter().all(|u| self.context.lexicon.units().get(crate::language::numerals::scaled_unit(u).1).is_some());
+        let known = listed.iter().all(|u| self.context.lexicon.units().get(crate::language::numerals::scaled_unit(u).1).is_some());
         if !known {
             return units;
         }
-        let named = |c: &usize| self.only(row, *c).is_some_and(is_number_cell) && !self.is_numbering(row, *c);
-        let columns: Vec<usize> = (0..self.width).filter(named).collect();
-        let place = columns.iter().position(|c| *c == column).unwrap_or(0);
-        let last = listed.len() - 1;
-        if columns.len() <= listed.len() || place + 1 < columns.len() {
-            listed[place.min(if columns.len() > listed.len() { last - 1 } else { last })]
-        } else {
-            listed[last]
+        let own = [self.head_text(column), self.cell_text(row, 0), self.cell_text(row, 1)];
+        let rate = own.iter().any(|head| is_rate(phrase_of(head)));
+        let fitting: Vec<&str> = listed.iter().copied().filter(|u| is_share(u) == rate).collect();
+        if listed.len() == 1 {
+            return units;
+        }
+        match fitting.as_slice() {
+            [] => "",
+            [only] => only,
+            several => {
+                let places = if self.measures_by_row(header) { self.numbered_rows(header, rate) } else { self.numbered_columns(row) };
+                let own = if self.measures_by_row(header) { row } else { column };
+                let place = places.iter().position(|p| *p == own).unwrap_or(0);
+                several[place.min(several.len() - 1)]
+            }
         }
     }
+
+    /// Whether the rows rather than the columns are headed by what is measured: the columns are headed by years or subjects.
+    fn measures_by_row(&self, header: usize) -> bool {
+        let headed = |c: &usize| self.head_date(header, *c).is_some() || self.entity(header, *c, &SUBJECTS).is_some();
+        let columns = (1..self.width).filter(|c| !self.cell_text(header, *c).is_empty());
+        columns.clone().filter(headed).count() * 2 > columns.count()
+    }
+
+    fn numbered_columns(&self, row: usize) -> Vec<usize> {
+        let rate = |c: usize| is_rate(phrase_of(&self.head_text(c)));
+        let named = |c: &usize| self.only(row, *c).is_some_and(is_number_cell) && !self.is_numbering(row, *c) && !rate(*c);
+        (0..self.width).filter(named).collect()
+    }
+
+    fn numbered_rows(&self, header: usize, rate: bool) -> Vec<usize> {
+        let rows = header + self.heads..self.table.rows.len();
+        rows.filter(|&r| is_rate(phrase_of(&self.cell_text(r, 0))) == rate).collect()
+    }
+}
+
+/// Whether a unit is one of shares.
+fn is_share(unit: &str) -> bool {
+    unit.contains(['%', '‰', '％']) || unit == "배"
 }
 
 /// The scale that stands alone in the last brackets of a head: `patents (thousand)`.

@@ -1,0 +1,183 @@
+//! The parts of a whole: `of these water is 391, wind 328`, `by stage basic research is 97, applied research 184, 5 % and 10 % of
+//! all`; and one measure for several years, given to each other. The parts are no names: they become words of the indicator.
+
+use super::{EntityRef, Fact, Mention, Quantity, Row, SUBJECTS, figure, is_figure, number};
+use crate::language::dates::PartialDate;
+use crate::language::korean::joins_list;
+use crate::language::rosters;
+use crate::recognition::Reading;
+
+/// The longest name of a part, in characters.
+const LONGEST: usize = 20;
+/// How many sentences back the whole may be told.
+const REACH: usize = 6;
+
+/// A part with its number.
+struct Part<'a> {
+    name: &'a str,
+    quantity: &'a Quantity,
+    start: usize,
+}
+
+impl<'a> Row<'a> {
+    /// Parts in a row behind the words that announce them.
+    pub(super) fn parts(&self, facts: &mut Vec<Fact>) {
+        let mut at = 0;
+        while at < self.outer.len() {
+            let run = self.run(at);
+            if let [first, _, ..] = run.as_slice() {
+                self.tell_parts(&run, first.start, facts);
+            }
+            at += run.len().max(1);
+        }
+    }
+
+    /// The parts one after the other whose first number is a mention.
+    fn run(&self, from: usize) -> Vec<Part<'a>> {
+        let text = self.text();
+        let mut run: Vec<Part<'a>> = Vec::new();
+        for mention in &self.outer[from..] {
+            if number(mention).is_some_and(|q| q.change || q.unit.is_none() || q.ordinal) && !run.is_empty() {
+                continue;
+            }
+            let Some(quantity) = figure(mention) else {
+                if run.is_empty() {
+                    break;
+                }
+                continue;
+            };
+            let Some(part) = self.part(quantity, run.last().map_or(0, |p| p.quantity.range.end)) else { break };
+            let joined = run.last().is_none_or(|l| {
+                rosters::parts(&text[l.quantity.range.end..part.start]) && self.unit(l.quantity) == self.unit(part.quantity)
+            });
+            if !joined {
+                break;
+            }
+            run.push(part);
+        }
+        run
+    }
+
+    fn unit(&self, quantity: &Quantity) -> Option<&'a str> {
+        quantity.unit.clone().map(|u| &self.text()[u])
+    }
+
+    /// The noun phrase before a number, if it is short and names nobody who could have the figure.
+    fn part(&self, quantity: &'a Quantity, from: usize) -> Option<Part<'a>> {
+        let text = self.text();
+        let before = text.get(from..quantity.range.start)?;
+        let start = from + rosters::part_start(before);
+        let name = rosters::measure(&text[start..quantity.range.start]);
+        let inside = |m: &&&Mention| m.range.start >= start && m.range.end <= quantity.range.start;
+        let named = |m: &Mention| self.subject(m).is_some_and(|e| SUBJECTS[..4].iter().any(|k| self.context.is(e, k)));
+        let clear = self.outer.iter().filter(inside).all(|m| !named(m) && number(m).is_none() && !matches!(m.reading, Reading::Date(_)));
+        let words = name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && name.chars().count() <= LONGEST;
+        let plain = !name.contains(['(', ')', ',', '\'', '"']);
+        (clear && words && plain).then_some(Part { name, quantity, start })
+    }
+
+    fn tell_parts(&self, run: &[Part<'a>], start: usize, facts: &mut Vec<Fact>) {
+        let text = self.text();
+        let before = &text[..start];
+        let by_kind = rosters::is_by_kind(before);
+        if !by_kind && !rosters::is_of_whole(before) || self.context.is_goal(self.at) {
+            return;
+        }
+        let end = run.last().map_or(start, |p| p.quantity.range.end);
+        let Some(subject) = self.whose(start) else { return };
+        if self.unit(run[0].quantity) == Some("%") {
+            if rosters::takes_share(&text[end..]) {
+                for part in run {
+                    self.emit(subject, part.quantity, &format!("{} 비중", part.name), "gb:hasObservation", facts);
+                }
+            }
+            return;
+        }
+        let Some(whole) = self.whole(run[0].quantity, start) else { return };
+        for part in run {
+            self.emit(subject, part.quantity, &format!("{} {whole}", part.name), "gb:hasObservation", facts);
+        }
+        let shares = self.shares(end, run.len());
+        for (part, share) in run.iter().zip(shares) {
+            self.emit(subject, share, &format!("{} 비중", part.name), "gb:hasObservation", facts);
+        }
+    }
+
+    fn whose(&self, start: usize) -> Option<EntityRef> {
+        self.context.topic(self.at, start, &["Region", "Enterprise", "University", "ResearchInstitute", "Industry"])
+    }
+
+    /// The shares that stand behind the parts, one for each.
+    fn shares(&self, end: usize, count: usize) -> Vec<&'a Quantity> {
+        let text = self.text();
+        let behind = self.outer.iter().filter(|m| m.range.start >= end && !number(m).is_some_and(|q| q.change));
+        let listed: Vec<&'a Quantity> = behind.map_while(|m| figure(m)).filter(|q| self.unit(q) == Some("%")).collect();
+        let Some(first) = listed.first() else { return Vec::new() };
+        let led = rosters::leads_to_shares(&text[end..first.range.start]);
+        if led && listed.len() == count { listed } else { Vec::new() }
+    }
+
+    /// What the whole measures that the parts make up: the last figure told in the same unit that is none of a part.
+    fn whole(&self, of: &Quantity, start: usize) -> Option<String> {
+        let unit = self.unit(of)?;
+        let own = self.measured_in(self.at, start, unit);
+        let story = self.sentence.story;
+        let depth = |at: usize| Some(self.context.report.stories.get(story?)?.blocks.get(self.context.sentences[at].block?)?.level);
+        let level = depth(self.at);
+        let near = (self.at.saturating_sub(REACH)..self.at).rev().filter(|&at| self.context.sentences[at].story == story);
+        own.or_else(|| near.filter(|&at| depth(at) <= level).find_map(|at| self.measured_in(at, usize::MAX, unit)))
+    }
+
+    /// What the first figure in a unit measures in a sentence, up to a byte.
+    fn measured_in(&self, at: usize, end: usize, unit: &str) -> Option<String> {
+        let sentence = &self.context.sentences[at];
+        let text = sentence.view.text();
+        let first = sentence.mentions.iter().find(|m| m.inside.is_none() && is_figure(m))?;
+        let printed = number(first).and_then(|q| q.unit.clone()).map(|u| &text[u]);
+        if printed != Some(unit) || first.range.end > end || rosters::announces_parts(&text[..first.range.start]) {
+            return None;
+        }
+        self.told(at, end).filter(|m| m.chars().filter(|c| c.is_alphabetic()).count() >= 2 && m.chars().count() <= 2 * LONGEST)
+    }
+
+    /// One measure for several years: `in 2025 and 2030 the share is 15 % and 20 %`.
+    pub(super) fn by_year(&self, facts: &mut Vec<Fact>) -> Option<()> {
+        let text = self.text();
+        let each = rosters::each(text)?;
+        let start = rosters::clause_start(text[..each.start].trim_end_matches(','));
+        let dates: Vec<&&Mention> = self
+            .outer
+            .iter()
+            .filter(|m| m.range.start >= start && m.range.end <= each.start && matches!(m.reading, Reading::Date(_)))
+            .collect();
+        let figures = self.figures_from(each.end);
+        let listed = dates.windows(2).all(|w| joins_list(&text[w[0].range.end..w[1].range.start]));
+        if dates.len() < 2 || dates.len() != figures.len() || !listed {
+            return None;
+        }
+        let last = dates.last()?.range.end;
+        let mut names = self.outer.iter().filter(|m| m.range.start >= last && m.range.end <= each.start);
+        let owner = names.find_map(|m| self.subject(m));
+        let measure = rosters::measure(rosters::behind_year(&text[last..each.start]));
+        if measure.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            return None;
+        }
+        let goal = self.context.is_goal(self.at);
+        let subject = if goal { self.context.policy_at(self.at) } else { owner.or_else(|| self.whose(start)) }?;
+        let predicate = if goal { "gb:hasTarget" } else { "gb:hasObservation" };
+        for (date, quantity) in dates.into_iter().zip(figures) {
+            let from = facts.len();
+            self.emit(subject, quantity, measure, predicate, facts);
+            date_all(&mut facts[from..], self.context.date_of(self.sentence, date));
+        }
+        Some(())
+    }
+}
+
+fn date_all(facts: &mut [Fact], date: Option<PartialDate>) {
+    for fact in facts {
+        if let super::Object::Value(value) = &mut fact.object {
+            value.time = date.or(value.time);
+        }
+    }
+}
