@@ -397,7 +397,10 @@ mod tests {
     struct Few;
     impl Units for Few {
         fn longest(&self, text: &str) -> Option<usize> {
-            ["%p", "%", "위안", "원", "개", "톤", "t", "mm", "cm", "亿元", "家", "차"].iter().find(|u| text.starts_with(**u)).map(|u| u.len())
+            ["%p", "%", "위안", "원", "개", "톤", "t", "mm", "cm", "亿元", "家", "차"]
+                .iter()
+                .find(|u| text.starts_with(**u))
+                .map(|u| u.len())
         }
     }
 

@@ -80,8 +80,11 @@ pub fn behind_year(text: &str) -> &str {
     BEHIND_YEAR.find(text).map_or(text, |m| &text[m.end()..])
 }
 
-static SHARES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:으?로|이며|이고|을|를)?,?\s각각\s(?:약\s)?(?:(?:전체|총액|총량|전국|중국)(?:\s[가-힣]{1,8})?의\s)?(?:약\s)?$"));
+static SHARES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\))?(?:으?로|이며|이고|을|를)?,?\s각각\s(?:약\s)?(?:(?:전체|총액|총량|전국|중국)(?:\s[가-힣]{1,8})?의\s)?(?:약\s)?$",
+    )
+});
 static TAKE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:의\s비중)?[을를]?\s?(?:각각\s)?(?:차지|점유)"));
 
 /// Whether what stands between figures of parts and the next numbers gives them to each other as shares.

@@ -82,7 +82,43 @@ pub fn is_end_of_year(behind: &str) -> bool {
     YEAR_END.captures(behind).is_some_and(|c| c.name("state").is_none())
 }
 
-static SPAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^['’」》\x22]?\s?(?:기간|期间|시기|时期)|^['’]?\s(?i:period)\b"));
+static WITHIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:중|내|동안|같은\s기간|기간\s?중|동기간)\s"));
+
+/// A phrase without the words at its head that belong to a place or a time before it.
+pub fn behind_within(phrase: &str) -> &str {
+    WITHIN.find(phrase).filter(|m| phrase.len() > m.end() + 3).map_or(phrase, |m| &phrase[m.end()..])
+}
+
+static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:위안|달러|원|엔|유로|루블|파운드|元|円|(?i:yuan|dollars?|euros?|yen|won|rmb|cny|usd|eur))$|^(?:[$€£¥￥]|US\$)$")
+});
+
+/// Whether a unit is one of money.
+pub fn is_money(unit: &str) -> bool {
+    MONEY.is_match(unit.trim())
+}
+
+static NO_MEASURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:규모의|상당의|이상의|이하의|수준의|가량의)\s|(?:연구팀|연구진|공동연구팀|관계자|대변인)(?:은|는|이|가)?$|^(?:연?말|초|중순?)(?:까지|부터|에)?$",
+    )
+});
+
+/// Whether a phrase goes on with a number before it or names people: no number measures it.
+pub fn measures_nothing(phrase: &str) -> bool {
+    NO_MEASURE.is_match(phrase.trim())
+}
+
+static AIMS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"목표|계획(?:을|이|임|이다|\.|$)|제시|방침|하기로|[하리이추]도록|(?:확대|제고|육성|달성|감축|보급)(?:한다|하겠)")
+});
+
+/// Whether a sentence tells what is to be reached.
+pub fn tells_of_aims(sentence: &str) -> bool {
+    AIMS.is_match(sentence)
+}
+
+static SPAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\([^()]*\))?['’」》\x22]?\s?(?:기간|期间|시기|时期)|^['’]?\s(?i:period)\b"));
 
 /// Whether what stands behind a plan's name makes it the years that the plan is for.
 pub fn is_span_of_time(behind: &str) -> bool {

@@ -62,6 +62,8 @@ pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line<'_>], content
 struct Open {
     number: Option<Span>,
     title: Span,
+    /// The day that stands alone on the line below the title.
+    day: Option<Span>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about the line before")]
@@ -235,7 +237,10 @@ impl Builder<'_> {
             let words = &view.text()[value.clone()];
             let start = value.start + (words.len() - words.trim_start().len());
             let length = words.trim().len();
-            if length > 0 && (field.role == Role::Issued || self.report.field(field.role).is_none()) {
+            let alone = field.role == Role::Issued && self.blocks.is_empty() && self.report.field(Role::Issued).is_some();
+            if let Some(open) = self.open.as_mut().filter(|o| alone && o.day.is_none()) {
+                open.day = Some(view.original(start..start + length));
+            } else if length > 0 && (field.role == Role::Issued || self.report.field(field.role).is_none()) {
                 self.report.fields.push(Field { role: field.role, span: view.original(start..start + length) });
             }
         }
@@ -315,7 +320,7 @@ impl Builder<'_> {
         self.leave_section();
         self.front = false;
         self.place += 1;
-        self.open = Some(Open { number, title });
+        self.open = Some(Open { number, title, day: None });
     }
 
     fn close_story(&mut self) {
@@ -329,7 +334,8 @@ impl Builder<'_> {
         let blocks = std::mem::take(&mut self.blocks);
         let references = std::mem::take(&mut self.citations.found);
         let place = StoryNumber { chapter: self.chapters.max(1), place: self.place };
-        let story = self.story(open.number, open.title, place, blocks, references);
+        let mut story = self.story(open.number, open.title, place, blocks, references);
+        story.date = story.date.or(open.day);
         self.report.stories.push(story);
     }
 

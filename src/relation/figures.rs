@@ -8,7 +8,8 @@ use crate::language::dates::PartialDate;
 use crate::language::english_figures::only_aims;
 use crate::language::korean::{is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::quantities::{Comparator, Quantity};
-use crate::language::topics::{cuts_noun, is_adverbial, is_per, without_particle};
+use crate::language::rosters;
+use crate::language::topics::{behind_within, cuts_noun, is_adverbial, is_money, is_per, measures_nothing, without_particle};
 use crate::reading::Span;
 use crate::recognition::{Matched, Reading, Sentence};
 use rust_decimal::Decimal;
@@ -39,6 +40,8 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
         return Vec::new();
     }
     let value_at = quantity.map_or(part.matched.range.end, |q| q.range.start);
+    // Money is never counted.
+    let counts = part.template.indicator_suffix.as_deref() == Some(" 수");
     let time = time(part, value_at);
     let among = part.template.among.as_deref().and_then(|a| among(part, sentence, a));
     indicators(part, sentence)
@@ -57,7 +60,7 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
             value.among.clone_from(&among);
             (value, None)
         })
-        .filter(|(v, _)| !v.indicator.is_empty())
+        .filter(|(v, _)| !v.indicator.is_empty() && !(counts && v.unit.as_ref().is_some_and(|(unit, _)| is_money(unit))))
         .collect()
 }
 
@@ -146,6 +149,24 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
             .cloned()
             .or_else(|| part.matched.slots.get(w).and_then(|m| m.first()).map(|&m| sentence.mentions[m].range.clone()))
     });
+    // When a figure is for is no part of what it measures, and who has it or how much of it none of its end.
+    let range = range.map(|r| behind_date(sentence, r));
+    let ends_in_other = |r: &std::ops::Range<usize>| {
+        let end = r.start + without_particle(&text[r.clone()]).len();
+        let last = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range.start > r.start && m.range.end == end);
+        last.is_some_and(|m| match &m.reading {
+            Reading::Quantity(q) => !q.ordinal,
+            Reading::Date(_) => false,
+            _ => {
+                m.entity.is_some_and(|e| ["Enterprise", "Person", "University"].iter().any(|k| part.context.is(e, k)))
+                    && !is_kind(&text[m.range.clone()])
+            }
+        })
+    };
+    let korean = sentence.view.script() == crate::language::Script::Korean && part.kind != ValueKind::Ranking;
+    if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || measures_nothing(&text[r.clone()])) {
+        return Vec::new();
+    }
     // A body's name alone measures nothing: the figure is the body's.
     let body = |r: &std::ops::Range<usize>| {
         let named = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range == *r).and_then(|m| m.entity);
@@ -165,9 +186,22 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         .collect()
 }
 
+/// A stretch without the date that it begins with.
+fn behind_date(sentence: &Sentence, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let text = sentence.view.text();
+    let date = sentence
+        .mentions
+        .iter()
+        .find(|m| m.inside.is_none() && m.range.start == range.start && m.range.end < range.end && matches!(m.reading, Reading::Date(_)));
+    let Some(date) = date else { return range };
+    let behind = rosters::behind_year(&text[date.range.end..range.end]);
+    let start = range.end - behind.trim_start().len();
+    if behind.chars().filter(|c| c.is_alphabetic()).count() >= 2 { start..range.end } else { range }
+}
+
 /// A noun phrase without what stands around it.
 pub(super) fn phrase_of(phrase: &str) -> &str {
     let bare = crate::language::english::without_lead(phrase.trim().trim_matches([',', '·', '\'', '"', ':', '-', ' ']));
     let bare = bare.strip_suffix(')').and_then(|b| b.rsplit_once('(')).map_or(bare, |(head, _)| if head.is_empty() { bare } else { head });
-    without_particle(without_etc(bare)).trim()
+    behind_within(without_particle(without_etc(bare)).trim())
 }

@@ -58,8 +58,8 @@ impl Context<'_> {
     /// The last date that any sentence shortly before gives.
     fn period_before(&self, at: usize) -> Option<PartialDate> {
         let story = self.sentences[at].story?;
-        let above = self.before(at).iter().rev().take_while(|s| s.story == Some(story)).take(REACH);
-        above.filter(|s| matches!(s.place, Place::Block(_))).find_map(|s| self.lasting(s))
+        let above = self.before(at).iter().rev().take_while(|s| s.story == Some(story));
+        above.filter(|s| matches!(s.place, Place::Block(_))).take(REACH).find_map(|s| self.lasting(s))
     }
 
     /// The last date of a sentence that may hold on: no base of comparison, no deadline.
@@ -70,8 +70,16 @@ impl Context<'_> {
 
     pub(super) fn period_of_title(&self, story: usize) -> Option<PartialDate> {
         let title = self.of_story(Some(story)).find(|s| s.place == Place::Title)?;
-        let dates = title.mentions.iter().filter(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
-        dates.filter_map(|m| self.date_of(title, m)).find(|d| d.day.is_none())
+        let dates = || title.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)));
+        let outer = dates().filter(|m| m.inside.is_none()).filter_map(|m| self.date_of(title, m)).find(|d| d.day.is_none());
+        // A document of figures is named after the year that they are for.
+        let inner = || {
+            let single = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.to.is_none() && d.from.month.is_none());
+            let heads = |m: &&Mention| m.inside.is_some_and(|i| title.mentions[i].range.start == m.range.start);
+            let over = |d: &PartialDate| self.date.is_some_and(|today| d.year <= today.year);
+            dates().filter(single).filter(heads).filter_map(|m| self.date_of(title, m)).find(over)
+        };
+        outer.or_else(inner)
     }
 }
 

@@ -3,6 +3,8 @@
 
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object};
+use crate::language::Script;
+use crate::language::topics::{is_span_of_time, is_topic, tells_of_aims};
 use crate::layout::BlockKind;
 use crate::reading::Span;
 use crate::recognition::{EntityRef, Place, Sentence};
@@ -109,11 +111,31 @@ impl Context<'_> {
             }
             let blocks = &self.report.stories[story].blocks;
             let lines = std::iter::successors(sentence.block, |b| blocks.get(*b).and_then(|block| block.parent));
+            if self.policies[story].is_none()
+                && issues[at].is_none()
+                && let Some((plan, block)) = self.plan_of_aims(sentence).zip(sentence.block)
+            {
+                in_block.entry((story, block)).or_insert(plan);
+            }
             let nearest = lines.into_iter().find_map(|b| in_block.get(&(story, b)).copied());
             let before = recent.filter(|(s, i, _)| *s == story && at - i <= REACH).map(|(_, _, policy)| policy);
             let own = self.policies[story];
             self.spoken.push(if sentence.place == Place::Title { own } else { nearest.or(own).or(before) });
         }
+    }
+
+    /// The only document that a sentence in Korean names as what the aims in it are of: as its topic, or by its years.
+    fn plan_of_aims(&self, sentence: &Sentence) -> Option<EntityRef> {
+        let text = sentence.view.text();
+        if sentence.view.script() != Script::Korean || !matches!(sentence.place, Place::Block(_)) || !tells_of_aims(text) {
+            return None;
+        }
+        let mut named = sentence.mentions.iter().filter(|m| m.inside.is_none());
+        let mut documents = named.clone().filter(|m| m.entity.is_some_and(|e| self.is(e, "Policy")));
+        let (only, other) = (documents.next()?, documents.next());
+        let behind = &text[only.range.end..];
+        let heads = named.next().is_some_and(|m| m.range.start >= only.range.start) && (is_topic(behind) || is_span_of_time(behind));
+        only.entity.filter(|_| other.is_none() && heads)
     }
 
     /// The policy that a sentence is about.

@@ -3,6 +3,7 @@
 //! (`rules/tables.toml`).
 
 mod calendar;
+mod documents;
 mod heads;
 mod units;
 mod words;
@@ -102,6 +103,9 @@ impl Sheet<'_> {
             return;
         }
         let header = self.header();
+        if header.is_some_and(|h| self.documents(h, words, facts)) {
+            return;
+        }
         if words.established.is_match(&(self.captions.join(" ") + &header.map_or(String::new(), |h| self.row_text(h)))) {
             self.foundings(facts);
             return;

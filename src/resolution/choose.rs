@@ -4,7 +4,7 @@
 use super::lists::{self, ListGroup};
 use super::{Resolved, Resolver};
 use crate::graph::ReviewKind;
-use crate::language::korean::{is_object, is_particles, is_place, is_verbal, rest_of_word};
+use crate::language::korean::{closes_phrase, is_hangul, is_object, is_particles, is_place, is_verbal, rest_of_word};
 use crate::language::names;
 use crate::lexicon::{EntityId, Kind, Language, Lexicon, NameRef};
 use crate::reading::Text;
@@ -52,6 +52,7 @@ pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sent
     if open.is_empty() {
         return;
     }
+    by_cells(lexicon, sentences, &mut open, &mut clear);
     for (s, at, id) in clear {
         said.note(&sentences[s], &sentences[s].mentions[at], id);
     }
@@ -82,13 +83,50 @@ pub(super) fn decide(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sent
     }
 }
 
+/// A name that is all of a table's cell, in a column or row of places, is the place's.
+fn by_cells(lexicon: &Lexicon, sentences: &mut [Sentence], open: &mut Vec<(usize, usize)>, clear: &mut Vec<(usize, usize, EntityId)>) {
+    type Line = (Option<usize>, Option<usize>, bool, usize);
+    let lines = |sentence: &Sentence| -> Option<[Line; 2]> {
+        let Place::Cell(row, column) = sentence.place else { return None };
+        Some([(sentence.story, sentence.block, true, row), (sentence.story, sentence.block, false, column)])
+    };
+    let whole = |sentence: &Sentence, mention: &Mention| sentence.view.text().trim().len() == mention.range.len();
+    let is_region = |id: EntityId| lexicon.classes().is(lexicon.entity(id).class, Kind::Region);
+    let mut places: HashMap<Line, usize> = HashMap::new();
+    for &(s, at, _) in clear.iter().filter(|(_, _, id)| is_region(*id)) {
+        if whole(&sentences[s], &sentences[s].mentions[at]) {
+            for line in lines(&sentences[s]).into_iter().flatten() {
+                *places.entry(line).or_default() += 1;
+            }
+        }
+    }
+    open.retain(|&(s, at)| {
+        let sentence = &sentences[s];
+        let (Reading::Name(names), Some(own)) = (&sentence.mentions[at].reading, lines(sentence)) else { return true };
+        let [only] = names.as_slice() else { return true };
+        let among = own.iter().any(|line| places.get(line).is_some_and(|n| *n >= 2));
+        if !among || !is_region(only.entity) || !whole(sentence, &sentence.mentions[at]) {
+            return true;
+        }
+        let id = only.entity;
+        sentences[s].mentions[at].entity = Some(EntityRef::Known(id));
+        clear.push((s, at, id));
+        false
+    });
+}
+
 /// Whether an everyday word that is a name too stands as names do: before a noun of places; or, if the report names the
 /// place elsewhere, at the head of a title or with a particle right behind it, which is seldom behind the head of a compound.
 fn stands_as_place(sentence: &Sentence, mention: &Mention, present: bool) -> bool {
     let text = sentence.view.text();
     let behind = &text[mention.range.end..];
     let rest = rest_of_word(behind);
-    let inflected = !rest.is_empty() && is_particles(rest) && !is_verbal(rest) && !is_object(behind);
+    // The last noun of a compound, or where something is put to, may be the everyday word.
+    let before = text[..mention.range.start].rsplit(' ').nth(1).unwrap_or_default();
+    let noun = before.ends_with(is_hangul) && !closes_phrase(before) && !before.ends_with(['한', '는', '된', '던', '의', '인', '할', '될']);
+    let compound = text[..mention.range.start].ends_with(' ') && noun;
+    let free = !compound && !matches!(rest, "에" | "에의" | "으로" | "로");
+    let inflected = free && !rest.is_empty() && is_particles(rest) && !is_verbal(rest) && !is_object(behind);
     let heads_title = sentence.place == Place::Title && mention.range.start == 0 && behind.starts_with(',');
     is_place(&text[..mention.range.start], behind) || present && (inflected || heads_title)
 }

@@ -18,6 +18,8 @@ struct File {
     places: Vec<String>,
     marks: Vec<String>,
     national: Vec<String>,
+    #[serde(default)]
+    abroad: Vec<String>,
 }
 
 /// What tells local bodies from national ones.
@@ -31,6 +33,7 @@ struct Known {
     places: Vec<ClassId>,
     marks: Vec<String>,
     national: Vec<String>,
+    abroad: Vec<String>,
 }
 
 impl Levels {
@@ -50,6 +53,7 @@ impl Levels {
             places: read.places.iter().map(class).collect::<Result<_>>()?,
             marks: read.marks,
             national: read.national,
+            abroad: read.abroad,
         })))
     }
 }
@@ -71,7 +75,7 @@ pub(super) fn leave_out_namesakes(resolver: &Resolver<'_>, sentence: &mut Senten
         let places = || before.iter().flat_map(|m| candidates(m));
         let local = places().any(|id| levels.places.iter().any(|p| is(id, *p)));
         let countries: Vec<EntityId> = places().filter(|id| is(*id, levels.country)).collect();
-        let marked = is_marked(levels, &text[..mention.range.start]);
+        let marked = is_marked(&levels.marks, &text[..mention.range.start]) || is_marked(&levels.abroad, &text[..mention.range.start]);
         let out = names.iter().map(|n| n.entity).filter(|id| is(*id, levels.body)).filter(|id| {
             let ancestors = lexicon.ancestors(*id);
             let foreign = !countries.is_empty() && !countries.iter().any(|c| ancestors.contains(c));
@@ -124,8 +128,8 @@ fn names_place(lexicon: &Lexicon, id: EntityId, before: &[&Mention]) -> bool {
 }
 
 /// Whether the mark of a level stands at the end of a text, as a word or as the end of another script's.
-fn is_marked(levels: &Known, before: &str) -> bool {
-    levels.marks.iter().any(|mark| {
+fn is_marked(marks: &[String], before: &str) -> bool {
+    marks.iter().any(|mark| {
         let blank = mark.ends_with(is_hangul);
         let bare = if blank { before.strip_suffix(' ') } else { Some(before) };
         bare.and_then(|b| b.strip_suffix(mark.as_str())).is_some_and(|rest| !blank || !rest.ends_with(is_hangul))

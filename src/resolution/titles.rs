@@ -6,6 +6,7 @@ use super::references::{self, ShortName};
 use super::{Resolved, Resolver, repair};
 use crate::graph::ReviewKind;
 use crate::language::english::without_legal_form;
+use crate::language::korean::{is_han, is_hangul};
 use crate::language::{marks, names, numerals};
 use crate::lexicon::{ClassId, EntityId, Kind, Kinds, Lexicon};
 use crate::reading::Text;
@@ -112,14 +113,21 @@ fn titles(resolver: &Resolver<'_>, sentences: &[Sentence]) -> Vec<Title> {
     found
 }
 
-/// A title without the bracket at its end that says it in Chinese characters, and what stands in that.
+/// A title without the bracket at its end that says it in Chinese characters, and what stands in that; without one inside it,
+/// and as it is printed.
 fn without_gloss(mut name: String) -> (String, Option<String>) {
-    let last = marks::glosses(&name).pop().filter(|g| g.han && g.outer.end == name.len());
-    let gloss = last.map(|g| (g.outer.start, name[g.inner].to_owned()));
-    gloss.map_or((name.clone(), None), |(start, gloss)| {
-        name.truncate(start);
-        (name.trim_end().to_owned(), Some(gloss))
-    })
+    let Some(last) = marks::glosses(&name).pop().filter(|g| g.han) else { return (name, None) };
+    if last.outer.end == name.len() {
+        let gloss = name[last.inner].to_owned();
+        name.truncate(last.outer.start);
+        return (name.trim_end().to_owned(), Some(gloss));
+    }
+    let inside = last.outer.start > 0 && name[last.inner.clone()].chars().all(is_han) && name[..last.outer.start].ends_with(is_hangul);
+    if !inside {
+        return (name, None);
+    }
+    let bare = format!("{}{}", &name[..last.outer.start], &name[last.outer.end..]);
+    (bare, Some(name))
 }
 
 fn known(resolver: &Resolver<'_>, title: &Title) -> Option<EntityRef> {

@@ -2,6 +2,8 @@
 //! list holds, and which block stands under which.
 
 use super::super::references;
+use super::super::sheet::Uniform;
+use super::super::spec::Role;
 use super::{Block, BlockKind, Builder, Report, StoryNumber};
 use crate::language::titles;
 use crate::language::view::View;
@@ -51,6 +53,11 @@ impl Builder<'_> {
                 && titles::may_be_title(View::new(self.text, b.span).text().trim())
         };
         let found: Vec<&Block> = blocks.iter().take(5).filter(reads).collect();
+        if let [first, second, ..] = found.as_slice()
+            && self.heads_publication(first, second)
+        {
+            return Some(second.span);
+        }
         let words = |b: &Block| self.text.slice(b.span).split_whitespace().count();
         let name = |b: &Block| self.text.slice(b.span).is_ascii() && words(b) <= 3;
         // What stands in capitals above a title in small letters is the mast.
@@ -71,6 +78,17 @@ impl Builder<'_> {
         }
         let whole = found.iter().find(|b| self.text.slice(b.span).is_ascii() && words(b) >= 5);
         found.first().map(|first| whole.filter(|_| name(first)).unwrap_or(first).span)
+    }
+
+    /// Whether a line names the publication and the next one the story: the day of issue stands between them.
+    fn heads_publication(&self, first: &Block, second: &Block) -> bool {
+        let named =
+            self.layout.mast.is_match(Uniform::new(self.text, first.span).line()) && self.text.slice(first.span).chars().count() <= 40;
+        let between = |s: &Span| first.span.end <= s.start && s.end <= second.span.start;
+        let dated = self.report.fields.iter().any(|f| f.role == Role::Issued && between(&f.span));
+        let second_line = self.text.slice(second.span);
+        // In English the headline stands above sections of its own.
+        named && dated && !second_line.is_ascii() && second.kind == BlockKind::Paragraph && titles::reads_as_title(second_line)
     }
 
     pub(super) fn says_something(&self, block: &Block) -> bool {

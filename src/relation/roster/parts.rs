@@ -95,7 +95,7 @@ impl<'a> Row<'a> {
         }
         let Some(whole) = self.whole(run[0].quantity, start) else { return };
         for part in run {
-            self.emit(subject, part.quantity, &format!("{} {whole}", part.name), "gb:hasObservation", facts);
+            self.emit(subject, part.quantity, &measured(part.name, &whole), "gb:hasObservation", facts);
         }
         let shares = self.shares(end, run.len());
         for (part, share) in run.iter().zip(shares) {
@@ -172,6 +172,12 @@ impl<'a> Row<'a> {
         }
         Some(())
     }
+}
+
+/// What a part measures: the whole's measure, unless its own words say it.
+fn measured(part: &str, whole: &str) -> String {
+    let last = whole.rsplit(' ').next().unwrap_or(whole);
+    if part.ends_with(last) { part.to_owned() } else { format!("{part} {whole}") }
 }
 
 fn date_all(facts: &mut [Fact], date: Option<PartialDate>) {

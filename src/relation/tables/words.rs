@@ -21,6 +21,9 @@ struct File {
     whole: Option<String>,
     whole_name: Option<String>,
     national: Option<String>,
+    document: Option<String>,
+    issued_on: Option<String>,
+    issued_by: Option<String>,
 }
 
 /// The words that say what a table is of.
@@ -35,6 +38,10 @@ pub struct TableWords {
     pub(super) whole: Option<(Regex, String)>,
     /// What a title or first sentence says whose story's figures are the whole country's.
     national: Option<Regex>,
+    /// The heads of the columns of documents, of when and of by whom they were issued.
+    pub(super) document: Option<Regex>,
+    pub(super) issued_on: Option<Regex>,
+    pub(super) issued_by: Option<Regex>,
 }
 
 impl TableWords {
@@ -57,6 +64,9 @@ impl TableWords {
             rank: read.rank.as_deref().map(regex).transpose()?,
             whole: read.whole.as_deref().map(regex).transpose()?.zip(read.whole_name),
             national: read.national.as_deref().map(regex).transpose()?,
+            document: read.document.as_deref().map(regex).transpose()?,
+            issued_on: read.issued_on.as_deref().map(regex).transpose()?,
+            issued_by: read.issued_by.as_deref().map(regex).transpose()?,
         })
     }
 
