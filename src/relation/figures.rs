@@ -35,7 +35,9 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
     let fixed = part.template.number.or(part.template.in_order.then(|| i64::try_from(place + 1).unwrap_or(0)));
     // A number whose unit is a word that nobody knows measures nothing that could be told.
     let strange = |q: &&Quantity| part.kind == ValueKind::Observation && q.unit.is_none() && counts_unknown(&text[q.range.end..]);
-    let refused = |q: &&Quantity| strange(q) || is_per(&text[q.range.end..]) || part.template.change && !q.change;
+    // The number of the great ones of a kind is only counted.
+    let great = |q: &&Quantity| q.unit.is_none() && text[q.range.clone()].ends_with('대') && part.template.indicator_suffix.is_none();
+    let refused = |q: &&Quantity| great(q) || strange(q) || is_per(&text[q.range.end..]) || part.template.change && !q.change;
     if quantity.is_none() && fixed.is_none() || quantity.as_ref().is_some_and(refused) {
         return Vec::new();
     }

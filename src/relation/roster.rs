@@ -155,7 +155,9 @@ impl<'a> Row<'a> {
         };
         let found = Some(own).filter(|_| clear(before.len() - own.len()..before.len())).and_then(|own| whole(rosters::measure(own)));
         let earlier = || self.told(self.at, before.len()).and_then(|m| whole(&m));
-        let previous = || self.beside().find_map(|at| self.told(at, usize::MAX)).and_then(|m| whole(&m));
+        let unit = self.outer.iter().filter(|m| m.range.start >= before.len()).find_map(|m| figure(m)).and_then(|q| self.unit(q));
+        let alike = || self.beside().find_map(|at| self.told_in(at, usize::MAX, unit)).and_then(|m| whole(&m));
+        let previous = || alike().or_else(|| self.beside().find_map(|at| self.told(at, usize::MAX)).and_then(|m| whole(&m)));
         found.or_else(earlier).or_else(|| self.above()).or_else(previous).or_else(|| self.context.measured(self.at))
     }
 
@@ -170,10 +172,16 @@ impl<'a> Row<'a> {
 
     /// What the first number of a sentence measures, up to a byte: the words of its clause behind whom it is of and when.
     fn told(&self, at: usize, end: usize) -> Option<String> {
+        self.told_in(at, end, None)
+    }
+
+    /// The same for the first number in a unit.
+    fn told_in(&self, at: usize, end: usize, unit: Option<&str>) -> Option<String> {
         let sentence = &self.context.sentences[at];
         let text = sentence.view.text();
         let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none());
-        let figure = outer().find(|m| m.range.end <= end && is_figure(m))?;
+        let fits = |m: &Mention| unit.is_none_or(|u| number(m).and_then(|q| q.unit.clone()).is_some_and(|own| &text[own] == u));
+        let figure = outer().find(|m| m.range.end <= end && is_figure(m) && fits(m))?;
         let head = &text[..figure.range.start];
         let names = |m: &&Mention| {
             let subject = m.entity.is_some_and(|e| SUBJECTS[..4].iter().any(|k| self.context.is(e, k)));

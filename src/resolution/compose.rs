@@ -15,6 +15,7 @@ use crate::lexicon::{ClassId, Classes, EntityId, Kind, Language, Lexicon};
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence, SlotPattern, Words, nest};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 #[derive(Deserialize)]
@@ -45,6 +46,8 @@ struct ComposeFile {
     means: Means,
     /// A pattern of names that are left alone.
     not: Option<String>,
+    /// A pattern that a sentence of the same story must show.
+    told: Option<String>,
     /// With `built_on = "@place"`: how names of the level of place end that the mark stands for; else the mark itself.
     level: Option<String>,
     /// The slot it is built on, and what is added to that one's slug; `{name}` is the printed name.
@@ -77,6 +80,7 @@ struct Compose {
     glossed: bool,
     means: Means,
     not: Option<Regex>,
+    told: Option<Regex>,
     level: Option<String>,
     built_on: Option<String>,
     slug: Option<String>,
@@ -118,6 +122,7 @@ impl Composer {
                 return Err(wrong(format!("built_on names `{unknown}`: expected a slot of the pattern or {PLACE}")));
             }
             let not = c.not.as_deref().map(patterns::for_sentences).transpose().map_err(&wrong)?;
+            let told = c.told.as_deref().map(patterns::for_sentences).transpose().map_err(&wrong)?;
             let labels = [(Language::Korean, &c.ko), (Language::ChineseSimplified, &c.zh), (Language::English, &c.en)];
             let labels = labels.into_iter().filter_map(|(l, t)| t.clone().map(|t| (l, t))).collect();
             all.push(Compose {
@@ -129,6 +134,7 @@ impl Composer {
                 glossed: c.glossed,
                 means: c.means,
                 not,
+                told,
                 level: c.level,
                 built_on: c.built_on,
                 slug: c.slug,
@@ -176,6 +182,8 @@ struct Spoken {
     /// The latest last, with the latest sentence left out.
     places: Vec<EntityId>,
     next: Vec<EntityId>,
+    /// The patterns whose condition a story fulfils, by their place among all.
+    told: BTreeSet<(usize, Option<usize>)>,
 }
 
 /// How many places back a story is remembered.
@@ -239,7 +247,7 @@ fn without_gloss(name: &str) -> String {
 
 /// Finds composed names in all sentences.
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
-    let mut spoken = Spoken::default();
+    let mut spoken = Spoken { told: told(resolver.composer, sentences), ..Spoken::default() };
     for sentence in sentences {
         spoken.hear(resolver.lexicon, sentence);
         for _ in 0..ROUNDS {
@@ -248,6 +256,13 @@ pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: 
             }
         }
     }
+}
+
+/// In which stories what a pattern asks for is told, below the title.
+fn told(composer: &Composer, sentences: &[Sentence]) -> BTreeSet<(usize, Option<usize>)> {
+    let asking = composer.all.iter().enumerate().filter_map(|(at, c)| Some((at, c.told.as_ref()?)));
+    let below = || sentences.iter().filter(|s| s.place != Place::Title);
+    asking.flat_map(|(at, told)| below().filter(|s| told.is_match(s.view.text())).map(move |s| (at, s.story))).collect()
 }
 
 /// Holds a sentence against all patterns in turn; whether that gave a mention. What one pattern finds the next one sees.
@@ -264,6 +279,9 @@ fn one_round(resolver: &Resolver<'_>, sentence: &mut Sentence, spoken: &Spoken, 
     while let Some(&at) = candidates.iter().find(|&&c| c >= next) {
         next = at + 1;
         let compose = &composer.all[at];
+        if compose.told.is_some() && !spoken.told.contains(&(at, sentence.story)) {
+            continue;
+        }
         if !is_at(&compose.places, sentence.place) || encoded.has_no_mention() && !compose.pattern.slots().is_empty() {
             continue;
         }

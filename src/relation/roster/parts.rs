@@ -58,7 +58,7 @@ impl<'a> Row<'a> {
         run
     }
 
-    fn unit(&self, quantity: &Quantity) -> Option<&'a str> {
+    pub(super) fn unit(&self, quantity: &Quantity) -> Option<&'a str> {
         quantity.unit.clone().map(|u| &self.text()[u])
     }
 
@@ -132,12 +132,13 @@ impl<'a> Row<'a> {
     fn measured_in(&self, at: usize, end: usize, unit: &str) -> Option<String> {
         let sentence = &self.context.sentences[at];
         let text = sentence.view.text();
-        let first = sentence.mentions.iter().find(|m| m.inside.is_none() && is_figure(m))?;
-        let printed = number(first).and_then(|q| q.unit.clone()).map(|u| &text[u]);
-        if printed != Some(unit) || first.range.end > end || rosters::announces_parts(&text[..first.range.start]) {
+        let fits = |m: &&Mention| number(m).and_then(|q| q.unit.clone()).is_some_and(|own| &text[own] == unit);
+        let first = sentence.mentions.iter().filter(|m| m.inside.is_none() && is_figure(m)).find(fits)?;
+        if first.range.end > end || rosters::announces_parts(&text[..first.range.start]) {
             return None;
         }
-        self.told(at, end).filter(|m| m.chars().filter(|c| c.is_alphabetic()).count() >= 2 && m.chars().count() <= 2 * LONGEST)
+        self.told_in(at, end, Some(unit))
+            .filter(|m| m.chars().filter(|c| c.is_alphabetic()).count() >= 2 && m.chars().count() <= 2 * LONGEST)
     }
 
     /// One measure for several years: `in 2025 and 2030 the share is 15 % and 20 %`.
