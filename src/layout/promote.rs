@@ -36,7 +36,7 @@ fn titles_above(text: &Text, lines: &mut [Line<'_>]) {
         first.filter(|_| l.kind == Kind::Marked(LineKind::Story))
     };
     let mut stories = lines.iter().filter(|l| l.kind == Kind::Marked(LineKind::Story));
-    let Some(mark) = stories.clone().find_map(|l| marked(l)) else { return };
+    let Some(mark) = stories.clone().find_map(&marked) else { return };
     if !stories.all(|l| marked(l) == Some(mark)) {
         return;
     }

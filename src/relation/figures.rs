@@ -62,7 +62,7 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
             value.among.clone_from(&among);
             (value, None)
         })
-        .filter(|(v, _)| !v.indicator.is_empty() && !(counts && v.unit.as_ref().is_some_and(|(unit, _)| is_money(unit))))
+        .filter(|(v, _)| !(v.indicator.is_empty() || counts && v.unit.as_ref().is_some_and(|(unit, _)| is_money(unit))))
         .collect()
 }
 

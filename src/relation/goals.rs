@@ -57,7 +57,7 @@ impl Context<'_> {
             Reading::Date(d) if d.from.day.is_none() => self.date_of(sentence, m).filter(|d| self.date.is_some_and(|t| d.year > t.year)),
             _ => None,
         };
-        let nearest = dates.filter_map(to_come).last();
+        let nearest = dates.filter_map(to_come).next_back();
         Some(nearest.filter(|_| sentence.view.script() == Script::Korean).unwrap_or(whole))
     }
 

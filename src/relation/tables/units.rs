@@ -19,7 +19,7 @@ impl Sheet<'_> {
             }
             let stated = words.unit.captures(place).and_then(|c| c.name("unit").or_else(|| c.name("unit2")));
             let listed = stated.map(|unit| self.of_list(unit.as_str(), header, row, column));
-            if listed.is_some_and(|unit| unit.is_empty()) {
+            if listed.is_some_and(str::is_empty) {
                 return;
             }
             let Some(unit) = listed.or_else(|| self.bracketed_unit(place)).or_else(|| self.is_unit(place).then_some(place.as_str())) else {
