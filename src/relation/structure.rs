@@ -34,7 +34,12 @@ fn mast_date(text: &Text) -> Option<PartialDate> {
     let front: Vec<PartialDate> = lines.iter().take(FRONT).filter_map(full).collect();
     let back = || lines.iter().rev().take(FRONT).filter_map(full).find(|d| d.day.is_some());
     let finest = |front: &[PartialDate]| front.iter().max_by_key(|d| (d.day.is_some(), d.month.is_some())).copied();
-    finest(&front).filter(|d| d.day.is_some()).or_else(back).or_else(|| finest(&front))
+    // A year by which something is to be is not the one in which it was written.
+    let aimed_at = |year: PartialDate| {
+        year.month.is_none()
+            && lines.iter().any(|l| dates::find(View::new(text, *l).text()).iter().any(|d| d.limit && d.resolve(None) == Some(year)))
+    };
+    finest(&front).filter(|d| d.day.is_some()).or_else(back).or_else(|| finest(&front).filter(|year| !aimed_at(*year)))
 }
 
 /// How many lines at either end of a text may bear its date, and how long such a line is in characters.

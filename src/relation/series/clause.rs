@@ -214,8 +214,9 @@ impl Reader<'_> {
         let mut named = None;
         for _ in 0..8 {
             let rest = &text[at..range.end];
-            if let Some(lead) = self.words.lead.find(rest).filter(|m| !m.is_empty() && !cuts(outer, at + m.end())) {
-                at += lead.end();
+            let led = self.words.led(rest);
+            if led > 0 && !cuts(outer, at + led) {
+                at += led;
             } else if let Some(date) = outer.iter().find(|m| m.range.start == at && matches!(m.reading, Reading::Date(_))) {
                 at = date.range.end;
             } else if let Some(whole) = self.words.whole.find(rest).filter(|m| subject.is_none() && !cuts(outer, at + m.end())) {
@@ -323,12 +324,14 @@ impl Reader<'_> {
     fn cut(&self, plain: &str) -> (String, bool) {
         let plain = plain.replace('"', "");
         let plain = plain.trim_matches([' ', '、', '-']);
-        let plain = self.words.lead.replace_all(plain, |_| String::new());
-        if self.words.only_build.is_match(&plain) {
-            return (plain, false);
+        let plain = &plain[self.words.led(plain)..];
+        if self.words.only_build.is_match(plain) {
+            return (plain.to_owned(), false);
         }
-        let reached = self.words.reach.find(&plain).map(|m| m.start());
-        let cut = reached.map_or(plain.as_ref(), |at| &plain[..at]);
+        let plain =
+            self.words.owned.as_ref().and_then(|o| o.captures(plain)).and_then(|c| c.name("n")).map_or(plain, |n| &plain[n.start()..]);
+        let reached = self.words.reach.find(plain).map(|m| m.start());
+        let cut = reached.map_or(plain, |at| &plain[..at]);
         (cut.trim_matches([' ', '、', chinese::OF]).to_owned(), reached.is_some())
     }
 

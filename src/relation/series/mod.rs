@@ -16,7 +16,7 @@ use crate::language::names;
 use crate::layout::BlockKind;
 use crate::lexicon::{EntityId, Name};
 use crate::reading::Span;
-use crate::recognition::{EntityRef, Place, Reading, Sentence};
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use words::SeriesWords;
 
 /// What holds on from clause to clause.
@@ -128,7 +128,16 @@ impl Reader<'_> {
         let dates = title.mentions.iter().filter(|m| m.inside.is_none() || self.words.bulletin.is_match(title.view.text()));
         let year =
             dates.filter(|m| matches!(&m.reading, Reading::Date(d) if d.to.is_none())).find_map(|m| self.context.date_of(title, m))?;
-        self.context.date.is_none_or(|today| year.year <= today.year).then_some(year)
+        // A year by which something is to be is none that figures are from.
+        let limits = |m: &Mention| matches!(&m.reading, Reading::Date(d) if d.limit);
+        let aimed_at = || {
+            let mut limits = self.context.of_story(self.story).flat_map(|s| s.mentions.iter().filter(|m| limits(m)).map(move |m| (s, m)));
+            limits.any(|(s, m)| self.context.date_of(s, m).is_some_and(|d| d.year == year.year))
+        };
+        match self.context.date {
+            Some(today) => (year.year <= today.year).then_some(year),
+            None => (!aimed_at()).then_some(year),
+        }
     }
 
     fn title(&self) -> Option<&Sentence> {
@@ -188,7 +197,7 @@ impl Reader<'_> {
     /// Whether a clause of a plan begins with what is to be done.
     fn wants(&self, clause: Span) -> bool {
         let text = self.context.text.slice(clause).trim_start();
-        let lead = self.words.lead.find(text).map_or(0, |m| m.end());
+        let lead = self.words.led(text);
         self.words.aims.as_ref().is_some_and(|a| a.is_match(text) || a.is_match(&text[lead..]))
     }
 

@@ -20,6 +20,8 @@ struct File {
 struct WordsFile {
     language: Script,
     lead: Vec<String>,
+    #[serde(default)]
+    unled: Option<String>,
     reach: Vec<String>,
     build: Vec<String>,
     grow: String,
@@ -46,6 +48,8 @@ struct WordsFile {
     #[serde(default)]
     works: Option<String>,
     #[serde(default)]
+    owned: Option<String>,
+    #[serde(default)]
     both: BTreeMap<String, Vec<String>>,
     each: String,
     told: String,
@@ -68,7 +72,9 @@ struct WordsFile {
 pub(super) struct SeriesWords {
     pub language: Script,
     /// What a clause begins with before it names anything.
-    pub lead: Regex,
+    lead: Regex,
+    /// Words that only look as if they began so.
+    unled: Option<Regex>,
     /// What stands between a measure and its number.
     pub reach: Regex,
     /// Verbs at the end of a phrase whose object is counted.
@@ -117,6 +123,8 @@ pub(super) struct SeriesWords {
     pub those: Option<Regex>,
     /// What may stand between a thing and the end of its clause.
     pub works: Option<Regex>,
+    /// A verb of having before what is counted, which is the group `n`.
+    pub owned: Option<Regex>,
     /// Words for several measures at once.
     pub both: BTreeMap<String, Vec<String>>,
     /// A measure that is one of the field that its sentence began with.
@@ -142,6 +150,18 @@ pub(super) struct SeriesWords {
 }
 
 impl SeriesWords {
+    /// How much of a text only leads to what it names, in bytes.
+    pub fn led(&self, text: &str) -> usize {
+        let mut at = 0;
+        while !self.unled.as_ref().is_some_and(|u| u.is_match(&text[at..])) {
+            match self.lead.find(&text[at..]).filter(|m| !m.is_empty()) {
+                Some(lead) => at += lead.end(),
+                None => break,
+            }
+        }
+        at
+    }
+
     /// Where a phrase is joined, in order.
     pub fn joints(&self, phrase: &str) -> Vec<Range<usize>> {
         let whole: Vec<Range<usize>> = self.unjoined.iter().flat_map(|u| u.find_iter(phrase)).map(|m| m.range()).collect();
@@ -174,7 +194,8 @@ impl Series {
         let all = read.series.into_iter().map(|w| {
             Ok(SeriesWords {
                 language: w.language,
-                lead: regex(&format!("^(?:{})+", w.lead.join("|")))?,
+                lead: regex(&format!("^(?:{})", w.lead.join("|")))?,
+                unled: w.unled.map(|u| regex(&format!("^(?:{u})"))).transpose()?,
                 reach: regex(&format!("(?:{})+$", w.reach.join("|")))?,
                 build: regex(&format!("(?:{})$", w.build.join("|")))?,
                 build_first: regex(&format!("^(?:{})+", w.build.join("|")))?,
@@ -199,6 +220,7 @@ impl Series {
                 no_measure: regex(&format!("(?:{})$", w.no_measure))?,
                 those: w.those.map(|t| regex(&format!("^(?:{t})"))).transpose()?,
                 works: w.works.map(|t| regex(&format!("^(?:{t})$"))).transpose()?,
+                owned: w.owned.map(|o| regex(&format!("^(?:{o})"))).transpose()?,
                 both: w.both,
                 ratio: w.ratio.map(|r| regex(&format!("^(?:{r})$"))).transpose()?,
                 having: w.having.map(|h| regex(&format!("^(?:{h})"))).transpose()?,
