@@ -173,3 +173,30 @@ fn weak_names_need_more_than_their_country() {
     assert_means("소식\n\n- 상해시 푸둥신구가 발표했다. 상해 소재 기업이 함께한다.\n", "상해", "上海市");
     assert_means("소식\n\n- 시안시는 공항을 넓혔다. 시안은 서북의 중심이다.\n", "시안", "西安市");
 }
+
+#[test]
+fn a_document_that_is_only_described_is_the_one_with_the_title_behind() {
+    let text = "Country issues guideline on buying green\n\nThe Ministry of Finance has issued a guideline on buying green goods in towns.\n\nThe document, titled the Outline for Green Purchases in Towns (2022-2030), has five parts. The guideline names ten goods.\n";
+    assert_means(text, "The document", "Outline for Green Purchases in Towns (2022-2030)");
+    assert_means(text, "The guideline", "Outline for Green Purchases in Towns (2022-2030)");
+}
+
+#[test]
+fn an_apostrophe_is_part_of_its_word() {
+    let text = "Lake law\n\nIt follows the Law of the People's Republic of China on Protection of Lakes.\n";
+    assert_means(
+        text,
+        "Law of the People's Republic of China on Protection of Lakes",
+        "Law of the People's Republic of China on Protection of Lakes",
+    );
+}
+
+#[test]
+fn what_only_helps_to_name_something_is_not_mentioned() {
+    let text = Text::new("Campus news\n\nA team of Zhejiang University works on turbines. 南京航空航天大学 joined it.\n".to_owned());
+    let understood = ENGINE.understand(&text, None);
+    let spans = understood.facts.iter().filter(|f| f.predicate == "schema:mentions").map(|f| text.slice(f.evidence.span).to_owned());
+    let printed: Vec<String> = spans.collect();
+    assert!(printed.iter().any(|p| p == "Zhejiang University"), "{printed:?}");
+    assert!(printed.iter().all(|p| p != "Zhejiang" && p != "南京"), "{printed:?}");
+}

@@ -96,7 +96,7 @@ pub(crate) fn slug(name: &str) -> String {
     for c in folded.to_lowercase().chars() {
         if c.is_alphanumeric() {
             slug.push(c);
-        } else if !slug.ends_with('-') && !slug.is_empty() {
+        } else if c != '\'' && !slug.ends_with('-') && !slug.is_empty() {
             slug.push('-');
         }
     }

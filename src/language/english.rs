@@ -150,7 +150,7 @@ pub fn is_ahead(before: &str, behind: &str) -> bool {
 /// Words for documents, by what may be called by another of them.
 const DOCUMENTS: [&[&str]; 6] = [
     &["plan", "plans", "blueprint", "roadmap", "strategy", "outline", "scheme", "agenda"],
-    &["guideline", "guidelines", "guidance", "opinions", "opinion", "circular", "notice", "document", "recommendations"],
+    &["guideline", "guidelines", "guidance", "opinions", "opinion", "circular", "notice", "document", "recommendations", "guide"],
     &["measures", "rules", "regulation", "regulations", "provisions", "policies", "methods", "policy"],
     &["law", "act", "code"],
     &["standard", "standards", "specifications", "criteria"],

@@ -57,9 +57,9 @@ pub enum Role {
 }
 
 const MODAL: &str = r"(?:will|would|should|shall|must|could|(?:is|are)\s(?:also\s)?(?:to|(?:expected|set|projected|forecast|estimated|planned|likely|scheduled|slated|due|on\strack)\sto)|to)";
-const REACH: &str = r"(?:reach|exceed|surpass|top|hit|total|stand\sat|amount\sto|come\sto|remain\s(?:at|above|below)|be|number|climb\sto|rise\sto|grow\sto|increase\sto|expand\sto|fall\sto|drop\sto|be\s(?:raised|increased|lifted|expanded|cut|reduced|lowered|kept|brought)\s(?:to|at|below|above|under|within))";
-const REACHED: &str = r"(?:reached|reaches|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|doubled|tripled|has\sdoubled|has\stripled)\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
-const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined))";
+const REACH: &str = r"(?:reach|exceed|surpass|top|hit|total|stand\sat|amount\sto|come\sto|remain\s(?:at|above|below)|be|number|climb\sto|rise\sto|grow\sto|increase\sto|expand\sto|fall\sto|drop\sto|(?:double|triple|be\sdoubled|be\stripled)\sto|be\s(?:raised|increased|lifted|expanded|cut|reduced|lowered|kept|brought)\s(?:to|at|below|above|under|within))";
+const REACHED: &str = r"(?:reached|reaches|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|(?:more\sthan\s|nearly\s|almost\s)?doubled|(?:more\sthan\s|nearly\s|almost\s)?tripled|has\sdoubled|has\stripled)\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
+const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|narrowed|widened|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined))";
 const GROW: &str = r"(?:rise|grow|increase|climb|expand|fall|drop|decline|be\s(?:raised|increased|cut|reduced|lowered|expanded))";
 const ADVERB: &str = r"(?:\s(?:also|already|only|then|further|now|just|roughly|sharply|annually|together|steadily|finally|basically))?";
 const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\sof)?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|roughly|approximately|almost|well\sover))*\s?$";
@@ -86,7 +86,7 @@ static ARRIVED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static SHARE_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?P<phrase>.*?)(?P<aim>\b{MODAL}\s)?\b{SHARE}{FILL}")));
 static COUNTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:\b(?P<surely>will|(?:is|are)\sto|(?:aims?|plans?|hopes?|intends?|expects?|seeks?)\sto)\s(?P<have>have|own|operate|boast)|\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)|^(?P<order>(?i:{MAKE}))|\b(?P<want>wants|want|seeks|targets|envisages|envisions|foresees|aims\sfor|calls\sfor|is\saiming\sfor)){FILL}"
+        r"(?:\b(?P<done>(?:will|should|is\sto)\shave\s(?:built|installed|established|set\sup|trained|launched|completed|created|added|put\sinto\soperation))|\b(?P<surely>will|(?:is|are)\sto|(?:aims?|plans?|hopes?|intends?|expects?|seeks?)\sto)\s(?P<have>have|own|operate|boast)|\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)|^(?P<order>(?i:{MAKE}))|\b(?P<want>wants|want|seeks|targets|envisages|envisions|foresees|aims\sfor|calls\sfor|is\saiming\sfor)){FILL}"
     ))
 });
 static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -104,7 +104,7 @@ static DETERMINER: LazyLock<Regex> = LazyLock::new(|| {
 static CONVERTED_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[^,.;]{0,3}\((?:about\s|some\s|around\s|nearly\s|approximately\s|roughly\s|or\s|US)*$"));
 static FALLING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:fall|fell|fallen|drop|dropped|declined?|decreased?|shrank|slid|cut|reduced|lowered|down)\b"));
+    LazyLock::new(|| pattern(r"\b(?:fall|fell|fallen|drop|dropped|declined?|decreased?|shrank|slid|narrowed|cut|reduced|lowered|down)\b"));
 static PRONOUN_LAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)(?:^|[\s(])(?:it|they|which|that|who|we|(?:the|this)\s[a-z-]+)(?:\s(?:also|now|already|currently|has|have|had))*\s?$")
 });
@@ -227,10 +227,12 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         return Some(Role::Reached { phrase: of(&c), aim: c.name("aim").is_some() });
     }
     if let Some(c) = COUNTED_BEFORE.captures(clause) {
-        let verb = ["aim", "have", "was", "ing", "order", "want"].iter().find_map(|g| c.name(g)).map_or("", |m| m.as_str()).to_owned();
+        let verb =
+            ["aim", "have", "done", "was", "ing", "order", "want"].iter().find_map(|g| c.name(g)).map_or("", |m| m.as_str()).to_owned();
         let before = c.get(0).map_or("", |m| &clause[..m.start()]);
         let spoken = PRONOUN_LAST.is_match(before) || before.trim().is_empty() || before.trim_end().ends_with(" and");
-        let (sure, order) = (c.name("sure").or(c.name("want")).or(c.name("surely")).is_some(), c.name("order").is_some());
+        let (sure, order) =
+            (c.name("sure").or(c.name("want")).or(c.name("surely")).or(c.name("done")).is_some(), c.name("order").is_some());
         return Some(Role::Counted { verb, aim: c.name("was").is_none(), sure, order, spoken });
     }
     OPENS_BEFORE.is_match(clause.trim_start()).then_some(Role::Opens)
@@ -238,7 +240,7 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
 
 static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s(?:of|in|worth\sof))?\s?(?P<noun>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:19|20)\d{2}\b|\sper\s|\sand\s(?:to|is|are|was|were|has|have|will|can)\s|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d))",
+        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:19|20)\d{2}\b|\sper\s|\sand\s(?:to|is|are|was|were|has|have|will|can)\s|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d))",
     )
 });
 
@@ -403,6 +405,7 @@ pub fn measure_of(phrase: &str) -> Option<&str> {
     let said = SAID.find_iter(phrase).last().map_or(0, |m| m.end());
     let bare = phrase[said..].trim().trim_end_matches([',', ' ']);
     let bare = LEADING.find(bare).map_or(bare, |m| &bare[m.end()..]).trim();
+    let bare = super::english_clauses::without_year(bare);
     let words = bare.split(' ').count();
     (bare.len() > 2 && words <= 16 && !PRONOUN.is_match(bare)).then_some(bare)
 }

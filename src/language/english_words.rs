@@ -52,6 +52,11 @@ pub fn says_whose(phrase: &str) -> bool {
     phrase.trim_start().starts_with("Its ")
 }
 
+/// Whether a name only says what kind of thing stands behind it: `Shanghai-listed`.
+pub fn is_modifier(behind: &str) -> bool {
+    behind.strip_prefix('-').is_some_and(|b| b.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
 /// Whether a name has something of its own: `'s` behind it.
 pub fn has_own(behind: &str) -> bool {
     behind.starts_with("'s ")

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 /// The longest title in characters that quotation marks are trusted with.
 const LONGEST_TITLE: usize = 90;
+/// The same in Latin letters.
+const LONGEST_LATIN: usize = 150;
 
 /// A quoted stretch: the whole with its marks, and what is inside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +50,8 @@ pub fn quoted(text: &str) -> Vec<Quoted> {
 
 fn is_title(inside: &str) -> bool {
     let length = inside.chars().count();
-    (2..=LONGEST_TITLE).contains(&length) && !inside.contains("://")
+    let longest = if inside.is_ascii() { LONGEST_LATIN } else { LONGEST_TITLE };
+    (2..=longest).contains(&length) && !inside.contains("://")
 }
 
 fn pair_quotes(text: &str, mark: char, found: &mut Vec<Quoted>) {

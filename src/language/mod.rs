@@ -5,6 +5,7 @@
 pub mod chinese;
 pub mod dates;
 pub mod english;
+pub mod english_clauses;
 pub mod english_figures;
 pub mod english_rows;
 pub mod english_words;

@@ -226,7 +226,12 @@ fn worded(text: &str, units: &dyn Units) -> Vec<Quantity> {
     if !text.bytes().any(|b| b.is_ascii_lowercase()) {
         return Vec::new();
     }
-    WORDED.captures_iter(text).filter_map(read).collect()
+    // The first half of a year is no share.
+    let of_time = |c: &Captures<'_>| {
+        let before = c.name("part").map_or("", |p| &text[..p.start()]);
+        ["first ", "second ", "latter "].iter().any(|w| before.ends_with(w))
+    };
+    WORDED.captures_iter(text).filter(|c| !of_time(c)).filter_map(read).collect()
 }
 
 /// The next place where a number or a number word may begin.

@@ -16,7 +16,7 @@ static BASE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:compared\s(?:with|to)(?:\sthe)?|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|levels?\s(?:in|of)|(?:of|in|at)\sthe\s(?:same|previous)\s[a-z]+\s(?:of|in))\s$",
+        r"(?:compared\s(?:with|to)(?:\sthe)?|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|levels?\s(?:in|of)|(?:of|in|at)\sthe\s(?:same|previous)\s[a-z]+\s(?:of|in)|(?:compared\s(?:with|to)|(?:up|down)\sfrom|versus|against)\s[^,;()]{1,30}\s(?:in|for|at\sthe\send\sof|by\sthe\send\sof))\s$",
     )
 });
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {

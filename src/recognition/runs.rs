@@ -284,13 +284,15 @@ fn cut_joint(heads: &Heads, text: &str, range: Range<usize>) -> (Range<usize>, O
         let right = article.unwrap_or(right);
         let ends_in_head = heads.class_of_word(left.rsplit(' ').next().unwrap_or_default()).is_some();
         let right_class = heads.of_run(right);
+        // What has no head of its own before the next name goes on with the left one.
+        let nearest = right.split(" and the ").next().unwrap_or(right);
         let own = |r: &str| {
             let words: Vec<&str> = r.split(' ').collect();
             words.windows(2).any(|w| NAMING.contains(&w[1]) && heads.class_of_word(w[0]).is_some())
         };
         let named = right_class.is_some_and(|c| !heads.is_policy(c)) && heads.of_run(left).is_some_and(|c| !heads.is_policy(c));
         let two = right_class.is_some() && right.contains(' ') && (article.is_some() || ends_in_head || named || own(left) && own(right));
-        if two && heads.of_run(left).is_some() {
+        if two && heads.of_run(left).is_some() && heads.of_run(nearest).is_some() {
             let start = range.start + (run.len() - right.len());
             return (range.start..range.start + at, Some(start..range.end));
         }

@@ -4,6 +4,8 @@
 use crate::language::Script;
 use crate::language::dates::{self, DateMention, PartialDate, Year};
 use crate::language::english;
+use crate::language::english_clauses;
+use crate::language::english_words;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Report};
 use crate::lexicon::{ClassId, Lexicon};
@@ -185,7 +187,8 @@ impl Context<'_> {
     fn first_name(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
         let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none());
         let lead = outer().filter(|m| matches!(m.reading, Reading::Date(_))).map(|m| m.range.end).next().unwrap_or(0);
-        let first = outer().find(|m| m.entity.is_some() && !self.only_owns(sentence, m))?;
+        let modifier = |m: &Mention| english_words::is_modifier(&sentence.view.text()[m.range.end..]);
+        let first = outer().find(|m| m.entity.is_some() && !self.only_owns(sentence, m) && !modifier(m))?;
         if super::subjects::is_kind(sentence.view.text(), first) {
             return None;
         }
@@ -195,6 +198,17 @@ impl Context<'_> {
         }
         let entity = first.entity.filter(|_| first.range.end <= before && between.chars().filter(|c| c.is_alphabetic()).count() <= 6)?;
         kinds.iter().any(|k| self.is(entity, k)).then_some(entity)
+    }
+
+    /// The place with which a sentence begins and that sets itself an aim (`Hebei wants …`), if its story is of no such place.
+    pub(super) fn place_that_aims(&self, at: usize) -> Option<EntityRef> {
+        let sentence = &self.sentences[at];
+        let text = sentence.view.text();
+        let first = sentence.mentions.iter().find(|m| m.inside.is_none())?;
+        let opens = sentence.view.script() == Script::English && english_words::is_article(&text[..first.range.start]);
+        let place = first.entity.filter(|e| opens && ["Province", "Prefecture", "County"].iter().any(|k| self.is(*e, k)))?;
+        let own = self.place(sentence.story?) == Some(place);
+        (!own && english_clauses::sets_aim(&text[first.range.end..])).then_some(place)
     }
 
     /// The place that a story is of: the one in its policy's name, else in its title.

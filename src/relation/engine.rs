@@ -162,8 +162,13 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
             continue;
         }
         let subjects = terms(context, at, matched, title, &template.s);
+        let aims = template.p == "gb:hasTarget" && template.s.starts_with("@policy");
+        let subjects = context.place_that_aims(at).filter(|_| aims).map_or(subjects, |place| vec![Node::Entity(place)]);
         match &template.o {
             Some(object) => {
+                if template.p == "gb:supports" && is_common(context, sentence, matched, object) {
+                    continue;
+                }
                 let coined = |o: &Object| matches!(o, Object::Node(Node::Entity(EntityRef::Coined(_))));
                 for o in objects(context, at, matched, title, object).into_iter().filter(|o| !rule.known || !coined(o)) {
                     for &s in &subjects {
@@ -179,7 +184,7 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
 /// Whether the subject of a fact is no name but a noun for things of a kind, in English: `satellites`, `high-tech firms`.
 fn is_common(context: &Context<'_>, sentence: &Sentence, matched: &Matched, term: &str) -> bool {
     let Some(slot) = term.split('|').find_map(|slot| matched.slots.get(slot).filter(|s| !s.is_empty())) else { return false };
-    let of_kind = |e: EntityRef| context.is(e, "Organization") || context.is(e, "Product");
+    let of_kind = |e: EntityRef| ["Organization", "Product", "Facility"].iter().any(|k| context.is(e, k));
     let english = sentence.view.script() == Script::English;
     english
         && slot.iter().map(|&m| &sentence.mentions[m]).all(|m| {
@@ -247,7 +252,8 @@ fn one_term(context: &Context<'_>, at: usize, matched: &Matched, title: Option<u
         return context.topic(at, matched.range.end, &kinds).map(Node::Entity).into_iter().collect();
     }
     let (slot, inner) = term.split_once('/').map_or((term, None), |(s, c)| (s, Some(c)));
-    let mentions = if slot == "@title" { title.into_iter().collect() } else { matched.slots.get(slot).cloned().unwrap_or_default() };
+    let mentions: Vec<usize> =
+        if slot == "@title" { title.into_iter().collect() } else { matched.slots.get(slot).cloned().unwrap_or_default() };
     match inner {
         None => mentions.into_iter().filter_map(entity_of).collect(),
         Some(class) => {

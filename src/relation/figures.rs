@@ -5,6 +5,7 @@ use super::context::Context;
 use super::fact::{Value, ValueKind};
 use super::rules::FactTemplate;
 use crate::language::dates::PartialDate;
+use crate::language::english_clauses::{is_traded, without_second_verb};
 use crate::language::english_figures::only_aims;
 use crate::language::korean::{is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::quantities::{Comparator, Quantity};
@@ -63,6 +64,7 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
             (value, None)
         })
         .filter(|(v, _)| !(v.indicator.is_empty() || counts && v.unit.as_ref().is_some_and(|(unit, _)| is_money(unit))))
+        .filter(|(v, _)| !v.indicator.strip_suffix(" growth").is_some_and(is_traded))
         .collect()
 }
 
@@ -172,7 +174,7 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     // A body's name alone measures nothing: the figure is the body's.
     let body = |r: &std::ops::Range<usize>| {
         let named = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range == *r).and_then(|m| m.entity);
-        named.is_some_and(|e| part.context.is(e, "Organization")) && !is_kind(&text[r.clone()])
+        named.is_some_and(|e| part.context.is(e, "Organization") || part.context.is(e, "Region")) && !is_kind(&text[r.clone()])
     };
     if range.as_ref().is_some_and(|r| cuts_noun(&text[r.clone()], &text[r.end..]) || part.kind == ValueKind::Observation && body(r)) {
         return Vec::new();
@@ -183,7 +185,7 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
     members
         .into_iter()
-        .map(|m| phrase_of(m).trim_end_matches(" and").to_owned())
+        .map(|m| without_second_verb(phrase_of(m)).trim_end_matches(" and").to_owned())
         .filter(|m| m.chars().count() >= 2 && !is_adverbial(m) && !m.ends_with(" to") && !only_aims(m))
         .collect()
 }

@@ -3,6 +3,7 @@
 use super::context::{Context, is_base, is_occasion};
 use crate::language::Script;
 use crate::language::dates::PartialDate;
+use crate::language::english_clauses;
 use crate::language::english_words;
 use crate::recognition::{Mention, Place, Reading, Sentence};
 
@@ -21,16 +22,47 @@ impl Context<'_> {
         let english = sentence.view.script() == Script::English;
         let day = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.from.day.is_some());
         let before = dates().rfind(|m| m.range.end <= value_at);
-        let behind = || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m));
+        let text = sentence.view.text();
+        // A date that another figure is given to is none of this one.
+        let other = |m: &Mention| {
+            let figures = sentence.mentions.iter().filter(|q| q.range.start > value_at && q.range.end <= m.range.start);
+            let ends = || figures.clone().filter(|q| matches!(&q.reading, Reading::Quantity(n) if !n.ordinal)).map(|q| q.range.clone());
+            let own = ends().last();
+            own.is_some_and(|q| {
+                english_clauses::is_of_time(&text[q.end..m.range.start]) && english_clauses::is_compared(&text[value_at..q.start])
+            })
+        };
+        let behind = || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m) && !(english && other(m)));
         let year = || behind().filter(|m| !day(m));
+        let given = if english { self.given(sentence, value_at) } else { None };
+        if given.is_some_and(|g| self.date.is_none_or(|today| g.year <= today.year)) {
+            return given;
+        }
         let date = before.filter(|m| !(english && day(m))).or_else(|| year().filter(|_| english)).or(before).or_else(behind);
         if let Some(date) = date {
             return self.date_of(sentence, date);
         }
         if english {
-            return self.period_above(at);
+            let now = || self.date.filter(|_| english_clauses::is_present(text)).and_then(|d| PartialDate::new(d.year, None, None));
+            let holds = || english_clauses::holds_now(&text[..value_at]) && english_clauses::is_present(text);
+            let same = self
+                .before(at)
+                .iter()
+                .any(|s| s.block == sentence.block && s.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_))));
+            return if !same && holds() { now().or_else(|| self.period_above(at)) } else { self.period_above(at).or_else(now) };
         }
         self.period_of_kin(at).or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_before(at))
+    }
+
+    /// The date that stands right behind a number, in English: `35 in 2020`. `end` is where the number stands or ends.
+    pub(super) fn given(&self, sentence: &Sentence, end: usize) -> Option<PartialDate> {
+        let text = sentence.view.text();
+        let number = |m: &&Mention| matches!(m.reading, Reading::Quantity(_)) && m.range.start <= end && end <= m.range.end;
+        let end = sentence.mentions.iter().find(number).map_or(end, |m| m.range.end);
+        let date = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && m.inside.is_none() && m.range.start >= end;
+        let date = sentence.mentions.iter().find(date)?;
+        let day = matches!(&date.reading, Reading::Date(d) if d.from.day.is_some());
+        (!day && english_clauses::is_of_time(&text[end..date.range.start])).then(|| self.date_of(sentence, date)).flatten()
     }
 
     fn period_of_kin(&self, at: usize) -> Option<PartialDate> {

@@ -7,6 +7,7 @@ use super::figures::of_quantity;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english;
+use crate::language::english_clauses as clauses;
 use crate::language::english_figures::{self as grammar, Role};
 use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
@@ -25,6 +26,8 @@ const BUILT: [&str; 4] = ["Facility", "Product", "Project", "Programme"];
 struct Last {
     /// Whether it counts what stands behind it.
     counts: bool,
+    /// Whether it is one of a hundred.
+    percent: bool,
     measure: String,
     owner: Option<EntityRef>,
     aim: bool,
@@ -49,6 +52,10 @@ fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), k
     let mut before = 0;
     for mention in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
         let Reading::Quantity(number) = &mention.reading else { continue };
+        let (head, behind) = (&text[..number.range.start], &text[number.range.end..]);
+        if clauses::is_per(head) || clauses::is_level(head) || clauses::is_qualifier(head, &text[number.range.clone()], behind) {
+            continue;
+        }
         if number.ordinal {
             let own = known.iter().any(|r| r.value.kind == ValueKind::Ranking);
             if let Some(last) = last.as_ref().filter(|l| l.end == before && !own) {
@@ -64,19 +71,33 @@ fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), k
             let growth = indicator.strip_suffix(" growth").unwrap_or(indicator).to_owned();
             last = Some(Last {
                 counts: read.value.unit.is_none(),
+                percent: number.unit.clone().is_some_and(|u| grammar::is_percent(&text[u])),
                 measure: growth,
                 owner,
                 aim: read.value.kind == ValueKind::Target,
                 end: range.end,
             });
         } else if is_figure(text, number)
+            && !(number.unit.as_ref().is_none_or(|u| !grammar::is_measure(&text[u.clone()]))
+                && clauses::counts_listed(text, counted_part(text, number)))
             && let Some(mut found) = read(context, at, sentence, number, before, last.as_ref())
         {
             found.owner = found.owner.or(whole.filter(|_| found.general));
-            last = Some(emit(context, at, sentence, number, found, facts));
+            // The same sum in another currency is no other figure.
+            if !found.converted {
+                last = Some(emit(context, at, sentence, number, found, facts));
+            } else if let Some(last) = last.as_mut() {
+                last.end = range.end;
+            }
         }
         before = range.end;
     }
+}
+
+/// What a number counts and what stands behind: its unit is a noun.
+fn counted_part<'t>(text: &'t str, number: &Quantity) -> &'t str {
+    let from = number.unit.as_ref().map_or(number.range.end, |u| u.start.saturating_sub(1));
+    text.get(from..).unwrap_or_default()
 }
 
 /// A number that a rule has read.
@@ -127,6 +148,30 @@ struct Found {
     general: bool,
     /// Whether it says by how much something becomes less.
     falls: bool,
+    /// When it was so, if that stands right behind.
+    time: Option<PartialDate>,
+    /// Whether it only says in another unit what stands before.
+    converted: bool,
+}
+
+/// What the figure before was at another time: `up from 35 in 2020`.
+fn earlier(context: &Context<'_>, sentence: &Sentence, number: &Quantity, last: &Last, between: &str) -> Option<Found> {
+    let text = sentence.view.text();
+    let percent = |unit: Option<Range<usize>>| unit.is_some_and(|u| grammar::is_percent(&text[u]));
+    let same_kind = percent(number.unit.clone()) == last.percent;
+    if !same_kind || !clauses::is_earlier(between) {
+        return None;
+    }
+    let time = context.given(sentence, number.range.end)?;
+    Some(Found {
+        measure: last.measure.clone(),
+        owner: last.owner,
+        aim: false,
+        general: last.aim,
+        falls: false,
+        time: Some(time),
+        converted: false,
+    })
 }
 
 fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity, before: usize, last: Option<&Last>) -> Option<Found> {
@@ -147,19 +192,28 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let label = label_of(sentence, number, before);
     let own = if label.is_some() { start..start } else { from..start };
     let owner = |measure: &str| owner_of(context, at, sentence, own.clone(), measure);
-    let labelled = label.map(|phrase| Role::Reached { phrase, aim: context.is_goal(at) });
+    let grows = clauses::growth_label(&text[..start]).is_some();
+    let labelled = label.map(|phrase| match grows {
+        true => Role::Grew { phrase: Some(phrase), aim: context.is_goal(at), fall: false },
+        false => Role::Reached { phrase, aim: context.is_goal(at) },
+    });
     let beside = again.filter(|_| percent).and_then(|between| grammar::role_beside(between, behind));
+    if let Some(found) = last.zip(again).and_then(|(l, between)| earlier(context, sentence, number, l, between)) {
+        return Some(found);
+    }
     if let Some((l, between)) = last.zip(again)
         && unit.is_none_or(|u| !grammar::is_measure(u))
         && words::measured(behind, false).is_none()
         && grammar::goes_on_counting(between, l.counts)
     {
         let noun = counted(text, number)?;
-        return Some(Found { measure: noun, owner: l.owner, aim: l.aim, general: true, falls: false });
+        return Some(Found { measure: noun, owner: l.owner, aim: l.aim, general: true, falls: false, time: None, converted: false });
     }
     let role = labelled.or(beside).or_else(|| grammar::role(clause, again))?;
     let falls = matches!(role, Role::Grew { fall: true, .. });
-    let general = matches!(role, Role::Reached { .. } | Role::Grew { .. });
+    let converted = role == Role::Converted;
+    let falls_or_grows = matches!(role, Role::Grew { .. });
+    let general = matches!(role, Role::Reached { .. } | Role::Grew { .. }) || percent && role == Role::Opens;
     let (measure, who, aim) = match role {
         Role::Converted => same("").filter(|_| unit.is_some())?,
         Role::Arrived => same("")?,
@@ -218,6 +272,11 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
             let who = owner(&noun);
             (noun, who, aim)
         }
+        Role::Opens if percent => {
+            let (noun, aim) = clauses::share_of_those(behind)?;
+            let who = owner(&noun);
+            (noun, who, aim)
+        }
         Role::Opens => {
             let aim = grammar::opens_aim(behind)?;
             let noun = counted(text, number)?;
@@ -226,14 +285,19 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         }
         Role::Share { .. } => return None,
     };
-    Some(Found { measure, owner: who, aim, general, falls })
+    // What is traded goes up and down every day.
+    if falls_or_grows && clauses::is_traded(measure.trim_end_matches(" growth")) {
+        return None;
+    }
+    Some(Found { measure, owner: who, aim, general, falls, time: None, converted })
 }
 
 /// What the words at the head of a point say of the number behind their colon: `Exports in May: 5 billion yuan`.
 fn label_of(sentence: &Sentence, number: &Quantity, before: usize) -> Option<String> {
     let text = sentence.view.text();
     let short = matches!(sentence.place, Place::Block(BlockKind::Bullet)) || text.len() <= 120;
-    let label = text[..number.range.start].trim_end().strip_suffix(':').filter(|l| short && before == 0 && !l.contains([':', ';', '.']))?;
+    let head = clauses::growth_label(&text[..number.range.start]).map_or(&text[..number.range.start], |end| &text[..end]);
+    let label = head.trim_end().strip_suffix(':').filter(|l| short && before == 0 && !l.contains([':', ';', '.']))?;
     let dated = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && m.range.end == label.len();
     let cut = sentence.mentions.iter().find(dated).map_or(label, |m| &label[..m.range.start]);
     let bare = if cut.len() < label.len() { grammar::without_time(cut) } else { cut };
@@ -284,7 +348,8 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
     let text = sentence.view.text();
     let inside = |m: &&Mention| {
         let within = clause.start <= m.range.start && m.range.end <= clause.end;
-        m.inside.is_none() && within && !words::leads_to_example(&text[..m.range.start])
+        let modifier = words::is_modifier(&text[m.range.end..]);
+        m.inside.is_none() && within && !modifier && !words::leads_to_example(&text[..m.range.start])
     };
     let own = sentence.mentions.iter().filter(inside).filter_map(|m| m.entity.filter(|e| is_owner(context, *e)).map(|e| (m, e)));
     let own: Vec<(&Mention, EntityRef)> = own.collect();
@@ -327,7 +392,7 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let policy = context.policy_at(at);
     let (subject, predicate, kind, time) = if found.aim {
         (
-            actor(context, sentence, &found.measure).or(policy).or(found.owner),
+            actor(context, sentence, &found.measure).or_else(|| context.place_that_aims(at)).or(policy).or(found.owner),
             "gb:hasTarget",
             ValueKind::Target,
             deadline(context, at, sentence),
@@ -336,14 +401,16 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         (found.owner, "gb:hasObservation", ValueKind::Observation, context.period(at, number.range.start))
     };
     let mut value: Value = of_quantity(context, sentence, number, kind);
-    let possessive = found.owner.and_then(|_| found.measure.split_once("'s ")).map(|(_, rest)| rest.to_owned());
-    value.indicator = possessive.unwrap_or_else(|| found.measure.clone());
-    value.time = time;
+    let measure = clauses::without_second_verb(&found.measure);
+    value.indicator = found.owner.map_or_else(|| measure.to_owned(), |_| clauses::without_owner(measure));
+    value.time = found.time.or(time);
     if found.falls {
         value.number = value.number.map(|n| -n.abs());
     }
     let owner = subject.filter(|_| found.aim && grammar::is_outlay(&found.measure)).or(found.owner);
-    let last = Last { counts: value.unit.is_none(), measure: value.indicator.clone(), owner, aim: found.aim, end: number.range.end };
+    let percent = number.unit.clone().is_some_and(|u| grammar::is_percent(&text[u]));
+    let last =
+        Last { counts: value.unit.is_none(), percent, measure: value.indicator.clone(), owner, aim: found.aim, end: number.range.end };
     let last = Last { measure: last.measure.strip_suffix(" growth").map_or(last.measure.clone(), str::to_owned), ..last };
     let planned = found.aim && value.time.is_none() && policy.is_none();
     if let Some(subject) = subject.filter(|_| !planned && value.indicator.len() > 2) {

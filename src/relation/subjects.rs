@@ -56,6 +56,7 @@ impl Context<'_> {
         let mention = sentence.mentions.iter().find(|m| {
             let named = m.entity.is_some_and(|e| SUBJECTS.iter().any(|k| self.is(e, k)));
             let passing = english::is_aside(&text[..m.range.start]) || self.only_owns(sentence, m) || is_kind(text, m);
+            let passing = passing || english_words::is_modifier(&text[m.range.end..]);
             named && m.inside.is_none() && m.range.start >= from && !passing
         })?;
         let entity = mention.entity.filter(|_| mention.range.end <= before)?;

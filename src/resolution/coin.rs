@@ -97,12 +97,19 @@ impl Coins {
     }
 }
 
-/// A name without quotation marks around it or inside, and with single blanks.
+/// A name without quotation marks around it or inside, and with single blanks. An apostrophe between Latin letters is part
+/// of its word.
 pub fn clean(name: &str) -> String {
-    let bare: String = name
-        .chars()
-        .filter(|c| !matches!(c, '\'' | '"' | '‘' | '’' | '“' | '”' | '《' | '》' | '「' | '」' | '『' | '』' | '〈' | '〉' | '*'))
-        .collect();
+    let mut bare = String::with_capacity(name.len());
+    let mut rest = name.chars().peekable();
+    while let Some(c) = rest.next() {
+        let inside = || bare.ends_with(|b: char| b.is_ascii_alphabetic());
+        match c {
+            '\'' | '’' if inside() && rest.peek().is_some_and(char::is_ascii_alphabetic) => bare.push('\''),
+            '\'' | '"' | '‘' | '’' | '“' | '”' | '《' | '》' | '「' | '」' | '『' | '』' | '〈' | '〉' | '*' => {}
+            _ => bare.push(c),
+        }
+    }
     bare.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['<', '>', ' ']).to_owned()
 }
 
@@ -114,5 +121,17 @@ pub fn language_of(name: &str) -> Language {
         if names::simplified(name) == name { Language::ChineseSimplified } else { Language::ChineseTraditional }
     } else {
         Language::English
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn quotation_marks_go_and_apostrophes_stay() {
+        assert_eq!(clean("‘Norway’s plan’"), "Norway's plan");
+        assert_eq!(clean("'양자' 계획"), "양자 계획");
+        assert_eq!(clean("\"Xi'an's  law\""), "Xi'an's law");
     }
 }

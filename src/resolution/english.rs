@@ -6,6 +6,7 @@ use super::coin::Coins;
 use super::documents::matter;
 use super::{Resolved, Resolver};
 use crate::language::english::{kind_of_document, legal_form};
+use crate::language::english_clauses::names_it;
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
 use crate::lexicon::{Kind, Kinds};
@@ -241,6 +242,49 @@ fn headlines(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
     for mention in sentences.iter_mut().flat_map(|s| &mut s.mentions) {
         if let Some(first) = mention.entity.and_then(|e| same.get(&e)) {
             mention.entity = Some(*first);
+        }
+    }
+}
+
+/// A document that is only described and then called by its title (`the document, titled …`, `a guideline, the "…"`) is the one
+/// with that title.
+pub(super) fn entitled(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
+    let classes = resolver.lexicon.classes();
+    let policy =
+        |m: &&Mention, coins: &Coins| m.inside.is_none() && m.entity.is_some_and(|e| classes.is(resolver.class_of(e, coins), Kind::Policy));
+    let mut same: BTreeMap<EntityRef, EntityRef> = BTreeMap::new();
+    for sentence in sentences.iter() {
+        let text = sentence.view.text();
+        let documents: Vec<&Mention> = sentence.mentions.iter().filter(|m| policy(m, coins)).collect();
+        for pair in documents.windows(2) {
+            let (told, titled) = (pair[0], pair[1]);
+            let marked = is_described(told) || told.found_by == "definite";
+            if let (Some(was @ EntityRef::Coined(_)), Some(is)) = (told.entity, titled.entity)
+                && marked
+                && was != is
+                && !is_described(titled)
+                && titled.range.start >= told.range.end
+                && names_it(&text[told.range.end..titled.range.start])
+            {
+                same.entry(was).or_insert(is);
+            }
+        }
+    }
+    if same.is_empty() {
+        return;
+    }
+    // What a text names by a title of its own elsewhere is no description of another.
+    for mention in sentences.iter().flat_map(|s| &s.mentions).filter(|m| !is_described(m) && m.found_by != "definite") {
+        mention.entity.map(|e| same.remove(&e));
+    }
+    for sentence in sentences.iter_mut() {
+        for mention in &mut sentence.mentions {
+            if let Some(is) = mention.entity.and_then(|e| same.get(&e)) {
+                if let (EntityRef::Coined(at), true) = (*is, mention.found_by != "definite") {
+                    coins.add_name(at, &sentence.view.text()[mention.range.clone()], None);
+                }
+                mention.entity = Some(*is);
+            }
         }
     }
 }

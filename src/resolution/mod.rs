@@ -103,6 +103,7 @@ impl Resolver<'_> {
         anaphora::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
         english::apply(self, &mut sentences, &mut resolved);
         definites::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
+        english::entitled(self, &mut sentences, &mut resolved.coins);
         resolved.coins.settle();
         resolved.sentences = sentences;
         resolved

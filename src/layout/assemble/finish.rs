@@ -39,7 +39,11 @@ impl Builder<'_> {
         let own =
             self.report.title.filter(|t| blocks.iter().all(|b| b.span != *t) && !self.report.furniture.iter().any(|f| f.contains(*t)));
         let title = own.or_else(|| self.title_among(&blocks)).or(self.report.title).unwrap_or(first.span);
-        let blocks = blocks.into_iter().filter(|b| b.span != title).collect();
+        // Above a headline in English stand names of sites and where the page is on them.
+        let english = self.text.slice(title).is_ascii();
+        let above = |b: &Block| english && b.span.end <= title.start && b.kind == BlockKind::Paragraph && !self.says_something(b);
+        let (masts, blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().filter(|b| b.span != title).partition(above);
+        self.report.furniture.extend(masts.iter().map(|b| b.span));
         let references = std::mem::take(&mut self.citations.found);
         let story = self.story(None, title, StoryNumber { chapter: 1, place: 1 }, blocks, references);
         self.report.title = self.report.title.filter(|t| *t != title).or(Some(story.title));

@@ -1,0 +1,205 @@
+//! Clauses of English prose around a number that are no plain subject and verb: what something was before, what share of
+//! them does something, what is so at present. Grammar only.
+
+use super::patterns::pattern;
+use super::regex::Regex;
+use std::sync::LazyLock;
+
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s\($|^(?:[^.;:,()]{0,40}?,)?\s\(?(?:an?\s[a-z-]+\sfrom|(?:(?:up|down|rising|growing|increasing|climbing|jumping|falling|dropping|declining)\s)?from|(?:as\s)?(?:compared|against)(?:\s(?:with|to))?|versus|vs\.?|(?:higher|lower|more|less|fewer)\sthan)(?:\s(?:the|about|around|some|nearly|just|only|over|more\sthan))*\s$",
+    )
+});
+static OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\s[a-z-]+){0,2}\s(?:in|at\sthe\send\sof|by\sthe\send\sof|as\sof|by|for|during)(?:\s(?:the\s)?(?:end|first\shalf|first\squarter|whole)(?:\sof)?)?(?:\s[Ff]iscal)?\s$",
+    )
+});
+
+/// Whether the words between two numbers say that the second is what the first was before.
+pub fn is_earlier(between: &str) -> bool {
+    BEFORE.is_match(between)
+}
+
+static COMPARED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:from|compared|against|versus|than)\b"));
+
+/// Whether words between two numbers compare them.
+pub fn is_compared(between: &str) -> bool {
+    COMPARED.is_match(between)
+}
+
+/// Whether the words between a number and a date behind it give the number to that date.
+pub fn is_of_time(between: &str) -> bool {
+    OF_YEAR.is_match(between)
+}
+
+static WHO_DOES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\sof\s(?:the\s|all\s|its\s|their\s)*(?P<who>[A-Za-z][^,.;:()]{2,70}?)\s(?:(?P<aim>(?:will|should|would|are\sto|must)\s(?:be|have)\s)|(?P<is>(?:were|are|was|is|have\sbeen|had\sbeen)\s)|(?P<do>(?:have|had|has|can|could|used?|uses|lived?|lives|held|hold|holds|came|come|comes|worked?|owned|own)\s))(?P<what>[a-z][^,.;:()]{2,60}?)(?:[,.;:(]|$)",
+    )
+});
+
+/// What it measures that some percent of them are or do something, and whether that is an aim: `of adults were literate`.
+pub fn share_of_those(behind: &str) -> Option<(String, bool)> {
+    let found = WHO_DOES.captures(behind)?;
+    let part = |name| found.name(name).map(|m: super::regex::Match<'_>| m.as_str());
+    let (who, what) = (part("who")?, part("what")?);
+    let verb = part("do").unwrap_or_default();
+    let that = if verb.is_empty() { "" } else { "that " };
+    Some((format!("proportion of {who} {that}{verb}{what}"), part("aim").is_some()))
+}
+
+static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:is|are|has|have|now|currently|already|today|hosts?|operates?|holds?|owns?|employs?|runs?|stands?|accounts?|covers?|boasts?|serves?|houses|makes?|produces?|ranks?|contains?|comprises?|includes?)\b",
+    )
+});
+static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:times|than|over|from|above|against|of)\s(?:the|that)\s(?:[^,.;]{0,30}?\s)?(?:level|figure|total|number)\sof\s$")
+});
+
+/// Whether a number is only what another is compared with: `ten times the 2015 level of`.
+pub fn is_level(before: &str) -> bool {
+    LEVEL.is_match(before)
+}
+
+static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:has|have|now|currently|hosts?|operates?|holds?|owns?|employs?|boasts?|(?:is|are)\shome\sto)\s(?:[a-z]+\s){0,3}$")
+});
+
+/// Whether the words before a number say that so many are there when the text is written.
+pub fn holds_now(before: &str) -> bool {
+    HOLDS.is_match(before)
+}
+
+static QUALIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:with|whose|having)\s(?:an?\s)?(?:[a-z]+\s){1,4}$"));
+static BOUND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:of\s)?(?:above|over|more|exceeding|below|under|less|at\sleast)\b"));
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^.;,]{0,60}?\s(?:will|would|should|reached|rose|grew|fell|increased|exceeded|stood|totall?ed|to\s(?:reach|exceed|rise|increase)|is|are|was|were)\s",
+    )
+});
+
+/// Whether a number only says which of them are counted: `firms with annual sales above 1 billion yuan will rise to 20`.
+pub fn is_qualifier(before: &str, printed: &str, behind: &str) -> bool {
+    QUALIFIER.is_match(before) && BOUND.is_match(printed) && GOES_ON.is_match(behind)
+}
+
+/// Whether a number says of how many others another is told: `per 10,000 workers`.
+pub fn is_per(before: &str) -> bool {
+    before.ends_with("per ") || before.ends_with("every ")
+}
+
+static LABEL_GROWTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r":\s(?:an?\s)?(?:average\s)?(?:annual\s)?(?:growth|increase|rise)\s(?:rate\s)?of\s(?:about\s|around\s|over\s|more\sthan\s|at\sleast\s)?$",
+    )
+});
+
+/// Where the label ends before a number that says how its measure grows: `R&D spending: average annual growth of`.
+pub fn growth_label(before: &str) -> Option<usize> {
+    LABEL_GROWTH.find(before).map(|m| m.start() + 1)
+}
+
+static ACTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:'s\s(?:[a-z0-9-]+\s){0,3}?(?:plan|blueprint|outline|programme|program|strategy|government|authorities))?\s(?:also\s|in\sturn\s)?(?:aims?|wants?|plans?|expects?|will|hopes?|intends?|seeks?|targets?|has\sset|sets?|pledged|vowed|pledges|vows|is\saiming)\b",
+    )
+});
+
+/// Whether the words behind a place at the head of a sentence say that it sets itself an aim.
+pub fn sets_aim(behind: &str) -> bool {
+    ACTS.is_match(behind)
+}
+
+static PAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:was|were|had|ago|earlier)\b"));
+
+/// Whether a sentence says what is so when it is written.
+pub fn is_present(text: &str) -> bool {
+    PRESENT.is_match(text) && !PAST.is_match(text)
+}
+
+static COUNTED_PARTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s(?:[a-z-]+\s){0,3}?(?:actions?|projects|tasks|measures|areas|campaigns|initiatives|programs|programmes|aspects|priorities|fields|steps|fronts|directions|items|goals|objectives|principles|requirements|sectors|pillars|policies)\b",
+    )
+});
+
+/// Whether a number only says how many parts the list has that its sentence leads to.
+pub fn counts_listed(text: &str, behind: &str) -> bool {
+    let leads = text.trim_end().ends_with(':') || text.trim_end().ends_with("including");
+    leads && COUNTED_PARTS.is_match(behind)
+}
+
+static TRADED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\b[Ss]hares?|\b[Ss]tocks?|\bfutures|\bbonds?|[A-Z][A-Za-z]*\s(?:Index|Composite)|\bindex)$"));
+
+/// Whether a measure that rose or fell is the price of what is traded.
+pub fn is_traded(measure: &str) -> bool {
+    TRADED.is_match(measure.trim()) && !measure.contains(" of ")
+}
+
+static SECOND_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\s(?:and|or|but|while|as\swell\sas)\s(?:to\s)?(?:[a-z]+ly\s)?(?:(?:raise|improve|enhance|strengthen|expand|reduce|bring|promote|accelerate|build|create|establish|foster|cultivate|nurture|add|install|construct|attract|deploy|develop|formulate|achieve|encourage|ensure|reali[sz]e|optimi[sz]e|deepen|explore|carry|implement)\s.*|(?:lift|boost|increase|cut|lower|keep|push|advance|speed|set|train|form|launch|produce|make|complete|support|help|upgrade|further|drive|turn|double|reach|exceed)\s(?:the|its|their|an?|more|over|about|around|at|up|new|local|domestic|\d)\b.*)$",
+    )
+});
+
+/// A noun phrase without the second verb that goes on behind it: `labs and raise output`.
+pub fn without_second_verb(phrase: &str) -> &str {
+    SECOND_VERB.find(phrase).map_or(phrase, |m| &phrase[..m.start()])
+}
+
+/// A measure without whose it is: `output of the city's farms` → `output of farms`.
+pub fn without_owner(measure: &str) -> String {
+    let Some((before, behind)) = measure.split_once("'s ") else { return measure.to_owned() };
+    let head = ["of ", "in ", "for ", "on "].iter().filter_map(|p| before.rfind(&format!(" {p}")).map(|at| at + 1 + p.len())).max();
+    head.map_or_else(|| behind.to_owned(), |at| format!("{}{behind}", &before[..at]))
+}
+
+static YEAR_LAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\s(?:(?:in|during|for|over|at|by|as\sof)\s(?:the\s)?(?:(?:(?:first|second|third|fourth|last|past)\s(?:half|quarter|[a-z-]+\s(?:months|quarters))|end|whole)(?:\sof)?\s?)?(?:[A-Z][a-z]+,?\s)?(?:19|20)\d{2}|(?:last|this)\s(?:year|month|quarter)|in\sthe\s(?:first|second|third|fourth|last)\s(?:half|quarter|[a-z-]+\s(?:months|quarters))(?:\sof\s(?:the\s|this\s|last\s)?year)?)$",
+    )
+});
+
+/// A noun phrase without the time at its end: `Revenue in the first half of 2019`.
+pub fn without_year(phrase: &str) -> &str {
+    YEAR_LAST.find(phrase).map_or(phrase, |m| &phrase[..m.start()])
+}
+
+static NAMES_IT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"^,?\s(?:which\s)?(?:(?:was|is|are|were|officially|formally|also)\s)*(?:titled|entitled|called|named|dubbed|known\sas)\s(?:as\s)?(?:the\s)?["“']?$|^,\s(?:the\s)?["“']?$"#,
+    )
+});
+
+/// Whether the words between a document and a title say that it is called so.
+pub fn names_it(between: &str) -> bool {
+    NAMES_IT.is_match(between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comparisons_are_told_from_other_figures() {
+        assert!(is_earlier(", up from ") && is_earlier(", compared with ") && is_earlier(" firms, up from "));
+        assert!(!is_earlier(" and ") && !is_earlier(", up "));
+        assert!(is_of_time(" in ") && is_of_time(" by the end of ") && !is_of_time(" after "));
+    }
+
+    #[test]
+    fn a_share_of_people_is_measured_by_what_they_do() {
+        let found = share_of_those(" of rural households had running water, the bureau said.");
+        assert_eq!(found, Some(("proportion of rural households that had running water".to_owned(), false)));
+        assert!(share_of_those(" of the total, up 3 percent").is_none());
+    }
+
+    #[test]
+    fn a_second_verb_is_no_part_of_a_measure() {
+        assert_eq!(without_second_verb("test centers and raise their output"), "test centers");
+        assert_eq!(without_second_verb("research and development outlays"), "research and development outlays");
+    }
+}
