@@ -30,7 +30,7 @@ pub fn is_compared(between: &str) -> bool {
 
 /// Whether the words between a number and a date behind it give the number to that date.
 pub fn is_of_time(between: &str) -> bool {
-    OF_YEAR.is_match(between)
+    OF_YEAR.is_match(between) && !is_compared(between)
 }
 
 static WHO_DOES: LazyLock<Regex> = LazyLock::new(|| {

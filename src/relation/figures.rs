@@ -174,7 +174,8 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     // A body's name alone measures nothing: the figure is the body's.
     let body = |r: &std::ops::Range<usize>| {
         let named = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range == *r).and_then(|m| m.entity);
-        named.is_some_and(|e| part.context.is(e, "Organization") || part.context.is(e, "Region")) && !is_kind(&text[r.clone()])
+        named.is_some_and(|e| part.context.is(e, "Organization") || text.is_ascii() && part.context.is(e, "Region"))
+            && !is_kind(&text[r.clone()])
     };
     if range.as_ref().is_some_and(|r| cuts_noun(&text[r.clone()], &text[r.end..]) || part.kind == ValueKind::Observation && body(r)) {
         return Vec::new();

@@ -49,7 +49,11 @@ impl Context<'_> {
                 .before(at)
                 .iter()
                 .any(|s| s.block == sentence.block && s.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_))));
-            return if !same && holds() { now().or_else(|| self.period_above(at)) } else { self.period_above(at).or_else(now) };
+            return match self.period_above(at) {
+                // Nobody tells now how much there was years ago.
+                Some(above) if !same && holds() && self.date.is_some_and(|d| above.year + 1 < d.year) => now(),
+                above => above.or_else(now),
+            };
         }
         self.period_of_kin(at).or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_before(at))
     }
