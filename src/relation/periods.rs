@@ -48,7 +48,9 @@ impl Context<'_> {
             let same = self
                 .before(at)
                 .iter()
-                .any(|s| s.block == sentence.block && s.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_))));
+                .rev()
+                .take_while(|s| s.block == sentence.block)
+                .any(|s| s.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_))));
             return match self.period_above(at) {
                 // Nobody tells now how much there was years ago.
                 Some(above) if !same && holds() && self.date.is_some_and(|d| above.year + 1 < d.year) => now(),

@@ -140,6 +140,7 @@ fn is_figure(text: &str, number: &Quantity) -> bool {
 }
 
 /// What a number is.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one number")]
 struct Found {
     measure: String,
     owner: Option<EntityRef>,
@@ -193,9 +194,9 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let own = if label.is_some() { start..start } else { from..start };
     let owner = |measure: &str| owner_of(context, at, sentence, own.clone(), measure);
     let grows = clauses::growth_label(&text[..start]).is_some();
-    let labelled = label.map(|phrase| match grows {
-        true => Role::Grew { phrase: Some(phrase), aim: context.is_goal(at), fall: false },
-        false => Role::Reached { phrase, aim: context.is_goal(at) },
+    let labelled = label.map(|phrase| {
+        let aim = context.is_goal(at);
+        if grows { Role::Grew { phrase: Some(phrase), aim, fall: false } } else { Role::Reached { phrase, aim } }
     });
     let beside = again.filter(|_| percent).and_then(|between| grammar::role_beside(between, behind));
     if let Some(found) = last.zip(again).and_then(|(l, between)| earlier(context, sentence, number, l, between)) {
@@ -235,27 +236,7 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
             }
             None => same("").map(|(m, o, _)| (m, o, aim))?,
         },
-        Role::Of { phrase } => {
-            let p = phrase_of(&phrase)?;
-            let p = if grammar::only_aims(&p) { counted(text, number)? } else { p };
-            let named = sentence.mentions.iter().any(|m| m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
-            let beside = words::leads_to_measure(&text[..from]);
-            let bearer = || {
-                let before =
-                    || sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= from).filter_map(|m| m.entity);
-                let thing = |e: &EntityRef| BUILT.iter().any(|k| context.is(*e, k));
-                before().find(thing).or_else(|| before().find(|e| is_owner(context, *e) && !context.is(*e, "Region")))
-            };
-            let with = beside.then(bearer).flatten();
-            // Where something is built is not what has the size.
-            let only_where = |e: &EntityRef| {
-                let there = |m: &Mention| m.entity == Some(*e) && words::leads_where(&text[..m.range.start]);
-                beside && context.is(*e, "Region") && sentence.mentions.iter().any(there)
-            };
-            let who = with.or_else(|| owner(&p).filter(|e| (named || words::takes_up(text)) && !only_where(e)));
-            let aim = english::is_aim(&text[..start]) || !beside && context.is_goal(at) && english::is_aim(text);
-            (p, who, aim)
-        }
+        Role::Of { phrase } => of_phrase(context, at, number, from, phrase_of(&phrase)?, &owner)?,
         Role::Counted { verb, aim, sure, order, spoken } => {
             let sure = sure || order && (context.policy_at(at).is_some() || context.is_goal(at));
             let share = || words::measured(behind, false).and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
@@ -290,6 +271,38 @@ fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         return None;
     }
     Some(Found { measure, owner: who, aim, general, falls, time: None, converted })
+}
+
+/// What the measure before `of` and its number are: the measure, whose it is, whether it is an aim. `from` is where their
+/// clause begins.
+fn of_phrase(
+    context: &Context<'_>,
+    at: usize,
+    number: &Quantity,
+    from: usize,
+    p: String,
+    owner: &dyn Fn(&str) -> Option<EntityRef>,
+) -> Option<(String, Option<EntityRef>, bool)> {
+    let sentence = &context.sentences[at];
+    let text = sentence.view.text();
+    let start = number.range.start;
+    let p = if grammar::only_aims(&p) { counted(text, number)? } else { p };
+    let named = sentence.mentions.iter().any(|m| m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
+    let beside = words::leads_to_measure(&text[..from]);
+    let bearer = || {
+        let before = || sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= from).filter_map(|m| m.entity);
+        let thing = |e: &EntityRef| BUILT.iter().any(|k| context.is(*e, k));
+        before().find(thing).or_else(|| before().find(|e| is_owner(context, *e) && !context.is(*e, "Region")))
+    };
+    let with = beside.then(bearer).flatten();
+    // Where something is built is not what has the size.
+    let only_where = |e: &EntityRef| {
+        let there = |m: &Mention| m.entity == Some(*e) && words::leads_where(&text[..m.range.start]);
+        beside && context.is(*e, "Region") && sentence.mentions.iter().any(there)
+    };
+    let who = with.or_else(|| owner(&p).filter(|e| (named || words::takes_up(text)) && !only_where(e)));
+    let aim = english::is_aim(&text[..start]) || !beside && context.is_goal(at) && english::is_aim(text);
+    Some((p, who, aim))
 }
 
 /// What the words at the head of a point say of the number behind their colon: `Exports in May: 5 billion yuan`.

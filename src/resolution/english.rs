@@ -275,7 +275,9 @@ pub(super) fn entitled(resolver: &Resolver<'_>, sentences: &mut [Sentence], coin
     }
     // What a text names by a title of its own elsewhere is no description of another.
     for mention in sentences.iter().flat_map(|s| &s.mentions).filter(|m| !is_described(m) && m.found_by != "definite") {
-        mention.entity.map(|e| same.remove(&e));
+        if let Some(entity) = mention.entity {
+            same.remove(&entity);
+        }
     }
     for sentence in sentences.iter_mut() {
         for mention in &mut sentence.mentions {
