@@ -25,11 +25,13 @@ impl Context<'_> {
         let text = sentence.view.text();
         // A date that another figure is given to is none of this one.
         let other = |m: &Mention| {
-            let figures = sentence.mentions.iter().filter(|q| q.range.start > value_at && q.range.end <= m.range.start);
-            let ends = || figures.clone().filter(|q| matches!(&q.reading, Reading::Quantity(n) if !n.ordinal)).map(|q| q.range.clone());
-            let own = ends().last();
-            own.is_some_and(|q| {
-                english_clauses::is_of_time(&text[q.end..m.range.start]) && english_clauses::is_compared(&text[value_at..q.start])
+            let figure = |q: &&Mention| {
+                let between = q.range.start > value_at && q.range.end <= m.range.start;
+                between && matches!(&q.reading, Reading::Quantity(n) if !n.ordinal)
+            };
+            sentence.mentions.iter().rfind(figure).is_some_and(|q| {
+                let given = english_clauses::is_of_time(&text[q.range.end..m.range.start]);
+                given && english_clauses::is_compared(&text[value_at..q.range.start])
             })
         };
         let behind = || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m) && !(english && other(m)));
@@ -63,7 +65,7 @@ impl Context<'_> {
     /// The date that stands right behind a number, in English: `35 in 2020`. `end` is where the number stands or ends.
     pub(super) fn given(&self, sentence: &Sentence, end: usize) -> Option<PartialDate> {
         let text = sentence.view.text();
-        let number = |m: &&Mention| matches!(m.reading, Reading::Quantity(_)) && m.range.start <= end && end <= m.range.end;
+        let number = |m: &&Mention| matches!(m.reading, Reading::Quantity(_)) && (m.range.start..=m.range.end).contains(&end);
         let end = sentence.mentions.iter().find(number).map_or(end, |m| m.range.end);
         let date = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && m.inside.is_none() && m.range.start >= end;
         let date = sentence.mentions.iter().find(date)?;
