@@ -114,17 +114,21 @@ pub fn are_paired(text: &str) -> bool {
 /// All glosses of a normalised text: brackets of Chinese characters behind Hangul, or of a Latin acronym or name
 /// behind a CJK character, or of a CJK name behind Latin letters.
 pub fn glosses(text: &str) -> Vec<Gloss> {
-    static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([^()]{1,60})\)"));
+    static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(((?:[^()]|\([^()]{1,20}\)){1,60})\)"));
     BRACKETED
         .captures_iter(text)
         .filter_map(|captures| {
             let (outer, inner) = (captures.get(0)?, captures.get(1)?);
             let before = text[..outer.start()].chars().next_back()?;
             let inside = inner.as_str();
-            let han = inside.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '-')) && inside.chars().any(is_han);
+            let title = |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '~' | '"' | '\'' | '、' | '+');
+            let bare = inside.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '-'));
+            let titled = inside.starts_with(is_han) && inside.chars().filter(|c| is_han(*c)).count() >= 4;
+            let titled = titled && inside.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '-') || title(c));
+            let han = bare && inside.chars().any(is_han) || titled;
             let latin = inside.starts_with(|c: char| c.is_ascii_alphabetic())
                 && inside.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '&' | '-' | '.' | '\''));
-            let gloss = han && is_hangul(before) || latin && is_cjk(before);
+            let gloss = han && (is_hangul(before) || titled && matches!(before, ')' | '\'' | '"')) || latin && is_cjk(before);
             gloss.then(|| Gloss { outer: outer.range(), inner: inner.range(), han })
         })
         .collect()

@@ -6,7 +6,7 @@ use super::patterns::pattern;
 use super::regex::Regex;
 use super::{Origins, Script};
 use crate::reading::{Span, Text};
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr3, memmem};
 use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -44,6 +44,27 @@ pub fn piece(content: &str, most: usize) -> usize {
 /// Within how many bytes marks end that say nothing: one that never ends would be looked for behind every other.
 const NOISY: usize = 4096;
 
+/// What a bracket that holds a gloss and a short form (`(原名, 이하 ‘…’)`) is read as: a bracket for each, without quotation
+/// marks inside, which stand inside those of a title. Ranges of a printed text and what is read there, in order.
+fn shortenings(source: &str) -> Vec<(Range<usize>, &'static str)> {
+    static WORD: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("이하"));
+    static SHORTENED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r#"(?:(?P<comma>[,，;；]\s?)|[(（]\s?)이하[,:]?\s?(?P<open>['‘’“"「『〈<《]?)[^()（）'‘’“”"「」『』〈〉<>《》]{2,30}?(?P<close>['’‘”"」』〉>》]?)\s?[)）]"#,
+        )
+    });
+    if WORD.find(source.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for captures in SHORTENED.captures_iter(source) {
+        found.extend(captures.name("comma").map(|m| (m.range(), ")(")));
+        let marks = [captures.name("open"), captures.name("close")].into_iter().flatten();
+        found.extend(marks.filter(|m| !m.as_str().is_empty()).map(|m| (m.range(), "")));
+    }
+    found
+}
+
 /// Where marks stand that say nothing to a matcher.
 fn noise(source: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -61,16 +82,29 @@ impl View {
     pub fn new(text: &Text, span: Span) -> Self {
         let source = text.slice(span);
         let mut view = Self { text: String::with_capacity(source.len()), origins: Origins::new(span.range()), script: Script::English };
-        if is_noisy(source.as_bytes()) {
-            view.push_noisy(source, span.start);
-        } else {
-            view.push_plain(source, span.start);
+        let mut at = 0;
+        for (range, printed) in shortenings(source) {
+            view.push_any(&source[at..range.start], span.start + at);
+            if !printed.is_empty() {
+                view.push(printed, span.start + range.start, span.start + range.end);
+            }
+            at = range.end;
         }
+        view.push_any(&source[at..], span.start + at);
         view.script = Script::of(&view.text);
         view
     }
 
     /// Adds any text.
+    fn push_any(&mut self, source: &str, start: usize) {
+        if is_noisy(source.as_bytes()) {
+            self.push_noisy(source, start);
+        } else {
+            self.push_plain(source, start);
+        }
+    }
+
+    /// Adds text with marks in it that say nothing.
     fn push_noisy(&mut self, source: &str, start: usize) {
         let price = |r: &Range<usize>| source[r.clone()] == *"$" && source[r.end..].starts_with(|c: char| c.is_ascii_digit());
         let (mut at, mut formula) = (0, 0_usize);
@@ -230,6 +264,20 @@ mod tests {
         let text = Text::new(source.to_owned());
         let view = View::new(&text, Span::new(0, source.len()));
         (view.text().to_owned(), text)
+    }
+
+    #[test]
+    fn a_gloss_and_a_short_form_are_a_bracket_each() {
+        let read = |source: &str| {
+            let mut read = source.to_owned();
+            for (range, printed) in shortenings(source).into_iter().rev() {
+                read.replace_range(range, printed);
+            }
+            read
+        };
+        assert_eq!(read("‘가나 계획(某某计划(2021年), 이하 ‘계획’)’을"), "‘가나 계획(某某计划(2021年))(이하 계획)’을");
+        assert_eq!(read("‘가나 계획(이하 「계획」)’을"), "‘가나 계획(이하 계획)’을");
+        assert_eq!(read("10% 이하(작년)"), "10% 이하(작년)");
     }
 
     #[test]

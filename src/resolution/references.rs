@@ -36,7 +36,8 @@ pub(super) fn short_names(sentences: &[Sentence]) -> Vec<ShortName> {
                 let between = text.get(range.end..outer.start).unwrap_or("x");
                 m.1.inside.is_none()
                     && !matches!(m.1.reading, Reading::Date(_) | Reading::Quantity(_))
-                    && (range.end == outer.end || between.chars().all(|c| !c.is_alphanumeric()))
+                    && (range.end >= outer.end && text[outer.end..range.end].chars().all(|c| !c.is_alphanumeric())
+                        || between.chars().all(|c| !c.is_alphanumeric()))
             };
             let of = sentence.mentions.iter().enumerate().filter(|(_, m)| m.range.start < short.outer.start);
             if let Some((m, _)) = of.rev().take(16).find(|m| ends_before(&m)) {

@@ -7,7 +7,7 @@ use super::{Resolved, Resolver, repair};
 use crate::graph::ReviewKind;
 use crate::language::english::without_legal_form;
 use crate::language::korean::{is_han, is_hangul};
-use crate::language::{marks, names, numerals};
+use crate::language::{marks, names, numerals, pointers};
 use crate::lexicon::{ClassId, EntityId, Kind, Kinds, Lexicon};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, strip_tail};
@@ -116,6 +116,9 @@ fn titles(resolver: &Resolver<'_>, sentences: &[Sentence]) -> Vec<Title> {
 /// A title without the bracket at its end that says it in Chinese characters, and what stands in that; without one inside it,
 /// and as it is printed.
 fn without_gloss(mut name: String) -> (String, Option<String>) {
+    if let Some(short) = pointers::short_forms(&name).pop().filter(|s| s.outer.end == name.len() && s.outer.start > 0) {
+        name.truncate(short.outer.start);
+    }
     let Some(last) = marks::glosses(&name).pop().filter(|g| g.han) else { return (name, None) };
     if last.outer.end == name.len() {
         let gloss = name[last.inner].to_owned();
