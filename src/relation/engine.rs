@@ -163,7 +163,8 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
         }
         let subjects = terms(context, at, matched, title, &template.s);
         let aims = template.p == "gb:hasTarget" && template.s.starts_with("@policy");
-        let subjects = context.place_that_aims(at).filter(|_| aims).map_or(subjects, |place| vec![Node::Entity(place)]);
+        let place = if aims { context.place_that_aims(at) } else { None };
+        let subjects = place.map_or(subjects, |place| vec![Node::Entity(place)]);
         match &template.o {
             Some(object) => {
                 if template.p == "gb:supports" && is_common(context, sentence, matched, object) {

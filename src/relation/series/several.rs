@@ -60,7 +60,9 @@ impl Reader<'_> {
                 value.indicator = if grows { format!("{measure}{growth}") } else { measure.clone() };
                 self.emit(sentence, span, value, facts);
             }
-            measures.into_iter().for_each(|m| self.note(m));
+            for measure in measures {
+                self.note(measure);
+            }
         }
         self.subject = kept;
     }
@@ -68,7 +70,7 @@ impl Reader<'_> {
     /// The measures that a phrase before several numbers names: a list, a word for two of them, or those told before.
     fn measures(&self, phrase: &str, count: usize) -> Vec<String> {
         let told = &self.told[self.told.len().saturating_sub(count)..];
-        let those = self.those(phrase).is_some_and(|behind| behind.is_empty());
+        let those = self.those(phrase).is_some_and(str::is_empty);
         if those || phrase.is_empty() {
             return told.to_vec();
         }
@@ -85,12 +87,12 @@ impl Reader<'_> {
     }
 
     /// One number for all of the measures told before: `these three figures all fell by 50 %`.
-    pub(super) fn all_of(&mut self, sentence: &Sentence, span: Span, lead: &str, number: &Quantity, facts: &mut Vec<Fact>) -> bool {
+    pub(super) fn all_of(&self, sentence: &Sentence, span: Span, lead: &str, number: &Quantity, facts: &mut Vec<Fact>) -> bool {
         let Some(growth) = self.those(lead) else { return false };
         let count = lead.chars().find_map(|c| numerals::read_word(c.encode_utf8(&mut [0; 4]))).map(|(n, _)| n);
         let count = count.and_then(|n| usize::try_from(n).ok()).filter(|n| (2..=self.told.len()).contains(n));
         let (growth, _) = self.bare(growth);
-        for measure in self.told[self.told.len() - count.unwrap_or(0)..].to_vec() {
+        for measure in &self.told[self.told.len() - count.unwrap_or(0)..] {
             let mut value = of_quantity(self.context, sentence, number, ValueKind::Observation);
             value.indicator = format!("{measure}{growth}");
             self.emit(sentence, span, value, facts);
