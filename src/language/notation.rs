@@ -6,8 +6,9 @@ use super::regex::Regex;
 use std::sync::LazyLock;
 
 /// What stands behind the head of a title: brackets (years, `for trial implementation`), the year of an edition.
-pub static BEHIND_HEAD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s*(?:[(（][^()（）]*[)）]|['(]?(?:19|20)\d{2}(?:\s?[년年])?(?:도|度)?(?:\s?[판版])?)\s*$"));
+pub static BEHIND_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\s*(?:[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]|['(]?(?:19|20)\d{2}(?:\s?[년年])?(?:도|度)?(?:\s?[판版])?)\s*$")
+});
 
 /// Whether a character goes on with the number before it: a scale, a multiple, a share, a degree.
 pub fn continues_number(c: char) -> bool {

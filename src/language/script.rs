@@ -17,18 +17,40 @@ pub enum Script {
     English,
 }
 
+/// How many plain words make a text with Chinese characters in it an English one that quotes some.
+const WORDS: usize = 3;
+
 impl Script {
-    /// The language of a text.
+    /// The language of a text. English that gives a name in Chinese characters too stays English.
     pub fn of(text: &str) -> Self {
-        let mut script = Self::English;
+        let mut han = 0;
         for c in text.chars().filter(|c| !c.is_ascii()) {
             if korean::is_hangul(c) {
                 return Self::Korean;
             }
-            if korean::is_han(c) {
-                script = Self::Chinese;
-            }
+            han += usize::from(korean::is_han(c));
         }
-        script
+        if han == 0 || quotes_only(text, han) { Self::English } else { Self::Chinese }
+    }
+}
+
+/// Whether a text is English words, of which some Chinese characters are only a gloss.
+fn quotes_only(text: &str, han: usize) -> bool {
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let plain = |w: &&str| w.len() > 1 && w.bytes().all(|b| b.is_ascii_lowercase());
+    letters >= 2 * han && text.split(' ').filter(plain).take(WORDS).count() == WORDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gloss_changes_no_language() {
+        assert_eq!(Script::of("The ministry issued the plan for data (数据行动计划) in May."), Script::English);
+        assert_eq!(Script::of("OpenAI发布GPT-4o"), Script::Chinese);
+        assert_eq!(Script::of("公司推出Harmony OS系统"), Script::Chinese);
+        assert_eq!(Script::of("계획(计划) on data and more"), Script::Korean);
+        assert_eq!(Script::of("2024"), Script::English);
     }
 }
