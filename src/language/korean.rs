@@ -5,6 +5,15 @@ use super::patterns::pattern;
 use super::regex::Regex;
 use std::sync::LazyLock;
 
+/// A counter of machines that, before a noun, says that there are so many great ones.
+pub const GREAT: char = '대';
+/// What stands behind the name of what is counted.
+pub const NUMBER_OF: &str = " 수";
+/// What stands behind the name of a part for its share of a whole.
+pub const SHARE_OF: &str = " 비중";
+/// The unit of multiples.
+pub const TIMES: &str = "배";
+
 /// Whether a character is a Hangul syllable.
 #[inline]
 pub fn is_hangul(c: char) -> bool {

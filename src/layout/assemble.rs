@@ -2,7 +2,7 @@
 //! parents, tables and references.
 
 use super::lines::{self, Kind, Line};
-use super::references::{self, Citations};
+use super::references::Citations;
 use super::sheet::Uniform;
 use super::spec::{Layout, LineKind, Role, SectionKind};
 use super::{Block, BlockKind, Field, Reference, Report, Story, StoryNumber, Table, mast, table};
@@ -10,15 +10,13 @@ use crate::language::dates;
 use crate::language::glance::Glanced;
 use crate::language::korean::ends_sentence;
 use crate::language::titles::{self, page_number};
-use crate::language::view::{self, View, piece};
+use crate::language::view::{self, View};
 use crate::reading::{Span, Text};
 use std::borrow::Cow;
 use std::ops::Range;
 
 mod finish;
-
-/// The longest title, in bytes: every fact about a story bears it.
-const TITLE: usize = 1024;
+mod story;
 
 /// How many indents of one mark are told apart in a block's level.
 const INDENTS: usize = 16;
@@ -313,72 +311,6 @@ impl Builder<'_> {
             LineKind::Note => self.push(BlockKind::Note, text, line.indent),
             LineKind::Bullet => self.push(BlockKind::Bullet, text, line.level * INDENTS + line.indent.min(INDENTS - 1)),
         }
-    }
-
-    fn begin_story(&mut self, number: Option<Span>, title: Span) {
-        self.close_story();
-        self.leave_section();
-        self.front = false;
-        self.place += 1;
-        self.open = Some(Open { number, title, day: None });
-    }
-
-    fn close_story(&mut self) {
-        self.citations.leave(self.text);
-        let Some(open) = self.open.take() else {
-            if self.section.is_none() {
-                self.set_lead_aside();
-            }
-            return;
-        };
-        let blocks = std::mem::take(&mut self.blocks);
-        let references = std::mem::take(&mut self.citations.found);
-        let place = StoryNumber { chapter: self.chapters.max(1), place: self.place };
-        let mut story = self.story(open.number, open.title, place, blocks, references);
-        story.date = story.date.or(open.day);
-        self.report.stories.push(story);
-    }
-
-    fn story(&self, number: Option<Span>, title: Span, place: StoryNumber, mut blocks: Vec<Block>, references: Vec<Reference>) -> Story {
-        let (title, rest) = self.cut(title);
-        blocks.splice(0..0, rest);
-        finish::parents(self.text, &mut blocks);
-        for table in blocks.iter_mut().filter_map(|b| b.table.as_mut()) {
-            table::align(self.text, &mut table.rows);
-        }
-        let mut references = references;
-        references.extend(blocks.iter().filter_map(|b| self.address_in(b)));
-        let headline = blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span);
-        let day = number.filter(|n| dates::find(&format!("({})", View::new(self.text, *n).text())).iter().any(|d| d.from.day.is_some()));
-        let number = number.filter(|_| day.is_none());
-        let date = headline.and_then(|h| self.date(h)).or_else(|| self.date(title)).or(day);
-        Story { number, chapter: self.chapter, place, title, date, blocks, references }
-    }
-
-    /// A title, and what is too long for one: prose below it.
-    fn cut(&self, title: Span) -> (Span, Option<Block>) {
-        let end = title.start + piece(self.text.slice(title), TITLE);
-        let rest = Span::new(end, title.end);
-        let block = Block { kind: BlockKind::Paragraph, span: rest, level: 0, label: None, parent: None, table: None };
-        (Span::new(title.start, end), (rest.start < rest.end).then_some(block))
-    }
-
-    /// An address at the end of a piece of text, behind a colon or in brackets: the page that it is taken from.
-    fn address_in(&self, block: &Block) -> Option<Reference> {
-        let content = self.text.slice(block.span);
-        let url = references::URL.find_iter(content).last()?;
-        let introduced = content[..url.start()].trim_end().ends_with([':', '：', '(', '[', '<']);
-        let ends = content[url.end()..].chars().all(|c| !c.is_alphanumeric());
-        let url = Span::new(block.span.start + url.start(), block.span.start + url.end());
-        (introduced && ends && block.table.is_none()).then_some(Reference { title: None, url: Some(url) })
-    }
-
-    /// The date in brackets at the end of a headline.
-    fn date(&self, span: Span) -> Option<Span> {
-        let view = View::new(self.text, span);
-        let brackets = self.layout.date.regex().captures(view.text())?.get(0)?;
-        let date = dates::find(view.text()).into_iter().find(|d| brackets.range().contains(&d.range.start))?;
-        Some(view.original(date.range))
     }
 
     fn plain(&mut self, line: &Line<'_>) {

@@ -7,7 +7,7 @@ use super::rules::FactTemplate;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses::{is_traded, without_second_verb};
 use crate::language::english_figures::only_aims;
-use crate::language::korean::{is_kind, is_particles, rest_of_word, split_list, without_etc};
+use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
 use crate::language::topics::{behind_within, cuts_noun, is_adverbial, is_money, is_per, measures_nothing, without_particle};
@@ -37,14 +37,14 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
     // A number whose unit is a word that nobody knows measures nothing that could be told.
     let strange = |q: &&Quantity| part.kind == ValueKind::Observation && q.unit.is_none() && counts_unknown(&text[q.range.end..]);
     // The number of the great ones of a kind is only counted.
-    let great = |q: &&Quantity| q.unit.is_none() && text[q.range.clone()].ends_with('대') && part.template.indicator_suffix.is_none();
+    let great = |q: &&Quantity| q.unit.is_none() && text[q.range.clone()].ends_with(GREAT) && part.template.indicator_suffix.is_none();
     let refused = |q: &&Quantity| great(q) || strange(q) || is_per(&text[q.range.end..]) || part.template.change && !q.change;
     if quantity.is_none() && fixed.is_none() || quantity.as_ref().is_some_and(refused) {
         return Vec::new();
     }
     let value_at = quantity.map_or(part.matched.range.end, |q| q.range.start);
     // Money is never counted.
-    let counts = part.template.indicator_suffix.as_deref() == Some(" 수");
+    let counts = part.template.indicator_suffix.as_deref() == Some(NUMBER_OF);
     let time = time(part, value_at);
     let among = part.template.among.as_deref().and_then(|a| among(part, sentence, a));
     indicators(part, sentence)

@@ -3,7 +3,7 @@
 
 use super::{EntityRef, Fact, Mention, Quantity, Row, SUBJECTS, figure, is_figure, number};
 use crate::language::dates::PartialDate;
-use crate::language::korean::joins_list;
+use crate::language::korean::{SHARE_OF, joins_list};
 use crate::language::rosters;
 use crate::recognition::Reading;
 
@@ -88,7 +88,7 @@ impl<'a> Row<'a> {
         if self.unit(run[0].quantity) == Some("%") {
             if rosters::takes_share(&text[end..]) {
                 for part in run {
-                    self.emit(subject, part.quantity, &format!("{} 비중", part.name), "gb:hasObservation", facts);
+                    self.emit(subject, part.quantity, &[part.name, SHARE_OF].concat(), "gb:hasObservation", facts);
                 }
             }
             return;
@@ -99,7 +99,7 @@ impl<'a> Row<'a> {
         }
         let shares = self.shares(end, run.len());
         for (part, share) in run.iter().zip(shares) {
-            self.emit(subject, share, &format!("{} 비중", part.name), "gb:hasObservation", facts);
+            self.emit(subject, share, &[part.name, SHARE_OF].concat(), "gb:hasObservation", facts);
         }
     }
 

@@ -2,6 +2,7 @@
 //! stands before them.
 
 use super::{SUBJECTS, Sheet, TableWords, Value, is_number_cell, phrase_of};
+use crate::language::korean::TIMES;
 use crate::language::rosters::is_rate;
 
 impl Sheet<'_> {
@@ -94,7 +95,7 @@ impl Sheet<'_> {
 
 /// Whether a unit is one of shares.
 fn is_share(unit: &str) -> bool {
-    unit.contains(['%', '‰', '％']) || unit == "배"
+    unit.contains(['%', '‰', '％']) || unit == TIMES
 }
 
 /// The scale that stands alone in the last brackets of a head: `patents (thousand)`.
