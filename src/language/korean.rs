@@ -206,6 +206,18 @@ pub fn closes_clause(line: &str) -> bool {
     CLOSED.is_match(line.trim_end_matches(['.', ' ']))
 }
 
+/// Whether a word behind this text is the last noun of a compound: a noun stands before it, nothing that only modifies.
+pub fn ends_compound(before: &str) -> bool {
+    let word = before.rsplit(' ').nth(1).unwrap_or_default();
+    let modifies = closes_phrase(word) || word.ends_with(['한', '는', '된', '던', '의', '인', '할', '될']);
+    before.ends_with(' ') && word.ends_with(is_hangul) && !modifies
+}
+
+/// Whether particles say where something is put or led to.
+pub fn is_direction(particles: &str) -> bool {
+    matches!(particles, "에" | "에의" | "으로" | "로")
+}
+
 /// Whether a line ends as a sentence or a nominal clause does.
 pub fn ends_sentence(line: &str) -> bool {
     line.trim_end().ends_with(['.', '。', '!', '?', '함', '임', '됨', ':', '：', ')', '”', '"'])

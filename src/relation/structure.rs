@@ -8,7 +8,7 @@ use crate::language::korean::ends_sentence;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Field, Report, Role};
 use crate::reading::{Span, Text};
-use crate::recognition::{EntityRef, Mention, Place};
+use crate::recognition::{Mention, Place};
 use crate::resolution::clean;
 
 /// The date of a report, from its colophon or head line: the first full one, else the first that says its year.
@@ -109,7 +109,7 @@ pub(super) fn of_stories(context: &Context<'_>, facts: &mut Vec<Fact>) {
     for sentence in context.sentences {
         let node = sentence.story.map_or(Node::Report, Node::Item);
         for mention in &sentence.mentions {
-            let part = mention.inside.is_some_and(|outer| is_part_of_name(context, &sentence.mentions, mention, outer));
+            let part = mention.inside.is_some_and(|outer| is_part_of_name(context, &sentence.mentions, outer));
             if let Some(entity) = mention.entity.filter(|_| !part) {
                 let object = Object::Node(Node::Entity(entity));
                 facts.push(fact(node, "schema:mentions", object, mention.span, &["mention.", &mention.found_by].concat(), sentence.story));
@@ -122,20 +122,11 @@ pub(super) fn of_stories(context: &Context<'_>, facts: &mut Vec<Fact>) {
 /// only helps to name that.
 const TITLED: [&str; 6] = ["Policy", "Programme", "Project", "Event", "Industry", "Technology"];
 
-/// Whether a mention is only a part of the name that it stands inside of, and not what that lies in or belongs to.
-fn is_part_of_name(context: &Context<'_>, mentions: &[Mention], part: &Mention, outer: usize) -> bool {
-    let whole = &mentions[outer];
-    let names = whole.entity.is_some_and(|e| !TITLED.iter().any(|k| context.is(e, k)));
-    names && !is_above(context, part, whole) || whole.inside.is_some_and(|up| is_part_of_name(context, mentions, part, up))
-}
-
-/// Whether a place or body is one that another lies in or belongs to; of what no lexicon has its name says so.
-fn is_above(context: &Context<'_>, part: &Mention, whole: &Mention) -> bool {
-    let Some(above) = part.entity.filter(|e| ["Region", "Organization"].iter().any(|k| context.is(*e, k))) else { return false };
-    match (above, whole.entity) {
-        (EntityRef::Known(above), Some(EntityRef::Known(below))) => context.lexicon.ancestors(below).contains(&above),
-        _ => true,
-    }
+/// Whether a mention, or one that it stands inside of, is a name that only its parts together make.
+fn is_part_of_name(context: &Context<'_>, mentions: &[Mention], outer: usize) -> bool {
+    let mention = &mentions[outer];
+    let names = mention.entity.is_some_and(|e| !TITLED.iter().any(|k| context.is(e, k)));
+    names || mention.inside.is_some_and(|up| is_part_of_name(context, mentions, up))
 }
 
 /// The labelled bullets of a story about a policy are its measures; those whose label names a background are not.

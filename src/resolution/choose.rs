@@ -4,7 +4,7 @@
 use super::lists::{self, ListGroup};
 use super::{Resolved, Resolver};
 use crate::graph::ReviewKind;
-use crate::language::korean::{closes_phrase, is_hangul, is_object, is_particles, is_place, is_verbal, rest_of_word};
+use crate::language::korean::{ends_compound, is_direction, is_object, is_particles, is_place, is_verbal, rest_of_word};
 use crate::language::names;
 use crate::lexicon::{EntityId, Kind, Language, Lexicon, NameRef};
 use crate::reading::Text;
@@ -122,10 +122,7 @@ fn stands_as_place(sentence: &Sentence, mention: &Mention, present: bool) -> boo
     let behind = &text[mention.range.end..];
     let rest = rest_of_word(behind);
     // The last noun of a compound, or where something is put to, may be the everyday word.
-    let before = text[..mention.range.start].rsplit(' ').nth(1).unwrap_or_default();
-    let noun = before.ends_with(is_hangul) && !closes_phrase(before) && !before.ends_with(['한', '는', '된', '던', '의', '인', '할', '될']);
-    let compound = text[..mention.range.start].ends_with(' ') && noun;
-    let free = !compound && !matches!(rest, "에" | "에의" | "으로" | "로");
+    let free = !ends_compound(&text[..mention.range.start]) && !is_direction(rest);
     let inflected = free && !rest.is_empty() && is_particles(rest) && !is_verbal(rest) && !is_object(behind);
     let heads_title = sentence.place == Place::Title && mention.range.start == 0 && behind.starts_with(',');
     is_place(&text[..mention.range.start], behind) || present && (inflected || heads_title)
