@@ -128,7 +128,7 @@ impl Engine {
             repairs: &self.repairs,
         };
         let mut resolved = resolver.resolve(text, &report, sentences);
-        let date = relation::report_date(text, &report).or(date);
+        let date = relation::report_date(text, &report, &resolved.sentences).or(date);
         let story_dates: Vec<_> = report.stories.iter().map(|s| s.date.and_then(|d| relation::story_date(text, d, date))).collect();
         let stories = report.stories.len();
         let mut context = Context {

@@ -13,7 +13,7 @@ use crate::graph::{canonical_term, compare_terms, compare_triples};
 use crate::likeness::nearest;
 use crate::ontology::OntologyFiles;
 use crate::store::{Dataset, GraphFolder, Parts, Prefixes, ontology_graph};
-use oxigraph::model::{Term, Triple};
+use oxigraph::model::{NamedNode, Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use spargebra::{Query, SparqlParser};
 use std::cmp::Ordering;
@@ -126,8 +126,9 @@ impl Graph {
     pub fn unknown_terms(&self, query: &str) -> Result<Vec<Error>> {
         let Ok(query) = escapes::replaced(query) else { return Ok(Vec::new()) };
         let Ok(scan) = Scan::new(&query) else { return Ok(Vec::new()) };
-        let used = wording::own_terms(&scan);
-        if used.is_empty() {
+        let stated = |term: &str| self.dataset.states(&NamedNode::new_unchecked(format!("{}{term}", gb::NAMESPACE)).into());
+        let unknown: Vec<(&str, usize)> = wording::own_terms(&scan).into_iter().filter(|(term, _)| !stated(term)).collect();
+        if unknown.is_empty() {
             return Ok(Vec::new());
         }
         let rows = self.select(&format!("SELECT DISTINCT ?t {{ GRAPH {} {{ ?t a ?kind }} }}", ontology_graph(self.prefixes.base())))?;
@@ -140,7 +141,7 @@ impl Graph {
                 None => warning,
             }
         };
-        Ok(used.into_iter().filter(|(term, _)| !known.contains(term)).map(warning).collect())
+        Ok(unknown.into_iter().map(warning).collect())
     }
 
     /// Runs a SELECT of the program's own. The order of its rows is left to whoever needs one.

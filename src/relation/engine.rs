@@ -219,15 +219,12 @@ fn values(
     };
     let part = Part { context, at, matched, template, kind };
     for (place, &subject) in subjects.iter().enumerate() {
-        for (value, also) in figures::values(&part, place) {
-            let span = also.map_or(evidence.span, |s| evidence.span.cover(s));
-            facts.push(Fact {
-                subject,
-                predicate: template.p.clone(),
-                object: Object::Value(value),
-                evidence: Evidence { span, ..evidence.clone() },
-            });
-        }
+        facts.extend(figures::values(&part, place).into_iter().map(|value| Fact {
+            subject,
+            predicate: template.p.clone(),
+            object: Object::Value(value),
+            evidence: evidence.clone(),
+        }));
     }
 }
 
@@ -253,8 +250,7 @@ fn one_term(context: &Context<'_>, at: usize, matched: &Matched, title: Option<u
         return context.topic(at, matched.range.end, &kinds).map(Node::Entity).into_iter().collect();
     }
     let (slot, inner) = term.split_once('/').map_or((term, None), |(s, c)| (s, Some(c)));
-    let mentions: Vec<usize> =
-        if slot == "@title" { title.into_iter().collect() } else { matched.slots.get(slot).cloned().unwrap_or_default() };
+    let mentions = if slot == "@title" { title.into_iter().collect() } else { matched.slots.get(slot).cloned().unwrap_or_default() };
     match inner {
         None => mentions.into_iter().filter_map(entity_of).collect(),
         Some(class) => {

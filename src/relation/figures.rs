@@ -4,6 +4,7 @@
 use super::context::Context;
 use super::fact::{Value, ValueKind};
 use super::rules::FactTemplate;
+use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses::{is_traded, without_second_verb};
 use crate::language::english_figures::only_aims;
@@ -11,7 +12,6 @@ use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_w
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
 use crate::language::topics::{behind_within, cuts_noun, is_adverbial, is_money, is_per, measures_nothing, without_particle};
-use crate::reading::Span;
 use crate::recognition::{Matched, Reading, Sentence};
 use rust_decimal::Decimal;
 
@@ -24,8 +24,8 @@ pub(super) struct Part<'a> {
     pub kind: ValueKind,
 }
 
-/// The values that a template makes of a match for the subject at a place of its list, with what else the evidence covers.
-pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)> {
+/// The values that a template makes of a match for the subject at a place of its list.
+pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
     let sentence = &part.context.sentences[part.at];
     let text = sentence.view.text();
     let slot = part.template.value.as_deref().and_then(|v| part.matched.slots.get(v)).and_then(|m| m.first());
@@ -61,10 +61,10 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<(Value, Option<Span>)
             value.indicator = part.template.indicator_suffix.as_ref().map_or_else(|| indicator.clone(), |s| format!("{indicator}{s}"));
             value.time = time;
             value.among.clone_from(&among);
-            (value, None)
+            value
         })
-        .filter(|(v, _)| !(v.indicator.is_empty() || counts && v.unit.as_ref().is_some_and(|(unit, _)| is_money(unit))))
-        .filter(|(v, _)| !v.indicator.strip_suffix(" growth").is_some_and(is_traded))
+        .filter(|v| !(v.indicator.is_empty() || counts && v.unit.as_ref().is_some_and(|(unit, _)| is_money(unit))))
+        .filter(|v| !v.indicator.strip_suffix(" growth").is_some_and(is_traded))
         .collect()
 }
 
@@ -167,7 +167,7 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
             }
         })
     };
-    let korean = sentence.view.script() == crate::language::Script::Korean && part.kind != ValueKind::Ranking;
+    let korean = sentence.view.script() == Script::Korean && part.kind != ValueKind::Ranking;
     if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || measures_nothing(&text[r.clone()])) {
         return Vec::new();
     }

@@ -53,11 +53,11 @@ impl Context<'_> {
         let sentence = &self.sentences[at];
         let whole = self.deadline(at)?;
         let dates = sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= value_at);
-        let to_come = |m: &Mention| match &m.reading {
+        let after = |m: &Mention| match &m.reading {
             Reading::Date(d) if d.from.day.is_none() => self.date_of(sentence, m).filter(|d| self.date.is_some_and(|t| d.year > t.year)),
             _ => None,
         };
-        let nearest = dates.filter_map(to_come).next_back();
+        let nearest = dates.filter_map(after).next_back();
         Some(nearest.filter(|_| sentence.view.script() == Script::Korean).unwrap_or(whole))
     }
 

@@ -22,19 +22,8 @@ impl Context<'_> {
         let english = sentence.view.script() == Script::English;
         let day = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.from.day.is_some());
         let before = dates().rfind(|m| m.range.end <= value_at);
-        let text = sentence.view.text();
-        // A date that another figure is given to is none of this one.
-        let other = |m: &Mention| {
-            let figure = |q: &&Mention| {
-                let between = q.range.start > value_at && q.range.end <= m.range.start;
-                between && matches!(&q.reading, Reading::Quantity(n) if !n.ordinal)
-            };
-            sentence.mentions.iter().rfind(figure).is_some_and(|q| {
-                let given = english_clauses::is_of_time(&text[q.range.end..m.range.start]);
-                given && english_clauses::is_compared(&text[value_at..q.range.start])
-            })
-        };
-        let behind = || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m) && !(english && other(m)));
+        let behind =
+            || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m) && !(english && is_of_other(sentence, m, value_at)));
         let year = || behind().filter(|m| !day(m));
         let given = if english { self.given(sentence, value_at) } else { None };
         if given.is_some_and(|g| self.date.is_none_or(|today| g.year <= today.year)) {
@@ -45,21 +34,24 @@ impl Context<'_> {
             return self.date_of(sentence, date);
         }
         if english {
-            let now = || self.date.filter(|_| english_clauses::is_present(text)).and_then(|d| PartialDate::new(d.year, None, None));
-            let holds = || english_clauses::holds_now(&text[..value_at]) && english_clauses::is_present(text);
-            let same = self
-                .before(at)
-                .iter()
-                .rev()
-                .take_while(|s| s.block == sentence.block)
-                .any(|s| s.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_))));
-            return match self.period_above(at) {
-                // Nobody tells now how much there was years ago.
-                Some(above) if !same && holds() && self.date.is_some_and(|d| above.year + 1 < d.year) => now(),
-                above => above.or_else(now),
-            };
+            return self.period_or_present(at, value_at);
         }
         self.period_of_kin(at).or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_before(at))
+    }
+
+    /// In English: the time that the sentences above leave standing, or the report's year where the sentence tells what is so.
+    fn period_or_present(&self, at: usize, value_at: usize) -> Option<PartialDate> {
+        let sentence = &self.sentences[at];
+        let text = sentence.view.text();
+        let now = || self.date.filter(|_| english_clauses::is_present(text)).and_then(|d| PartialDate::new(d.year, None, None));
+        let holds = || english_clauses::holds_now(&text[..value_at]) && english_clauses::is_present(text);
+        let dated = |s: &Sentence| s.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)));
+        let same = || self.before(at).iter().rev().take_while(|s| s.block == sentence.block).any(dated);
+        match self.period_above(at) {
+            // Nobody tells now how much there was years ago.
+            Some(above) if self.date.is_some_and(|d| above.year + 1 < d.year) && holds() && !same() => now(),
+            above => above.or_else(now),
+        }
     }
 
     /// The date that stands right behind a number, in English: `35 in 2020`. `end` is where the number stands or ends.
@@ -121,6 +113,19 @@ impl Context<'_> {
         };
         outer.or_else(inner)
     }
+}
+
+/// Whether another figure, with which one is compared, is given to a date behind both, in English.
+fn is_of_other(sentence: &Sentence, date: &Mention, value_at: usize) -> bool {
+    let text = sentence.view.text();
+    let figure = |q: &&Mention| {
+        let between = q.range.start > value_at && q.range.end <= date.range.start;
+        between && matches!(&q.reading, Reading::Quantity(n) if !n.ordinal)
+    };
+    sentence.mentions.iter().rfind(figure).is_some_and(|q| {
+        let given = english_clauses::is_of_time(&text[q.range.end..date.range.start]);
+        given && english_clauses::is_compared(&text[value_at..q.range.start])
+    })
 }
 
 /// Whether a date is one by which something is to be: no time for what is so already. Only English puts it behind.

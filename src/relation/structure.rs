@@ -8,19 +8,19 @@ use crate::language::korean::ends_sentence;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Field, Report, Role};
 use crate::reading::{Span, Text};
-use crate::recognition::{Mention, Place};
+use crate::recognition::{Mention, Place, Reading, Sentence};
 use crate::resolution::clean;
 
 /// The date of a report, from its colophon or head line: the first full one, else the first that says its year.
-pub fn report_date(text: &Text, report: &Report) -> Option<PartialDate> {
+pub fn report_date(text: &Text, report: &Report, sentences: &[Sentence]) -> Option<PartialDate> {
     let fields = || report.fields.iter().filter(|f| f.role == Role::Issued);
     let mut dates = fields().filter_map(|f| date_in(text, f.span, None));
-    let Some(first) = dates.next() else { return mast_date(text) };
+    let Some(first) = dates.next() else { return mast_date(text, sentences) };
     if first.day.is_some() { Some(first) } else { dates.find(|d| d.day.is_some()).or(Some(first)) }
 }
 
 /// The full date of a short line among the first or last ones, if no field gives one.
-fn mast_date(text: &Text) -> Option<PartialDate> {
+fn mast_date(text: &Text, sentences: &[Sentence]) -> Option<PartialDate> {
     let lines: Vec<Span> = text.line_spans().filter(|s| !text.slice(*s).trim().is_empty()).collect();
     let full = |span: &Span| {
         let view = View::new(text, *span);
@@ -36,8 +36,8 @@ fn mast_date(text: &Text) -> Option<PartialDate> {
     let finest = |front: &[PartialDate]| front.iter().max_by_key(|d| (d.day.is_some(), d.month.is_some())).copied();
     // A year by which something is to be is not the one in which it was written.
     let aimed_at = |year: PartialDate| {
-        year.month.is_none()
-            && lines.iter().any(|l| dates::find(View::new(text, *l).text()).iter().any(|d| d.limit && d.resolve(None) == Some(year)))
+        let limits = |m: &Mention| matches!(&m.reading, Reading::Date(d) if d.limit && d.resolve(None) == Some(year));
+        year.month.is_none() && sentences.iter().flat_map(|s| &s.mentions).any(limits)
     };
     finest(&front).filter(|d| d.day.is_some()).or_else(back).or_else(|| finest(&front).filter(|year| !aimed_at(*year)))
 }

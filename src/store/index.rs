@@ -225,7 +225,9 @@ impl Dataset {
         });
         // What the facts are about is not what evidence is about.
         let stated = || pattern[S].is_some_and(|subject| !self.0.facts.range(0, &[Some(subject), None, None, None]).is_empty());
-        self.0.evidence.is_some() && !elsewhere && !stated()
+        // Nor does evidence stand in a graph of anything else.
+        let of_facts = || pattern[G].is_some_and(|graph| !self.0.facts.range(3, &[None, None, None, Some(graph)]).is_empty());
+        self.0.evidence.is_some() && !elsewhere && !stated() && !of_facts()
     }
 
     /// The evidence, read now if it has not been.

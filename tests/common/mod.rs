@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test binary uses another part of this")]
 
+pub mod place;
+
 use gongbao::graph::vocabulary::DEFAULT_BASE;
 use gongbao::graph::{ReportGraph, ReportId};
 use gongbao::ontology::OntologyFiles;
