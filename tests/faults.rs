@@ -4,9 +4,9 @@
 mod common;
 
 use common::place::{GOOD, Place, assert_failed};
-use common::{Snapshot, assert_same, built, ended, engine, gongbao, id_of, program, read, restore, root, snapshot, update};
+use common::{Ended, Snapshot, assert_same, built, ended, engine, gongbao, id_of, program, read, restore, root, snapshot, update};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 #[test]
