@@ -2,6 +2,7 @@
 //! included. What a date leaves out is filled from the day it is read against; a date that no calendar
 //! has is not one. Keeps what is printed: never corrects.
 
+use super::numerals::{digit, read_word};
 use super::patterns::pattern;
 use super::regex::{Captures, Regex};
 use super::screen::{Needs, Screen};
@@ -201,6 +202,11 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     Forms { screen: Screen::new(needs.iter()), all, english }
 });
 
+/// A year of Chinese digits, its nought in any of the signs it is printed with.
+const SPELT_YEAR: &str = "(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2}";
+/// A month or day in Chinese numerals.
+const SPELT: &str = "[一二三四五六七八九十]{1,3}";
+
 /// The forms of Korean and Chinese, and figures.
 fn bare() -> Vec<Form> {
     vec![
@@ -220,6 +226,8 @@ fn bare() -> Vec<Form> {
         form(r"(?P<y>(?:19|20)\d{2}|'\d{2})\s?[년年]도?\s?(?:[1-4]\s?분기|상반기|하반기|[第前]?[一二三四]季度|上半年|下半年)"),
         form(r"(?P<y>(?:19|20)\d{2})年\s?(?:1\s?[-~至到]\s?|前)(?P<m>\d{1,2})(?:个)?月(?:份)?"),
         form(r"(?P<y>(?:19|20)\d{2})\s?(?:년도?|年度?)"),
+        form(&format!(r"(?P<y>{SPELT_YEAR})年?[-~至到](?P<y2>{SPELT_YEAR})年")),
+        form(&format!(r"(?P<y>{SPELT_YEAR})年(?:(?P<m>{SPELT})月(?:(?P<d>{SPELT})日)?)?")),
         form(r"(?P<y>'\d{2})\s?년도?"),
         form(r"(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
         form(r"(?:^|[\s,(])(?P<shown>1\s?[~-]\s?(?P<m>1[0-2]|[2-9])월)"),
@@ -270,7 +278,7 @@ pub fn find(text: &str) -> Vec<DateMention> {
 
 fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention> {
     let whole = captures.get(0)?;
-    let part = |name: &str| captures.name(name).and_then(|m| m.as_str().parse::<i8>().ok());
+    let part = |name: &str| captures.name(name).and_then(|m| m.as_str().parse().ok().or_else(|| spelt(m.as_str())));
     let year = |name: &str| captures.name(name).and_then(|m| two_digit(m.as_str()));
     let month = match captures.name("mon") {
         Some(name) => MONTHS.iter().position(|m| name.as_str().starts_with(m)).and_then(|i| i8::try_from(i + 1).ok()),
@@ -318,8 +326,17 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     Some(DateMention { range, from, to, limit })
 }
 
-/// A year in four or two digits; two-digit years are of this century.
+/// A month or day in Chinese numerals: 六, 十, 二十一.
+fn spelt(text: &str) -> Option<i8> {
+    let (value, length) = read_word(text)?;
+    (length == text.len()).then(|| i8::try_from(value).ok()).flatten()
+}
+
+/// A year in four or two digits, or in Chinese digits; two-digit years are of this century.
 fn two_digit(text: &str) -> Option<i16> {
+    if let Some(year) = text.chars().try_fold(0, |year, sign| Some(year * 10 + digit(sign)?)) {
+        return Some(year);
+    }
     let digits = text.trim_start_matches('\'');
     let year: i16 = digits.parse().ok()?;
     Some(if digits.len() == 2 { 2000 + year } else { year })
@@ -342,7 +359,11 @@ mod tests {
 
     #[test]
     fn forms() {
-        let cases: [(&str, &[&str]); 38] = [
+        let cases: [(&str, &[&str]); 42] = [
+            ("二〇一一年十二月二十日", &["2011-12-20"]),
+            ("二○二五年六月十日印发", &["2025-06-10"]),
+            ("到二〇三五年，基本实现；一九九八年三月", &["2035", "1998-03"]),
+            ("二〇二一至二〇二五年，二〇二一年十三月", &["2021/2025", "2021"]),
             ("3분기 매출", &["2023"]),
             ("1분기 매출", &["2024"]),
             ("前三季度，收入", &["2023"]),

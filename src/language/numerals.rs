@@ -189,6 +189,38 @@ pub fn read_word(text: &str) -> Option<(i64, usize)> {
     Some((*ones, word.len()))
 }
 
+/// Full Chinese numerals: thousands and less, a fraction behind a point, and the scales behind them.
+static SPELT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?P<k>[一二两三四五六七八九])千)?(?:零?(?P<h>[一二两三四五六七八九])?百)?(?:零?(?P<t>[一二三四五六七八九])?(?P<ten>十))?(?:零?(?P<o>[一二两三四五六七八九]))?(?:点(?P<f>[零〇一二三四五六七八九]{1,3}))?",
+    )
+});
+
+/// Reads a number in Chinese numerals: `三千五百` is 3500, `二点五` 2.5, `十五万亿` 15000000000000.
+pub fn read_spelt(text: &str) -> Option<Number> {
+    let captures = SPELT.captures(text).filter(|c| c.get(0).is_some_and(|m| !m.is_empty()))?;
+    let value = |name: &str| captures.name(name).and_then(|m| m.as_str().chars().next()).and_then(digit);
+    let hundreds = if captures.get(0)?.as_str().contains('百') { value("h").unwrap_or(1) } else { 0 };
+    let tens = if captures.name("ten").is_some() { value("t").unwrap_or(1) } else { 0 };
+    let whole = value("k").unwrap_or(0) * 1_000 + hundreds * 100 + tens * 10 + value("o").unwrap_or(0);
+    let digits = captures.name("f").map_or("", |m| m.as_str()).chars().filter_map(digit);
+    let number = digits.fold(whole.to_string() + ".", |number, d| number + &d.to_string());
+    let length = captures.get(0)?.end();
+    let (power, scale) = scales(&text[length..]);
+    let value = Decimal::from_str(number.trim_end_matches('.')).ok()?.checked_mul(ten_to(power)?)?;
+    Some(Number { value: value.normalize(), length: length + scale, fraction: false })
+}
+
+/// The value of a Chinese digit.
+pub fn digit(sign: char) -> Option<i16> {
+    let sign = match sign {
+        '零' | '○' => '〇',
+        '两' => '二',
+        sign => sign,
+    };
+    "〇一二三四五六七八九".chars().position(|c| c == sign).and_then(|value| i16::try_from(value).ok())
+}
+
 /// A unit with the scale before it (`만 위안`, `亿元`, `bn yuan`, `100 million yuan`): the factor and the unit alone.
 pub fn scaled_unit(unit: &str) -> (Decimal, &str) {
     if let Some(number) = read(unit).filter(|n| is_power_of_ten(n.value)) {
@@ -253,6 +285,17 @@ mod tests {
     #[test]
     fn a_sum_that_no_number_holds_is_none() {
         assert_eq!(value("79228000000000000조 100000000000000000000천1만"), None);
+    }
+
+    #[test]
+    fn chinese_numerals_count() {
+        let spelt = |text: &str| read_spelt(text).map(|n| (n.value.to_string(), n.length));
+        assert_eq!(spelt("三千五百家"), Some(("3500".into(), "三千五百".len())));
+        assert_eq!(spelt("二点五以上"), Some(("2.5".into(), "二点五".len())));
+        assert_eq!(spelt("十五万亿元"), Some(("15000000000000".into(), "十五万亿".len())));
+        assert_eq!(spelt("一百零八项"), Some(("108".into(), "一百零八".len())));
+        assert_eq!(spelt("百"), Some(("100".into(), "百".len())));
+        assert_eq!(spelt("家"), None);
     }
 
     #[test]

@@ -60,15 +60,23 @@ pub struct Quantity {
     pub ordinal: bool,
 }
 
+impl Quantity {
+    /// Whether it is a small number told by a word, as things are counted in passing: `세 가지`, `two`.
+    pub fn is_word(&self, text: &str) -> bool {
+        let percent = self.unit.as_ref().is_some_and(|u| &text[u.clone()] == PERCENT);
+        !percent && self.value < Decimal::ONE_HUNDRED && !text[self.range.clone()].contains(|c: char| c.is_ascii_digit())
+    }
+}
+
 /// How many characters before a number at most say how it bounds.
 const BOUND: usize = 32;
 
-/// How many bytes a sign of a currency takes at most, with what stands before it.
+/// How many bytes a unit before its number takes at most, with what stands before it.
 const SIGN: usize = 16;
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?P<ge>≥|>=|최소|至少|不低于|不少于|at least|no less than|no fewer than|not less than)|(?P<le>≤|<=|최대|不超过|不高于|至多|at most|up to|as many as|as much as|no more than|not more than)|(?P<gt>>|超过|超|逾|突破|over|more than|well over|above|upwards of)|\b(?P<verb>exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|top(?:s|ped|ping)?)|(?P<lt><|不到|less than|fewer than|under|below|nearly|almost)|(?P<ca>~|약|대략|거의|约|大约|近|about|around|some|roughly|approximately|an estimated|close to))\s?(?:US\$|\$|€|£|¥|￥)?$",
+        r"(?:(?P<ge>≥|>=|최소|至少|不低于|不少于|at least|no less than|no fewer than|not less than)|(?P<le>≤|<=|최대|不超过|不高于|至多|at most|up to|as many as|as much as|no more than|not more than)|(?P<gt>>|超过|超|逾|突破|over|more than|well over|above|upwards of)|\b(?P<verb>exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|top(?:s|ped|ping)?)|(?P<lt><|不到|less than|fewer than|under|below|nearly|almost)|(?P<ca>~|약|대략|거의|约|大约|近|about|around|some|roughly|approximately|an estimated|close to))\s?(?:US\$|\$|€|£|¥|￥|百分之)?$",
     )
 });
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -82,7 +90,8 @@ static ORDINAL: LazyLock<Regex> =
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:章|条|款|项|届|次|期|批|季度|研究|设计|代|节|部分|卷|号|航|三产业|医院|大学|十|百|[一二三四五六七八九]产业)")
 });
-static CURRENCY_SIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:US\$|\$|€|£|¥|￥|\b(?:RMB|CNY|USD|EUR|JPY|KRW)\s?)$"));
+/// Units that stand before their number.
+static SIGN_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:US\$|\$|€|£|¥|￥|\b(?:RMB|CNY|USD|EUR|JPY|KRW)\s?|百分之)$"));
 
 /// Units by what they are called: gives the longest unit word with which a text begins.
 pub trait Units {
@@ -245,14 +254,29 @@ fn next_number(text: &str, from: usize) -> Option<usize> {
                 return !before
                     .is_some_and(|b| b.is_ascii_alphanumeric() || b == '-' && text[..at - 1].ends_with(|p: char| p.is_ascii_alphabetic()));
             }
-            WORD_START.contains(&c) && is_counted_word(text, at)
+            WORD_START.contains(&c) && (is_counted_word(text, at) || is_spelt(text, at))
         })
         .map(|(at, _)| at)
 }
 
 /// With what number words begin.
-const WORD_START: [char; 22] =
-    ['한', '두', '세', '네', '다', '여', '일', '아', '열', '첫', '十', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '首'];
+const WORD_START: [char; 24] = [
+    '한', '두', '세', '네', '다', '여', '일', '아', '열', '첫', '十', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '首',
+    '零', '百',
+];
+
+/// What makes percent of the number behind it.
+const PERCENT: &str = "百分之";
+
+/// Whether a number in Chinese numerals begins here that is too great for a word of counting, or percent.
+fn is_spelt(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    if before.ends_with(PERCENT) {
+        return true;
+    }
+    let inside = before.ends_with(|c: char| numerals::digit(c).is_some() || "第十百千万亿点数几".contains(c));
+    !inside && text[at..].chars().nth(1).is_some_and(|c| "十百千万亿点".contains(c)) && !text[at..].starts_with(['百', '零'])
+}
 
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(?:번째|가지|개|분야|단계|大|个|项|家|条|名|位|方面|次)"));
 
@@ -274,7 +298,8 @@ fn skip_number(text: &str, start: usize) -> usize {
 
 fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
     let rest = &text[start..];
-    let (value, length, fraction) = match numerals::read(rest) {
+    let spelt = is_spelt(text, start).then(|| numerals::read_spelt(rest)).flatten();
+    let (value, length, fraction) = match numerals::read(rest).or(spelt) {
         Some(number) => (number.value, number.length, number.fraction),
         None => numerals::read_word(rest).map(|(value, length)| (Decimal::from(value), length, false))?,
     };
@@ -308,7 +333,7 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
     let unit = units.longest(&text[end + blank..]).map(|n| end + blank..end + blank + n).filter(|u| !is_part(&text[u.end..]));
     let sign = {
         let from = text.floor_char_boundary(start.saturating_sub(SIGN));
-        CURRENCY_SIGN.find(&text[from..start]).map(|m| from + m.start()..from + m.end())
+        SIGN_BEFORE.find(&text[from..start]).map(|m| from + m.start()..from + m.end())
     };
     // A number before such a word tells the first from the second, and is nothing counted.
     if unit.as_ref().is_some_and(|u| &text[u.clone()] == "차") {
@@ -323,6 +348,10 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
         comparator = named(&captures).unwrap_or(comparator);
         change |= captures.name("dir").is_some();
         end += captures.get(0).map_or(0, |m| m.end());
+    }
+    // Chinese numerals are a quantity only with what is counted: many a saying has them.
+    if spelt.is_some() && sign.is_none() && unit.is_none() && !counts {
+        return None;
     }
     let unit = unit.or(sign.clone());
     let begin = sign.map_or(begin, |s| begin.min(s.start));
@@ -435,6 +464,8 @@ mod tests {
         assert_eq!(read_all("전체의 30%를 초과"), [">30 %"]);
         assert_eq!(read_all("超过1.2万亿元"), [">1200000000000 -"]);
         assert_eq!(read_all("제6연구원 5A급 GPT-4"), ["=6 -", "=5 -"]);
+        assert_eq!(read_all("超过百分之二点五，百分之八左右"), [">2.5 百分之", "~8 百分之"]);
+        assert_eq!(read_all("三百家企业，一千二百家，千家万户，三千里"), ["=300 家", "=1200 家"]);
         assert_eq!(read_all("1차 투자금, 2차전지 5개"), ["=5 개"]);
     }
 }

@@ -304,7 +304,7 @@ impl Reader<'_> {
         !self.words.durations.iter().any(|d| d == unit)
             && !matches!(before, Some(chinese::ORDER | '×' | '*' | 'x'))
             && !matches!(behind, Some('×' | '*'))
-            && text[number.range.clone()].chars().any(|c| c.is_ascii_digit())
+            && !number.is_word(text)
     }
 
     /// The measure that stands before a number, without what only leads to it.
