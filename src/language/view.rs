@@ -145,6 +145,14 @@ impl View {
                 blank = c == ' ';
                 continue;
             }
+            let wrap = if c == '\n' { wrap_in_han(&source[..at], &source[at..]) } else { 0 };
+            if wrap > 0 {
+                self.keep(&source[kept..at], start + kept);
+                kept = at + wrap;
+                blank = false;
+                while characters.next_if(|(next, _)| *next < kept).is_some() {}
+                continue;
+            }
             let cluster = cluster(&source[at..]);
             self.keep(&source[kept..at], start + kept);
             self.push_cluster(cluster, start + at);
@@ -239,6 +247,13 @@ fn stays(c: char, behind_blank: bool) -> bool {
     }
 }
 
+/// How many bytes of blanks a line's end between two Han characters takes: Chinese has no blank there.
+fn wrap_in_han(before: &str, from: &str) -> usize {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let rest = from.trim_start();
+    if before.ends_with(han) && rest.starts_with(han) { from.len() - rest.len() } else { 0 }
+}
+
 /// The formula command with which a text begins, and what it prints as.
 fn command(rest: &[u8]) -> Option<(&'static str, &'static str)> {
     if rest.starts_with(b"\\") { COMMANDS.into_iter().find(|(c, _)| rest.starts_with(c.as_bytes())) } else { None }
@@ -285,6 +300,7 @@ mod tests {
         assert_eq!(view("**집적회로**, ‘계획’  ＮＤＲＣ").0, "집적회로, '계획' NDRC");
         assert_eq!(view("32 $\\mu\\text{g}/\\text{m}^3$ 이하").0, "32 μg/m^3 이하");
         assert_eq!(view("한국").0, "한국");
+        assert_eq!(view("국가 国家\n  战略 新\n技术\nA").0, "국가 国家战略 新技术 A");
         assert_eq!(view("<ul style=\"x\"> • 가").0, " • 가");
     }
 

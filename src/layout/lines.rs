@@ -60,10 +60,32 @@ pub(super) fn classify<'s>(text: &Text, sheet: &'s Sheet, layout: &Layout) -> Ve
         })
         .collect();
     table::gather(text, &mut lines);
+    wrapped_titles(text, &mut lines, layout);
     promote(text, &mut lines);
     stars(text, &mut lines);
     rank(text, &mut lines);
     lines
+}
+
+/// How many lines a title may be broken over.
+const WRAPPED: usize = 3;
+
+/// A title that the layout knows as one only when the lines it is broken over are joined: they become its line.
+fn wrapped_titles<'s>(text: &Text, lines: &mut Vec<Line<'s>>, layout: &Layout) {
+    let titles: Vec<_> = layout.lines.iter().filter(|rule| rule.kind == LineKind::Title).collect();
+    if titles.is_empty() {
+        return;
+    }
+    let Some(first) = lines.iter().position(|l| l.kind == Kind::Plain) else { return };
+    let run = lines[first..].iter().take(WRAPPED).take_while(|l| l.kind == Kind::Plain).count();
+    for count in 2..=run {
+        let span = lines[first].span.cover(lines[first + count - 1].span);
+        let joined = line(text, Cow::Owned(Uniform::new(text, span)), layout);
+        if joined.kind == Kind::Marked(LineKind::Title) {
+            lines.splice(first..first + count, [joined]);
+            return;
+        }
+    }
 }
 
 /// How many blank lines in a row are kept: what looks for the next line with content need not go through more.
@@ -136,7 +158,11 @@ pub(super) fn line<'s>(text: &Text, uniform: Cow<'s, Uniform>, layout: &Layout) 
     }
     line.fields = fields(layout, line.uniform.line());
     let content = text.slice(span);
-    if line.fields.is_empty() && (text.slice(whole).contains('\t') || is_piped(content)) {
+    let furnishes = |line: &Line<'_>| {
+        let mut furniture = layout.lines.iter().filter(|rule| rule.kind == LineKind::Furniture);
+        furniture.any(|rule| rule.pattern.is_match(line.uniform.line()))
+    };
+    if line.fields.is_empty() && (text.slice(whole).contains('\t') || is_piped(content)) && !furnishes(&line) {
         if whole != span {
             line.uniform = Cow::Owned(line.uniform.with_blanks(text));
             line.fields = fields(layout, line.uniform.line());
