@@ -247,11 +247,20 @@ fn stays(c: char, behind_blank: bool) -> bool {
     }
 }
 
+/// How long a line is at least that is broken for its length, in characters: shorter ones are members of a list.
+const WRAPPED: usize = 18;
+
 /// How many bytes of blanks a line's end between two Han characters takes: Chinese has no blank there.
 fn wrap_in_han(before: &str, from: &str) -> usize {
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let rest = from.trim_start();
-    if before.ends_with(han) && rest.starts_with(han) { from.len() - rest.len() } else { 0 }
+    if !before.ends_with(han) || !rest.starts_with(han) {
+        return 0;
+    }
+    let line = before.rsplit('\n').next().unwrap_or(before).trim_start();
+    // A document's title is broken anywhere.
+    let broken = line.chars().nth(WRAPPED - 1).is_some() && !line.contains(char::is_whitespace) || line.contains("关于");
+    if broken { from.len() - rest.len() } else { 0 }
 }
 
 /// The formula command with which a text begins, and what it prints as.
@@ -300,7 +309,7 @@ mod tests {
         assert_eq!(view("**집적회로**, ‘계획’  ＮＤＲＣ").0, "집적회로, '계획' NDRC");
         assert_eq!(view("32 $\\mu\\text{g}/\\text{m}^3$ 이하").0, "32 μg/m^3 이하");
         assert_eq!(view("한국").0, "한국");
-        assert_eq!(view("국가 国家\n  战略 新\n技术\nA").0, "국가 国家战略 新技术 A");
+        assert_eq!(view("国务院关于印发国家\n  战略\n教育部\n公安部").0, "国务院关于印发国家战略 教育部 公安部");
         assert_eq!(view("<ul style=\"x\"> • 가").0, " • 가");
     }
 

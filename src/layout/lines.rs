@@ -76,17 +76,22 @@ fn wrapped_titles<'s>(text: &Text, lines: &mut Vec<Line<'s>>, layout: &Layout) {
     if titles.is_empty() {
         return;
     }
-    let Some(first) = lines.iter().position(|l| l.kind == Kind::Plain) else { return };
-    let run = lines[first..].iter().take(WRAPPED).take_while(|l| l.kind == Kind::Plain).count();
-    for count in 2..=run {
-        let span = lines[first].span.cover(lines[first + count - 1].span);
-        let joined = line(text, Cow::Owned(Uniform::new(text, span)), layout);
-        if joined.kind == Kind::Marked(LineKind::Title) {
-            lines.splice(first..first + count, [joined]);
-            return;
+    let plain = |lines: &[Line<'_>], at: usize| lines.get(at).is_some_and(|l| l.kind == Kind::Plain);
+    for first in 0..lines.len().min(HEAD) {
+        let run = (first..first + WRAPPED).take_while(|&at| plain(lines, at)).count();
+        for count in 2..=run {
+            let span = lines[first].span.cover(lines[first + count - 1].span);
+            let joined = line(text, Cow::Owned(Uniform::new(text, span)), layout);
+            if joined.kind == Kind::Marked(LineKind::Title) {
+                lines.splice(first..first + count, [joined]);
+                return;
+            }
         }
     }
 }
+
+/// Among how many lines at the head of a text its title stands.
+const HEAD: usize = 12;
 
 /// How many blank lines in a row are kept: what looks for the next line with content need not go through more.
 const BLANK: usize = 4;

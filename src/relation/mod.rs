@@ -60,6 +60,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
         }));
         fits
     });
+    periods::date_undated(context, &mut facts);
     facts.sort_unstable();
     facts.dedup();
     (facts, review)

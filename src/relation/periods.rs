@@ -1,11 +1,15 @@
-//! The time that a number is for: a date of its sentence, else one that the sentences above it leave standing.
+//! The time that a number is for: a date of its sentence, else one that the sentences above it leave standing, else that
+//! of the same number told again, else the year of the text.
 
 use super::context::{Context, is_base, is_occasion};
+use super::fact::{Fact, Object, Value, ValueKind};
 use crate::language::Script;
-use crate::language::dates::PartialDate;
+use crate::language::dates::{PartialDate, Year};
 use crate::language::english_clauses;
 use crate::language::english_words;
+use crate::reading::Span;
 use crate::recognition::{Mention, Place, Reading, Sentence};
+use std::collections::BTreeMap;
 
 /// How many sentences back a date still holds.
 const REACH: usize = 8;
@@ -94,6 +98,18 @@ impl Context<'_> {
         above.filter(|s| matches!(s.place, Place::Block(_))).take(REACH).find_map(|s| self.lasting(s))
     }
 
+    /// The year of the last day before the end of a stretch that its sentence writes in full and that is no base nor limit.
+    fn year_told(&self, span: Span) -> Option<i16> {
+        let at = self.sentences.partition_point(|s| s.span.end <= span.start);
+        let sentence = self.sentences.get(at).filter(|s| s.span.overlaps(span))?;
+        let written = |m: &&Mention| {
+            let whole = matches!(&m.reading, Reading::Date(d) if matches!(d.from.year, Year::Written(_)) && !d.limit);
+            whole && m.inside.is_none() && m.span.start < span.end && !is_base(sentence, m)
+        };
+        let told = self.date_of(sentence, sentence.mentions.iter().rfind(written)?)?;
+        self.date.is_none_or(|today| told.year <= today.year).then_some(told.year)
+    }
+
     /// The last date of a sentence that may hold on: no base of comparison, no deadline.
     fn lasting(&self, sentence: &Sentence) -> Option<PartialDate> {
         let lasts = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if !d.limit) && m.inside.is_none() && !is_base(sentence, m);
@@ -112,6 +128,33 @@ impl Context<'_> {
             dates().filter(single).filter(heads).filter_map(|m| self.date_of(title, m)).find(over)
         };
         outer.or_else(inner)
+    }
+}
+
+/// Gives observations and ranks without a time that of the same number told elsewhere of the same subject, else the year of
+/// their story: what a text tells without a date it tells of its own day.
+pub(super) fn date_undated(context: &Context<'_>, facts: &mut [Fact]) {
+    let observed = |v: &Value| v.kind != ValueKind::Target;
+    let key = |fact: &Fact, value: &Value| (fact.subject, value.kind, value.number);
+    let mut dated = BTreeMap::new();
+    for fact in facts.iter() {
+        if let Object::Value(value) = &fact.object
+            && let Some(time) = value.time.filter(|_| observed(value))
+        {
+            dated.entry(key(fact, value)).and_modify(|known| *known = time.min(*known)).or_insert(time);
+        }
+    }
+    for fact in facts.iter_mut() {
+        let Object::Value(value) = &fact.object else { continue };
+        if value.time.is_some() || !observed(value) {
+            continue;
+        }
+        let again = dated.get(&key(fact, value)).copied();
+        let own = || context.year_told(fact.evidence.span).or_else(|| context.reference(fact.evidence.story).map(|day| day.year));
+        let time = again.or_else(|| PartialDate::new(own()?, None, None));
+        if let Object::Value(value) = &mut fact.object {
+            value.time = time;
+        }
     }
 }
 

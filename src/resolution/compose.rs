@@ -347,6 +347,10 @@ fn add(resolver: &Resolver<'_>, compose: &Compose, spoken: &Spoken, sentence: &m
         for gloss in sentence.glosses.iter().filter(|g| g.outer.start == range.end).chain(&confirmed) {
             coins.add_name(at, &text[gloss.inner.clone()], None);
         }
+        // What else it is called: a document by its whole title, its issuers before it.
+        if let Some(full) = matched.texts.get("full") {
+            coins.add_name(at, &text[full.clone()], None);
+        }
     }
     // A run of capitals with which the name begins is no title of its own.
     let begun = |m: &Mention| m.range.start == range.start && m.range.end < range.end && m.entity.is_none() && m.found_by == "title";

@@ -54,8 +54,13 @@ pub(super) fn mark_all(
             let (span, reading) = (sentence.view.original(range.clone()), Reading::Marked(class(entity)?));
             Some(Mention { span, range, reading, found_by: found_by.to_owned(), inside: None, entity: Some(entity) })
         };
+        // Its own shorter name stands for it.
+        let named = |(range, entity): &(Range<usize>, EntityRef)| {
+            sentence.mentions.iter().any(|m| m.entity == Some(*entity) && range.start <= m.range.start && m.range.end <= range.end)
+        };
         let hits = automaton.find_iter(text).map(|hit| (hit.range(), forms[hit.pattern().as_usize()].1));
-        let mut more: Vec<Mention> = hits.filter(|(range, _)| free(range) && stands(text, range)).filter_map(mark).collect();
+        let open = hits.filter(|hit| free(&hit.0) && stands(text, &hit.0) && !named(hit));
+        let mut more: Vec<Mention> = open.filter_map(mark).collect();
         if !more.is_empty() {
             sentence.mentions.append(&mut more);
             sentence.mentions = nest(std::mem::take(&mut sentence.mentions));

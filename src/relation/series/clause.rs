@@ -95,8 +95,11 @@ impl Reader<'_> {
         self.dates(sentence, range.start, &outer);
         let (from, named) = self.head(sentence, range.clone(), &outer);
         self.documents(sentence, &outer);
-        let field = |m: &&&Mention| m.range.start == from && m.entity.is_some_and(|e| FIELDS.iter().any(|k| self.context.is(e, k)));
-        self.field = outer.iter().find(field).map(|m| text[m.range.clone()].to_owned()).or_else(|| self.field.take());
+        self.field = outer
+            .iter()
+            .find(|m| m.range.start == from && self.is_field(m))
+            .map(|m| text[m.range.clone()].to_owned())
+            .or_else(|| self.field.take());
         if self.words.unless.is_match(&text[range.clone()]) {
             return;
         }
@@ -234,6 +237,13 @@ impl Reader<'_> {
                 subject = mention.entity;
                 named = mention.entity.filter(|e| !self.context.is(*e, "Region")).map(|_| &text[mention.range.clone()]);
                 at = mention.range.end;
+            } else if let Some(thing) = self.thing_at(text, at, outer) {
+                subject = thing.entity;
+                named = None;
+                at = thing.range.end;
+                at += text[at..].len() - text[at..].trim_start_matches(['"', '》', '」']).len();
+                at = outer.iter().find(|m| m.range.start == at && self.is_field(m)).map_or(at, |m| m.range.end);
+                at += self.words.parts.as_ref().and_then(|p| p.find(&text[at..])).map_or(0, |m| m.end());
             } else {
                 break;
             }
@@ -242,6 +252,18 @@ impl Reader<'_> {
             self.subject = subject.or(self.subject);
         }
         (at.min(range.end), named)
+    }
+
+    /// The thing of which a clause speaks from a place on: one in quotation marks, or one that the name before has.
+    fn thing_at<'s>(&self, text: &str, at: usize, outer: &[&'s Mention]) -> Option<&'s Mention> {
+        let rest = text[at..].trim_start_matches(chinese::OF).trim_start_matches('"');
+        let start = text.len() - rest.len();
+        let thing = |m: &&&Mention| m.entity.is_some_and(|e| THINGS.iter().any(|k| self.context.is(e, k)));
+        outer.iter().find(|m| m.range.start == start && start > at).filter(thing).copied()
+    }
+
+    fn is_field(&self, mention: &Mention) -> bool {
+        mention.entity.is_some_and(|e| FIELDS.iter().any(|k| self.context.is(e, k)))
     }
 
     /// Whether a name may be whom a clause speaks of; behind another only a place of its.
@@ -427,6 +449,10 @@ impl Reader<'_> {
     /// A place in an order: of the measure that its clause names, else of the last one.
     fn rank(&mut self, sentence: &Sentence, range: Range<usize>, before: &str, number: &Quantity, facts: &mut Vec<Fact>) {
         let Some(verb) = self.words.rank.find(before) else { return };
+        // `The third is A`: the place is told before its holder.
+        if let Some(holder) = self.holder(sentence, number.range.end..range.end) {
+            self.subject = Some(holder);
+        }
         let (own, _) = self.bare(&before[..verb.start()]);
         let indicator = if own.chars().count() >= 2 { Some(own) } else { self.measure.clone() };
         let Some(indicator) = indicator else { return };
@@ -435,6 +461,18 @@ impl Reader<'_> {
         value.among = (!among.is_empty()).then_some(among);
         value.indicator = indicator;
         self.emit(sentence, sentence.view.original(range), value, facts);
+    }
+
+    /// Who holds a place in an order that is told before them: a thing, or the first name.
+    fn holder(&self, sentence: &Sentence, behind: Range<usize>) -> Option<EntityRef> {
+        self.words.holds.as_ref().filter(|h| h.is_match(&sentence.view.text()[behind.clone()]))?;
+        let inside = |m: &&Mention| m.inside.is_none() && behind.start <= m.range.start && m.range.end <= behind.end;
+        let of = |kinds: &[&str]| {
+            let named = sentence.mentions.iter().filter(inside).filter_map(|m| m.entity);
+            let mut named = named;
+            named.find(|e| kinds.iter().any(|k| self.context.is(*e, k)))
+        };
+        of(&THINGS).or_else(|| of(&SUBJECTS))
     }
 }
 

@@ -48,6 +48,10 @@ struct WordsFile {
     #[serde(default)]
     works: Option<String>,
     #[serde(default)]
+    parts: Option<String>,
+    #[serde(default)]
+    holds: Option<String>,
+    #[serde(default)]
     owned: Option<String>,
     #[serde(default)]
     both: BTreeMap<String, Vec<String>>,
@@ -123,6 +127,10 @@ pub(super) struct SeriesWords {
     pub those: Option<Regex>,
     /// What may stand between a thing and the end of its clause.
     pub works: Option<Regex>,
+    /// What may stand between a thing and what is said of it.
+    pub parts: Option<Regex>,
+    /// What stands between a place in an order and who holds it.
+    pub holds: Option<Regex>,
     /// A verb of having before what is counted, which is the group `n`.
     pub owned: Option<Regex>,
     /// Words for several measures at once.
@@ -220,6 +228,8 @@ impl Series {
                 no_measure: regex(&format!("(?:{})$", w.no_measure))?,
                 those: w.those.map(|t| regex(&format!("^(?:{t})"))).transpose()?,
                 works: w.works.map(|t| regex(&format!("^(?:{t})$"))).transpose()?,
+                parts: w.parts.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                holds: w.holds.map(|h| regex(&format!("^(?:{h})"))).transpose()?,
                 owned: w.owned.map(|o| regex(&format!("^(?:{o})"))).transpose()?,
                 both: w.both,
                 ratio: w.ratio.map(|r| regex(&format!("^(?:{r})$"))).transpose()?,
