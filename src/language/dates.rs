@@ -220,6 +220,8 @@ fn bare() -> Vec<Form> {
         form(r"(?P<y>(?:19|20)\d{2}|'\d{2})\s?년\s?1\s?[~-]\s?(?P<m>1[0-2]|[2-9])\s?월"),
         form(r"(?P<y>(?:19|20)\d{2})\s?[년年]도?\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
         form(r"'?(?P<y>(?:19|20)\d{2}|'\d{2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<d>\d{1,2})(?:\.|일)?"),
+        form(r"(?P<y>'\d{2})\s?\.\s?(?P<m>\d{1,2})\s?월"),
+        form(r"(?:^|[\s,])(?P<shown>(?P<m>1[0-2]|[1-9])\.(?P<dotted>3[01]|[12]\d|[1-9]))(?:일)?,?\s(?:\d{1,2}:\d{2}|[가-힣'])"),
         form(r"(?P<y>'\d{2})\s?년도?\s?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})\s?일)?"),
         form(r"(?P<y>(?:19|20)\d{2})\s?[년年]도?\s?(?P<m>\d{1,2})\s?[월月]"),
         form(r"(?P<y>(?:19|20)\d{2})\.(?P<m>0[1-9]|1[0-2]|[1-9])\b"),
@@ -288,7 +290,12 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     let half = ends.into_iter().find_map(|(name, month)| captures.name(name).map(|_| month));
     let span = captures.name("q").is_some() || half.is_some();
     let month = month.or(half);
-    let day = part("d");
+    let dotted = captures.name("dotted");
+    // A day without its words is none where the number may be of something.
+    if dotted.is_some_and(|d| super::korean::may_be_counted(&text[d.end()..])) {
+        return None;
+    }
+    let day = part("d").or_else(|| part("dotted"));
     let from_year = match (year("y"), form.relative) {
         (None, _) if captures.name("weekday").is_some() => Year::Weekday(super::english::weekday(captures.name("weekday")?.as_str())?),
         (None, _) if captures.name("months").is_some() => Year::Months(super::english::months_by(captures.name("months")?.as_str())),
@@ -359,7 +366,9 @@ mod tests {
 
     #[test]
     fn forms() {
-        let cases: [(&str, &[&str]); 42] = [
+        let cases: [(&str, &[&str]); 44] = [
+            ("위원회는 6.12 대전에서 회의를, '10.10월 결정", &["2023-06-12", "2010-10"]),
+            ("매출 3.5 배럴, 지수 6.18 상승", &[]),
             ("二〇一一年十二月二十日", &["2011-12-20"]),
             ("二○二五年六月十日印发", &["2025-06-10"]),
             ("到二〇三五年，基本实现；一九九八年三月", &["2035", "1998-03"]),

@@ -66,6 +66,17 @@ pub fn is_stretch(behind: &str) -> bool {
     STRETCH.is_match(behind)
 }
 
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^일?\s(?:배|점|퍼센트|프로|억|만|조|천|백|위안|달러|원|유로|엔|개|년|톤|도|배럴|나노|마이크로|미터|킬로|센티|밀리|기가|메가|테라|버전|세대|대|명|건|인치|리터|그램|시간|분|초|회|차|등급|와트|볼트|평방|제곱|헥타르|수준|이상|이하|미만|초과|정도|가량|내외|포인트|상승|하락|증가|감소|증|감|으로|에서|에|로|과|와|및|까지)",
+    )
+});
+
+/// Whether a number with a point may be of what stands behind it, and is then no month and day.
+pub fn may_be_counted(behind: &str) -> bool {
+    COUNTED.is_match(behind)
+}
+
 static BEHIND_PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         "^(?:에서(?:는|도)?(?:\\s|$)|(?:에|의)?\\s?(?:소재|지역|일대|시내|시민|시정부|현지|본사|주재|인근|출신|공항|위치|공장|본부|있는|경제특구|특구|고신구|개발구|세관|증시|증권거래소|지하철|기업|소속|등지|등에서)|에\\s(?:설립|건설|진출|세[우운워]|들어))",

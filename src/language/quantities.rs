@@ -250,6 +250,10 @@ fn next_number(text: &str, from: usize) -> Option<usize> {
         .map(|(i, c)| (from + i, c))
         .find(|&(at, c)| {
             if c.is_ascii_digit() {
+                // A nought before another digit makes the number of a chapter.
+                if c == '0' && text[at + 1..].starts_with(|d: char| d.is_ascii_digit()) && text[..at].trim().is_empty() {
+                    return false;
+                }
                 let before = text[..at].chars().next_back();
                 return !before
                     .is_some_and(|b| b.is_ascii_alphanumeric() || b == '-' && text[..at - 1].ends_with(|p: char| p.is_ascii_alphabetic()));

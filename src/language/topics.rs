@@ -75,6 +75,18 @@ pub fn is_foreseen(sentence: &str) -> bool {
     FORESEEN.is_match(sentence)
 }
 
+/// Whether a date has what stands behind it: twice that of 2023 is no figure of 2023.
+pub fn is_owner(behind: &str) -> bool {
+    behind.trim_start_matches(['년', ' ']).starts_with('의')
+}
+
+static NOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)현재(?:까지)?[\s,]|지금까지|년\s?(?:말\s)?기준[\s,]"));
+
+/// Whether a sentence says that what it tells is so at its time.
+pub fn is_so_now(sentence: &str) -> bool {
+    NOW.is_match(sentence)
+}
+
 static YEAR_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(?:년\s?)?말(?P<state>\s?(?:기준|현재|시점))?"));
 
 /// Whether what stands behind a year makes it that year's end, and no day at which something is so already.

@@ -145,11 +145,15 @@ impl View {
                 blank = c == ' ';
                 continue;
             }
-            let wrap = if c == '\n' { wrap_in_han(&source[..at], &source[at..]) } else { 0 };
-            if wrap > 0 {
+            let passed = match c {
+                '\n' => wrap_in_han(&source[..at], &source[at..]),
+                c if is_superscript(c) => footnote(&source[at..]),
+                _ => 0,
+            };
+            if passed > 0 {
                 self.keep(&source[kept..at], start + kept);
-                kept = at + wrap;
-                blank = false;
+                kept = at + passed;
+                blank = self.text.ends_with(' ');
                 while characters.next_if(|(next, _)| *next < kept).is_some() {}
                 continue;
             }
@@ -179,7 +183,13 @@ impl View {
             }
             '‘' | '’' | '‚' | '‛' | '`' | '´' | '′' => self.push("'", at, end),
             '“' | '”' | '„' | '″' => self.push("\"", at, end),
-            '\u{ff01}'..='\u{ff5e}' | '\u{f900}'..='\u{faff}' | '\u{3380}'..='\u{33df}' | '\u{ffa0}'..='\u{ffdc}' | '℃' | '㈜' => {
+            '\u{ff01}'..='\u{ff5e}'
+            | '\u{ff61}'..='\u{ff64}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{3380}'..='\u{33df}'
+            | '\u{ffa0}'..='\u{ffdc}'
+            | '℃'
+            | '㈜' => {
                 let folded: String = std::iter::once(c).nfkc().collect();
                 self.push(&folded, at, end);
             }
@@ -263,6 +273,16 @@ fn wrap_in_han(before: &str, from: &str) -> usize {
     if broken { from.len() - rest.len() } else { 0 }
 }
 
+fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// The length of the footnote's mark with which a text begins: `¹⁾`.
+fn footnote(from: &str) -> usize {
+    let rest = from.trim_start_matches(is_superscript);
+    if rest.starts_with('⁾') { from.len() - rest.len() + '⁾'.len_utf8() } else { 0 }
+}
+
 /// The formula command with which a text begins, and what it prints as.
 fn command(rest: &[u8]) -> Option<(&'static str, &'static str)> {
     if rest.starts_with(b"\\") { COMMANDS.into_iter().find(|(c, _)| rest.starts_with(c.as_bytes())) } else { None }
@@ -310,6 +330,7 @@ mod tests {
         assert_eq!(view("32 $\\mu\\text{g}/\\text{m}^3$ 이하").0, "32 μg/m^3 이하");
         assert_eq!(view("한국").0, "한국");
         assert_eq!(view("国务院关于印发国家\n  战略\n教育部\n公安部").0, "国务院关于印发国家战略 教育部 公安部");
+        assert_eq!(view("｢계획｣을 발표함¹⁾, 10 m²").0, "「계획」을 발표함, 10 m²");
         assert_eq!(view("<ul style=\"x\"> • 가").0, " • 가");
     }
 

@@ -1,10 +1,10 @@
 //! What is still to be reached, and by when: the deadline of a sentence, of a bullet above it or beside it under a
 //! head that speaks of goals, or of the policy's own title.
 
-use super::context::Context;
+use super::context::{Context, is_base};
 use crate::language::Script;
 use crate::language::dates::PartialDate;
-use crate::language::topics::{heads_line, is_end_of_year, is_foreseen, speaks_of_goals};
+use crate::language::topics::{heads_line, is_end_of_year, is_foreseen, is_owner, is_so_now, speaks_of_goals};
 use crate::language::view::View;
 use crate::layout::BlockKind;
 use crate::recognition::{Mention, Reading, Sentence};
@@ -24,6 +24,9 @@ impl Context<'_> {
         let sentence = &self.sentences[at];
         if let Some(date) = self.limit_of(sentence).or_else(|| self.limit_before(at)).or_else(|| self.aimed(at)) {
             return Some(date);
+        }
+        if self.tells_what_is(sentence) {
+            return None;
         }
         let story = sentence.story?;
         let blocks = &self.report.stories[story].blocks;
@@ -46,6 +49,15 @@ impl Context<'_> {
         }
         let head = self.goal_head(at)?;
         self.coming(sentence).or_else(|| self.beside(at, head)).or_else(|| self.last_year_of_policy(at))
+    }
+
+    /// Whether a sentence tells what is so already: it says so, or names a year that is over.
+    fn tells_what_is(&self, sentence: &Sentence) -> bool {
+        let text = sentence.view.text();
+        let over = |m: &Mention| self.date.is_some_and(|today| self.date_of(sentence, m).is_some_and(|d| d.year < today.year));
+        let single = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.to.is_none()) && m.inside.is_none();
+        is_so_now(text)
+            || sentence.mentions.iter().filter(single).any(|m| over(m) && !is_base(sentence, m) && !is_owner(&text[m.range.end..]))
     }
 
     /// The deadline of a number: the nearest before it of those that its sentence names, else the sentence's.

@@ -252,8 +252,11 @@ impl Sheet<'_> {
     fn targets(&self, header: usize, target_column: usize, words: &TableWords, facts: &mut Vec<Fact>) {
         let Some(policy) = self.policy_of_caption().or_else(|| self.policy()) else { return };
         let deadline = self.only(header, target_column).and_then(|s| self.date(s)).or_else(|| self.caption_date());
+        // A year at the head of a row holds for those below that have none.
+        let mut stage = None;
         for row in (header + self.heads)..self.table.rows.len() {
             let filled: Vec<usize> = self.columns(row).filter(|&c| !self.cell_text(row, c).is_empty()).collect();
+            stage = filled.first().and_then(|&c| self.head_date(row, c)).or(stage);
             let Some((&last, before)) = filled.split_last() else { continue };
             let indicator =
                 before.iter().rev().map(|&c| self.cell_text(row, c)).find(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2);
@@ -265,7 +268,7 @@ impl Sheet<'_> {
             self.scale(&mut value, header, row, last, words);
             let bracketed = self.bracketed_unit(&indicator).is_some();
             value.indicator = if bracketed { phrase_of(&indicator).to_owned() } else { indicator };
-            value.time = deadline;
+            value.time = stage.or(deadline);
             let first = before.iter().rev().find_map(|&c| self.only(row, c)).unwrap_or(sentence);
             let evidence = self.evidence(first, sentence, "target", 92);
             facts.push(Fact { subject: Node::Entity(policy), predicate: "gb:hasTarget".into(), object: Object::Value(value), evidence });
