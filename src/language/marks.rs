@@ -120,7 +120,8 @@ pub fn glosses(text: &str) -> Vec<Gloss> {
         .filter_map(|captures| {
             let (outer, inner) = (captures.get(0)?, captures.get(1)?);
             let before = text[..outer.start()].chars().next_back()?;
-            let inside = inner.as_str();
+            // Behind a comma stands what else is told: a number, a code at the exchange.
+            let inside = inner.as_str().split([',', ';', '，']).next().unwrap_or_default().trim_end();
             let title = |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '~' | '"' | '\'' | '、' | '+');
             let bare = inside.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '-'));
             let titled = inside.starts_with(is_han) && inside.chars().filter(|c| is_han(*c)).count() >= 4;
@@ -129,7 +130,7 @@ pub fn glosses(text: &str) -> Vec<Gloss> {
             let latin = inside.starts_with(|c: char| c.is_ascii_alphabetic())
                 && inside.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '&' | '-' | '.' | '\''));
             let gloss = han && (is_hangul(before) || titled && matches!(before, ')' | '\'' | '"')) || latin && is_cjk(before);
-            gloss.then(|| Gloss { outer: outer.range(), inner: inner.range(), han })
+            gloss.then(|| Gloss { outer: outer.range(), inner: inner.start()..inner.start() + inside.len(), han })
         })
         .collect()
 }
@@ -152,8 +153,8 @@ mod tests {
 
     #[test]
     fn glosses_stand_behind_names() {
-        let text = "푸둥(浦東)신구, 그룹(CASC), 정보(앱에 한함), (배경)";
+        let text = "푸둥(浦東)신구, 그룹(CASC), 정보(앱에 한함), (배경), 윈난(云南锗业, 002428.SZ)";
         let inside: Vec<_> = glosses(text).into_iter().map(|g| &text[g.inner]).collect();
-        assert_eq!(inside, ["浦東", "CASC"]);
+        assert_eq!(inside, ["浦東", "CASC", "云南锗业"]);
     }
 }

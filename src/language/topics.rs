@@ -184,6 +184,26 @@ pub fn is_adverbial(phrase: &str) -> bool {
     ADVERBIAL.is_match(phrase)
 }
 
+static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"^(?:한편,?\s|또한,?\s|특히,?\s|이에\s)?["'(]?(?P<topic>[가-힣A-Za-z][가-힣A-Za-z0-9·\s-]{1,28}?)(?:\([^()]*\))?(?:은|는)\s(?P<said>[^,.]*?)(?:,\s|[가-힣](?:며|고|지만|으나),?\s)"#,
+    )
+});
+static POINTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:이|동|이번|해당|본|그|당|양)(?:\s|$)|^(?:이들|그들|회사|당국|정부|업계|전문가|관계자|보고서|자료|통계|양국|양측|우리나라|국내|현지|시장|업체|당시|현재|최근|올해|지난해|작년|향후|앞으로)(?:\s|들|$)|(?:보고서|자료|관계자|전문가|대변인|통계|연구진|교수|총리|주석|장관|부장|국장|주임|원장)$",
+    )
+});
+
+/// Whether a sentence begins with a topic of its own that is told something without a number, so that the numbers behind it are
+/// of that thing: `가 광산은 2012년 발견되었으며 매장량은 5억 톤`. Not what points to something named before.
+pub fn has_own_topic(sentence: &str, is_number: impl Fn(std::ops::Range<usize>) -> bool) -> bool {
+    UNNAMED.captures(sentence).is_some_and(|captures| {
+        let parts = captures.name("topic").zip(captures.name("said"));
+        parts.is_some_and(|(topic, said)| !POINTS.is_match(topic.as_str()) && !is_number(topic.start()..said.end()))
+    })
+}
+
 /// Whether a word of a text stands as a topic, so that what comes behind it is none.
 pub fn has_topic(before: &str) -> bool {
     HANGUL_TOPIC.is_match(before)

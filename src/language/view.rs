@@ -269,7 +269,8 @@ fn wrap_in_han(before: &str, from: &str) -> usize {
     }
     let line = before.rsplit('\n').next().unwrap_or(before).trim_start();
     // A document's title is broken anywhere.
-    let broken = line.chars().nth(WRAPPED - 1).is_some() && !line.contains(char::is_whitespace) || line.contains("关于");
+    let broken =
+        line.chars().nth(WRAPPED - 1).is_some() && !line.contains("  ") && !line.contains(['\u{3000}', '\t']) || line.contains("关于");
     if broken { from.len() - rest.len() } else { 0 }
 }
 

@@ -6,6 +6,7 @@ use crate::language::dates::{self, DateMention, PartialDate, Year};
 use crate::language::english;
 use crate::language::english_clauses;
 use crate::language::english_words;
+use crate::language::topics::has_own_topic;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Report};
 use crate::lexicon::{ClassId, Lexicon};
@@ -110,6 +111,13 @@ impl Context<'_> {
         }
         if sentence.view.script() == Script::English {
             return self.topic_above(at, kinds);
+        }
+        let counts = |range: std::ops::Range<usize>| {
+            let inside = |m: &&Mention| range.start <= m.range.start && m.range.end <= range.end && m.inside.is_none();
+            sentence.mentions.iter().filter(inside).any(|m| matches!(m.reading, Reading::Quantity(_)) || m.entity.is_some())
+        };
+        if has_own_topic(&sentence.view.text()[..before.min(sentence.view.text().len())], counts) {
+            return None;
         }
         let mut block = sentence.block;
         let mut index = at;
