@@ -121,7 +121,10 @@ pub fn glosses(text: &str) -> Vec<Gloss> {
             let (outer, inner) = (captures.get(0)?, captures.get(1)?);
             let before = text[..outer.start()].chars().next_back()?;
             // Behind a comma stands what else is told: a number, a code at the exchange.
-            let inside = inner.as_str().split([',', ';', '，']).next().unwrap_or_default().trim_end();
+            let whole = inner.as_str().split([',', ';', '，']).next().unwrap_or_default().trim_end();
+            // And behind a dot the acronym of a name in Chinese.
+            let dotted = whole.split_once(['·', '/']).filter(|(han, latin)| han.chars().all(is_han) && latin.is_ascii());
+            let inside = dotted.map_or(whole, |(han, _)| han);
             let title = |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '~' | '"' | '\'' | '、' | '+');
             let bare = inside.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '-'));
             let titled = inside.starts_with(is_han) && inside.chars().filter(|c| is_han(*c)).count() >= 4;
@@ -153,8 +156,8 @@ mod tests {
 
     #[test]
     fn glosses_stand_behind_names() {
-        let text = "푸둥(浦東)신구, 그룹(CASC), 정보(앱에 한함), (배경), 윈난(云南锗业, 002428.SZ)";
+        let text = "푸둥(浦東)신구, 그룹(CASC), 정보(앱에 한함), (배경), 윈난(云南锗业, 002428.SZ), 창장(長江存儲·YMTC)";
         let inside: Vec<_> = glosses(text).into_iter().map(|g| &text[g.inner]).collect();
-        assert_eq!(inside, ["浦東", "CASC", "云南锗业"]);
+        assert_eq!(inside, ["浦東", "CASC", "云南锗业", "長江存儲"]);
     }
 }

@@ -216,6 +216,15 @@ impl Reader<'_> {
         let mut subject = None;
         let mut named = None;
         for _ in 0..8 {
+            if let Some(thing) = self.thing_at(text, at, outer) {
+                subject = thing.entity;
+                named = None;
+                at = thing.range.end;
+                at += text[at..].len() - text[at..].trim_start_matches(['"', '》', '」']).len();
+                at = outer.iter().find(|m| m.range.start == at && self.is_field(m)).map_or(at, |m| m.range.end);
+                at += self.words.parts.as_ref().and_then(|p| p.find(&text[at..])).map_or(0, |m| m.end());
+                continue;
+            }
             let rest = &text[at..range.end];
             let led = self.words.led(rest);
             if led > 0 && !cuts(outer, at + led) {
@@ -228,8 +237,8 @@ impl Reader<'_> {
             } else if let Some(here) = self.words.here.find(rest).filter(|m| !cuts(outer, at + m.end())) {
                 subject = sentence.story.and_then(|s| self.context.place(s)).or(subject);
                 at += here.end();
-            } else if let Some(that) = self.words.that.find(rest).filter(|_| subject.is_none() && self.fallback.is_some()) {
-                subject = self.fallback;
+            } else if let Some(that) = self.words.that.find(rest).filter(|m| subject.is_none() && !cuts(outer, at + m.end())) {
+                subject = self.fallback.or(self.subject);
                 at += that.end();
             } else if let Some(mention) =
                 outer.iter().find(|m| m.range.start == at && self.may_follow(subject.is_some(), m, &text[m.range.clone()]))
@@ -237,18 +246,15 @@ impl Reader<'_> {
                 subject = mention.entity;
                 named = mention.entity.filter(|e| !self.context.is(*e, "Region")).map(|_| &text[mention.range.clone()]);
                 at = mention.range.end;
-            } else if let Some(thing) = self.thing_at(text, at, outer) {
-                subject = thing.entity;
-                named = None;
-                at = thing.range.end;
-                at += text[at..].len() - text[at..].trim_start_matches(['"', '》', '」']).len();
-                at = outer.iter().find(|m| m.range.start == at && self.is_field(m)).map_or(at, |m| m.range.end);
-                at += self.words.parts.as_ref().and_then(|p| p.find(&text[at..])).map_or(0, |m| m.end());
             } else {
                 break;
             }
         }
-        if named.is_none() || !text[at..range.end].trim().is_empty() {
+        // A body before a person is theirs, and nothing is told of it.
+        let person = outer.iter().any(|m| m.entity.is_some_and(|e| self.context.is(e, "Person")));
+        if person && subject.is_some_and(|e| self.context.is(e, "Organization")) {
+            self.subject = None;
+        } else if named.is_none() || !text[at..range.end].trim().is_empty() {
             self.subject = subject.or(self.subject);
         }
         (at.min(range.end), named)

@@ -101,6 +101,11 @@ impl Reader<'_> {
             (self.subject, self.measure, self.document) = (None, None, None);
             self.told.clear();
             self.timed = false;
+            // A month holds on only in texts of figures: elsewhere it is when something happened.
+            let bulletin = || self.title().is_some_and(|t| self.words.bulletin.is_match(t.view.text()));
+            if self.time.is_some_and(|t| t.month.is_some()) && !bulletin() {
+                self.time = self.title_year();
+            }
             if !self.under_goals() {
                 self.deadline = None;
             }
