@@ -144,6 +144,8 @@ pub struct Field {
 pub struct Report {
     /// The layout it was read with.
     pub layout: String,
+    /// Whether it is a document itself rather than a report of one.
+    pub document: bool,
     /// Its title.
     pub title: Option<Span>,
     /// Colophon.

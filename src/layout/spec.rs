@@ -69,6 +69,9 @@ struct File {
     extends: Option<String>,
     signs: Vec<String>,
     needs: usize,
+    /// Whether a text of this layout is a document itself rather than a report of one.
+    #[serde(default)]
+    document: bool,
     #[serde(default)]
     section: Vec<SectionFile>,
     #[serde(default)]
@@ -140,6 +143,8 @@ pub(super) struct Layout {
     pub id: String,
     signs: Vec<Screened>,
     needs: usize,
+    /// Whether a text of this layout is a document itself.
+    pub document: bool,
     pub sections: Vec<SectionRule>,
     pub fields: Vec<FieldRule>,
     pub lines: Vec<LineRule>,
@@ -240,6 +245,7 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &mut 
         id: file.id.clone(),
         signs: file.signs.iter().map(|s| regex(s)).collect::<Result<_>>()?,
         needs: file.needs,
+        document: file.document,
         sections: Vec::new(),
         fields: Vec::new(),
         lines: Vec::new(),

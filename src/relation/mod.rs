@@ -47,6 +47,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     rows::relate(context, rules.series.whole(context), &mut facts);
     prose::relate(context, rules.series.whole(context), &mut facts);
     structure::of_stories(context, &mut facts);
+    structure::date_document(context, &mut facts);
     let mut review = silent(context, rules, &facts);
     review.extend(unread);
     facts.retain(Fact::holds);

@@ -42,6 +42,16 @@ fn mast_date(text: &Text, sentences: &[Sentence]) -> Option<PartialDate> {
     finest(&front).filter(|d| d.day.is_some()).or_else(back).or_else(|| finest(&front).filter(|year| !aimed_at(*year)))
 }
 
+/// The day of a document that is the text itself, where its text gives it none: that of the page it stands on.
+pub(super) fn date_document(context: &Context<'_>, facts: &mut Vec<Fact>) {
+    let (Some(Some(policy)), Some(date)) = (context.policies.first().filter(|_| context.report.document), context.date) else { return };
+    let subject = Node::Entity(*policy);
+    let Some(span) = context.report.field(Role::Issued).filter(|_| context.report.stories.len() == 1) else { return };
+    if !facts.iter().any(|f| f.subject == subject && f.predicate == "dcterms:issued") {
+        facts.push(fact(subject, "dcterms:issued", Object::Date(date), span, "document-date", Some(0)));
+    }
+}
+
 /// How many lines at either end of a text may bear its date, and how long such a line is in characters.
 const FRONT: usize = 4;
 const MAST: usize = 72;
