@@ -20,6 +20,8 @@ mod story;
 
 /// How many indents of one mark are told apart in a block's level.
 const INDENTS: usize = 16;
+/// The longest caption, in characters.
+const BOXED: usize = 60;
 /// The longest name of a portal at the head of a page, in bytes.
 const HEAD: usize = 90;
 
@@ -307,6 +309,10 @@ impl Builder<'_> {
             }
             LineKind::Headline => self.push(BlockKind::Headline, text, 0),
             LineKind::Heading => self.push(BlockKind::Heading, text, 0),
+            // A box may be printed in one line with its heading.
+            LineKind::Caption if titles::is_running(self.text.slice(text)) && self.text.slice(text).chars().count() > BOXED => {
+                self.push(BlockKind::Paragraph, text, 0);
+            }
             LineKind::Caption => self.push(BlockKind::Caption, text, 0),
             LineKind::Note => self.push(BlockKind::Note, text, line.indent),
             LineKind::Bullet => self.push(BlockKind::Bullet, text, line.level * INDENTS + line.indent.min(INDENTS - 1)),

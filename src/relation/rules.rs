@@ -222,7 +222,9 @@ impl Rules {
 
     /// Whether a rule says what a story is about.
     pub(super) fn says_subject(rule: &Rule) -> bool {
-        rule.facts.iter().any(|f| matches!(f.p.as_str(), "gb:describedIn" | "gb:issuedBy")) && rule.story_of.is_none()
+        rule.facts.iter().any(|f| matches!(f.p.as_str(), "gb:describedIn" | "gb:issuedBy"))
+            && rule.story_of.is_none()
+            && rule.within.is_none()
     }
 
     /// The first trigger word in a text.

@@ -143,6 +143,11 @@ impl Reader<'_> {
             if !number.ordinal && !self.is_figure(text, number) {
                 continue;
             }
+            if let Some(measure) = self.grown_from(before, after) {
+                self.measure = Some(measure);
+                at = number.range.end;
+                continue;
+            }
             if number.ordinal {
                 self.rank(sentence, range.clone(), before, number, facts);
             } else {
@@ -154,6 +159,13 @@ impl Reader<'_> {
             }
             at = number.range.end;
         }
+    }
+
+    /// The measure whose number only tells from where it came to the next one.
+    fn grown_from(&self, before: &str, after: &str) -> Option<String> {
+        let (from, rises) = (self.words.from.as_ref()?.find(before)?, self.words.rises.as_ref()?);
+        let (measure, _) = self.bare(&before[..from.start()]);
+        (rises.is_match(after) && measure.chars().count() >= 2).then_some(measure)
     }
 
     /// A place right before a number: the figure is of it, and of what was measured last.

@@ -52,6 +52,10 @@ struct WordsFile {
     #[serde(default)]
     holds: Option<String>,
     #[serde(default)]
+    from: Option<String>,
+    #[serde(default)]
+    rises: Option<String>,
+    #[serde(default)]
     owned: Option<String>,
     #[serde(default)]
     both: BTreeMap<String, Vec<String>>,
@@ -131,6 +135,10 @@ pub(super) struct SeriesWords {
     pub parts: Option<Regex>,
     /// What stands between a place in an order and who holds it.
     pub holds: Option<Regex>,
+    /// What stands before a number that only another one comes from.
+    pub from: Option<Regex>,
+    /// What stands behind such a number.
+    pub rises: Option<Regex>,
     /// A verb of having before what is counted, which is the group `n`.
     pub owned: Option<Regex>,
     /// Words for several measures at once.
@@ -229,6 +237,8 @@ impl Series {
                 those: w.those.map(|t| regex(&format!("^(?:{t})"))).transpose()?,
                 works: w.works.map(|t| regex(&format!("^(?:{t})$"))).transpose()?,
                 parts: w.parts.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                from: w.from.map(|f| regex(&format!("(?:{f})$"))).transpose()?,
+                rises: w.rises.map(|r| regex(&format!("^(?:{r})"))).transpose()?,
                 holds: w.holds.map(|h| regex(&format!("^(?:{h})"))).transpose()?,
                 owned: w.owned.map(|o| regex(&format!("^(?:{o})"))).transpose()?,
                 both: w.both,
