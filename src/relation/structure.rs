@@ -15,8 +15,17 @@ use crate::resolution::clean;
 pub fn report_date(text: &Text, report: &Report, sentences: &[Sentence]) -> Option<PartialDate> {
     let fields = || report.fields.iter().filter(|f| f.role == Role::Issued);
     let mut dates = fields().filter_map(|f| date_in(text, f.span, None));
-    let Some(first) = dates.next() else { return mast_date(text, sentences) };
+    let Some(first) = dates.next() else { return mast_date(text, sentences).or_else(|| signed_date(report, sentences)) };
     if first.day.is_some() { Some(first) } else { dates.find(|d| d.day.is_some()).or(Some(first)) }
+}
+
+/// The day alone on a line under a document: when it was signed.
+fn signed_date(report: &Report, sentences: &[Sentence]) -> Option<PartialDate> {
+    let alone = |s: &Sentence| match s.mentions.as_slice() {
+        [Mention { reading: Reading::Date(date), range, .. }] if s.view.text().trim().len() == range.len() => date.resolve(None),
+        _ => None,
+    };
+    sentences.iter().filter(|_| report.document).filter_map(alone).find(|d| d.day.is_some())
 }
 
 /// The full date of a short line among the first or last ones, if no field gives one.

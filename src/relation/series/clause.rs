@@ -209,7 +209,8 @@ impl Reader<'_> {
                 continue;
             }
             let ahead = self.context.date.is_none_or(|today| date.year >= today.year);
-            let later = self.context.date.is_some_and(|today| date.year > today.year);
+            // Nothing is aimed at for a day.
+            let later = date.day.is_none() && self.context.date.is_some_and(|today| date.year > today.year);
             if limit && ahead || later {
                 self.deadline = end.or(Some(date));
             } else if date.day.is_none() && text[start..mention.range.start].chars().count() <= HEAD || self.words.until.is_match(before) {

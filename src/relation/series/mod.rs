@@ -13,6 +13,7 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use crate::language::dates::PartialDate;
 use crate::language::names;
+use crate::language::quantities::Comparator;
 use crate::layout::BlockKind;
 use crate::lexicon::{EntityId, Name};
 use crate::reading::Span;
@@ -217,7 +218,7 @@ impl Reader<'_> {
         let (subject, predicate, rule) = match (value.kind, self.deadline) {
             (ValueKind::Ranking, _) => (who, "gb:hasRank", "series.rank"),
             (_, Some(_)) => (policy.or(who), "gb:hasTarget", "series.target"),
-            _ if self.only_planned(sentence) && self.wants(span) => (policy, "gb:hasTarget", "series.aim"),
+            _ if self.only_planned(sentence) && (self.wants(span) || bounded(&value)) => (policy, "gb:hasTarget", "series.aim"),
             _ if self.only_planned(sentence) => return,
             _ => (who, "gb:hasObservation", "series.observation"),
         };
@@ -229,6 +230,11 @@ impl Reader<'_> {
         let evidence = Evidence { span, rule: rule.to_owned(), confidence: 84, story };
         facts.push(Fact { subject: Node::Entity(subject), predicate: predicate.to_owned(), object: Object::Value(value), evidence });
     }
+}
+
+/// Whether a number says what there is to be at least or at most.
+fn bounded(value: &Value) -> bool {
+    matches!(value.comparator, Comparator::AtLeast | Comparator::AtMost)
 }
 
 impl SeriesWords {
