@@ -21,7 +21,8 @@ pub(super) fn dates() -> Vec<Form> {
     vec![
         form(&format!(r"\b(?P<d>\d{{1,2}})\s?(?:-|to|and)\s?\d{{1,2}}\s{MONTH},?\s(?P<y>(?:19|20)\d{{2}})\b")),
         form(&format!(r"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH},?\s(?P<y>(?:19|20)\d{{2}})\b")),
-        form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:-|to)\s?\d{{1,2}})?,?\s(?P<y>(?:19|20)\d{{2}})\b")),
+        form(&format!(r"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:-|to)\s?\d{{1,2}})?(?:,\s?|\s)(?P<y>(?:19|20)\d{{2}})\b")),
+        form(&format!(r"\b(?P<d>\d{{1,2}})-{MONTH}-(?P<y>(?:19|20)\d{{2}})\b")),
         form(&format!(r"\b{MONTH},?\s(?P<y>(?:19|20)\d{{2}})\b")),
         form(&format!(r"\b(?P<d>\d{{1,2}})\s?(?:-|to|and)\s?\d{{1,2}}\s{MONTH}\b")),
         form(&format!(r"\b(?P<shown>(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH})(?:\W|$)")),
@@ -186,6 +187,10 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A noun phrase without what only leads to it.
 pub fn without_lead(phrase: &str) -> &str {
+    // `Value added of …` says nothing.
+    if phrase.starts_with("Value added") || phrase.starts_with("value added") || phrase.contains("alue added of") {
+        return phrase.trim_start_matches("the ").trim_start_matches("The ").trim_start_matches("total ");
+    }
     let rest = LEAD.find(phrase).map_or(phrase, |m| &phrase[m.end()..]);
     if rest.len() < 3 { phrase } else { rest }
 }

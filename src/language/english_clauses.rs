@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s\($|^(?:[^.;:,()]{0,40}?,)?\s\(?(?:an?\s[a-z-]+\sfrom|(?:(?:up|down|rising|growing|increasing|climbing|jumping|falling|dropping|declining)\s)?from|(?:as\s)?(?:compared|against)(?:\s(?:with|to))?|versus|vs\.?|(?:higher|lower|more|less|fewer)\sthan)(?:\s(?:the|about|around|some|nearly|just|only|over|more\sthan))*\s$",
+        r"^\s\($|^(?:[^.;:,()]{0,80}?,)?\s\(?(?:an?\s[a-z-]+\sfrom|(?:(?:up|down|rising|growing|increasing|climbing|jumping|falling|dropping|declining)\s)?from|(?:as\s)?(?:compared|against)(?:\s(?:with|to))?|versus|vs\.?|(?:higher|lower|more|less|fewer)\sthan)(?:\s(?:the|about|around|some|nearly|just|only|over|more\sthan))*\s$",
     )
 });
 static OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
@@ -19,6 +19,124 @@ static OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the words between two numbers say that the second is what the first was before.
 pub fn is_earlier(between: &str) -> bool {
     BEFORE.is_match(between)
+}
+
+static CONVERTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?\((?:about\s|some\s|around\s|nearly\s|roughly\s|or\s|US)*$"));
+
+/// Whether the words between two numbers say that the second is the first in another unit: `5 billion yuan ($700 million)`.
+pub fn is_converted(between: &str) -> bool {
+    CONVERTED.is_match(between)
+}
+
+static GLOSS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s\([^()]{1,40}\)"));
+
+/// What stands behind a number without its value in another unit in brackets.
+pub fn behind_gloss(behind: &str) -> &str {
+    GLOSS.find(behind).map_or(behind, |m| &behind[m.end()..])
+}
+
+/// How long the word is with which a clause is joined to what it is said of.
+pub fn relative_word(clause: &str) -> usize {
+    ["which ", "whose ", "who "].iter().find(|w| clause.starts_with(**w)).map_or(0, |w| w.len())
+}
+
+static UNKNOWN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[^\w'-])(?:[A-Z][\w&'-]*[a-z][\w-]*\s){2,}(?:in|of|at|under)\s(?:the\s)?$"));
+
+/// Whether a name stands before, of which the next one only says where it is or whose: `The Green Valley Park in`.
+pub fn behind_unknown(before: &str) -> bool {
+    UNKNOWN.is_match(before)
+}
+
+static WENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\sof\s[^,.;:()]{2,50}?)?,?(?:\show(?:ever),)?\s(?:(?P<to>went\s(?:to|into)|(?:was|were|is|are|had\sbeen|has\sbeen)\s(?:spent|used|invested|allocated|earmarked|channel(?:l)?ed)\s(?:on|in|for|to|into)|flowed\s(?:in)?to|goes\sto)|(?P<from>came\sfrom|comes\sfrom|(?:was|were)\s(?:provided|contributed|funded)\sby))\s(?:the\s)?(?P<what>[A-Za-z][^,.;:()]{2,60}?)(?:[,.;:()]|$|\s(?:while|last|this|in\s\d|and\s\d|,))",
+    )
+});
+
+/// To what a sum went or from whom it came, with the word that joins it to what was spent: `4 percent went to farming`.
+pub fn went(behind: &str) -> Option<(&'static str, &str)> {
+    let found = WENT.captures(behind)?;
+    let joint = if found.name("to").is_some() { "on" } else { "by" };
+    Some((joint, found.name("what")?.as_str()))
+}
+
+static DONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^,?\s(?:were|was|(?:have|has|had)\sbeen)\s(?:also\s|already\s|newly\s)?(?P<done>exported|imported|sold|granted|filed|approved|built|installed|registered|delivered|produced|signed|launched|published|added|completed|opened|trained|created|issued|connected|put\sinto\soperation)\b",
+    )
+});
+
+/// What was done with those counted: `were exported`.
+pub fn done<'t>(behind: &'t str, noun: &str) -> Option<&'t str> {
+    let at = behind.find(noun).map_or(0, |at| at + noun.len());
+    DONE.captures(&behind[at..])?.name("done").map(|m| m.as_str())
+}
+
+static PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:its|their|his)\s|'s\s[a-z]"));
+
+/// Whether a phrase names a part of something: `its antenna`, `the ship's mast`.
+pub fn is_part(phrase: &str) -> bool {
+    PART.is_match(phrase.trim())
+}
+
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^,.;]{0,80}?\s(?:are|were|was|is|have\sbeen|has\sbeen)\s(?:also\s)?(?:listed|named|outlined|mentioned|identified|specified|proposed|described|put\sforward|laid\sout|set\sout|detailed|included)\b",
+    )
+});
+
+/// Whether what a number counts is only told of in a text.
+pub fn only_listed(behind: &str) -> bool {
+    LISTED.is_match(behind)
+}
+
+static RELATIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\s\([^()]{1,40}\))?,?\s(?:which|whose|who)\s$"));
+
+/// Where what a clause is said of ends, if it begins behind `which`.
+pub fn relative(before: &str) -> Option<usize> {
+    RELATIVE.find(before).filter(|m| !before[..m.start()].ends_with(" of")).map(|m| m.start())
+}
+
+static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:%|\b(?:percent|per\scent|pct|share|proportion|ratio)(?:\s[a-z&-]+){0,3}?)\s(?:of|to)\s(?:the\s|its\s|total\s|national\s)*$",
+    )
+});
+
+/// Whether the words before a measure make it the whole of which a share is told: `1.7 percent of`.
+pub fn is_whole(before: &str) -> bool {
+    WHOLE.is_match(before)
+}
+
+static PART_OF_THEM: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\s[a-z-]+){0,2}?\sof\s(?:whom|which|them|these|those)\s(?P<what>[^,.;:()]{3,80})"));
+
+/// What is said of some of those who were counted before: `of whom were women`.
+pub fn part_of_them(behind: &str) -> Option<&str> {
+    let what = PART_OF_THEM.captures(behind)?.name("what")?.as_str();
+    Some(what.split(" and ").next().unwrap_or(what).trim())
+}
+
+static DIMENSION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s(?:(?P<adjective>long|wide|tall|high|deep|thick|across)\b|in\s(?:[a-z]+\s)?(?P<noun>length|width|height|depth|diameter|thickness|weight|size|area|altitude|span|speed|capacity)\b)",
+    )
+});
+
+/// Which dimension a number is of, by the word behind it: `20 meters long`, `1.4 meters in diameter`.
+pub fn dimension(behind: &str) -> Option<&str> {
+    let found = DIMENSION.captures(behind)?;
+    if let Some(noun) = found.name("noun") {
+        return Some(noun.as_str());
+    }
+    Some(match found.name("adjective")?.as_str() {
+        "long" => "length",
+        "wide" | "across" => "width",
+        "deep" => "depth",
+        "thick" => "thickness",
+        _ => "height",
+    })
 }
 
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:from|compared|against|versus|than)\b"));
@@ -74,6 +192,8 @@ pub fn holds_now(before: &str) -> bool {
 
 static QUALIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:with|whose|having)\s(?:an?\s)?(?:[a-z]+\s){1,4}$"));
 static BOUND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:of\s)?(?:above|over|more|exceeding|below|under|less|at\sleast)\b"));
+static EACH_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s[a-z-]+)?\seach\b"));
+static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:with|worth|having|of)\s(?:[a-z]+\s){0,6}$"));
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[^.;,]{0,60}?\s(?:will|would|should|reached|rose|grew|fell|increased|exceeded|stood|totall?ed|to\s(?:reach|exceed|rise|increase)|is|are|was|were)\s",
@@ -82,7 +202,8 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a number only says which of them are counted: `firms with annual sales above 1 billion yuan will rise to 20`.
 pub fn is_qualifier(before: &str, printed: &str, behind: &str) -> bool {
-    QUALIFIER.is_match(before) && BOUND.is_match(printed) && GOES_ON.is_match(behind)
+    let each = EACH_BEHIND.is_match(behind) && QUALIFIED.is_match(before);
+    each || QUALIFIER.is_match(before) && BOUND.is_match(printed) && GOES_ON.is_match(behind)
 }
 
 /// Whether a number says of how many others another is told: `per 10,000 workers`.
@@ -166,6 +287,17 @@ static YEAR_LAST: LazyLock<Regex> = LazyLock::new(|| {
 /// A noun phrase without the time at its end: `Revenue in the first half of 2019`.
 pub fn without_year(phrase: &str) -> &str {
     YEAR_LAST.find(phrase).map_or(phrase, |m| &phrase[..m.start()])
+}
+
+static GROUND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:in\s(?:line|accordance|keeping|conformity|response)\s(?:with|to)|based\son|on\sthe\sbasis\sof|pursuant\sto|implement(?:s|ing)?|build(?:s|ing)\son|(?:drawn\sup|formulated|drafted|issued)\sunder|following|supplement(?:s|ing)?|replac(?:es|ing)|amend(?:s|ing)?|revis(?:es|ing)|updat(?:es|ing))\s(?:the\s)?$",
+    )
+});
+
+/// Whether the words before a document say that another rests on it, or comes after it.
+pub fn is_ground(before: &str) -> bool {
+    GROUND.is_match(before)
 }
 
 static NAMES_IT: LazyLock<Regex> = LazyLock::new(|| {

@@ -64,7 +64,7 @@ const GROW: &str = r"(?:rise|grow|increase|climb|expand|fall|drop|decline|be\s(?
 const ADVERB: &str = r"(?:\s(?:also|already|only|then|further|now|just|roughly|sharply|annually|together|steadily|finally|basically))?";
 const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\sof)?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|roughly|approximately|almost|well\sover))*\s?$";
 const MAKE: &str = r"(?:build|set\sup|establish|create|cultivate|foster|nurture|train|add|install|construct|form|launch|attract|recruit|deploy|produce|develop|draft|formulate|draw\sup|release|introduce|complete|open|select|support|achieve|carry\sout|implement|pilot|promote|sell|export|deliver|hire|employ|put\sinto\soperation|host|gather|house|bring\stogether|cover|invest|mobili[sz]e|allocate|support|revise|open\sup|renovate|upgrade|spend|raise|provide)";
-const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|holds|held|shipped|employs|employed|boasts|boasted|(?:is|are|was)\shome\sto|(?:was|were)\sgranted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|includes|serves|served|spans|stretches|weighs|measures|tested|connected|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
+const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|holds|held|shipped|employs|employed|boasts|boasted|(?:is|are|was)\shome\sto|(?:was|were)\sgranted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|includes|serves|served|spans|stretches|weighs|measures|tested|connected|counts|counted|lists|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
 const SHARE: &str = r"(?:accounting\sfor|making\sup|representing|accounts?\sfor|accounted\sfor|made\sup|makes?\sup|represents?|represented|constitutes?|constituted|contributed|equivalent\sto|equal\sto|equall?ing)";
 
 static REACHED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -86,7 +86,7 @@ static ARRIVED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static SHARE_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?P<phrase>.*?)(?P<aim>\b{MODAL}\s)?\b{SHARE}{FILL}")));
 static COUNTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:\b(?P<done>(?:will|should|is\sto)\shave\s(?:built|installed|established|set\sup|trained|launched|completed|created|added|put\sinto\soperation))|\b(?P<surely>will|(?:is|are)\sto|(?:aims?|plans?|hopes?|intends?|expects?|seeks?)\sto)\s(?P<have>have|own|operate|boast)|\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)|^(?P<order>(?i:{MAKE}))|\b(?P<want>wants|want|seeks|targets|envisages|envisions|foresees|aims\sfor|calls\sfor|is\saiming\sfor)){FILL}"
+        r"(?:\b(?P<done>(?:will|should|is\sto)\shave\s(?:built|installed|established|set\sup|trained|launched|completed|created|added|put\sinto\soperation))|\b(?P<surely>will|would|should|(?:is|are)\sto|(?:aims?|plans?|hopes?|intends?|expects?|seeks?|wants?)\sto)\s(?P<have>have|own|operate|boast|host|house|be\shome\sto)|\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)|^(?P<order>(?i:{MAKE}))|\b(?P<want>wants|want|seeks|targets|envisages|envisions|foresees|plans|eyes|aims\sfor|calls\sfor|is\saiming\sfor)){FILL}"
     ))
 });
 static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -132,10 +132,27 @@ pub fn ranked(between: &str) -> Option<&str> {
     RANKED.captures(between)?.name("measure").map(|m| m.as_str())
 }
 
-static BESIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,?\s(?:or\s|and\s|\()?(?:about\s|around\s|some\s|nearly\s)*$|^\s?\($"));
-static FURTHER: LazyLock<Regex> = LazyLock::new(|| pattern(r",\s(?:or\s|and\s)?(?:about\s|around\s|some\s)*$|\sand\s$"));
+static GROWTH_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s(?:year-on-year\s|annual\s|yearly\s)?(?:increase|rise|gain|jump|growth|surge|expansion|(?P<fall>drop|decline|decrease|fall))\b",
+    )
+});
+static BESIDE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^,?\s(?:or\s|and\s|an?\s|up\s|\()?(?:about\s|around\s|some\s|nearly\s)*$|^\s?\($"));
+static FURTHER: LazyLock<Regex> = LazyLock::new(|| pattern(r",\s(?:or\s|and\s|an?\s)?(?:about\s|around\s|some\s)*$|\sand\s$"));
 static MORE_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s(?P<how>more|higher|up|above|less|lower|fewer|down|below)\s(?:than|from|on)\b"));
+
+/// Whether the words behind a number say that something is so much more or less than another.
+pub fn is_more_or_less(behind: &str) -> bool {
+    MORE_BEHIND.is_match(behind)
+}
+
+/// Whether they say that it is less.
+pub fn is_less(behind: &str) -> bool {
+    let how = MORE_BEHIND.captures(behind).and_then(|c| c.name("how"));
+    how.is_some_and(|h| matches!(h.as_str(), "less" | "lower" | "fewer" | "down" | "below"))
+}
 
 /// What a percentage right behind a figure is, by what stands behind it: `, 54 percent of the total`, `, 8 percent more than`.
 pub fn role_beside(between: &str, behind: &str) -> Option<Role> {
@@ -146,6 +163,9 @@ pub fn role_beside(between: &str, behind: &str) -> Option<Role> {
     }
     if behind.starts_with(" of ") {
         return Some(Role::Share { phrase: None, aim: false });
+    }
+    if let Some(found) = GROWTH_BEHIND.captures(behind) {
+        return Some(Role::Grew { phrase: None, aim: false, fall: found.name("fall").is_some() });
     }
     let how = MORE_BEHIND.captures(behind)?.name("how")?.as_str();
     let fall = matches!(how, "less" | "lower" | "fewer" | "down" | "below");
@@ -188,7 +208,64 @@ pub fn among(behind: &str) -> Option<&str> {
     captures.name("among").or_else(|| captures.name("globally")).map(|m| m.as_str())
 }
 
-static OPENS_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:a\stotal\sof\s|some\s|in\stotal,?\s|altogether,?\s)?$"));
+/// The verb of a clause that only says how many there are.
+pub const THERE: &str = "there are";
+
+static OPENS_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:with\s)?(?:a\stotal\sof\s|some\s|in\stotal,?\s|altogether,?\s|only\s)?$"));
+static THERE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:^|\s)[Tt]here\s(?:(?P<aim>{MODAL}\s(?:also\s)?be)|(?:are|were|is|was|(?:has|have|had)\sbeen))(?:\s(?:now|already|currently|only|also))?{FILL}"
+    ))
+});
+static DID_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?P<who>.*?)\s(?P<did>[a-z]{{2,}}ed|made|took|gave|won|bought|flew|ran|drew|saw|brought|taught|wrote|lost|kept|beat|sent)(?:\s(?:up|out|off|away|back|home))?{FILL}"
+    ))
+});
+/// Verbs behind which a number is no count of what stands behind it.
+const NO_COUNT: [&str; 40] = [
+    "reached",
+    "exceeded",
+    "surpassed",
+    "topped",
+    "increased",
+    "decreased",
+    "declined",
+    "dropped",
+    "climbed",
+    "jumped",
+    "soared",
+    "surged",
+    "gained",
+    "expanded",
+    "narrowed",
+    "widened",
+    "numbered",
+    "totaled",
+    "totalled",
+    "rated",
+    "valued",
+    "priced",
+    "aged",
+    "ranked",
+    "based",
+    "located",
+    "named",
+    "called",
+    "estimated",
+    "expected",
+    "needed",
+    "required",
+    "lasted",
+    "lowered",
+    "raised",
+    "ended",
+    "turned",
+    "scored",
+    "averaged",
+    "contributed",
+];
 
 /// What the words of its clause before a number say that it is. `again` are the words between the number before and
 /// this one, if the clause has another.
@@ -211,6 +288,10 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
     if let Some(c) = SHARE_BEFORE.captures(clause) {
         let phrase = of(&c);
         return Some(Role::Share { phrase: (phrase.len() > 2).then_some(phrase), aim: c.name("aim").is_some() });
+    }
+    if let Some(c) = THERE_BEFORE.captures(clause) {
+        let aim = c.name("aim").is_some();
+        return Some(Role::Counted { verb: THERE.to_owned(), aim, sure: true, order: false, spoken: true });
     }
     if let Some(c) = OF_BEFORE.captures(clause).or_else(|| WORTH_BEFORE.captures(clause)) {
         let phrase = of(&c);
@@ -235,12 +316,19 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
             (c.name("sure").or(c.name("want")).or(c.name("surely")).or(c.name("done")).is_some(), c.name("order").is_some());
         return Some(Role::Counted { verb, aim: c.name("was").is_none(), sure, order, spoken });
     }
+    if let Some(c) = DID_BEFORE.captures(clause)
+        && let (Some(who), Some(did)) = (c.name("who"), c.name("did"))
+        && !NO_COUNT.contains(&did.as_str())
+    {
+        let spoken = PRONOUN_LAST.is_match(who.as_str());
+        return Some(Role::Counted { verb: did.as_str().to_owned(), aim: false, sure: false, order: false, spoken });
+    }
     OPENS_BEFORE.is_match(clause.trim_start()).then_some(Role::Opens)
 }
 
 static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:19|20)\d{2}\b|\sper\s|\sand\s(?:to|is|are|was|were|has|have|will|can)\s|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d))",
+        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>(?:[A-Za-z]|\dG)[\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|between|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:19|20)\d{2}\b|\sper\s|\sand\s(?:to|is|are|was|were|has|have|will|can)\s|\sand\s[a-z]{3,}(?:ed|t)\s(?:over|more|about|nearly|around|an?|the|its|their|some|\$|RMB|\d)|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d))",
     )
 });
 
@@ -265,12 +353,15 @@ static WILL_BE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WAS_DONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[^,.;]{0,120}?\s(?:(?:(?:have|has|had)\sbeen|were|was)\s(?:also\s|already\s)?[a-z]+(?:ed|en|t|up|lt)|hold|held|have|had|operate|operated|use|used|work|worked|took\spart|participated|joined|attended|are)\b",
+        r"^[^,.;]{0,120}?\s(?:(?:(?:have|has|had)\sbeen|were|was)\s(?:also\s|already\s)?[a-z]+(?:ed|en|t|up|lt)|hold|held|have|had|operate|operated|use|used|work|worked|took\spart|participated|joined|attended|are|taking\spart|participating|attending|in\soperation|under\sconstruction)\b",
     )
 });
 
 /// Whether what a number counts, which opens its clause, is to be made; none if nothing is said of it.
 pub fn opens_aim(behind: &str) -> Option<bool> {
+    if super::english_clauses::only_listed(behind) {
+        return None;
+    }
     if WILL_BE.is_match(behind) { Some(true) } else { WAS_DONE.is_match(behind).then_some(false) }
 }
 
@@ -282,21 +373,25 @@ pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
         "cover" | "covers" | "covered" | "spans" if area => Some("area"),
         "invest" | "invested" | "has invested" | "have invested" if money => Some("investment"),
         "raise" | "raised" if money => Some("funds raised"),
-        "spend" | "spent" if money => Some("spending"),
+        "spend" | "spent" | "paid" if money => Some("spending"),
         "allocate" | "allocated" if money => Some("funding"),
         "can produce" | "can generate" => Some("capacity"),
         "can carry" => Some("payload capacity"),
-        "weighs" => Some("weight"),
+        "weighs" | "weighed" => Some("weight"),
+        "traveled" | "travelled" | "flew" | "sailed" | "walked" if LENGTH.is_match(unit) => Some("distance"),
+        "dived" | "dove" | "descended" if LENGTH.is_match(unit) => Some("depth"),
+
         "stretches" | "measures" => Some("length"),
         _ => None,
     }
 }
 
-static MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)yuan|rmb|cny|dollar|usd|\$|euro"));
+static MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)yuan|rmb|cny|dollar|usd|\$|eur|gbp|jpy|chf|hkd|€|£|¥"));
+static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:k|kilo|centi|milli)?(?:m|met(?:er|re)s?)$|miles?$"));
 static AREA: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)hectare|square|acre|^mu$"));
 static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:%|percent|per\scent|percentage\spoints?|pp|yuan|rmb|cny|(?:US\s|U\.S\.\s)?dollars?|usd|us\$|\$|euros?|won|[kmgt]?wh?|(?:kilo|mega|giga|tera)watts?(?:[\s-]hours?)?|(?:metric\s)?tonn?e?s?|kg|kilograms?|grams?|hectares?|acres?|mu|(?:square\s|cubic\s)?(?:kilo|centi|milli)?met(?:er|re)s?|km|mm|cm|nm|m|nanomet(?:er|re)s|[a-z]*bytes?|[a-z]*flops|degrees?(?:\scelsius)?|[kmgt]?hz|(?:kilo|mega|giga)hertz|barrels?|lit(?:er|re)s?|mpa|volts?|kv|qubits?|times)$",
+        r"(?i)^(?:%|percent|per\scent|percentage\spoints?|pp|yuan|rmb|cny|(?:US\s|U\.S\.\s)?dollars?|usd|us\$|\$|euros?|eur|gbp|jpy|chf|hkd|€|£|¥|won|[kmgt]?wh?|(?:kilo|mega|giga|tera)watts?(?:[\s-]hours?)?|(?:metric\s)?tonn?e?s?|kg|kilograms?|grams?|hectares?|acres?|mu|(?:square\s|cubic\s)?(?:kilo|centi|milli)?met(?:er|re)s?|km|mm|cm|nm|m|nanomet(?:er|re)s|[a-z]*bytes?|[a-z]*flops|degrees?(?:\scelsius)?|[kmgt]?hz|(?:kilo|mega|giga)hertz|barrels?|lit(?:er|re)s?|mpa|volts?|kv|qubits?|times)$",
     )
 });
 static DURATION: LazyLock<Regex> = LazyLock::new(|| {
@@ -309,6 +404,11 @@ static PERCENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:%|percent|p
 /// Whether a unit measures, so that it is no noun for what is counted.
 pub fn is_measure(unit: &str) -> bool {
     MEASURE.is_match(unit.trim())
+}
+
+/// Whether a unit only multiplies.
+pub fn is_times(unit: &str) -> bool {
+    unit.trim() == "times"
 }
 
 /// Whether a unit is a share of a hundred.
@@ -359,7 +459,7 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:it|they|this|that|which|and|but|or|who|also|still|now|the\s(?:figure|number|total|rate|ratio|share|proportion)|figure|number|total|there)$",
+        r"(?i)^(?:it|they|this|that|which|and|but|or|who|also|still|now|the\s(?:figure|number|total|rate|ratio|share|proportion|amount|sum)|figure|number|total|amount|sum|there)$",
     )
 });
 

@@ -9,10 +9,11 @@ static LINK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s\((?:with\s|about\s|around\s|some\s|US)*$|^\s(?:with|at)\s(?:about\s|around\s|some\s|nearly\s)?$|^:\s$"));
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[^(),.;]{0,20}\)?(?:[,;]?\s(?:and|while|then|ahead\sof|before)\s|[,;/]\s|,?\s(?:closely\s)?followed\sby\s|,?\s(?:and\s)?(?:then\s)?)(?:and\s|then\s|by\s)?(?:the\s)?$",
+        r"^[^(),.;]{0,20}\)?(?:[,;]?\s(?:and|while|then|ahead\sof|before)\s|[,;/]\s|,?\s(?:closely\s)?(?:followed|trailed)\sby\s|,?\s(?:and\s)?(?:then\s)?)(?:and\s|then\s|by\s)?(?:the\s)?$",
     )
 });
-static FOLLOWED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:followed\sby|ahead\sof|before)\s(?:the\s)?(?:[A-Z][a-z]+\s)?$"));
+static FOLLOWED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:(?:followed|trailed)\sby|ahead\sof|before)\s(?:the\s)?(?:[A-Z][a-z]+\s)?$"));
 static MOST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:largest|most|highest|biggest|first|top(?:ped)?|led|leads|leading)\b"));
 static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

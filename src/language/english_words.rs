@@ -32,6 +32,22 @@ pub fn leads_to_limit(before: &str) -> bool {
     before.ends_with("by ")
 }
 
+/// Whether what stands behind a date only tells of that time: `2000, when …`.
+pub fn tells_of_then(behind: &str) -> bool {
+    behind.starts_with(", when ") || behind.starts_with(" when ")
+}
+
+/// Whether the words lead to whom or where what is counted belongs.
+pub fn leads_to_bearer(before: &str) -> bool {
+    [" to ", " to the ", " by ", " by the ", " in ", " in the ", " at ", " at the ", " across "].iter().any(|w| before.ends_with(w))
+}
+
+/// Whether the words lead to whom somebody is ahead of: `led the country`.
+pub fn leads_others(before: &str) -> bool {
+    let before = before.strip_suffix("the ").unwrap_or(before);
+    ["led ", "leads ", "leading ", "topped ", "tops ", "topping "].iter().any(|w| before.ends_with(w))
+}
+
 /// Whether the words lead to what something comes with.
 pub fn leads_to_measure(before: &str) -> bool {
     before.trim_end().ends_with("with")

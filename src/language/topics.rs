@@ -16,7 +16,7 @@ static BASE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:compared\s(?:with|to)(?:\sthe)?|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|levels?\s(?:in|of)|(?:of|in|at)\sthe\s(?:same|previous)\s[a-z]+\s(?:of|in)|(?:compared\s(?:with|to)|(?:up|down)\sfrom|versus|against)\s[^,;()]{1,30}\s(?:in|for|at\sthe\send\sof|by\sthe\send\sof))\s$",
+        r"(?:compared\s(?:with|to)(?:\sthe)?|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|levels?\s(?:in|of)|(?:that|those)\s(?:of|in|for)|(?:of|in|at)\sthe\s(?:same|previous)\s[a-z]+\s(?:of|in)|(?:compared\s(?:with|to)|(?:up|down)\sfrom|versus|against)\s(?:[^,;()]|,\d){1,30}\s(?:in|for|at\sthe\send\sof|by\sthe\send\sof))\s$",
     )
 });
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
@@ -170,7 +170,7 @@ pub fn is_report(sentence: &str) -> bool {
 
 static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:이를\s(?:통해|위해|바탕으로)|또한|아울러|특히|이와\s함께|동시에|한편|그중|이\s?중|현재|이후|올해|지난해|전년|같은\s기간|이들|각각|누적|최종적으로|전체|and|but|which|that|also|they|it|this|who|those|these|there)$",
+        r"^(?:이를\s(?:통해|위해|바탕으로)|또한|아울러|특히|이와\s함께|동시에|한편|그중|이\s?중|현재|이후|올해|지난해|전년|같은\s기간|이들|각각|누적|최종적으로|전체|(?i:and|but|which|that|also|they|it|this|who|those|these|there|he|she|we|amount|figures?|sum|proportion|percentage))$",
     )
 });
 

@@ -24,6 +24,8 @@ const INDENTS: usize = 16;
 const BOXED: usize = 60;
 /// The longest name of a portal at the head of a page, in bytes.
 const HEAD: usize = 90;
+/// How many lines may stand above a headline in English: a site, its sections.
+const MASTHEAD: usize = 4;
 
 /// Builds the report.
 pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line<'_>], contents: Range<usize>) -> Report {
@@ -154,12 +156,26 @@ impl Builder<'_> {
         let named = |b: &Block| self.layout.mast.is_match(Uniform::new(self.text, b.span).line()) && b.span.end - b.span.start <= HEAD;
         let begins = self.before.is_some_and(|b| b == last.span) && !self.last_blank && last.kind == BlockKind::Paragraph;
         let apart = heads.last().is_some_and(|h| self.text.slice(Span::new(h.span.end, last.span.start)).matches('\n').count() > 1);
-        if !self.front || !begins || !apart || !heads.iter().all(named) || !titles::may_be_title(self.text.slice(last.span)) {
+        let masthead =
+            heads.iter().all(named) || heads.len() <= MASTHEAD && self.is_english_headline(last) && heads.iter().all(|h| self.is_name(h));
+        if !self.front || !begins || !apart || !masthead || !titles::may_be_title(self.text.slice(last.span)) {
             return;
         }
         self.report.title = Some(last.span);
         self.report.furniture.extend(heads.iter().map(|h| h.span));
         self.blocks.clear();
+    }
+
+    /// Whether a block is a headline in English by its length.
+    fn is_english_headline(&self, block: &Block) -> bool {
+        let line = self.text.slice(block.span);
+        line.is_ascii() && line.split(' ').count() >= 5 && line.len() <= 160
+    }
+
+    /// Whether a block is some words in English that only name: a site, a section of it.
+    fn is_name(&self, block: &Block) -> bool {
+        let line = self.text.slice(block.span);
+        line.is_ascii() && line.split(' ').count() <= 8 && !titles::is_running(line)
     }
 
     /// Reads the head line of a publication: its name, number, day and publisher.

@@ -71,7 +71,7 @@ pub(super) fn classify<'s>(text: &Text, sheet: &'s Sheet, layout: &Layout) -> Ve
 const WRAPPED: usize = 3;
 
 /// A title that the layout knows as one only when the lines it is broken over are joined: they become its line.
-fn wrapped_titles<'s>(text: &Text, lines: &mut Vec<Line<'s>>, layout: &Layout) {
+fn wrapped_titles(text: &Text, lines: &mut Vec<Line<'_>>, layout: &Layout) {
     let titles: Vec<_> = layout.lines.iter().filter(|rule| rule.kind == LineKind::Title).collect();
     if titles.is_empty() {
         return;

@@ -126,6 +126,9 @@ const GENERIC: [&str; 32] = [
     "overall",
 ];
 
+/// The ends of words that only say whose or where something is: `Oslo-based`.
+const OWNED: [&str; 8] = ["-owned", "-based", "-backed", "-listed", "-led", "-funded", "-controlled", "-headquartered"];
+
 /// The longest run in words.
 const LONGEST: usize = 48;
 
@@ -280,6 +283,10 @@ fn cut_joint(heads: &Heads, text: &str, range: Range<usize>) -> (Range<usize>, O
     let run = &text[range.clone()];
     for (at, joint) in run.match_indices(" and ") {
         let (left, right) = (&run[..at], &run[at + joint.len()..]);
+        // A first half of a compound: `Medium- and Long-Term Plan`.
+        if left.ends_with('-') {
+            continue;
+        }
         let article = ["the ", "on the ", "to the "].iter().find_map(|a| right.strip_prefix(a));
         let right = article.unwrap_or(right);
         let ends_in_head = heads.class_of_word(left.rsplit(' ').next().unwrap_or_default()).is_some();
@@ -382,7 +389,7 @@ fn trim_left(heads: &Heads, text: &str, mut range: Range<usize>, known: &Known) 
             range.start = range.end - rest.len();
             continue;
         }
-        let owner = first.ends_with("'s") && first != "People's";
+        let owner = first.ends_with("'s") && first != "People's" || OWNED.iter().any(|o| first.ends_with(o));
         let joint_body = first == "Joint" && head_of(heads, rest).is_some_and(|(_, c)| !heads.is_policy(c));
         if OPENERS.contains(&first) && !joint_body || SMALL.contains(&first) || owner && head_of(heads, rest).is_some() {
             range.start += first.len() + 1;

@@ -7,7 +7,7 @@ use super::rules::FactTemplate;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses::{is_traded, without_second_verb};
-use crate::language::english_figures::only_aims;
+use crate::language::english_figures::{is_times, only_aims};
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
@@ -64,6 +64,7 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
             value
         })
         .filter(|v| !(v.indicator.is_empty() || counts && v.unit.as_ref().is_some_and(|(unit, _)| is_money(unit))))
+        .filter(|v| !v.unit.as_ref().is_some_and(|(unit, _)| is_times(unit)) || v.indicator.ends_with(" growth"))
         .filter(|v| !v.indicator.strip_suffix(" growth").is_some_and(is_traded))
         .collect()
 }
@@ -177,6 +178,16 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         named.is_some_and(|e| part.context.is(e, "Organization") || text.is_ascii() && part.context.is(e, "Region"))
             && !is_kind(&text[r.clone()])
     };
+    // Of several together one has not the whole.
+    let listed = |r: &std::ops::Range<usize>| {
+        let first = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range.start == r.start && m.range.end < r.end);
+        let joined = first.is_some_and(|m| text[m.range.end..r.end].starts_with(" and ") || text[m.range.end..r.end].starts_with(", "));
+        let named = first.and_then(|m| m.entity).is_some_and(|e| ["Region", "Organization"].iter().any(|k| part.context.is(e, k)));
+        sentence.view.script() == Script::English && joined && named
+    };
+    if range.as_ref().is_some_and(listed) {
+        return Vec::new();
+    }
     if range.as_ref().is_some_and(|r| cuts_noun(&text[r.clone()], &text[r.end..]) || part.kind == ValueKind::Observation && body(r)) {
         return Vec::new();
     }
@@ -187,7 +198,7 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     members
         .into_iter()
         .map(|m| without_second_verb(phrase_of(m)).trim_end_matches(" and").to_owned())
-        .filter(|m| m.chars().count() >= 2 && !is_adverbial(m) && !m.ends_with(" to") && !only_aims(m))
+        .filter(|m| m.chars().count() >= 2 && !is_adverbial(m) && !m.ends_with(" to") && !m.ends_with(" which") && !only_aims(m))
         .collect()
 }
 

@@ -4,6 +4,7 @@
 use super::context::{Context, is_base};
 use crate::language::Script;
 use crate::language::dates::PartialDate;
+use crate::language::english_clauses::is_converted;
 use crate::language::topics::{heads_line, is_end_of_year, is_foreseen, is_owner, is_so_now, speaks_of_goals};
 use crate::language::view::View;
 use crate::layout::BlockKind;
@@ -63,6 +64,11 @@ impl Context<'_> {
     /// The deadline of a number: the nearest before it of those that its sentence names, else the sentence's.
     pub(super) fn deadline_of(&self, at: usize, value_at: usize) -> Option<PartialDate> {
         let sentence = &self.sentences[at];
+        if sentence.view.script() == Script::English
+            && let Some(own) = self.limit_behind(sentence, value_at)
+        {
+            return Some(own);
+        }
         let whole = self.deadline(at)?;
         let dates = sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= value_at);
         let after = |m: &Mention| match &m.reading {
@@ -71,6 +77,18 @@ impl Context<'_> {
         };
         let nearest = dates.filter_map(after).next_back();
         Some(nearest.filter(|_| sentence.view.script() == Script::Korean).unwrap_or(whole))
+    }
+
+    /// In English the deadline that stands behind a number and before the next one: `to 2 percent by 2028 and 3 percent by 2030`.
+    fn limit_behind(&self, sentence: &Sentence, value_at: usize) -> Option<PartialDate> {
+        let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none());
+        let number = outer().find(|m| matches!(m.reading, Reading::Quantity(_)) && (m.range.start..=m.range.end).contains(&value_at))?;
+        let told = |m: &&Mention| m.range.start >= number.range.end && matches!(m.reading, Reading::Quantity(_) | Reading::Date(_));
+        let next = outer().filter(told).find(|m| !is_converted(&sentence.view.text()[number.range.end..m.range.start]))?;
+        let between = &sentence.view.text()[number.range.end..next.range.start];
+        let limit = matches!(&next.reading, Reading::Date(d) if d.limit) && between.len() <= 80 && !between.contains([';', '.']);
+        let date = self.date_of(sentence, next).filter(|_| limit)?;
+        self.date.is_none_or(|today| date.year >= today.year).then_some(date)
     }
 
     /// In Korean what a document says of a year that is still to come is an aim, if the sentence does not merely foresee it.

@@ -1,14 +1,15 @@
 //! Figures in English prose that no rule has read → facts: for each number of a sentence the words before and behind it
 //! say what it measures, whether it is so or is to be, and of whom. Only numbers whose role is plain become facts.
 
+mod reading;
+
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::of_quantity;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
-use crate::language::english;
 use crate::language::english_clauses as clauses;
-use crate::language::english_figures::{self as grammar, Role};
+use crate::language::english_figures as grammar;
 use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
 use crate::layout::BlockKind;
@@ -80,7 +81,7 @@ fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), k
         } else if is_figure(text, number)
             && !(number.unit.as_ref().is_none_or(|u| !grammar::is_measure(&text[u.clone()]))
                 && clauses::counts_listed(text, counted_part(text, number)))
-            && let Some(mut found) = read(context, at, sentence, number, before, last.as_ref())
+            && let Some(mut found) = reading::read(context, at, sentence, number, before, last.as_ref())
         {
             found.owner = found.owner.or(whole.filter(|_| found.general));
             // The same sum in another currency is no other figure.
@@ -155,185 +156,6 @@ struct Found {
     converted: bool,
 }
 
-/// What the figure before was at another time: `up from 35 in 2020`.
-fn earlier(context: &Context<'_>, sentence: &Sentence, number: &Quantity, last: &Last, between: &str) -> Option<Found> {
-    let text = sentence.view.text();
-    let percent = |unit: Option<Range<usize>>| unit.is_some_and(|u| grammar::is_percent(&text[u]));
-    let same_kind = percent(number.unit.clone()) == last.percent;
-    if !same_kind || !clauses::is_earlier(between) {
-        return None;
-    }
-    let time = context.given(sentence, number.range.end)?;
-    Some(Found {
-        measure: last.measure.clone(),
-        owner: last.owner,
-        aim: false,
-        general: last.aim,
-        falls: false,
-        time: Some(time),
-        converted: false,
-    })
-}
-
-fn read(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity, before: usize, last: Option<&Last>) -> Option<Found> {
-    let text = sentence.view.text();
-    let start = number.range.start;
-    let again = last.filter(|l| l.end == before).map(|_| &text[before..start]);
-    let from = before + grammar::clause_start(&text[before..start]);
-    let clause = text[from..start].trim_start();
-    let unit = number.unit.clone().map(|u| &text[u]);
-    let percent = unit.is_some_and(grammar::is_percent);
-    let behind = &text[number.range.end..];
-    let same = |suffix: &str| last.map(|l| (format!("{}{suffix}", l.measure), l.owner, l.aim));
-    // `that on X` takes up the noun of the figure before.
-    let phrase_of = |phrase: &str| {
-        let taken_up = last.and_then(|l| grammar::taken_up(phrase, &l.measure));
-        taken_up.or_else(|| grammar::measure_of(phrase).map(str::to_owned))
-    };
-    let label = label_of(sentence, number, before);
-    let own = if label.is_some() { start..start } else { from..start };
-    let owner = |measure: &str| owner_of(context, at, sentence, own.clone(), measure);
-    let grows = clauses::growth_label(&text[..start]).is_some();
-    let labelled = label.map(|phrase| {
-        let aim = context.is_goal(at);
-        if grows { Role::Grew { phrase: Some(phrase), aim, fall: false } } else { Role::Reached { phrase, aim } }
-    });
-    let beside = again.filter(|_| percent).and_then(|between| grammar::role_beside(between, behind));
-    if let Some(found) = last.zip(again).and_then(|(l, between)| earlier(context, sentence, number, l, between)) {
-        return Some(found);
-    }
-    if let Some((l, between)) = last.zip(again)
-        && unit.is_none_or(|u| !grammar::is_measure(u))
-        && words::measured(behind, false).is_none()
-        && grammar::goes_on_counting(between, l.counts)
-    {
-        let noun = counted(text, number)?;
-        return Some(Found { measure: noun, owner: l.owner, aim: l.aim, general: true, falls: false, time: None, converted: false });
-    }
-    let role = labelled.or(beside).or_else(|| grammar::role(clause, again))?;
-    let falls = matches!(role, Role::Grew { fall: true, .. });
-    let converted = role == Role::Converted;
-    let falls_or_grows = matches!(role, Role::Grew { .. });
-    let general = matches!(role, Role::Reached { .. } | Role::Grew { .. }) || percent && role == Role::Opens;
-    let (measure, who, aim) = match role {
-        Role::Converted => same("").filter(|_| unit.is_some())?,
-        Role::Arrived => same("")?,
-        Role::Grew { phrase, aim, .. } => match phrase.as_deref().and_then(phrase_of) {
-            Some(p) => (format!("{p} growth"), owner(&p), aim),
-            None => same(" growth").map(|(m, o, _)| (m, o, aim))?,
-        },
-        Role::Share { phrase, aim } if percent => {
-            let whole = words::measured(behind, false).and_then(grammar::noun_behind).map_or(String::new(), |w| format!(" of {w}"));
-            match phrase.as_deref().and_then(phrase_of) {
-                Some(p) => (format!("{p} share{whole}"), owner(&p), aim),
-                None => same(" share").map(|(m, o, a)| (format!("{m}{whole}"), o, a))?,
-            }
-        }
-        Role::Reached { phrase, aim } => match phrase_of(&phrase) {
-            Some(p) => {
-                let who = owner(&p);
-                (p, who, aim)
-            }
-            None => same("").map(|(m, o, _)| (m, o, aim))?,
-        },
-        Role::Of { phrase } => of_phrase(context, at, number, from, phrase_of(&phrase)?, &owner)?,
-        Role::Counted { verb, aim, sure, order, spoken } => {
-            let sure = sure || order && (context.policy_at(at).is_some() || context.is_goal(at));
-            let share = || words::measured(behind, false).and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
-            let own = || if percent { share() } else { grammar::measured_by(&verb, unit?).map(str::to_owned) };
-            let first = if percent || words::collects(&verb) { own() } else { None };
-            let noun = first.or_else(|| counted(text, number).filter(|_| !percent)).or_else(own)?;
-            let named = sentence
-                .mentions
-                .iter()
-                .any(|m| m.range.start >= from && m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
-            if aim && !sure && !english::is_aim(&text[..start]) || !aim && !spoken && !named {
-                return None;
-            }
-            let who = owner(&noun);
-            (noun, who, aim)
-        }
-        Role::Opens if percent => {
-            let (noun, aim) = clauses::share_of_those(behind)?;
-            let who = owner(&noun);
-            (noun, who, aim)
-        }
-        Role::Opens => {
-            let aim = grammar::opens_aim(behind)?;
-            let noun = counted(text, number)?;
-            let who = owner(&noun);
-            (noun, who, aim)
-        }
-        Role::Share { .. } => return None,
-    };
-    // What is traded goes up and down every day.
-    if falls_or_grows && clauses::is_traded(measure.trim_end_matches(" growth")) {
-        return None;
-    }
-    Some(Found { measure, owner: who, aim, general, falls, time: None, converted })
-}
-
-/// What the measure before `of` and its number are: the measure, whose it is, whether it is an aim. `from` is where their
-/// clause begins.
-fn of_phrase(
-    context: &Context<'_>,
-    at: usize,
-    number: &Quantity,
-    from: usize,
-    p: String,
-    owner: &dyn Fn(&str) -> Option<EntityRef>,
-) -> Option<(String, Option<EntityRef>, bool)> {
-    let sentence = &context.sentences[at];
-    let text = sentence.view.text();
-    let start = number.range.start;
-    let p = if grammar::only_aims(&p) { counted(text, number)? } else { p };
-    let named = sentence.mentions.iter().any(|m| m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
-    let beside = words::leads_to_measure(&text[..from]);
-    let bearer = || {
-        let before = || sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= from).filter_map(|m| m.entity);
-        let thing = |e: &EntityRef| BUILT.iter().any(|k| context.is(*e, k));
-        before().find(thing).or_else(|| before().find(|e| is_owner(context, *e) && !context.is(*e, "Region")))
-    };
-    let with = beside.then(bearer).flatten();
-    // Where something is built is not what has the size.
-    let only_where = |e: &EntityRef| {
-        let there = |m: &Mention| m.entity == Some(*e) && words::leads_where(&text[..m.range.start]);
-        beside && context.is(*e, "Region") && sentence.mentions.iter().any(there)
-    };
-    let who = with.or_else(|| owner(&p).filter(|e| (named || words::takes_up(text)) && !only_where(e)));
-    let aim = english::is_aim(&text[..start]) || !beside && context.is_goal(at) && english::is_aim(text);
-    Some((p, who, aim))
-}
-
-/// What the words at the head of a point say of the number behind their colon: `Exports in May: 5 billion yuan`.
-fn label_of(sentence: &Sentence, number: &Quantity, before: usize) -> Option<String> {
-    let text = sentence.view.text();
-    let short = matches!(sentence.place, Place::Block(BlockKind::Bullet)) || text.len() <= 120;
-    let head = clauses::growth_label(&text[..number.range.start]).map_or(&text[..number.range.start], |end| &text[..end]);
-    let label = head.trim_end().strip_suffix(':').filter(|l| short && before == 0 && !l.contains([':', ';', '.']))?;
-    let dated = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && m.range.end == label.len();
-    let cut = sentence.mentions.iter().find(dated).map_or(label, |m| &label[..m.range.start]);
-    let bare = if cut.len() < label.len() { grammar::without_time(cut) } else { cut };
-    (bare.len() > 2 && bare.contains(char::is_alphabetic)).then(|| bare.to_owned())
-}
-
-/// What is counted: the noun behind the number, or with a unit that measures what `of` joins to it.
-fn counted(text: &str, number: &Quantity) -> Option<String> {
-    let behind = &text[number.range.end..];
-    let follows = behind.starts_with(' ') && !words::is_where(behind);
-    match number.unit.clone() {
-        Some(unit) if grammar::is_measure(&text[unit.clone()]) => {
-            let joined = words::measured(behind, true)?;
-            grammar::noun_behind(joined).map(str::to_owned)
-        }
-        Some(unit) => {
-            let rest = grammar::noun_behind(behind).filter(|_| follows).map_or(String::new(), |r| format!(" {r}"));
-            Some(format!("{}{rest}", &text[unit]))
-        }
-        None => grammar::noun_behind(behind).filter(|_| follows).map(str::to_owned),
-    }
-}
-
 fn is_owner(context: &Context<'_>, entity: EntityRef) -> bool {
     OWNERS.iter().any(|k| context.is(entity, k))
 }
@@ -359,6 +181,11 @@ fn rank(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
 /// Whom a figure is of: whoever the phrase belongs to, stands in it, or is spoken of.
 fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range<usize>, measure: &str) -> Option<EntityRef> {
     let text = sentence.view.text();
+    // What `which` begins is said of what stands right before it.
+    if let Some(end) = clauses::relative(&text[..clause.start + clauses::relative_word(&text[clause.clone()])]) {
+        let head = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range.end == end).and_then(|m| m.entity);
+        return head.filter(|e| is_owner(context, *e));
+    }
     let inside = |m: &&Mention| {
         let within = clause.start <= m.range.start && m.range.end <= clause.end;
         let modifier = words::is_modifier(&text[m.range.end..]);
@@ -368,6 +195,10 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
     let own: Vec<(&Mention, EntityRef)> = own.collect();
     let possessor = own.iter().find(|(m, _)| words::has_own(&text[m.range.end..]));
     let place = own.iter().find(|(m, _)| words::leads_to_owner(&text[..m.range.start]));
+    // Where something lies that nobody knows is not what has its figures.
+    if own.first().is_some_and(|(m, _)| clauses::behind_unknown(&text[clause.start..m.range.start])) {
+        return None;
+    }
     // What several have together is of none of them.
     let shared = own.first().is_some_and(|(m, _)| words::joins(&text[..m.range.start]));
     let first = own.first().filter(|(m, _)| !shared && !measure.contains(&text[m.range.clone()]));
@@ -396,8 +227,8 @@ fn actor(context: &Context<'_>, sentence: &Sentence, measure: &str) -> Option<En
 
 /// By when something is to be reached: the deadline, else a year of the sentence that is to come, else the end of the
 /// policy's own time.
-fn deadline(context: &Context<'_>, at: usize, sentence: &Sentence) -> Option<PartialDate> {
-    context.deadline(at).or_else(|| context.coming(sentence)).or_else(|| context.last_year_of_policy(at))
+fn deadline(context: &Context<'_>, at: usize, value_at: usize, sentence: &Sentence) -> Option<PartialDate> {
+    context.deadline_of(at, value_at).or_else(|| context.coming(sentence)).or_else(|| context.last_year_of_policy(at))
 }
 
 fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity, found: Found, facts: &mut Vec<Fact>) -> Last {
@@ -408,7 +239,7 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
             actor(context, sentence, &found.measure).or_else(|| context.place_that_aims(at)).or(policy).or(found.owner),
             "gb:hasTarget",
             ValueKind::Target,
-            deadline(context, at, sentence),
+            deadline(context, at, number.range.start, sentence),
         )
     } else {
         (found.owner, "gb:hasObservation", ValueKind::Observation, context.period(at, number.range.start))
@@ -420,6 +251,8 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     if found.falls {
         value.number = value.number.map(|n| -n.abs());
     }
+    // Nobody sets aims for what only takes place.
+    let subject = subject.filter(|e| !(found.aim && context.is(*e, "Event")));
     let owner = subject.filter(|_| found.aim && grammar::is_outlay(&found.measure)).or(found.owner);
     let percent = number.unit.clone().is_some_and(|u| grammar::is_percent(&text[u]));
     let last =

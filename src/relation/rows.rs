@@ -72,8 +72,12 @@ impl<'a> Row<'a> {
     fn pairs(&self, facts: &mut Vec<Fact>) {
         let text = self.text();
         let mut run: Vec<(&Mention, EntityRef, &Quantity)> = Vec::new();
-        for pair in self.outer.windows(2) {
+        for (at, pair) in self.outer.windows(2).enumerate() {
             let (Some(entity), Some(quantity)) = (self.subject(pair[0]), figure(pair[1])) else { continue };
+            // Whom somebody leads has not the leader's figure.
+            let leader = at.checked_sub(1).and_then(|i| self.subject(self.outer[i]));
+            let led = english_words::leads_others(&text[..pair[0].range.start]);
+            let Some(entity) = (if led { leader } else { Some(entity) }) else { continue };
             if !grammar::links(&text[pair[0].range.end..pair[1].range.start]) {
                 continue;
             }

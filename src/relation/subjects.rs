@@ -5,7 +5,8 @@ use super::context::{Context, is_base, is_occasion};
 use super::fact::Evidence;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
-use crate::language::english;
+use crate::language::english::{self, kind_of_document};
+use crate::language::english_clauses;
 use crate::language::english_words;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 
@@ -15,6 +16,9 @@ const THINGS: [&str; 5] = ["Facility", "Product", "Event", "Programme", "Project
 const SUBJECTS: [&str; 5] = ["Region", "Organization", "Product", "Facility", "Policy"];
 /// How many sentences of a story count as its lede.
 const LEDE: usize = 4;
+
+/// Within how many sentences a story names the document that its lede only describes.
+const FURTHER: usize = 12;
 
 impl Context<'_> {
     /// What the first sentences of a story in English speak of: the document that they issue or cite as the subject
@@ -40,7 +44,9 @@ impl Context<'_> {
         let is = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| self.is(e, "Policy"));
         let mut all = own.iter().enumerate().flat_map(|(i, s)| s.mentions.iter().filter(is).map(move |m| (i, *s, m)));
         let (at, sentence, first) = all.next()?;
-        (at <= LEDE && all.all(|(_, _, m)| m.entity == first.entity)).then_some((sentence, first))
+        let told = || own.iter().take(LEDE).any(|s| kind_of_document(s.view.text()).is_some());
+        let early = at <= LEDE || at <= FURTHER && told();
+        (early && all.all(|(_, _, m)| m.entity == first.entity)).then_some((sentence, first))
     }
 
     /// Whether a name of some class is what a sentence begins with, the article apart.
@@ -57,6 +63,7 @@ impl Context<'_> {
             let named = m.entity.is_some_and(|e| SUBJECTS.iter().any(|k| self.is(e, k)));
             let passing = english::is_aside(&text[..m.range.start]) || self.only_owns(sentence, m) || is_kind(text, m);
             let passing = passing || english_words::is_modifier(&text[m.range.end..]);
+            let passing = passing || english_clauses::behind_unknown(&text[..m.range.start]);
             named && m.inside.is_none() && m.range.start >= from && !passing
         })?;
         let entity = mention.entity.filter(|_| mention.range.end <= before)?;
@@ -66,7 +73,8 @@ impl Context<'_> {
     /// Whether a place is only the one in which the next lies: `East China's Zhejiang`.
     pub(super) fn only_owns(&self, sentence: &Sentence, mention: &Mention) -> bool {
         let behind = sentence.view.text()[mention.range.end..].strip_prefix("'s ").map(|b| sentence.view.text().len() - b.len());
-        let place = |m: &&Mention| Some(m.range.start) == behind && m.entity.is_some_and(|e| self.is(e, "Region"));
+        let owned = |e: EntityRef| ["Region", "Enterprise", "ResearchInstitute", "Facility"].iter().any(|k| self.is(e, k));
+        let place = |m: &&Mention| Some(m.range.start) == behind && m.entity.is_some_and(owned);
         behind.is_some() && sentence.mentions.iter().find(place).is_some()
     }
 
@@ -91,12 +99,12 @@ impl Context<'_> {
         let title = self.of_story(sentence.story).filter(|s| s.place == Place::Title);
         let anaphoric = english::anaphor(sentence.view.text()).is_some();
         let nearest = self.before(at).iter().rev().filter(story).filter(move |_| anaphoric);
-        let named = near
-            .chain(above)
-            .chain(nearest)
-            .chain(lede)
-            .chain(title)
-            .find_map(|s| self.subject_of(s, &kinds, usize::MAX).filter(of_anaphor));
+        let subject = |s: &Sentence| self.subject_of(s, &kinds, usize::MAX).filter(of_anaphor);
+        // Of the first sentences and the title only what a story is about, or where it takes place, holds on without a pronoun.
+        let about = sentence.story.and_then(|story| self.subjects[story]);
+        let holds = |e: &EntityRef| anaphoric || self.is(*e, "Region") || about == Some(*e);
+        let named = near.chain(above).chain(nearest).find_map(subject);
+        let named = named.or_else(|| lede.chain(title).find_map(|s| subject(s).filter(holds)));
         named.or_else(|| self.nation(sentence.story?, &kinds))
     }
 
@@ -114,7 +122,8 @@ impl Context<'_> {
         let sentence = &self.sentences[at];
         let of = |s: &Sentence| {
             let named = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| self.is(e, "Indicator"));
-            s.mentions.iter().rfind(named).map(|m| s.view.text()[m.range.clone()].to_owned())
+            let whole = |m: &&Mention| english_clauses::is_whole(&s.view.text()[..m.range.start]);
+            s.mentions.iter().rfind(|m| named(m) && !whole(m)).map(|m| s.view.text()[m.range.clone()].to_owned())
         };
         let block = self.before(at).iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);
         let title = self.of_story(sentence.story).filter(|s| s.place == Place::Title);
@@ -150,7 +159,8 @@ impl Context<'_> {
             let fits = |m: &&Mention| match &m.reading {
                 Reading::Date(d) => {
                     let by = english_words::leads_to_limit(&s.view.text()[..m.range.start]);
-                    d.from.day.is_none() && m.inside.is_none() && !by && !is_base(s, m) && !is_occasion(s, m)
+                    let then = english_words::tells_of_then(&s.view.text()[m.range.end..]);
+                    d.from.day.is_none() && m.inside.is_none() && !then && !by && !is_base(s, m) && !is_occasion(s, m)
                 }
                 _ => false,
             };

@@ -461,7 +461,7 @@ impl Sheet<'_> {
             .filter(|&(r, c)| {
                 self.only(r, c).is_some_and(|s| self.date(s).is_none() && !is_number_cell(s)) && !self.is_unit(&self.cell_text(r, c))
             })
-            .map(|(r, c)| if r == header { self.head_text(c) } else { self.cell_text(r, c) })
+            .map(|(r, c)| if r == header { self.head_text(c) } else { without_number(&self.cell_text(r, c)).to_owned() })
             .map(|t| words.caption_noise.replace_all(&t, |_| String::new()).trim().to_owned())
             .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2)
             .collect();
@@ -472,6 +472,14 @@ impl Sheet<'_> {
             None => caption.map(|c| phrase_of(&c).to_owned()).unwrap_or_default(),
         }
     }
+}
+
+/// The head of a row without the number that only counts the rows: `3 Exports`, `3. Exports`.
+fn without_number(text: &str) -> &str {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let rest = text[digits..].strip_prefix(['.', ')']).unwrap_or(&text[digits..]);
+    let named = rest.strip_prefix(' ').filter(|r| r.starts_with(char::is_uppercase) || text[digits..].len() > rest.len());
+    named.filter(|_| (1..=2).contains(&digits)).map_or(text, str::trim_start)
 }
 
 fn covers(sentence: &Sentence, quantity: &crate::language::quantities::Quantity) -> bool {

@@ -198,6 +198,13 @@ impl Search<'_> {
                 return Some((found.entity, stop));
             }
             let Some(class) = self.anaphors.class_of(part) else { continue };
+            // The country is the one that a sentence begins with, not one that stands somewhere.
+            let country = |n: &&Named<'_>| classes.is_a(n.class, class) && (n.leads || n.titled);
+            if classes.is(class, Kind::Country)
+                && let Some(found) = named.iter().rfind(country)
+            {
+                return Some((found.entity, stop));
+            }
             if let Some(found) = of_class(named, classes.is(class, Kind::Region), |n| classes.is_a(n.class, class)) {
                 return Some((found.entity, stop));
             }

@@ -6,7 +6,7 @@ use super::coin::Coins;
 use super::documents::matter;
 use super::{Resolved, Resolver};
 use crate::language::english::{kind_of_document, legal_form};
-use crate::language::english_clauses::names_it;
+use crate::language::english_clauses::{is_ground, names_it};
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
 use crate::lexicon::{Kind, Kinds};
@@ -18,6 +18,15 @@ use std::sync::LazyLock;
 
 static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?\((?:the\s|hereinafter\s|or\s)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*)\)"));
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*\b"));
+static GLOSS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s\([A-Z][A-Za-z&-]*\)"));
+static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s(?:(?:during|for|in)\sthe\s[^,.;:()]{4,60}\speriod(?:\s\([^()]{4,12}\))?|(?:from|between)\s\d{4}\s(?:to|and)\s\d{4})")
+});
+static INNER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Notice|Circular|Announcement|Decision|Reply)\s(?:(?:of|by|from)\s.{4,120}?\s)?(?:on|concerning|regarding)\s(?:(?:the\s)?(?:Issuance|Issuing|Printing\sand\s(?:Distribution|Distributing|Issuing)|Publication|Promulgation|Release|Releasing|Publishing)(?:\sof)?\s)?(?:the\s)?(?P<inner>[A-Z].{12,})$",
+    )
+});
 /// The classes of what is called by its letters once a bracket has given them.
 const SHORTENED: Kinds = Kinds::of(&[Kind::Organization, Kind::Policy, Kind::Programme, Kind::Project, Kind::Facility, Kind::Event]);
 /// What begins the id of a pattern whose names are descriptions.
@@ -27,6 +36,8 @@ const DESCRIBED: &str = "described.";
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], resolved: &mut Resolved) {
     legal_forms(resolver, sentences);
     acronyms(resolver, sentences, &mut resolved.coins);
+    glossed(resolver, sentences, &mut resolved.coins);
+    issued_titles(resolver, sentences, &mut resolved.coins);
     known_by_matter(resolver, sentences, &resolved.coins);
     described(resolver, sentences, &mut resolved.coins);
     headlines(resolver, sentences, &mut resolved.coins);
@@ -87,6 +98,13 @@ fn acronyms(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coi
     for sentence in sentences {
         let text = sentence.view.text().to_owned();
         let mut added = false;
+        for m in sentence.mentions.iter_mut().filter(|m| m.inside.is_none()) {
+            if let Some((entity, _)) =
+                known.get(&text[m.range.clone()]).filter(|(e, _)| matches!(e, EntityRef::Known(_)) && m.entity != Some(*e))
+            {
+                m.entity = Some(*entity);
+            }
+        }
         for found in CAPITALS.find_iter(&text) {
             let Some((entity, reading)) = known.get(found.as_str()) else { continue };
             let range = found.range();
@@ -97,6 +115,60 @@ fn acronyms(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coi
         }
         if added {
             sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
+        }
+    }
+}
+
+/// A title of a document and the original one in brackets right behind it are of one document.
+fn glossed(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
+    let classes = resolver.lexicon.classes();
+    let mut same: BTreeMap<EntityRef, EntityRef> = BTreeMap::new();
+    for sentence in sentences.iter() {
+        let text = sentence.view.text();
+        let policy = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| classes.is(resolver.class_of(e, coins), Kind::Policy));
+        let documents: Vec<&Mention> = sentence.mentions.iter().filter(policy).collect();
+        for pair in documents.windows(2) {
+            let (Some(EntityRef::Coined(at)), Some(original)) = (pair[0].entity, pair[1].entity) else { continue };
+            let between = text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
+            let printed = &text[pair[1].range.clone()];
+            if between.trim() != "(" || printed.is_ascii() || !text[pair[0].range.clone()].is_ascii() {
+                continue;
+            }
+            match original {
+                EntityRef::Known(_) => {
+                    same.entry(EntityRef::Coined(at)).or_insert(original);
+                }
+                EntityRef::Coined(other) if other != at => {
+                    coins.add_name(at, printed, None);
+                    same.entry(original).or_insert(EntityRef::Coined(at));
+                }
+                EntityRef::Coined(_) => {}
+            }
+        }
+    }
+    if same.is_empty() {
+        return;
+    }
+    for mention in sentences.iter_mut().flat_map(|s| &mut s.mentions) {
+        if let Some(is) = mention.entity.and_then(|e| same.get(&e)) {
+            mention.entity = Some(*is);
+        }
+    }
+}
+
+/// A notice that issues a document is that document: `Notice of … on Several Policies for …`.
+fn issued_titles(resolver: &Resolver<'_>, sentences: &[Sentence], coins: &mut Coins) {
+    let classes = resolver.lexicon.classes();
+    for sentence in sentences {
+        for m in &sentence.mentions {
+            let Some(EntityRef::Coined(at)) = m.entity else { continue };
+            if !classes.is(coins.get(at).class, Kind::Policy) {
+                continue;
+            }
+            let inner = INNER.captures(&sentence.view.text()[m.range.clone()]).and_then(|c| c.name("inner"));
+            if let Some(inner) = inner.map(|i| i.as_str()).filter(|i| kind_of_document(i).is_some()) {
+                coins.add_name(at, inner, None);
+            }
         }
     }
 }
@@ -130,6 +202,9 @@ fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
             let Some(entity) = m.entity.filter(|e| classes.is(resolver.class_of(*e, coins), Kind::Policy)) else { continue };
             let text = sentence.view.text();
             if let Some(kind) = kind_of_document(&text[m.range.clone()]) {
+                if is_ground(&text[..m.range.start]) {
+                    continue;
+                }
                 let opens = matches!(text[..m.range.start].trim(), "" | "The" | "the");
                 let name = text[m.range.clone()].to_owned();
                 titles.push(Title { story: sentence.story, kind, opens, name, entity });
@@ -151,8 +226,16 @@ fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
             if let [only] = fits.as_slice() {
                 m.entity = Some(only.entity);
             } else if let Some(EntityRef::Coined(at)) = m.entity {
-                for name in shorter(&text[m.range.clone()]) {
+                let printed = &text[m.range.clone()];
+                for name in shorter(printed) {
                     coins.add_name(at, name, None);
+                }
+                let bare = GLOSS.replace_all(printed, |_| String::new());
+                if bare != printed {
+                    coins.add_name(at, bare.trim(), None);
+                }
+                if let Some(span) = SPAN.find(&text[m.range.end..]) {
+                    coins.add_name(at, &text[m.range.start..m.range.end + span.end()], None);
                 }
             }
         }

@@ -141,10 +141,14 @@ fn known(resolver: &Resolver<'_>, title: &Title) -> Option<EntityRef> {
     let by = |key: &str| lexicon.by_key(key).iter().find(|n| fits(lexicon.entity(n.entity).class)).map(|n| n.entity);
     let bare = || {
         let bare = without_legal_form(&title.name)?;
-        ["", " Corporation", " Group", " Company"].into_iter().find_map(|form| by(&names::key(&format!("{bare}{form}"))))
+        ["", " Corporation", " Group", " Company", " Technologies", " Technology", " Holdings"]
+            .into_iter()
+            .find_map(|form| by(&names::key(&format!("{bare}{form}"))))
     };
+    let draft = || by(&names::key(title.name.strip_prefix("Draft ").or_else(|| title.name.strip_prefix("Revised "))?));
     by(&title.key)
         .or_else(bare)
+        .or_else(draft)
         .or_else(|| by(&names::key(strip_tail(&title.name))).filter(|id| agrees(lexicon, *id, &title.key)))
         .map(EntityRef::Known)
 }

@@ -31,7 +31,31 @@ impl Builder<'_> {
         }
         parents(self.text, &mut self.report.summary);
         references::distribute(self.text, &mut self.report.stories);
+        self.numbered_titles();
         self.report
+    }
+
+    /// Titles in English that all begin with their numbers, without a stop behind: the numbers are none of them.
+    fn numbered_titles(&mut self) {
+        let number = |title: Span| {
+            let line = self.text.slice(title);
+            let digits = line.chars().take_while(char::is_ascii_digit).count();
+            let rest = line[digits..].trim_start();
+            let parted = (1..=2).contains(&digits) && line[digits..].starts_with(' ') && rest.starts_with(char::is_uppercase);
+            let value = line[..digits].parse::<usize>().ok();
+            value.filter(|_| parted && line.is_ascii()).map(|n| (n, digits, line.len() - rest.len()))
+        };
+        let read: Vec<Option<(usize, usize, usize)>> = self.report.stories.iter().map(|s| number(s.title)).collect();
+        let told: Vec<usize> = read.iter().flatten().map(|(n, _, _)| *n).collect();
+        if told.len() < 2 || !told.windows(2).all(|w| w[1] == w[0] + 1) {
+            return;
+        }
+        for (story, found) in self.report.stories.iter_mut().zip(read) {
+            if let Some((_, digits, from)) = found.filter(|_| story.number.is_none()) {
+                story.number = Some(Span::new(story.title.start, story.title.start + digits));
+                story.title.start += from;
+            }
+        }
     }
 
     fn lone_story(&mut self, blocks: Vec<Block>) {
@@ -46,7 +70,8 @@ impl Builder<'_> {
         self.report.furniture.extend(masts.iter().map(|b| b.span));
         let references = std::mem::take(&mut self.citations.found);
         let story = self.story(None, title, StoryNumber { chapter: 1, place: 1 }, blocks, references);
-        self.report.title = self.report.title.filter(|t| *t != title).or(Some(story.title));
+        let site = |t: &Span| self.text.slice(*t).is_ascii() && self.text.slice(*t).split_whitespace().count() <= 3;
+        self.report.title = self.report.title.filter(|t| *t != title && !(english && site(t))).or(Some(story.title));
         self.report.stories.push(story);
     }
 
@@ -61,6 +86,9 @@ impl Builder<'_> {
             && self.heads_publication(first, second)
         {
             return Some(second.span);
+        }
+        if let Some(headline) = self.headline_behind_day(&found) {
+            return Some(headline);
         }
         let words = |b: &Block| self.text.slice(b.span).split_whitespace().count();
         let name = |b: &Block| self.text.slice(b.span).is_ascii() && words(b) <= 3;
@@ -82,6 +110,21 @@ impl Builder<'_> {
         }
         let whole = found.iter().find(|b| self.text.slice(b.span).is_ascii() && words(b) >= 5);
         found.first().map(|first| whole.filter(|_| name(first)).unwrap_or(first).span)
+    }
+
+    /// In English: the headline below the day of issue, where above it stand only a house and a series.
+    fn headline_behind_day(&self, found: &[&Block]) -> Option<Span> {
+        let day = self.report.fields.iter().find(|f| f.role == Role::Issued)?.span;
+        let line = |b: &Block| self.text.slice(b.span);
+        let words = |b: &Block| line(b).split_whitespace().count();
+        let above = found.iter().take_while(|b| b.span.end <= day.start).count();
+        let (heads, rest) = found.split_at(above);
+        let house = |b: &&&Block| {
+            words(b) <= 3 || words(b) <= 8 && (line(b).contains(" | ") || self.layout.mast.is_match(Uniform::new(self.text, b.span).line()))
+        };
+        let headline = rest.first().filter(|b| b.kind == BlockKind::Paragraph && words(b) >= 4 && line(b).is_ascii())?;
+        let apart = !heads.is_empty() && heads.iter().filter(house).count() == heads.len() && heads.iter().all(|b| line(b).is_ascii());
+        (apart && titles::may_be_title(line(headline))).then_some(headline.span)
     }
 
     /// Whether a line names the publication and the next one the story: the day of issue stands between them.

@@ -1,0 +1,305 @@
+//! What one number of English prose measures: its role by the words before it, then the measure, whose it is and whether it is
+//! an aim.
+
+use super::{BUILT, Found, Last, is_owner, owner_of};
+use crate::language::english;
+use crate::language::english_clauses as clauses;
+use crate::language::english_figures::{self as grammar, Role};
+use crate::language::english_words as words;
+use crate::language::quantities::Quantity;
+use crate::layout::BlockKind;
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
+use crate::relation::context::Context;
+use std::ops::{ControlFlow, Range};
+
+/// What the figure before was at another time: `up from 35 in 2020`.
+fn earlier(context: &Context<'_>, sentence: &Sentence, number: &Quantity, last: &Last, between: &str) -> Option<Found> {
+    let text = sentence.view.text();
+    let percent = |unit: Option<Range<usize>>| unit.is_some_and(|u| grammar::is_percent(&text[u]));
+    let same_kind = percent(number.unit.clone()) == last.percent;
+    if !same_kind || !clauses::is_earlier(between) {
+        return None;
+    }
+    let time = context.given(sentence, number.range.end)?;
+    Some(Found {
+        measure: last.measure.clone(),
+        owner: last.owner,
+        aim: false,
+        general: last.aim,
+        falls: false,
+        time: Some(time),
+        converted: false,
+    })
+}
+
+pub(super) fn read(
+    context: &Context<'_>,
+    at: usize,
+    sentence: &Sentence,
+    number: &Quantity,
+    before: usize,
+    last: Option<&Last>,
+) -> Option<Found> {
+    let text = sentence.view.text();
+    let start = number.range.start;
+    let again = last.filter(|l| l.end == before).map(|_| &text[before..start]);
+    let from = before + grammar::clause_start(&text[before..start]);
+    let label = label_of(sentence, number, before);
+    let own = if label.is_some() { start..start } else { from..start };
+    let around = Around { context, at, sentence, number, last, from, own };
+    if let ControlFlow::Break(found) = around.goes_on(again) {
+        return found;
+    }
+    let grows = clauses::growth_label(&text[..start]).is_some();
+    let labelled = label.map(|phrase| {
+        let aim = context.is_goal(at);
+        if grows { Role::Grew { phrase: Some(phrase), aim, fall: false } } else { Role::Reached { phrase, aim } }
+    });
+    let beside = again.filter(|_| around.percent()).and_then(|between| grammar::role_beside(between, around.behind()));
+    let role = labelled.or(beside).or_else(|| grammar::role(text[from..start].trim_start(), again))?;
+    // What was so much higher than another only differs by that much.
+    let role = match role {
+        Role::Reached { phrase, aim } if around.percent() && grammar::is_more_or_less(around.behind()) => {
+            Role::Grew { phrase: Some(phrase), aim, fall: grammar::is_less(around.behind()) }
+        }
+        other => other,
+    };
+    around.of_role(role)
+}
+
+/// A number and what stands around it. `from` is where its clause begins, `own` the part of it that may say whose it is.
+struct Around<'a> {
+    context: &'a Context<'a>,
+    at: usize,
+    sentence: &'a Sentence,
+    number: &'a Quantity,
+    last: Option<&'a Last>,
+    from: usize,
+    own: Range<usize>,
+}
+
+/// The measure of a number, whose it is, whether it is an aim.
+type Measured = (String, Option<EntityRef>, bool);
+
+impl<'a> Around<'a> {
+    fn text(&self) -> &'a str {
+        self.sentence.view.text()
+    }
+
+    fn behind(&self) -> &'a str {
+        &self.text()[self.number.range.end..]
+    }
+
+    fn unit(&self) -> Option<&'a str> {
+        self.number.unit.clone().map(|u| &self.text()[u])
+    }
+
+    fn percent(&self) -> bool {
+        self.unit().is_some_and(grammar::is_percent)
+    }
+
+    fn owner(&self, measure: &str) -> Option<EntityRef> {
+        owner_of(self.context, self.at, self.sentence, self.own.clone(), measure)
+    }
+
+    /// The measure of the number before, with more words behind it.
+    fn same(&self, suffix: &str) -> Option<Measured> {
+        self.last.map(|l| (format!("{}{suffix}", l.measure), l.owner, l.aim))
+    }
+
+    /// `that on X` takes up the noun of the figure before.
+    fn phrase_of(&self, phrase: &str) -> Option<String> {
+        let taken_up = self.last.and_then(|l| grammar::taken_up(phrase, &l.measure));
+        taken_up.or_else(|| grammar::measure_of(phrase).map(str::to_owned))
+    }
+
+    /// A number that goes on with the one before: what that was earlier, another count of the same verb, a part of those
+    /// counted. Breaks with nothing if it says nothing.
+    fn goes_on(&self, again: Option<&str>) -> ControlFlow<Option<Found>> {
+        let of = |measure: String, l: &Last| {
+            Some(Found { measure, owner: l.owner, aim: l.aim, general: true, falls: false, time: None, converted: false })
+        };
+        let joined = self.last.zip(again);
+        if let Some(found) = joined.and_then(|(l, between)| earlier(self.context, self.sentence, self.number, l, between)) {
+            return ControlFlow::Break(Some(found));
+        }
+        if let Some((l, between)) = joined
+            && self.unit().is_none_or(|u| !grammar::is_measure(u))
+            && words::measured(self.behind(), false).is_none()
+            && grammar::goes_on_counting(between, l.counts)
+        {
+            return ControlFlow::Break(counted(self.text(), self.number).and_then(|noun| of(noun, l)));
+        }
+        clauses::part_of_them(self.behind())
+            .map_or(ControlFlow::Continue(()), |what| ControlFlow::Break(self.last.and_then(|l| of(format!("{} {what}", l.measure), l))))
+    }
+
+    fn of_role(&self, role: Role) -> Option<Found> {
+        let falls = matches!(role, Role::Grew { fall: true, .. });
+        let converted = role == Role::Converted;
+        let changes = matches!(role, Role::Grew { .. });
+        let there = matches!(&role, Role::Counted { verb, .. } if verb == grammar::THERE);
+        let general = matches!(role, Role::Reached { .. } | Role::Grew { .. } | Role::Opens) || there;
+        let (measure, owner, aim) = self.measured(role)?;
+        let says = measure.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        // How many times something is another says nothing by itself.
+        let times = self.unit().is_some_and(grammar::is_times) && !changes;
+        // What is traded goes up and down every day.
+        let traded = changes && clauses::is_traded(measure.trim_end_matches(" growth"));
+        (says && !times && !traded).then_some(Found { measure, owner, aim, general, falls, time: None, converted })
+    }
+
+    fn measured(&self, role: Role) -> Option<Measured> {
+        let owned = |p: String, aim: bool| {
+            let who = self.owner(&p);
+            (p, who, aim)
+        };
+        match role {
+            Role::Converted => self.same("").filter(|_| self.unit().is_some()),
+            Role::Arrived => self.same(""),
+            Role::Grew { phrase, aim, .. } => match phrase.as_deref().and_then(|p| self.phrase_of(p)) {
+                Some(p) => Some((format!("{p} growth"), self.owner(&p), aim)),
+                None => self.same(" growth").map(|(m, o, _)| (m, o, aim)),
+            },
+            Role::Share { phrase, aim } => self.share(phrase.as_deref(), aim).filter(|_| self.percent()),
+            Role::Reached { phrase, aim } => match (clauses::dimension(self.behind()), self.phrase_of(&phrase)) {
+                // How long a part of something is, is not how long that is.
+                (Some(_), _) if clauses::is_part(&phrase) => None,
+                (Some(dimension), _) => Some(owned(dimension.to_owned(), aim)),
+                (None, Some(p)) => Some(owned(p, aim)),
+                (None, None) => self.same("").map(|(m, o, _)| (m, o, aim)),
+            },
+            Role::Of { phrase } => {
+                let phrase = self.phrase_of(&phrase)?;
+                of_phrase(self.context, self.at, self.number, self.from, phrase, &|p| self.owner(p))
+            }
+            Role::Counted { .. } => self.counted(&role),
+            Role::Opens => self.opens(),
+        }
+    }
+
+    fn share(&self, phrase: Option<&str>, aim: bool) -> Option<Measured> {
+        let whole = words::measured(self.behind(), false).and_then(grammar::noun_behind).map_or(String::new(), |w| format!(" of {w}"));
+        if let Some(p) = phrase.and_then(|p| self.phrase_of(p)) {
+            return Some((format!("{p} share{whole}"), self.owner(&p), aim));
+        }
+        self.last.map(|l| (format!("{} share{whole}", l.measure.trim_end_matches(" share")), l.owner, l.aim))
+    }
+
+    fn counted(&self, role: &Role) -> Option<Measured> {
+        let &Role::Counted { ref verb, aim, sure, order, spoken } = role else { return None };
+        let (text, start, percent) = (self.text(), self.number.range.start, self.percent());
+        let sure = sure || order && (self.context.policy_at(self.at).is_some() || self.context.is_goal(self.at));
+        let share = || words::measured(self.behind(), false).and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
+        let own = || if percent { share() } else { grammar::measured_by(verb, self.unit()?).map(str::to_owned) };
+        let noun = || counted(text, self.number).filter(|_| !percent);
+        let outlay = own().filter(|m| grammar::is_outlay(m)).map(|m| noun().map_or(m.clone(), |n| format!("{m} in {n}")));
+        let first = if percent || words::collects(verb) { own() } else { outlay };
+        let noun = first.or_else(noun).or_else(own)?;
+        let inside = |m: &Mention| m.range.start >= self.from && m.range.end <= start;
+        let named = self.sentence.mentions.iter().any(|m| inside(m) && m.entity.is_some_and(|e| is_owner(self.context, e)));
+        if aim && !sure && !english::is_aim(&text[..start]) || !aim && !spoken && !named {
+            return None;
+        }
+        // The size of what somebody has is not the size of who has it.
+        let sized =
+            grammar::measured_by(verb, self.unit().unwrap_or_default()).is_some_and(|m| !grammar::is_outlay(m) && !words::collects(verb));
+        let of_owned = |m: &Mention| inside(m) && words::has_own(&text[m.range.end..]);
+        if sized && self.sentence.mentions.iter().any(of_owned) {
+            return None;
+        }
+        let there = verb == grammar::THERE;
+        let who = if there { bearer_behind(self.context, self.sentence, self.number) } else { None }.or_else(|| self.owner(&noun));
+        Some((noun, who, aim))
+    }
+
+    /// A number that opens its clause: what behind it says where it went, what so many do, or what is made of them.
+    fn opens(&self) -> Option<Measured> {
+        if let Some((joint, what)) = clauses::went(self.behind()) {
+            let spent = self.last.map_or("spending", |l| l.measure.as_str()).trim_end_matches(" growth");
+            let measure = if self.percent() { format!("share of {what} in {spent}") } else { format!("{spent} {joint} {what}") };
+            let owner = self.last.map_or_else(|| self.owner(&measure), |l| l.owner);
+            return Some((measure, owner, false));
+        }
+        let (noun, aim) = if self.percent() {
+            clauses::share_of_those(self.behind())?
+        } else {
+            let (noun, aim) = (counted(self.text(), self.number)?, grammar::opens_aim(self.behind())?);
+            let done = clauses::done(self.behind(), &noun).filter(|_| !aim);
+            (done.map_or(noun.clone(), |d| format!("{noun} {d}")), aim)
+        };
+        let bearer = if self.percent() { None } else { bearer_behind(self.context, self.sentence, self.number) };
+        let who = bearer.or_else(|| self.owner(&noun));
+        Some((noun, who, aim))
+    }
+}
+
+/// Whom or where the clause behind a number gives what it counts: `were granted to A`, `in A`.
+fn bearer_behind(context: &Context<'_>, sentence: &Sentence, number: &Quantity) -> Option<EntityRef> {
+    let text = sentence.view.text();
+    let behind = sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.start >= number.range.end);
+    let here = |m: &&Mention| !text[number.range.end..m.range.start].contains([',', ';', '.', ':', '(']);
+    let bearer = |m: &&Mention| words::leads_to_bearer(&text[..m.range.start]) && m.entity.is_some_and(|e| is_owner(context, e));
+    behind.take_while(here).find(bearer)?.entity
+}
+
+/// What the measure before `of` and its number are: the measure, whose it is, whether it is an aim. `from` is where their
+/// clause begins.
+fn of_phrase(
+    context: &Context<'_>,
+    at: usize,
+    number: &Quantity,
+    from: usize,
+    p: String,
+    owner: &dyn Fn(&str) -> Option<EntityRef>,
+) -> Option<Measured> {
+    let sentence = &context.sentences[at];
+    let text = sentence.view.text();
+    let start = number.range.start;
+    let p = if grammar::only_aims(&p) { counted(text, number)? } else { p };
+    let named = sentence.mentions.iter().any(|m| m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
+    let beside = words::leads_to_measure(&text[..from]);
+    let bearer = || {
+        let before = || sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= from).filter_map(|m| m.entity);
+        let thing = |e: &EntityRef| BUILT.iter().any(|k| context.is(*e, k));
+        before().find(thing).or_else(|| before().find(|e| is_owner(context, *e) && !context.is(*e, "Region")))
+    };
+    let with = beside.then(bearer).flatten();
+    // Where something is built is not what has the size.
+    let only_where = |e: &EntityRef| {
+        let there = |m: &Mention| m.entity == Some(*e) && words::leads_where(&text[..m.range.start]);
+        beside && context.is(*e, "Region") && sentence.mentions.iter().any(there)
+    };
+    let who = with.or_else(|| owner(&p).filter(|e| (named || words::takes_up(text)) && !only_where(e)));
+    let aim = english::is_aim(&text[..start]) || !beside && context.is_goal(at) && english::is_aim(text);
+    Some((p, who, aim))
+}
+
+/// What the words at the head of a point say of the number behind their colon: `Exports in May: 5 billion yuan`.
+fn label_of(sentence: &Sentence, number: &Quantity, before: usize) -> Option<String> {
+    let text = sentence.view.text();
+    let short = matches!(sentence.place, Place::Block(BlockKind::Bullet)) || text.len() <= 120;
+    let head = clauses::growth_label(&text[..number.range.start]).map_or(&text[..number.range.start], |end| &text[..end]);
+    let label = head.trim_end().strip_suffix(':').filter(|l| short && before == 0 && !l.contains([':', ';', '.']))?;
+    let dated = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && m.range.end == label.len();
+    let cut = sentence.mentions.iter().find(dated).map_or(label, |m| &label[..m.range.start]);
+    let bare = if cut.len() < label.len() { grammar::without_time(cut) } else { cut };
+    (bare.len() > 2 && bare.contains(char::is_alphabetic)).then(|| bare.to_owned())
+}
+
+/// What is counted: the noun behind the number, or with a unit that measures what `of` joins to it.
+fn counted(text: &str, number: &Quantity) -> Option<String> {
+    let behind = clauses::behind_gloss(&text[number.range.end..]);
+    let follows = behind.starts_with(' ') && !words::is_where(behind);
+    match number.unit.clone() {
+        Some(unit) if grammar::is_measure(&text[unit.clone()]) => {
+            let joined = words::measured(behind, true)?;
+            grammar::noun_behind(joined).map(str::to_owned)
+        }
+        Some(unit) => {
+            let rest = grammar::noun_behind(behind).filter(|_| follows).map_or(String::new(), |r| format!(" {r}"));
+            Some(format!("{}{rest}", &text[unit]))
+        }
+        None => grammar::noun_behind(behind).filter(|_| follows).map(str::to_owned),
+    }
+}
