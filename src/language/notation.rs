@@ -15,7 +15,13 @@ pub fn continues_number(c: char) -> bool {
     matches!(c, '%' | '만' | '억' | '조' | '천' | '배' | '°' | '℃')
 }
 
+/// Whether the number in a cell has a sign that makes it negative.
+pub fn is_negative(cell: &str) -> bool {
+    cell.strip_prefix(['-', '△', '▽']).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// The digits of a year that stands alone, perhaps with its word or the mark of an estimate.
 pub fn bare_year(text: &str) -> &str {
-    text.trim_start_matches('\'').trim_end_matches(['년', '年', 'E', '도'])
+    let bare = text.trim_start_matches('\'').trim_end_matches(['년', '年', 'E', 'F', 'P', 'e', '도']);
+    ["(F)", "(E)", "(P)", "(e)"].into_iter().find_map(|mark| bare.strip_suffix(mark)).unwrap_or(bare)
 }

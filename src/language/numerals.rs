@@ -226,6 +226,10 @@ pub fn scaled_unit(unit: &str) -> (Decimal, &str) {
     if let Some(number) = read(unit).filter(|n| is_power_of_ten(n.value)) {
         return (number.value, unit[number.length..].trim());
     }
+    // The scale may stand behind a currency: US$ 천.
+    if let Some((before, factor)) = unit.rsplit_once(' ').and_then(|(before, scale)| Some((before, scale_alone(scale)?))) {
+        return (factor, before.trim());
+    }
     let (power, length) = scales(unit);
     let rest = unit[length..].trim();
     if power == 0 || rest.is_empty() { (Decimal::ONE, unit) } else { (ten_to(power).unwrap_or(Decimal::ONE), rest) }

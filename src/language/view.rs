@@ -106,7 +106,10 @@ impl View {
 
     /// Adds text with marks in it that say nothing.
     fn push_noisy(&mut self, source: &str, start: usize) {
-        let price = |r: &Range<usize>| source[r.clone()] == *"$" && source[r.end..].starts_with(|c: char| c.is_ascii_digit());
+        let price = |r: &Range<usize>| {
+            let sign = || source[..r.start].ends_with("US") || source[r.end..].starts_with(|c: char| c.is_ascii_digit());
+            source[r.clone()] == *"$" && sign()
+        };
         let (mut at, mut formula) = (0, 0_usize);
         for range in noise(source).into_iter().filter(|r| !price(r)) {
             self.push_formulas(&source[at..range.start], start + at, &mut formula);

@@ -2,6 +2,7 @@
 //! that holds a list is cut at its bullets. Never reads numbers.
 
 use super::lines::{Kind, Line};
+use super::spec::LineKind;
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
 use crate::reading::{Span, Text};
@@ -37,7 +38,12 @@ enum Apart {
     Pipe,
     Bar,
     Blanks,
+    /// Single blanks, where a page was copied without its columns.
+    Words,
 }
+
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-+△▲▽▼]?\d[\d,.]*(?:%p?|배|\*)?|-|–|N/A)$"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:19|20)\d{2}(?:년|\([A-Za-z]\)|[EFPe])?$"));
 
 static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[ \x{a0}]{2,}|\x{3000}+\s*"));
 
@@ -48,8 +54,10 @@ fn apart(content: &str) -> Apart {
         Apart::Pipe
     } else if content.contains(['│', '┃']) {
         Apart::Bar
-    } else {
+    } else if BLANKS.is_match(content.trim()) {
         Apart::Blanks
+    } else {
+        Apart::Words
     }
 }
 
@@ -62,7 +70,7 @@ pub(super) fn row(text: &Text, line: Span) -> Row {
         let start = content.find(['|', '│', '┃']).map_or(0, |i| i + content[i..].chars().next().map_or(1, char::len_utf8));
         let end = content.trim_end().strip_suffix(['|', '│', '┃']).map_or(content.len(), str::len);
         (start, end.max(start))
-    } else if how == Apart::Blanks {
+    } else if matches!(how, Apart::Blanks | Apart::Words) {
         (content.len() - content.trim_start().len(), content.trim_end().len())
     } else {
         (0, content.len())
@@ -88,7 +96,35 @@ fn separators(body: &str, how: Apart) -> Vec<(usize, usize)> {
         Apart::Tab => of(&['\t']),
         Apart::Pipe => of(&['|']),
         Apart::Bar => of(&['│', '┃']),
+        Apart::Words => of(&[' ']),
         Apart::Blanks => BLANKS.find_iter(body).map(|m| (m.start(), m.len())).collect(),
+    }
+}
+
+/// Makes rows of lines whose words line up below a head of years: as many words in each, most of them figures.
+fn gather_words(text: &Text, lines: &mut [Line<'_>]) {
+    let words = |line: &Line<'_>| -> Vec<String> { text.slice(line.span).split(' ').map(str::to_owned).collect() };
+    let free =
+        |line: &Line<'_>| matches!(line.kind, Kind::Plain | Kind::Marked(LineKind::Bullet)) && !BLANKS.is_match(text.slice(line.span));
+    let mut at = 0;
+    while at < lines.len() {
+        let head = if free(&lines[at]) { words(&lines[at]) } else { Vec::new() };
+        at += 1;
+        if head.len() < 3 || head.iter().filter(|w| YEAR.is_match(w)).count() < 2 || YEAR.is_match(&head[0]) {
+            continue;
+        }
+        let is_row = |line: &Line<'_>| {
+            let cells = if free(line) { words(line) } else { Vec::new() };
+            let figures = cells.iter().filter(|w| FIGURE.is_match(w)).count();
+            cells.len() == head.len() && figures >= 2 && figures * 2 >= cells.len() && figures < cells.len()
+        };
+        let end = (at..lines.len()).find(|&l| !is_row(&lines[l])).unwrap_or(lines.len());
+        if end > at {
+            for line in &mut lines[at - 1..end] {
+                line.kind = Kind::Cells;
+            }
+            at = end;
+        }
     }
 }
 
@@ -107,6 +143,7 @@ pub(super) fn gather(text: &Text, lines: &mut [Line<'_>]) {
             n => Some((true, n)),
         }
     };
+    gather_words(text, lines);
     let mut at = 0;
     while at < lines.len() {
         let Some((bars, count)) = shape(&lines[at]) else {
@@ -139,7 +176,8 @@ fn heads_above(text: &Text, lines: &[Line<'_>], at: usize, columns: usize) -> us
         let cells = row(text, line.span).cells;
         let over = || column_of(&places(text, &Row { cells: cells.clone() }), &body);
         let bare = |c: &Cell| text.slice(c.span).chars().any(char::is_alphabetic) || text.slice(c.span).starts_with('(');
-        let head = line.kind == Kind::Plain && (2..=columns).contains(&cells.len()) && cells.iter().all(bare);
+        let gaps = apart(text.slice(line.span)) != Apart::Words;
+        let head = gaps && line.kind == Kind::Plain && (2..=columns).contains(&cells.len()) && cells.iter().all(bare);
         if !head || over().is_none() {
             break;
         }

@@ -15,7 +15,7 @@ use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::{of_quantity, phrase_of};
 use crate::graph::{ReviewItem, ReviewKind};
 use crate::language::dates::PartialDate;
-use crate::language::notation::bare_year;
+use crate::language::notation::{bare_year, is_negative};
 use crate::language::quantities::Comparator;
 use crate::language::topics::is_span_of_time;
 use crate::language::view::View;
@@ -286,7 +286,12 @@ impl Sheet<'_> {
             .max_by_key(|q| (q.unit.is_some(), q.comparator != Comparator::Equal, q.range.len()));
         let printed = sentence.view.text().trim().to_owned();
         match best {
-            Some(q) => Value { printed, ..of_quantity(self.context, sentence, q, kind) },
+            Some(q) => {
+                let value = of_quantity(self.context, sentence, q, kind);
+                // A sign before a number alone in its cell is its own.
+                let number = value.number.map(|n| if is_negative(&printed) { -n } else { n });
+                Value { printed, number, ..value }
+            }
             None => Value {
                 kind,
                 indicator: String::new(),
