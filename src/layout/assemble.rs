@@ -20,8 +20,6 @@ mod story;
 
 /// How many indents of one mark are told apart in a block's level.
 const INDENTS: usize = 16;
-/// The longest caption, in characters.
-const BOXED: usize = 60;
 /// The longest name of a portal at the head of a page, in bytes.
 const HEAD: usize = 90;
 /// How many lines may stand above a headline in English: a site, its sections.
@@ -326,7 +324,7 @@ impl Builder<'_> {
             LineKind::Headline => self.push(BlockKind::Headline, text, 0),
             LineKind::Heading => self.push(BlockKind::Heading, text, 0),
             // A box may be printed in one line with its heading.
-            LineKind::Caption if titles::is_running(self.text.slice(text)) && self.text.slice(text).chars().count() > BOXED => {
+            LineKind::Caption if titles::is_running(self.text.slice(text)) => {
                 self.push(BlockKind::Paragraph, text, 0);
             }
             LineKind::Caption => self.push(BlockKind::Caption, text, 0),

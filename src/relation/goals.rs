@@ -16,7 +16,7 @@ const REACH: usize = 6;
 impl Context<'_> {
     /// Whether a sentence says what is to be reached: it has a deadline, or stands under a label or heading that says so.
     pub(super) fn is_goal(&self, at: usize) -> bool {
-        self.deadline(at).is_some() || self.goal_head(at).is_some()
+        self.deadline(at).is_some() || !self.tells_what_is(&self.sentences[at]) && self.goal_head(at).is_some()
     }
 
     /// The year by which something is to be reached: that of the sentence, or of a bullet above it; under a head that

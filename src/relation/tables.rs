@@ -392,11 +392,17 @@ impl Sheet<'_> {
         let heads = [(header, column), (row, 0), (row, 1)];
         value.time =
             heads.into_iter().filter(|&h| h != (row, column)).find_map(|(r, c)| self.head_date(r, c)).or_else(|| self.caption_date());
-        value.time = value.time.or_else(|| *self.period.get_or_init(|| self.period_above()));
+        value.time = value.time.or_else(|| self.last_year(header, column)).or_else(|| *self.period.get_or_init(|| self.period_above()));
         if words.average.is_match(&self.cell_text(header, column)) {
             value.indicator = format!("{} ({})", value.indicator, self.cell_text(header, column));
         }
         (value.number.is_some() && !value.indicator.is_empty()).then_some(value)
+    }
+
+    /// The last year that heads a column before one without a year: shares and growth stand behind the years they are of.
+    fn last_year(&self, header: usize, column: usize) -> Option<PartialDate> {
+        let years = (0..column).filter_map(|c| self.year(header, c));
+        years.filter(|y| self.context.date.is_none_or(|today| y.year <= today.year)).max()
     }
 
     /// The year that the title of the story is of, or in English the sentences above.
