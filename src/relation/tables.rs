@@ -5,6 +5,7 @@
 mod calendar;
 mod documents;
 mod heads;
+mod times;
 mod units;
 mod words;
 
@@ -15,7 +16,7 @@ use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::{of_quantity, phrase_of};
 use crate::graph::{ReviewItem, ReviewKind};
 use crate::language::dates::PartialDate;
-use crate::language::notation::{bare_year, is_negative};
+use crate::language::notation::is_negative;
 use crate::language::quantities::Comparator;
 use crate::language::topics::is_span_of_time;
 use crate::language::view::View;
@@ -131,17 +132,6 @@ impl Sheet<'_> {
         let named = self.caption_sentences.iter().flat_map(|s| s.mentions.iter().map(move |m| (s.view.text(), m)));
         let mut outer = named.filter(|(text, m)| m.inside.is_none() && !is_span_of_time(&text[m.range.end..]));
         outer.find_map(|(_, m)| m.entity.filter(|e| self.context.is(*e, "Policy")))
-    }
-
-    /// Whether some column is headed by a year that is over.
-    fn has_past(&self, header: usize) -> bool {
-        let over = |d: PartialDate| self.context.date.is_some_and(|today| d.year <= today.year);
-        (0..self.width).any(|c| self.head_date(header, c).is_some_and(over))
-    }
-
-    /// The year or date of a head.
-    fn head_date(&self, row: usize, column: usize) -> Option<PartialDate> {
-        self.year(row, column).or_else(|| self.only(row, column).and_then(|s| self.date(s)))
     }
 
     /// The columns of a row.
@@ -399,18 +389,6 @@ impl Sheet<'_> {
         (value.number.is_some() && !value.indicator.is_empty()).then_some(value)
     }
 
-    /// The last year that heads a column before one without a year: shares and growth stand behind the years they are of.
-    fn last_year(&self, header: usize, column: usize) -> Option<PartialDate> {
-        let years = (0..column).filter_map(|c| self.year(header, c));
-        years.filter(|y| self.context.date.is_none_or(|today| y.year <= today.year)).max()
-    }
-
-    /// The year that the title of the story is of, or in English the sentences above.
-    fn period_above(&self) -> Option<PartialDate> {
-        let above = || self.place.filter(|_| self.is_english()).and_then(|at| self.context.period_above(at));
-        self.context.period_of_title(self.story).or_else(above)
-    }
-
     /// A place in a column of places, by what the next column of numbers measures.
     fn ranked(&self, header: usize, row: usize, column: usize, words: &TableWords, facts: &mut Vec<Fact>) {
         let Some(sentence) = self.only(row, column) else { return };
@@ -451,14 +429,6 @@ impl Sheet<'_> {
             return self.context.sentences[self.place?].story.and_then(|s| self.context.place(s));
         }
         Some(found)
-    }
-
-    /// A cell that is a year alone, with or without a word for it.
-    fn year(&self, row: usize, column: usize) -> Option<PartialDate> {
-        let text = self.cell_text(row, column);
-        let digits = bare_year(&text);
-        let year = digits.parse().ok().filter(|y| digits.len() == 4 && (1950..2100).contains(y))?;
-        PartialDate::new(year, None, None)
     }
 
     /// What is measured: the heads that name no subject and no time, else the caption.

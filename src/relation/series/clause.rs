@@ -15,10 +15,10 @@ use std::ops::Range;
 const HEAD: usize = 10;
 
 /// The classes of which figures are told.
-const SUBJECTS: [&str; 6] = ["Region", "Organization", "Facility", "Product", "Project", "Event"];
+pub(super) const SUBJECTS: [&str; 6] = ["Region", "Organization", "Facility", "Product", "Project", "Event"];
 
 /// Things of which a clause may speak that does not begin with them.
-const THINGS: [&str; 3] = ["Facility", "Product", "Project"];
+pub(super) const THINGS: [&str; 3] = ["Facility", "Product", "Project"];
 
 /// Classes of fields, which have measures but are no subjects.
 const FIELDS: [&str; 2] = ["Industry", "Technology"];
@@ -463,35 +463,6 @@ impl Reader<'_> {
             Some((_, noun)) => counted(noun),
             None => counted(plain),
         }
-    }
-
-    /// A place in an order: of the measure that its clause names, else of the last one.
-    fn rank(&mut self, sentence: &Sentence, range: Range<usize>, before: &str, number: &Quantity, facts: &mut Vec<Fact>) {
-        let Some(verb) = self.words.rank.find(before) else { return };
-        // `The third is A`: the place is told before its holder.
-        if let Some(holder) = self.holder(sentence, number.range.end..range.end) {
-            self.subject = Some(holder);
-        }
-        let (own, _) = self.bare(&before[..verb.start()]);
-        let indicator = if own.chars().count() >= 2 { Some(own) } else { self.measure.clone() };
-        let Some(indicator) = indicator else { return };
-        let among = before[verb.end()..].trim_matches(chinese::AROUND).to_owned();
-        let mut value = of_quantity(self.context, sentence, number, ValueKind::Ranking);
-        value.among = (!among.is_empty()).then_some(among);
-        value.indicator = indicator;
-        self.emit(sentence, sentence.view.original(range), value, facts);
-    }
-
-    /// Who holds a place in an order that is told before them: a thing, or the first name.
-    fn holder(&self, sentence: &Sentence, behind: Range<usize>) -> Option<EntityRef> {
-        self.words.holds.as_ref().filter(|h| h.is_match(&sentence.view.text()[behind.clone()]))?;
-        let inside = |m: &&Mention| m.inside.is_none() && behind.start <= m.range.start && m.range.end <= behind.end;
-        let of = |kinds: &[&str]| {
-            let named = sentence.mentions.iter().filter(inside).filter_map(|m| m.entity);
-            let mut named = named;
-            named.find(|e| kinds.iter().any(|k| self.context.is(*e, k)))
-        };
-        of(&THINGS).or_else(|| of(&SUBJECTS))
     }
 }
 

@@ -4,6 +4,7 @@
 //! The words are data (`rules/series.toml`).
 
 mod clause;
+mod ranks;
 mod several;
 mod words;
 
