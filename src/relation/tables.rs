@@ -280,7 +280,7 @@ impl Sheet<'_> {
                 let value = of_quantity(self.context, sentence, q, kind);
                 // A sign before a number alone in its cell is its own.
                 let number = value.number.map(|n| if is_negative(&printed) { -n } else { n });
-                Value { printed, number, ..value }
+                Value { number, printed, ..value }
             }
             None => Value {
                 kind,
