@@ -136,8 +136,15 @@ static AIM: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a sentence speaks of what is to be.
 pub fn is_aim(text: &str) -> bool {
-    AIM.is_match(text)
+    // `to` before a number or a name leads to no verb.
+    AIM.find_iter(text).any(|m| m.as_str() != "to" || !NO_VERB.is_match(&text[m.end()..]))
 }
+
+static NO_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s(?:more|over|about|around|nearly|almost|some|at|just|only|the|an?|its|their|this|that|these|those|less|fewer|roughly|[A-Z0-9$€£¥])",
+    )
+});
 
 static AHEAD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:will|to be|is to|are to|scheduled|slated|due to|upcoming|set to|next)\b[^.;]*$"));

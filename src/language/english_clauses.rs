@@ -80,6 +80,57 @@ pub fn is_part(phrase: &str) -> bool {
     PART.is_match(phrase.trim())
 }
 
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:,?\s[^()-]{0,30})?(?:\s?\([^()]{2,30}\))?\s?-{1,2}\s"));
+
+/// Whether a name in capitals at the head of a text only says where it was written: `OSLO -`.
+pub fn is_dateline(before: &str, name: &str, behind: &str) -> bool {
+    before.trim().is_empty() && name.len() > 3 && !name.contains(|c: char| c.is_lowercase()) && DATELINE.is_match(behind)
+}
+
+static FROM_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<phrase>.*?)\s(?P<aim>(?:will|would|should|(?:is|are)\s(?:expected\s|set\s|projected\s|forecast\s)?to|to)\s)?(?:has\s|have\s|had\s|also\s|further\s)*(?:rose|risen|rising|rise|grew|grown|growing|grow|increased|increasing|increase|climbed|climbing|climb|jumped|jumping|expanded|expanding|expand|surged|surging|soared|soaring|fell|fallen|falling|fall|dropped|dropping|drop|declined|declining|decline|decreased|decreasing|shrank|shrinking|went|going|widened|narrowed|be\s(?:raised|increased|cut|reduced|expanded))(?:\s[a-z]+ly)?\sfrom(?:\s(?:about|around|some|nearly|just|only|less\sthan|more\sthan|over))*\s?$",
+    )
+});
+
+/// The noun phrase that changed from what the next number says, and whether it only is to: `rose from`.
+pub fn changed_from(clause: &str) -> Option<(&str, bool)> {
+    let found = FROM_BEFORE.captures(clause)?;
+    Some((found.name("phrase")?.as_str(), found.name("aim").is_some()))
+}
+
+static AUXILIARY: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s(?:has|have|had|also|already|now|still|is|are|was|were|will)$"));
+
+/// A noun phrase without the verb that begins behind it.
+pub fn without_auxiliary(phrase: &str) -> &str {
+    AUXILIARY.find(phrase).map_or(phrase, |m| &phrase[..m.start()])
+}
+
+/// What a verb measures whose object is a bare measure: `covers 20 hectares`.
+pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
+    let money = MONEY.is_match(unit);
+    let area = AREA.is_match(unit);
+    match verb {
+        "cover" | "covers" | "covered" | "spans" if area => Some("area"),
+        "invest" | "invested" | "has invested" | "have invested" if money => Some("investment"),
+        "raise" | "raised" if money => Some("funds raised"),
+        "spend" | "spent" | "paid" if money => Some("spending"),
+        "allocate" | "allocated" if money => Some("funding"),
+        "can produce" | "can generate" => Some("capacity"),
+        "can carry" => Some("payload capacity"),
+        "weighs" | "weighed" => Some("weight"),
+        "traveled" | "travelled" | "flew" | "sailed" | "walked" if LENGTH.is_match(unit) => Some("distance"),
+        "dived" | "dove" | "descended" if LENGTH.is_match(unit) => Some("depth"),
+
+        "stretches" | "measures" => Some("length"),
+        _ => None,
+    }
+}
+
+static MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)yuan|rmb|cny|dollar|usd|\$|eur|gbp|jpy|chf|hkd|€|£|¥"));
+static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:k|kilo|centi|milli)?(?:m|met(?:er|re)s?)$|miles?$"));
+static AREA: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)hectare|square|acre|^mu$"));
+
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[^,.;]{0,80}?\s(?:are|were|was|is|have\sbeen|has\sbeen)\s(?:also\s)?(?:listed|named|outlined|mentioned|identified|specified|proposed|described|put\sforward|laid\sout|set\sout|detailed|included)\b",

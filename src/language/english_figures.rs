@@ -365,30 +365,6 @@ pub fn opens_aim(behind: &str) -> Option<bool> {
     if WILL_BE.is_match(behind) { Some(true) } else { WAS_DONE.is_match(behind).then_some(false) }
 }
 
-/// What a verb measures whose object is a bare measure: `covers 20 hectares`.
-pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
-    let money = MONEY.is_match(unit);
-    let area = AREA.is_match(unit);
-    match verb {
-        "cover" | "covers" | "covered" | "spans" if area => Some("area"),
-        "invest" | "invested" | "has invested" | "have invested" if money => Some("investment"),
-        "raise" | "raised" if money => Some("funds raised"),
-        "spend" | "spent" | "paid" if money => Some("spending"),
-        "allocate" | "allocated" if money => Some("funding"),
-        "can produce" | "can generate" => Some("capacity"),
-        "can carry" => Some("payload capacity"),
-        "weighs" | "weighed" => Some("weight"),
-        "traveled" | "travelled" | "flew" | "sailed" | "walked" if LENGTH.is_match(unit) => Some("distance"),
-        "dived" | "dove" | "descended" if LENGTH.is_match(unit) => Some("depth"),
-
-        "stretches" | "measures" => Some("length"),
-        _ => None,
-    }
-}
-
-static MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)yuan|rmb|cny|dollar|usd|\$|eur|gbp|jpy|chf|hkd|€|£|¥"));
-static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:k|kilo|centi|milli)?(?:m|met(?:er|re)s?)$|miles?$"));
-static AREA: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)hectare|square|acre|^mu$"));
 static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:%|percent|per\scent|percentage\spoints?|pp|yuan|rmb|cny|(?:US\s|U\.S\.\s)?dollars?|usd|us\$|\$|euros?|eur|gbp|jpy|chf|hkd|€|£|¥|won|[kmgt]?wh?|(?:kilo|mega|giga|tera)watts?(?:[\s-]hours?)?|(?:metric\s)?tonn?e?s?|kg|kilograms?|grams?|hectares?|acres?|mu|(?:square\s|cubic\s)?(?:kilo|centi|milli)?met(?:er|re)s?|km|mm|cm|nm|m|nanomet(?:er|re)s|[a-z]*bytes?|[a-z]*flops|degrees?(?:\scelsius)?|[kmgt]?hz|(?:kilo|mega|giga)hertz|barrels?|lit(?:er|re)s?|mpa|volts?|kv|qubits?|times)$",

@@ -63,6 +63,11 @@ pub fn takes_up(sentence: &str) -> bool {
     sentence.starts_with("It ") || says_whose(sentence)
 }
 
+/// Whether a sentence speaks of several that the one before spoke of: `They`.
+pub fn speaks_of_several(sentence: &str) -> bool {
+    sentence.starts_with("They ") || sentence.starts_with("Their ")
+}
+
 /// Whether a phrase begins with whose it is: `Its`.
 pub fn says_whose(phrase: &str) -> bool {
     phrase.trim_start().starts_with("Its ")

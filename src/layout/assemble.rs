@@ -291,7 +291,9 @@ impl Builder<'_> {
             LineKind::Furniture => self.report.furniture.push(line.span),
             LineKind::Title => {
                 if self.report.title.is_none() && self.front {
-                    let above = self.blocks.pop_if(|b| !self.last_blank && b.kind == BlockKind::Paragraph).map(|b| b.span);
+                    let latin = |span: Span| self.text.slice(span).is_ascii();
+                    let joined = |b: &mut Block| !self.last_blank && b.kind == BlockKind::Paragraph && latin(b.span) == latin(text);
+                    let above = self.blocks.pop_if(joined).map(|b| b.span);
                     self.report.title = Some(above.map_or(text, |a| a.cover(text)));
                 } else {
                     self.begin_story(None, text);

@@ -195,12 +195,15 @@ impl Context<'_> {
     fn first_name(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
         let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none());
         let lead = outer().filter(|m| matches!(m.reading, Reading::Date(_))).map(|m| m.range.end).next().unwrap_or(0);
-        let modifier = |m: &Mention| english_words::is_modifier(&sentence.view.text()[m.range.end..]);
+        let text = sentence.view.text();
+        let dateline = |m: &Mention| english_clauses::is_dateline(&text[..m.range.start], &text[m.range.clone()], &text[m.range.end..]);
+        let modifier = |m: &Mention| english_words::is_modifier(&text[m.range.end..]) || dateline(m);
         let first = outer().find(|m| m.entity.is_some() && !self.only_owns(sentence, m) && !modifier(m))?;
         if super::subjects::is_kind(sentence.view.text(), first) {
             return None;
         }
-        let between = sentence.view.text().get(lead.min(first.range.start)..first.range.start)?;
+        let start = outer().find(|m| dateline(m)).map_or(0, |m| m.range.end);
+        let between = text.get(lead.max(start).min(first.range.start)..first.range.start)?;
         if crate::language::topics::has_topic(between) {
             return None;
         }

@@ -6,7 +6,7 @@ use super::fact::{Value, ValueKind};
 use super::rules::FactTemplate;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
-use crate::language::english_clauses::{is_traded, without_second_verb};
+use crate::language::english_clauses::{is_traded, without_auxiliary, without_second_verb};
 use crate::language::english_figures::{is_times, only_aims};
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::quantities::{Comparator, Quantity};
@@ -197,7 +197,7 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
     members
         .into_iter()
-        .map(|m| without_second_verb(phrase_of(m)).trim_end_matches(" and").to_owned())
+        .map(|m| without_auxiliary(without_second_verb(phrase_of(m)).trim_end_matches(" and")).to_owned())
         .filter(|m| m.chars().count() >= 2 && !is_adverbial(m) && !m.ends_with(" to") && !m.ends_with(" which") && !only_aims(m))
         .collect()
 }

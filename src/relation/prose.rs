@@ -154,6 +154,8 @@ struct Found {
     time: Option<PartialDate>,
     /// Whether it only says in another unit what stands before.
     converted: bool,
+    /// Whether it is no fact itself and only leads to what follows.
+    quiet: bool,
 }
 
 fn is_owner(context: &Context<'_>, entity: EntityRef) -> bool {
@@ -204,7 +206,9 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
     let first = own.first().filter(|(m, _)| !shared && !measure.contains(&text[m.range.clone()]));
     // What `its` says is of whom the sentence before speaks, wherever it may be.
     let its = measure.len() > 3 && words::says_whose(&text[clause.clone()]);
-    let spoken = if its { context.topic(at, 1, &OWNERS) } else { None };
+    // `Its capital X` is X.
+    let nearer = own.last().filter(|(m, _)| its && !words::has_own(&text[m.range.end..]) && !words::leads_to_owner(&text[..m.range.start]));
+    let spoken = nearer.map(|(_, e)| *e).or_else(|| if its { context.topic(at, 1, &OWNERS) } else { None });
     let named = spoken.or_else(|| possessor.or(first).or(place).map(|(_, e)| *e));
     if named.is_some() || shared || grammar::is_of_all(text) {
         return named;
@@ -259,7 +263,7 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         Last { counts: value.unit.is_none(), percent, measure: value.indicator.clone(), owner, aim: found.aim, end: number.range.end };
     let last = Last { measure: last.measure.strip_suffix(" growth").map_or(last.measure.clone(), str::to_owned), ..last };
     let planned = found.aim && value.time.is_none() && policy.is_none();
-    if let Some(subject) = subject.filter(|_| !planned && value.indicator.len() > 2) {
+    if let Some(subject) = subject.filter(|_| !planned && !found.quiet && value.indicator.len() > 2) {
         let evidence = Evidence {
             span: sentence.view.original(0..text.len()),
             rule: if found.aim { "prose.target" } else { "prose.observation" }.to_owned(),

@@ -62,6 +62,7 @@ impl Context<'_> {
         let mention = sentence.mentions.iter().find(|m| {
             let named = m.entity.is_some_and(|e| SUBJECTS.iter().any(|k| self.is(e, k)));
             let passing = english::is_aside(&text[..m.range.start]) || self.only_owns(sentence, m) || is_kind(text, m);
+            let passing = passing || english_clauses::is_dateline(&text[..m.range.start], &text[m.range.clone()], &text[m.range.end..]);
             let passing = passing || english_words::is_modifier(&text[m.range.end..]);
             let passing = passing || english_clauses::behind_unknown(&text[..m.range.start]);
             named && m.inside.is_none() && m.range.start >= from && !passing
@@ -86,7 +87,7 @@ impl Context<'_> {
             Some(classes) => kinds.iter().copied().filter(|k| classes.is_empty() || classes.iter().any(|c| self.kin(k, c))).collect(),
             None => kinds.to_vec(),
         };
-        if self.of_unknown(at) {
+        if self.of_unknown(at) || english_words::speaks_of_several(sentence.view.text()) {
             return None;
         }
         let of_anaphor =

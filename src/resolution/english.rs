@@ -5,7 +5,7 @@
 use super::coin::Coins;
 use super::documents::matter;
 use super::{Resolved, Resolver};
-use crate::language::english::{kind_of_document, legal_form};
+use crate::language::english::{head_of_name, kind_of_document, legal_form};
 use crate::language::english_clauses::{is_ground, names_it};
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
@@ -300,6 +300,8 @@ fn headlines(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
         let all = sentences.iter().flat_map(|s| &s.mentions);
         all.filter(|m| !is_described(m)).filter_map(|m| m.entity).collect()
     });
+    let below = |s: &Sentence| !matches!(s.place, Place::Title);
+    let again = |title: &EntityRef| sentences.iter().filter(|s| below(s)).flat_map(|s| &s.mentions).any(|m| m.entity == Some(*title));
     let mut same: BTreeMap<EntityRef, EntityRef> = BTreeMap::new();
     for at in (0..sentences.len()).filter(|&at| sentences[at].place == Place::Title && sentences[at].story.is_some()) {
         let titled = documents(&sentences[at], coins);
@@ -310,7 +312,11 @@ fn headlines(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
         }) else {
             continue;
         };
-        if !told || named.contains(title) && described {
+        // The headline shortens the title that the lede gives in full.
+        let short = !told && !described && !again(title) && matches!(title, EntityRef::Coined(_)) && have_in_common(&other, name);
+        if short && head_of_name(&other) == head_of_name(name) && first != *title {
+            same.insert(*title, first);
+        } else if !told || named.contains(title) && described {
             // The story names it elsewhere; the lede only describes it.
             if described && first != *title && kind_of_document(&other) == kind_of_document(name) {
                 same.insert(first, *title);

@@ -119,9 +119,9 @@ impl Builder<'_> {
         let words = |b: &Block| line(b).split_whitespace().count();
         let above = found.iter().take_while(|b| b.span.end <= day.start).count();
         let (heads, rest) = found.split_at(above);
-        let house = |b: &&&Block| {
-            words(b) <= 3 || words(b) <= 8 && (line(b).contains(" | ") || self.layout.mast.is_match(Uniform::new(self.text, b.span).line()))
-        };
+        let capitals = |b: &Block| line(b).split(' ').all(|w| w.len() <= 3 || !w.starts_with(|c: char| c.is_lowercase()));
+        let mast = |b: &Block| line(b).contains(" | ") || self.layout.mast.is_match(Uniform::new(self.text, b.span).line());
+        let house = |b: &&&Block| words(b) <= 3 || words(b) <= 5 && capitals(b) || words(b) <= 8 && mast(b);
         let headline = rest.first().filter(|b| b.kind == BlockKind::Paragraph && words(b) >= 4 && line(b).is_ascii())?;
         let apart = !heads.is_empty() && heads.iter().filter(house).count() == heads.len() && heads.iter().all(|b| line(b).is_ascii());
         (apart && titles::may_be_title(line(headline))).then_some(headline.span)

@@ -29,6 +29,7 @@ fn earlier(context: &Context<'_>, sentence: &Sentence, number: &Quantity, last: 
         falls: false,
         time: Some(time),
         converted: false,
+        quiet: false,
     })
 }
 
@@ -56,6 +57,12 @@ pub(super) fn read(
         if grows { Role::Grew { phrase: Some(phrase), aim, fall: false } } else { Role::Reached { phrase, aim } }
     });
     let beside = again.filter(|_| around.percent()).and_then(|between| grammar::role_beside(between, around.behind()));
+    if around.ends_list() {
+        return None;
+    }
+    if let Some((phrase, aim)) = clauses::changed_from(text[from..start].trim_start()) {
+        return around.before_change(phrase, aim);
+    }
     let role = labelled.or(beside).or_else(|| grammar::role(text[from..start].trim_start(), again))?;
     // What was so much higher than another only differs by that much.
     let role = match role {
@@ -117,7 +124,7 @@ impl<'a> Around<'a> {
     /// counted. Breaks with nothing if it says nothing.
     fn goes_on(&self, again: Option<&str>) -> ControlFlow<Option<Found>> {
         let of = |measure: String, l: &Last| {
-            Some(Found { measure, owner: l.owner, aim: l.aim, general: true, falls: false, time: None, converted: false })
+            Some(Found { measure, owner: l.owner, aim: l.aim, general: true, falls: false, time: None, converted: false, quiet: false })
         };
         let joined = self.last.zip(again);
         if let Some(found) = joined.and_then(|(l, between)| earlier(self.context, self.sentence, self.number, l, between)) {
@@ -134,6 +141,25 @@ impl<'a> Around<'a> {
             .map_or(ControlFlow::Continue(()), |what| ControlFlow::Break(self.last.and_then(|l| of(format!("{} {what}", l.measure), l))))
     }
 
+    /// Whether the clause only begins with the last of several names: `of A, B and C`.
+    fn ends_list(&self) -> bool {
+        let text = self.text();
+        let named = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| is_owner(self.context, e));
+        let head = text[..self.from].strip_suffix(", ").map(str::len);
+        let before = self.sentence.mentions.iter().filter(named).any(|m| Some(m.range.end) == head);
+        let first = self.sentence.mentions.iter().find(|m| named(m) && m.range.start == self.from);
+        before && first.is_some_and(|m| text[m.range.end..].starts_with(" and "))
+    }
+
+    /// What something was before it changed: a figure of its own only with its time.
+    fn before_change(&self, phrase: &str, aim: bool) -> Option<Found> {
+        let measure = self.phrase_of(phrase)?;
+        let time = self.context.given(self.sentence, self.number.range.end);
+        let owner = self.owner(&measure);
+        let quiet = aim || time.is_none();
+        Some(Found { measure, owner, aim, general: true, falls: false, time, converted: false, quiet })
+    }
+
     fn of_role(&self, role: Role) -> Option<Found> {
         let falls = matches!(role, Role::Grew { fall: true, .. });
         let converted = role == Role::Converted;
@@ -146,7 +172,7 @@ impl<'a> Around<'a> {
         let times = self.unit().is_some_and(grammar::is_times) && !changes;
         // What is traded goes up and down every day.
         let traded = changes && clauses::is_traded(measure.trim_end_matches(" growth"));
-        (says && !times && !traded).then_some(Found { measure, owner, aim, general, falls, time: None, converted })
+        (says && !times && !traded).then_some(Found { measure, owner, aim, general, falls, time: None, converted, quiet: false })
     }
 
     fn measured(&self, role: Role) -> Option<Measured> {
@@ -162,6 +188,10 @@ impl<'a> Around<'a> {
                 None => self.same(" growth").map(|(m, o, _)| (m, o, aim)),
             },
             Role::Share { phrase, aim } => self.share(phrase.as_deref(), aim).filter(|_| self.percent()),
+            Role::Reached { phrase, aim } if self.is_name(&phrase) => {
+                let noun = words::measured(self.behind(), true).and_then(grammar::noun_behind)?;
+                Some(owned(noun.to_owned(), aim))
+            }
             Role::Reached { phrase, aim } => match (clauses::dimension(self.behind()), self.phrase_of(&phrase)) {
                 // How long a part of something is, is not how long that is.
                 (Some(_), _) if clauses::is_part(&phrase) => None,
@@ -178,9 +208,18 @@ impl<'a> Around<'a> {
         }
     }
 
+    /// Whether a phrase is nothing but a name: what passed the mark is then said behind the number.
+    fn is_name(&self, phrase: &str) -> bool {
+        let named = |m: &&Mention| {
+            m.inside.is_none() && m.entity.is_some_and(|e| is_owner(self.context, e)) && m.range.end <= self.number.range.start
+        };
+        let last = self.sentence.mentions.iter().rfind(named);
+        last.is_some_and(|m| phrase.ends_with(&self.text()[m.range.clone()]) && phrase.len() <= m.range.len() + 12)
+    }
+
     fn share(&self, phrase: Option<&str>, aim: bool) -> Option<Measured> {
         let whole = words::measured(self.behind(), false).and_then(grammar::noun_behind).map_or(String::new(), |w| format!(" of {w}"));
-        if let Some(p) = phrase.and_then(|p| self.phrase_of(p)) {
+        if let Some(p) = phrase.filter(|p| !p.starts_with("year on year")).and_then(|p| self.phrase_of(p)) {
             return Some((format!("{p} share{whole}"), self.owner(&p), aim));
         }
         self.last.map(|l| (format!("{} share{whole}", l.measure.trim_end_matches(" share")), l.owner, l.aim))
@@ -191,7 +230,7 @@ impl<'a> Around<'a> {
         let (text, start, percent) = (self.text(), self.number.range.start, self.percent());
         let sure = sure || order && (self.context.policy_at(self.at).is_some() || self.context.is_goal(self.at));
         let share = || words::measured(self.behind(), false).and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
-        let own = || if percent { share() } else { grammar::measured_by(verb, self.unit()?).map(str::to_owned) };
+        let own = || if percent { share() } else { clauses::measured_by(verb, self.unit()?).map(str::to_owned) };
         let noun = || counted(text, self.number).filter(|_| !percent);
         let outlay = own().filter(|m| grammar::is_outlay(m)).map(|m| noun().map_or(m.clone(), |n| format!("{m} in {n}")));
         let first = if percent || words::collects(verb) { own() } else { outlay };
@@ -203,7 +242,7 @@ impl<'a> Around<'a> {
         }
         // The size of what somebody has is not the size of who has it.
         let sized =
-            grammar::measured_by(verb, self.unit().unwrap_or_default()).is_some_and(|m| !grammar::is_outlay(m) && !words::collects(verb));
+            clauses::measured_by(verb, self.unit().unwrap_or_default()).is_some_and(|m| !grammar::is_outlay(m) && !words::collects(verb));
         let of_owned = |m: &Mention| inside(m) && words::has_own(&text[m.range.end..]);
         if sized && self.sentence.mentions.iter().any(of_owned) {
             return None;
