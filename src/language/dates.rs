@@ -240,6 +240,7 @@ fn bare() -> Vec<Form> {
         form(r"(?:지난|이달|오는)\s(?P<d>\d{1,2})일"),
         form(r"(?P<d>\d{1,2})일\s?(?:오전|오후|\(현지\s?시간\)|자로)"),
         form(r"(?P<lastmonth>지난달|전월)\s(?P<d>\d{1,2})일"),
+        form(r"(?:^|\s)(?P<shown>(?P<thismonth>이달|이번\s달))(?:\s|에|,|$)"),
         form(r"(?:^|[.,]\s|[은는이가]\s)(?P<shown>(?P<d>\d{1,2})일),?\s[가-힣'(]"),
         form(r"(?:^|\s)(?P<shown>(?P<dayago>전날|전일))(?:\s|,)"),
         form(
@@ -301,6 +302,7 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
         (None, _) if captures.name("months").is_some() => Year::Months(super::english::months_by(captures.name("months")?.as_str())),
         (None, _) if captures.name("today").is_some() => Year::Days(super::english::days_by(captures.name("today")?.as_str())),
         (None, _) if captures.name("lastmonth").is_some() => Year::Months(-1),
+        (None, _) if captures.name("thismonth").is_some() => Year::Months(0),
         (None, _) if captures.name("dayago").is_some() => Year::Days(-1),
         (Some(y), _) => Year::Written(y),
         (None, Some(by)) => Year::Relative(by),
@@ -366,9 +368,10 @@ mod tests {
 
     #[test]
     fn forms() {
-        let cases: [(&str, &[&str]); 44] = [
+        let cases: [(&str, &[&str]); 45] = [
             ("위원회는 6.12 대전에서 회의를, '10.10월 결정", &["2023-06-12", "2010-10"]),
             ("매출 3.5 배럴, 지수 6.18 상승", &[]),
+            ("이달 발표했다", &["2024-03"]),
             ("二〇一一年十二月二十日", &["2011-12-20"]),
             ("二○二五年六月十日印发", &["2025-06-10"]),
             ("到二〇三五年，基本实现；一九九八年三月", &["2035", "1998-03"]),

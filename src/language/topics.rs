@@ -80,6 +80,17 @@ pub fn is_owner(behind: &str) -> bool {
     behind.trim_start_matches(['년', ' ']).starts_with('의')
 }
 
+static TOLD_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"^(?:['"」』》〉]|\([^()]*\))*(?:은|는|이|가|에서는?|에\s따르면|[을를]\s(?:통해|(?:[^.]{0,20}\s)?(?:발표|공개|공표|공포|하달|배포|내놓|내놨|제정|수립|마련|의결|확정|발간|출범|통과)))(?:[\s,가-힣])"#,
+    )
+});
+
+/// Whether what stands behind a document says that it is issued or says something.
+pub fn is_told_of(behind: &str) -> bool {
+    TOLD_OF.is_match(behind)
+}
+
 static NOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)현재(?:까지)?[\s,]|지금까지|년\s?(?:말\s)?기준[\s,]"));
 
 /// Whether a sentence says that what it tells is so at its time.

@@ -164,7 +164,8 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
         let subjects = terms(context, at, matched, title, &template.s);
         let aims = template.p == "gb:hasTarget" && template.s.starts_with("@policy");
         let place = if aims { context.place_that_aims(at) } else { None };
-        let subjects = place.map_or(subjects, |place| vec![Node::Entity(place)]);
+        let told = if aims { context.document_told(at, matched.range.end) } else { None };
+        let subjects = place.or(told).map_or(subjects, |own| vec![Node::Entity(own)]);
         match &template.o {
             Some(object) => {
                 if template.p == "gb:supports" && is_common(context, sentence, matched, object) {

@@ -4,10 +4,10 @@
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object};
 use crate::language::Script;
-use crate::language::topics::{is_span_of_time, is_topic, tells_of_aims};
+use crate::language::topics::{is_span_of_time, is_told_of, is_topic, tells_of_aims};
 use crate::layout::BlockKind;
 use crate::reading::Span;
-use crate::recognition::{EntityRef, Place, Sentence};
+use crate::recognition::{EntityRef, Mention, Place, Sentence};
 use std::collections::BTreeMap;
 
 /// How many sentences back a story without a policy of its own may take up one that was issued.
@@ -136,6 +136,18 @@ impl Context<'_> {
         let behind = &text[only.range.end..];
         let heads = named.next().is_some_and(|m| m.range.start >= only.range.start) && (is_topic(behind) || is_span_of_time(behind));
         only.entity.filter(|_| other.is_none() && heads)
+    }
+
+    /// In Korean: the last document before a place of a sentence that issues it or says what it sets out.
+    pub(super) fn document_told(&self, at: usize, before: usize) -> Option<EntityRef> {
+        let sentence = &self.sentences[at];
+        let text = sentence.view.text();
+        if sentence.view.script() != Script::Korean {
+            return None;
+        }
+        let told = |m: &&Mention| m.inside.is_none() && m.range.end <= before && is_told_of(&text[m.range.end..]);
+        let document = |m: &Mention| m.entity.filter(|e| self.is(*e, "Policy"));
+        sentence.mentions.iter().filter(told).filter_map(document).next_back()
     }
 
     /// The policy that a sentence is about.
