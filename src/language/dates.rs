@@ -238,11 +238,14 @@ fn bare() -> Vec<Form> {
         // Not what is three months earlier: 提前3个月.
         form(r"(?:^|[^提之以\d])(?P<shown>(?:1\s?[-~至到]\s?|前)(?P<m>\d{1,2})(?:个)?月(?:份)?)"),
         form(r"(?:지난|이달|오는)\s(?P<d>\d{1,2})일"),
-        form(r"(?P<d>\d{1,2})일\s?(?:오전|오후|\(현지\s?시간\)|자로)"),
-        form(r"(?P<lastmonth>지난달|전월)\s(?P<d>\d{1,2})일"),
-        form(r"(?:^|\s)(?P<shown>(?P<thismonth>이달|이번\s달))(?:\s|에|,|$)"),
-        form(r"(?:^|[.,]\s|[은는이가]\s)(?P<shown>(?P<d>\d{1,2})일),?\s[가-힣'(]"),
-        form(r"(?:^|\s)(?P<shown>(?P<dayago>전날|전일))(?:\s|,)"),
+        form(r"(?P<d>\d{1,2})일\s?(?:오전|오후|\(현지\s?시[간각]\)|자로)"),
+        form(r"(?P<lastmonth>지난\s?달|전월)\s(?P<d>\d{1,2})일"),
+        form(r"(?P<nextmonth>다음\s?달|내달)\s(?P<d>\d{1,2})일"),
+        form(
+            r"(?:^|[\s,(])(?P<shown>(?P<lastmonth>지난\s?달)|(?P<nextmonth>다음\s?달|내달)|(?P<thismonth>이달|이번\s달))(?:\s|,|에|부터|까지|의\s|$)",
+        ),
+        form(r"(?:^|[.,=]\s|[은는이가도]\s|에서\s|따르면\s|통해\s)(?P<shown>(?P<d>\d{1,2})일),?\s[가-힣'(]"),
+        form(r"(?:^|\s)(?P<shown>(?P<dayago>전날|전일)|(?P<sameday>이날|당일|같은\s날))(?:\s|,)"),
         form(
             r"(?P<d>\d{1,2})日(?:宣布|电|上午|下午|晚|凌晨|中午|召开|举行|发布|正式|从|在|由|于|对|向|介绍|表示|获悉|公布|印发|揭牌|开幕|启动|成功|联合|签署|说|当天|起|,|，|就|会见|出席|主持|表决|审议|通过|发射|透露|消息|首次|完成|抵达|签约|公开|推出|出台|上线|成立|挂牌|投产|开工|竣工|指出|强调|发出|开始|开通|发表|刊发|致电|听取|作出|晚间|早上|清晨|夜)",
         ),
@@ -302,8 +305,10 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
         (None, _) if captures.name("months").is_some() => Year::Months(super::english::months_by(captures.name("months")?.as_str())),
         (None, _) if captures.name("today").is_some() => Year::Days(super::english::days_by(captures.name("today")?.as_str())),
         (None, _) if captures.name("lastmonth").is_some() => Year::Months(-1),
+        (None, _) if captures.name("nextmonth").is_some() => Year::Months(1),
         (None, _) if captures.name("thismonth").is_some() => Year::Months(0),
         (None, _) if captures.name("dayago").is_some() => Year::Days(-1),
+        (None, _) if captures.name("sameday").is_some() => Year::Days(0),
         (Some(y), _) => Year::Written(y),
         (None, Some(by)) => Year::Relative(by),
         (None, None) => Year::LeftOut,
@@ -368,7 +373,7 @@ mod tests {
 
     #[test]
     fn forms() {
-        let cases: [(&str, &[&str]); 45] = [
+        let cases: [(&str, &[&str]); 47] = [
             ("위원회는 6.12 대전에서 회의를, '10.10월 결정", &["2023-06-12", "2010-10"]),
             ("매출 3.5 배럴, 지수 6.18 상승", &[]),
             ("이달 발표했다", &["2024-03"]),
@@ -411,6 +416,8 @@ mod tests {
             ("in March it said today", &["2024-03", "2024-03-29"]),
             ("during the 2021-2025 period", &["2021/2025"]),
             ("지난 24일 베이징에서", &["2024-03-24"]),
+            ("지난달 상하이에서, 이날 베이징에서", &["2024-02", "2024-03-29"]),
+            ("다음 달 3일 열린다", &["2024-04-03"]),
             ("지난 30일 공개", &["?"]),
             ("2월 말까지 30일간", &["2024-02"]),
             ("13.40.2 판", &[]),

@@ -102,6 +102,11 @@ pub fn is_verbal(tail: &str) -> bool {
     tail.starts_with(['하', '했', '해', '한', '할', '함', '되', '됐', '된', '될', '됨'])
 }
 
+/// Whether what stands behind the name of a country makes its government of it.
+pub fn is_government(rest: &str) -> bool {
+    matches!(rest.trim(), "정부" | "당국")
+}
+
 /// The rest of a word: the Hangul letters at the beginning of `text`.
 pub fn rest_of_word(text: &str) -> &str {
     let end = text.char_indices().find(|&(_, c)| !is_hangul(c)).map_or(text.len(), |(at, _)| at);

@@ -15,12 +15,12 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\)|\))?(?:으?로|을|를|이며|이고|에\s달(?:해|하며|했으며)|[을를]\s(?:기록|차지)(?:해|하며|했으며|했고)|로\s집계됐(?:고|으며)|\s순(?:이며)?)?\s?(?:[,/·、]|[와과]|\s그리고|\s및|\s이어|$)\s?(?:이어\s|다음으로\s|그\s다음은\s|그리고\s|및\s)?$",
+        r"^(?:\([^()]*\)|\))?(?:으?로|을|를|이며|이고|에\s달(?:해|하며|했으며)|[을를]\s(?:기록|차지)(?:해|하며|했으며|했고)|으?로\s(?:최다|최대|선두|1위|가장\s[가-힣]{1,3})[가-힣]{0,4}(?:고|며|으며),?|로\s집계됐(?:고|으며)|\s순(?:이며)?)?\s?(?:[,/·、]|[와과]|\s그리고|\s및|\s이어|$)\s?(?:이어\s|다음으로\s|그\s다음은\s|그리고\s|및\s)?$",
     )
 });
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\))?(?:으?로|,|[을를]\s기록(?:해|하며)|에\s달해)\s(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$",
+        r"^(?:\([^()]*\))?(?:으?로|,|[을를]\s(?:기록|차지|생산|판매|수출|출하|인도|설치)(?:해|하며|하여|하고|했고)|[을를]\s팔아|에\s달해)\s(?:[^.()]{2,60}에\s이어\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$",
     )
 });
 static BY_KIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])[가-힣]{1,6}별로?(?:는|로는)?,?\s(?:보면,?\s|살펴보면,?\s)?$"));
@@ -116,7 +116,9 @@ pub fn clause_start(before: &str) -> usize {
 
 /// What stands behind a name and the particle that makes it the owner of what follows.
 pub fn behind_owner(text: &str) -> &str {
-    text.trim_start_matches('의').trim_start()
+    let text = text.trim_start();
+    let led = ["에서는 ", "에서 ", "에는 ", "에 ", "의 ", "가 ", "이 ", "은 ", "는 "].iter().find_map(|p| text.strip_prefix(p));
+    led.unwrap_or(text).trim_start_matches('의').trim_start()
 }
 
 /// A noun phrase that names a measure, without the words that lead to it and the particles behind it.

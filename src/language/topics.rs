@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\))?(?:\s?내|은|는|이|가|에는|에서는|의|도)(?:\s|$)|^(?:'s)?\s(?:is|was|has|had|will|ranked|led|reached|spent|recorded)\b|^(?:的|在|是|为|将|已|达|排名|位居)",
+        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:\s?내|은|는|이|가|에는|에서는|의|도)(?:\s|$)|^(?:'s)?\s(?:is|was|has|had|will|ranked|led|reached|spent|recorded)\b|^(?:的|在|是|为|将|已|达|排名|位居)",
     )
 });
 static BASE: LazyLock<Regex> = LazyLock::new(|| {

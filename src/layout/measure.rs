@@ -2,7 +2,7 @@
 //! in blocks of their own, and how little in stories of which nothing is said.
 
 use super::{BlockKind, Report, Story, lost};
-use crate::language::titles::reads_as_title;
+use crate::language::titles::{may_be_title, reads_as_title};
 use crate::language::view::View;
 use crate::reading::{Span, Text};
 
@@ -35,7 +35,10 @@ pub(super) fn explained(text: &Text, report: &Report) -> f64 {
     };
     let stories = report.stories.len().max(1) as f64;
     let empty = report.stories.iter().filter(|s| is_empty(text, s)).count() as f64;
-    let nameless = report.stories.iter().filter(|s| !reads_as_title(View::new(text, s.title).text().trim())).count() as f64;
+    // The headline of a single story may be a clause.
+    let single = report.stories.len() == 1;
+    let named = |title: &str| reads_as_title(title) || single && may_be_title(title);
+    let nameless = report.stories.iter().filter(|s| !named(View::new(text, s.title).text().trim())).count() as f64;
     let unexplained = lost + (passed - 0.3 * all).max(0.0) + (contents - 0.4 * all).max(0.0) + (summary - 0.5 * all).max(0.0) + 0.5 * lead;
     let several = if report.stories.len() > 1 { 0.1 } else { 0.0 };
     1.0 + several - unexplained / all - 0.3 * empty / stories - 0.2 * nameless / stories

@@ -6,6 +6,8 @@ use crate::language::dates::{self, DateMention, PartialDate, Year};
 use crate::language::english;
 use crate::language::english_clauses;
 use crate::language::english_words;
+use crate::language::korean::is_government;
+use crate::language::korean_figures::{has_other_topic, takes_up};
 use crate::language::topics::has_own_topic;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Report};
@@ -42,6 +44,8 @@ pub struct Context<'a> {
     pub ranges: StoryRanges,
 }
 
+/// The layout of articles of the press, where every paragraph may speak of something else.
+pub(super) const PRESS: &str = "press";
 /// How many sentences are gone back for what a sentence leaves out: nobody remembers more.
 const FAR: usize = 512;
 
@@ -119,6 +123,12 @@ impl Context<'_> {
         if has_own_topic(&sentence.view.text()[..before.min(sentence.view.text().len())], counts) {
             return None;
         }
+        let same = |s: &Sentence| s.story == sentence.story && s.block == sentence.block;
+        let several = || self.before(at).last().is_some_and(same) || self.sentences.get(at + 1).is_some_and(same);
+        let prose = sentence.place == Place::Block(BlockKind::Paragraph) && sentence.view.script() == Script::Korean;
+        if prose && !takes_up(sentence.view.text()) && (self.report.layout == PRESS || several()) {
+            return self.topic_of_prose(at, kinds);
+        }
         let mut block = sentence.block;
         let mut index = at;
         while let Some(b) = block {
@@ -140,6 +150,26 @@ impl Context<'_> {
             .or_else(|| self.subjects[story].filter(|e| kinds.iter().any(|k| self.is(*e, k))))
             .or_else(|| self.in_titles(story, kinds))
             .or_else(|| self.nation(story, kinds))
+    }
+
+    /// The topic of a sentence of Korean prose that names none: that of the sentences before it in its paragraph, nearest
+    /// first, unless one of them speaks of something that nobody knows; else what the story is about.
+    fn topic_of_prose(&self, at: usize, kinds: &[&str]) -> Option<EntityRef> {
+        let sentence = &self.sentences[at];
+        let story = sentence.story?;
+        for above in self.before(at).iter().rev().take_while(|s| s.story == Some(story) && s.block == sentence.block) {
+            if let Some(entity) = self.subject_of(above, kinds, usize::MAX) {
+                return Some(entity);
+            }
+            if self.report.layout == PRESS && has_other_topic(above.view.text()) {
+                return None;
+            }
+        }
+        // Elsewhere a paragraph may be no more than a line of what the one above it tells.
+        let above = self.before(at).iter().rev().find(|s| s.story == Some(story) && s.block != sentence.block);
+        let line = above.filter(|s| self.report.layout != PRESS && s.place == sentence.place);
+        let told = || self.subjects[story].filter(|e| kinds.iter().any(|k| self.is(*e, k)));
+        line.and_then(|s| self.subject_of(s, kinds, usize::MAX)).or_else(told).or_else(|| self.nation(story, kinds))
     }
 
     /// The country whose figures a story tells.
@@ -172,7 +202,7 @@ impl Context<'_> {
         }
         let topics = || {
             sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).filter_map(|m| {
-                let entity = m.entity?;
+                let entity = self.governed(sentence, m).filter(|_| kinds.contains(&"Region")).or(m.entity)?;
                 let behind = &text[m.range.end..];
                 let topical = crate::language::topics::is_topic(behind)
                     || self.is(entity, "Enterprise") && crate::language::topics::is_source(behind);
@@ -183,6 +213,14 @@ impl Context<'_> {
         let thing = || topics().find(|e| ["Facility", "Product", "Project"].iter().any(|k| self.is(*e, k)));
         let reported = crate::language::topics::is_report(text).then(thing).flatten();
         reported.or_else(|| topics().next())
+    }
+
+    /// The country whose government a name is, if it is called after it.
+    pub(super) fn governed(&self, sentence: &Sentence, mention: &Mention) -> Option<EntityRef> {
+        let text = sentence.view.text();
+        let within = |m: &&Mention| m.inside.is_some() && m.range.start == mention.range.start && m.range.end < mention.range.end;
+        let country = sentence.mentions.iter().filter(within).find(|m| m.entity.is_some_and(|e| self.is(e, "Country")))?;
+        country.entity.filter(|_| is_government(&text[country.range.end..mention.range.end]))
     }
 
     /// Whether a sentence stands in a bullet below the level of another's.

@@ -5,6 +5,8 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, RuleScreen, Rules};
+use crate::language::korean_figures::is_of_world;
+use crate::language::rosters::is_rate;
 use crate::language::{Script, english};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence};
 use rayon::prelude::*;
@@ -247,6 +249,11 @@ fn one_term(context: &Context<'_>, at: usize, matched: &Matched, title: Option<u
         _ => {}
     }
     if let Some(kinds) = term.strip_prefix("@topic/") {
+        // What the whole world has is of nobody who was spoken of above.
+        let measured = matched.texts.get("indicator").map(|r| &sentence.view.text()[r.clone()]);
+        if measured.is_some_and(is_of_world) && !measured.is_some_and(is_rate) {
+            return Vec::new();
+        }
         let kinds: Vec<&str> = kinds.split(',').collect();
         return context.topic(at, matched.range.end, &kinds).map(Node::Entity).into_iter().collect();
     }

@@ -9,6 +9,7 @@ use crate::language::dates::PartialDate;
 use crate::language::english_clauses::{is_traded, without_auxiliary, without_second_verb};
 use crate::language::english_figures::{is_times, only_aims};
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
+use crate::language::korean_figures::{behind_clause, behind_figure, holds_clause};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
 use crate::language::topics::{behind_within, cuts_noun, is_adverbial, is_money, is_per, measures_nothing, without_particle};
@@ -43,6 +44,9 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
         return Vec::new();
     }
     let value_at = quantity.map_or(part.matched.range.end, |q| q.range.start);
+    if part.kind == ValueKind::Target && part.context.is_past(sentence, value_at) {
+        return Vec::new();
+    }
     // Money is never counted.
     let counts = part.template.indicator_suffix.as_deref() == Some(NUMBER_OF);
     let time = time(part, value_at);
@@ -169,7 +173,11 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         })
     };
     let korean = sentence.view.script() == Script::Korean && part.kind != ValueKind::Ranking;
-    if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || measures_nothing(&text[r.clone()])) {
+    let clause = |r: &std::ops::Range<usize>| holds_clause(&text[r.clone()]);
+    // What stands behind the last verb or figure counts.
+    let own = |r: std::ops::Range<usize>| r.end - behind_figure(behind_clause(&text[r.clone()])).len()..r.end;
+    let range = range.map(|r| if korean { own(r) } else { r });
+    if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || measures_nothing(&text[r.clone()]) || clause(r)) {
         return Vec::new();
     }
     // A body's name alone measures nothing: the figure is the body's.

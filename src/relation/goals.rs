@@ -5,6 +5,7 @@ use super::context::{Context, is_base};
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses::is_converted;
+use crate::language::korean_figures::{is_now, is_of_thing};
 use crate::language::topics::{heads_line, is_end_of_year, is_foreseen, is_owner, is_so_now, speaks_of_goals};
 use crate::language::view::View;
 use crate::layout::BlockKind;
@@ -182,6 +183,23 @@ impl Context<'_> {
             Reading::Date(date) => date.to.and_then(|to| to.resolve(self.date)),
             _ => None,
         })
+    }
+
+    /// Whether in Korean the nearest date before a number, in its sentence, has passed: what was so then is no aim.
+    pub(super) fn is_past(&self, sentence: &Sentence, value_at: usize) -> bool {
+        if sentence.view.script() != Script::Korean {
+            return false;
+        }
+        let text = sentence.view.text();
+        let date = |m: &&Mention| matches!(m.reading, Reading::Date(_)) && m.inside.is_none() && m.range.end <= value_at;
+        let nearest = sentence.mentions.iter().rfind(date).filter(|m| !is_base(sentence, m));
+        let passed = |m: &Mention| {
+            let over = self.date_of(sentence, m).zip(self.date).is_some_and(|(when, today)| when.year < today.year);
+            let behind = &text[m.range.end..];
+            let own = !is_owner(behind) && !is_of_thing(behind);
+            over && own && matches!(&m.reading, Reading::Date(d) if !d.limit && d.to.is_none())
+        };
+        nearest.is_some_and(passed) || is_now(&text[..value_at])
     }
 
     pub(super) fn limit_of(&self, sentence: &Sentence) -> Option<PartialDate> {

@@ -8,6 +8,7 @@ pub mod examples;
 mod fact;
 mod figures;
 mod goals;
+mod korean;
 mod periods;
 mod prose;
 mod roster;
@@ -46,6 +47,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     roster::relate(context, &mut facts);
     rows::relate(context, rules.series.whole(context), &mut facts);
     prose::relate(context, rules.series.whole(context), &mut facts);
+    korean::relate(context, &mut facts);
     structure::of_stories(context, &mut facts);
     structure::date_document(context, &mut facts);
     let mut review = silent(context, rules, &facts);

@@ -7,6 +7,8 @@ use crate::language::Script;
 use crate::language::dates::{PartialDate, Year};
 use crate::language::english_clauses;
 use crate::language::english_words;
+use crate::language::korean_figures::is_of_thing;
+use crate::layout::BlockKind;
 use crate::reading::Span;
 use crate::recognition::{Mention, Place, Reading, Sentence};
 use std::collections::BTreeMap;
@@ -25,7 +27,11 @@ impl Context<'_> {
         // The day of a dateline is no time of a figure whose year stands behind it.
         let english = sentence.view.script() == Script::English;
         let day = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.from.day.is_some());
-        let before = dates().rfind(|m| m.range.end <= value_at);
+        let text = sentence.view.text();
+        let korean = sentence.view.script() == Script::Korean;
+        let of_thing = |m: &&Mention| korean && is_of_thing(&text[m.range.end..value_at.max(m.range.end)]);
+        let ahead = || dates().filter(|m| m.range.end <= value_at);
+        let before = ahead().rfind(|m| !of_thing(m)).or_else(|| ahead().next_back());
         let behind =
             || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m) && !(english && is_of_other(sentence, m, value_at)));
         let year = || behind().filter(|m| !day(m));
@@ -40,7 +46,19 @@ impl Context<'_> {
         if english {
             return self.period_or_present(at, value_at);
         }
+        if korean && sentence.place == Place::Block(BlockKind::Paragraph) {
+            return self.period_in_prose(at);
+        }
         self.period_of_kin(at).or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_before(at))
+    }
+
+    /// In Korean prose: the last date of the sentences before in the same paragraph, else that of the title, else the
+    /// report's year.
+    fn period_in_prose(&self, at: usize) -> Option<PartialDate> {
+        let sentence = &self.sentences[at];
+        let near = self.before(at).iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);
+        let told = near.into_iter().find_map(|s| self.lasting(s));
+        told.or_else(|| self.period_of_title(sentence.story?)).or_else(|| PartialDate::new(self.date?.year, None, None))
     }
 
     /// In English: the time that the sentences above leave standing, or the report's year where the sentence tells what is so.
@@ -112,7 +130,13 @@ impl Context<'_> {
 
     /// The last date of a sentence that may hold on: no base of comparison, no deadline.
     fn lasting(&self, sentence: &Sentence) -> Option<PartialDate> {
-        let lasts = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if !d.limit) && m.inside.is_none() && !is_base(sentence, m);
+        let text = sentence.view.text();
+        let prose = sentence.view.script() == Script::Korean && sentence.place == Place::Block(BlockKind::Paragraph);
+        let of_thing = |m: &Mention| prose && is_of_thing(&text[m.range.end..]);
+        let lasts = |m: &&Mention| {
+            let plain = matches!(&m.reading, Reading::Date(d) if !d.limit) && m.inside.is_none();
+            plain && !is_base(sentence, m) && !of_thing(m)
+        };
         self.date_of(sentence, sentence.mentions.iter().rfind(lasts)?)
     }
 

@@ -102,14 +102,14 @@ fn counted_part<'t>(text: &'t str, number: &Quantity) -> &'t str {
 }
 
 /// A number that a rule has read.
-struct Known {
+pub(super) struct Known {
     start: usize,
-    value: Value,
-    subject: Node,
+    pub value: Value,
+    pub subject: Node,
 }
 
 /// The numbers that rules have read, by where they stand.
-fn read_already(facts: &[Fact]) -> Vec<Known> {
+pub(super) fn read_already(facts: &[Fact]) -> Vec<Known> {
     let value = |f: &Fact| match &f.object {
         Object::Value(v) => Some(Known { start: f.evidence.span.start, value: v.clone(), subject: f.subject }),
         _ => None,
@@ -120,7 +120,7 @@ fn read_already(facts: &[Fact]) -> Vec<Known> {
 }
 
 /// Those of one sentence.
-fn of_span<'r>(known: &'r [Known], sentence: &Sentence) -> &'r [Known] {
+pub(super) fn of_span<'r>(known: &'r [Known], sentence: &Sentence) -> &'r [Known] {
     let from = known.partition_point(|r| r.start < sentence.span.start);
     let to = known.partition_point(|r| r.start < sentence.span.end);
     known.get(from..to).unwrap_or_default()

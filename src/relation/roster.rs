@@ -8,6 +8,7 @@ use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::of_quantity;
 use crate::language::Script;
 use crate::language::korean::is_kind;
+use crate::language::korean_figures;
 use crate::language::quantities::Quantity;
 use crate::language::rosters;
 use crate::language::topics::is_adverbial;
@@ -17,6 +18,9 @@ use std::ops::Range;
 
 /// Of what figures are told.
 const SUBJECTS: [&str; 5] = ["Region", "Organization", "Product", "Facility", "Industry"];
+
+/// How many sentences back the measure of a row may be told.
+const BACK: usize = 2;
 
 /// A name with its number, and perhaps its place.
 struct Pair<'a> {
@@ -157,15 +161,14 @@ impl<'a> Row<'a> {
         let earlier = || self.told(self.at, before.len()).and_then(|m| whole(&m));
         let unit = self.outer.iter().filter(|m| m.range.start >= before.len()).find_map(|m| figure(m)).and_then(|q| self.unit(q));
         let alike = || self.beside().find_map(|at| self.told_in(at, usize::MAX, unit)).and_then(|m| whole(&m));
-        let previous = || alike().or_else(|| self.beside().find_map(|at| self.told(at, usize::MAX)).and_then(|m| whole(&m)));
-        found.or_else(earlier).or_else(|| self.above()).or_else(previous).or_else(|| self.context.measured(self.at))
+        found.or_else(earlier).or_else(|| self.above()).or_else(alike).or_else(|| self.context.measured(self.at))
     }
 
     /// The sentences shortly before this one in its block or in a block beside it, nearest first.
     fn beside(&self) -> impl Iterator<Item = usize> {
         let parent = |s: &Sentence| self.context.report.stories.get(s.story?)?.blocks.get(s.block?).map(|b| b.parent);
         let own = parent(self.sentence);
-        (self.at.saturating_sub(2)..self.at)
+        (self.at.saturating_sub(BACK)..self.at)
             .rev()
             .filter(move |&at| self.context.sentences[at].story == self.sentence.story && parent(&self.context.sentences[at]) == own)
     }
@@ -181,11 +184,15 @@ impl<'a> Row<'a> {
         let text = sentence.view.text();
         let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none());
         let fits = |m: &Mention| unit.is_none_or(|u| number(m).and_then(|q| q.unit.clone()).is_some_and(|own| &text[own] == u));
-        let figure = outer().find(|m| m.range.end <= end && is_figure(m) && fits(m))?;
+        // A number right before a noun only says of what kind the things are.
+        let told = |m: &Mention| korean_figures::ends_phrase(&text[m.range.end..]);
+        let figures = || outer().filter(|m| m.range.end <= end && is_figure(m) && fits(m));
+        let figure = figures().find(|m| told(m)).or_else(|| figures().next())?;
         let head = &text[..figure.range.start];
         let names = |m: &&Mention| {
+            let qualifies = m.range.end < figure.range.start && is_figure(m);
             let subject = m.entity.is_some_and(|e| SUBJECTS[..4].iter().any(|k| self.context.is(e, k)));
-            m.range.end <= head.len() && (subject || matches!(m.reading, Reading::Date(_)))
+            m.range.end <= head.len() && (subject || qualifies || matches!(m.reading, Reading::Date(_)))
         };
         let from = outer().filter(names).map(|m| m.range.end).max().unwrap_or(0).max(rosters::clause_start(head));
         Some(rosters::measure(rosters::behind_owner(head.get(from..)?)).to_owned())

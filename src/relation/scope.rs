@@ -4,6 +4,7 @@
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object};
 use crate::language::Script;
+use crate::language::korean_figures::says_aims;
 use crate::language::topics::{is_span_of_time, is_told_of, is_topic, tells_of_aims};
 use crate::layout::BlockKind;
 use crate::reading::Span;
@@ -87,7 +88,9 @@ impl Context<'_> {
     /// The first policy that a story issues: in its title, in the lead of its prose, or anywhere in its bullets.
     fn issued_in(&self, story: usize, facts: &[Fact]) -> Option<(EntityRef, Span)> {
         let issued = facts.iter().filter(|f| f.predicate == "gb:issuedBy" && f.evidence.story == Some(story));
-        let first = issued.min_by_key(|f| f.evidence.span)?;
+        // What a line above the prose says counts only where the prose issues nothing.
+        let heads = || self.of_story(Some(story)).filter(|s| s.place == Place::Block(BlockKind::Headline));
+        let first = issued.min_by_key(|f| (heads().any(|s| s.span.overlaps(f.evidence.span)), f.evidence.span))?;
         let Node::Entity(policy) = first.subject else { return None };
         let prose = self.of_story(Some(story)).filter(|s| s.place == Place::Block(BlockKind::Paragraph));
         let late = prose.clone().skip(LEAD).any(|s| s.span.overlaps(first.evidence.span));
@@ -135,7 +138,7 @@ impl Context<'_> {
         let (only, other) = (documents.next()?, documents.next());
         let behind = &text[only.range.end..];
         let heads = named.next().is_some_and(|m| m.range.start >= only.range.start) && (is_topic(behind) || is_span_of_time(behind));
-        only.entity.filter(|_| other.is_none() && heads)
+        only.entity.filter(|_| other.is_none() && (heads || says_aims(behind)))
     }
 
     /// In Korean: the last document before a place of a sentence that issues it or says what it sets out.
