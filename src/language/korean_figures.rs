@@ -238,7 +238,7 @@ pub fn role(text: &str, from: usize, number: &Range<usize>, unit: &str, dates: &
         }
     } else if let Some(owner) = head.strip_suffix('의').filter(|_| percent && SHARE.is_match(behind)) {
         return phrase(owner.len()).map(Role::ShareOf);
-    } else if MEASURE.is_match(head) && (reached || OBJECT.is_match(behind) || SHARE.is_match(behind)) {
+    } else if MEASURE.is_match(head) && !head.ends_with("차량") && (reached || OBJECT.is_match(behind) || SHARE.is_match(behind)) {
         return phrase(head.len()).map(Role::Reached);
     }
     if let Some(noun) = done(behind, unit) {
@@ -427,7 +427,7 @@ pub fn has_other_subject(text: &str) -> bool {
 
 static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:이\s?중\s|그\s?중\s|특히\s|현재\s|또\s|또한\s|한편\s|현재\s|같은\s기간\s|이\s가운데\s|이에\s따라\s|실제로\s|반면\s|그러나\s|다만\s|하지만\s|전체\s|주요\s|누적\s|총\s|연간\s|올\s들어\s|이들의?\s|이\s회사의?\s|이\s?업체의?\s|자사의?\s|회사의?\s|내|에서\s|의\s)+",
+        r"^(?:(?:말|초|중)\s|(?:한\s)?달간\s|동안\s|이\s?중\s|그\s?중\s|특히\s|또\s|또한\s|한편\s|현재\s|같은\s기간\s|이\s가운데\s|이에\s따라\s|실제로\s|반면\s|그러나\s|다만\s|하지만\s|전체\s|주요\s|누적\s|총\s|연간\s|올\s들어\s|이들의?\s|이\s회사의?\s|이\s?업체의?\s|자사의?\s|회사의?\s|내|에서\s|의\s)+",
     )
 });
 
@@ -537,7 +537,7 @@ mod tests {
 
     #[test]
     fn dates_of_things() {
-        assert!(is_of_thing(" 조성된 펀드") && is_of_thing("에 상하이에서 문을 연 공장이 된 곳에 "));
+        assert!(is_of_thing(" 조성된 펀드") && is_of_thing("에 상하이에서 설립된 회사"));
         assert!(!is_of_thing(" 매출은 5억"));
     }
 }
