@@ -8,42 +8,6 @@ use super::topics::{is_money, without_particle};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static EACH_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"각각\s(?:약\s|총\s)?$"));
-
-/// Whether the word before a number gives it to each of several.
-pub fn is_each(before: &str) -> bool {
-    EACH_BEFORE.is_match(before)
-}
-
-static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[^.\x22]{0,30}?(?:[할될릴칠줄길울킬일을]\s(?:계획|예정|방침|목표|것|전망)|기로\s(?:했|하|합의|결정)|겠다|[한인린춘운]다는\s(?:계획|목표|방침|구상))",
-    )
-});
-
-/// Whether what stands behind a number says that it is still to be.
-pub fn is_planned(behind: &str) -> bool {
-    PLANNED.is_match(behind)
-}
-
-static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\([^()]*\))?\s?(?:그룹\s)?(?:회장|부회장|사장|부사장|총재|부총재|최고경영자|최고기술책임자|대표이사|대표|총경리|창업자|이사장|CEO)(?:\([^()]*\))?(?:은|는)\s",
-    )
-});
-
-/// Whether a name with what stands behind it is the house of who speaks.
-pub fn is_speakers(behind: &str) -> bool {
-    SPEAKER.is_match(behind)
-}
-
-static REPORTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:다고|라고|이라고)\s[^.]{0,10}(?:발표|밝|전했|집계|설명|공개)"));
-
-/// Whether a sentence tells what a body has made known.
-pub fn is_reported(text: &str) -> bool {
-    REPORTS.is_match(text)
-}
-
 /// How many words a noun phrase has at most.
 const WORDS: usize = 6;
 
@@ -67,74 +31,79 @@ static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^|[\s,])(?:약|총|모두|누적|무려|역대|사상|최대|최고|최소|각각|전체|이미|현재|고작|겨우|불과|연간|연|월|하루|평균|연평균|합계|매년|장중|한때|추가로|다시|거의|대략|무려|도합|전년\s?(?:보다|대비)|작년보다|일평균|월평균|우선|현재까지|지금까지|전\s?세계|세계|글로벌|전국|이보다|줄곧|꾸준히|이례적으로|그보다)$",
     )
 });
+
 static DATE_TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:년)?(?:\s?(?:말|초|중|상반기|하반기))?(?:\s?(?:기준|현재|시점|마감))?(?:으로|에만|에는|에도|에|까지는|까지|부터|엔|까지만|의)?,?$",
     )
 });
+
 static PARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<n>[가-힣A-Za-z0-9)'\x22%])(?P<p>은|는|이|가|도|을|를|만|의\s경우)$"));
-static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
+
+pub(super) static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:[가-힣](?:율|률|량|액|값|치|수|비|도)|비중|지분|면적|규모|매출|길이|인구|자본금?|시가총액|시총|수입|수출|출력|주가|이익|순익|손실|적자|흑자|부채|자산|지수|거리|능력|성능|인력|예산|보조금|누계|생산|총생산|증가|이용자|가입자|회원|직원|종사자|관세|금리|가격|단가|투자|연구개발비|개발비|사업비|공사비|비용|소득|지출|판매|점유|정확도|효율|무게|두께|속도|높이|폭)(?:\([^()]*\))?$",
     )
 });
+
 static REACHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\([^()]*\))?(?:가량|정도|안팎|내외|선|대)?\s?(?:수준|규모|가까이|가량|정도|안팎|이상|이하|넘게|미만)?(?:으?로|이며|이고|이다|이었|이자|인데|이지만|였|다(?:[.\s,]|$)|지만|에\s(?:달|이르|이른|육박|불과|그[치친쳤]|머[물무]|못\s?미|가까|도달)|에\s?달|[을를]\s(?:기록|돌파|넘|웃돌|밑돌|차지|초과|유지|달성|보[이였]|나타|상회|하회|찍|올리|올렸|거두|거뒀|점유)|[이가]\s(?:됐|되|된|넘|채|못)|까지\s|에서\s|,\s|[.]|$|씩|[와과]\s|\s(?:흑자|적자|순손실|순이익|손실|이익)|\s?(?:증가|감소|늘|줄|성장|상승|하락|급등|급락|급증|급감|뛰|올랐|오른|오르|떨어|넘|웃돌|밑돌|돌파|초과|치솟|불어|확대|축소|높|낮|많|적))",
     )
 });
+
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:해상|정확|속|강|밀|온|순|습|농|경|각|고|심|선명|만족|인지|의존|조|난이|친밀|집중)도$|(?:^|\s)(?:[가-힣]+\s?)?(?:길|높|깊|넓)이$|[가-힣](?:단|물|주|원|정|평|시)가$",
     )
 });
+
 static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\([^()]*\))?(?:가량|정도|안팎|내외|대)?\s?(?:수준|규모|안팎|이상|이하|이내|미만)?(?:으?로|까지|씩|에서\s|,\s|\s?(?:늘|줄|높|낮|확대|감축|증설|올리|올렸|끌어))",
     )
 });
+
 static DONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\([^()]*\))?(?:\s?(?:어치|규모|가량|정도|이상|안팎|넘게))?(?:을|를)?\s(?:[^\s,.]{1,12}(?:에|에게|에서|로)\s){0,2}(?P<v>출자|투자|투입|판매|수출|수입|생산|조달|인수|지원|인도|출하|수주|대출|융자|발행|배당|기부|지출|집행|모금|유치|발주|낙찰|배정|쏟아|쏟았|납입|냈다|내\s|낸\s|내고|내며|팔았|팔아|팔린|팔렸)",
     )
 });
+
 static HAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\([^()]*\))?(?:\s?(?:규모|가량|정도|이상|안팎|상당|어치|수준))?의\s(?P<n>[가-힣A-Za-z·\s]{2,24}?)(?:을|를|이|가)\s(?:[^\s,.]{1,10}\s)?(?:냈|내[고며었]|낸\s|기록|올렸|올리|거뒀|거두|투자|갖|확보|체결|유치|수주|받|벌|조성|마련|지원|투입|집행|쏟|창출|달성|보유|발행|조달|배정|책정|맺|따냈|따내|안겼|입었|입은|남겼|남긴|들었|들인)",
     )
 });
+
 static GREW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\([^()]*\))?\s?(?:가량|정도|이상|넘게|가까이|안팎|나|까지|씩)?\s?(?:추가\s|각각\s)?(?:(?P<up>증가|늘[어었려]|늘고|성장|상승|급등|급증|뛰[어었]|뛰며|뛴|올랐|오른|오르|올라|불어|치솟|확대|높아|증액|많)|(?P<down>감소|줄[어었]|줄며|줄고|하락|급락|급감|떨어|내렸|내린|내려|축소|위축|낮아|적))",
     )
 });
+
 static MODIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:은|는|긴|한|하는|했던|할)\s"));
+
 static HELD_COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\([^()]*\))?(?:을|를)\s(?:[^\s,.]{1,8}\s)?(?:운영|보유|확보|출원|등록|건설|설치|구축|유치|고용|채용|배치|가동|발사|공급|도입|개설|개통|거느|두고|갖추|갖고|확충|배출|양성|발표|체결|획득|취득)",
     )
 });
+
 static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:가량|정도|이상|안팎)?(?:을|를|에|가|이)\s"));
+
 static LEADS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\([^()]*\))?(?:으?로|[을를]\s차지(?:해|하며)|[을를]\s기록(?:해|하며),?)\s(?:(?P<first>(?:가장\s|최다|최대|선두|수위))|(?P<next>(?:그\s|바로\s)?뒤를\s?(?:이|따)))",
     )
 });
-static ADNOMINAL: LazyLock<Regex> = LazyLock::new(|| {
+
+pub(super) static ADNOMINAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:하는|되는|있는|없는|않는|받는|따르는|이르는|오는|보는|주는|내는|나는|만드는|다루는|맞는|갖는|얻는|또는|라는|다는|려는|에는|에서는|으로는|까지는|부터는|에게는|처럼은|하지는|있지는|[한된던할될힌킨린친낸온본])$|^(?:같은|많은|높은|낮은|작은|젊은|새로운|지난|오는|좋은|이는|이번은|올해는|지난해는|현재는|최근은)$",
     )
 });
-static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:\s?(?:측|지역|내|당국|정부))?(?P<p>은|는|도|이|가|에서는|에서만|에서|에는|에만|의\s경우)(?:,)?\s",
-    )
-});
-static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:이|가|에서)\s(?:[^\s,.]+\s){0,3}?[^\s,.]*(?:하는|되는|있는|은|인|[한된던할될힌킨린친낸온본운])\s",
-    )
-});
+
 static PASSING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:기|단|호|차|회|급|개월|개월분|일|시간|년|분|초|살|세|주|조|장|권|면|층|대째|번|가지|시|월|학년|교시|주년|년차|단계|부|과목|명씩|마리째|나노|인치|세대|부작|조항|개조|비트|코어|번째|차례|주간|일간|세트|인승|인실|노드|축|열|칸|점|판|쪽)$",
@@ -289,45 +258,10 @@ pub fn place(behind: &str) -> Option<bool> {
     LEADS.captures(behind).map(|c| c.name("first").is_some())
 }
 
-/// Whether a name with what stands behind it is the subject of its clause or where it is so.
-pub fn is_subject(behind: &str) -> bool {
-    SUBJECT.is_match(behind) && !RELATIVE.is_match(behind)
-}
-
 /// Whether what stands between two numbers is so little that the second is of the same measure.
 /// `times` are the letters in it that say when.
 pub fn is_short(between: &str, times: usize) -> bool {
     between.chars().filter(|c| c.is_alphabetic()).count() <= times + 8
-}
-
-/// Whether a name is the subject of its clause, not its topic nor where it is so.
-pub fn is_nominative(behind: &str) -> bool {
-    SUBJECT.captures(behind).and_then(|c| c.name("p")).is_some_and(|p| matches!(p.as_str(), "이" | "가"))
-}
-
-/// Whether a name is only where something is done.
-pub fn is_where(behind: &str) -> bool {
-    SUBJECT.captures(behind).and_then(|c| c.name("p")).is_some_and(|p| p.as_str() == "에서")
-}
-
-/// Whether a stretch has a topic that no name in it gives. What is only measured is none.
-pub fn has_other_topic(text: &str) -> bool {
-    text.split(' ').any(|w| {
-        let w = w.trim_matches(['"', '\'', ',', '(', ')']);
-        let noun = w.strip_suffix(['은', '는']).filter(|n| n.chars().count() >= 2);
-        noun.is_some_and(|n| !ADNOMINAL.is_match(w) && !MEASURE.is_match(n))
-    })
-}
-
-static TAKEN_UP: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:회사|업체|기업|그룹|은행|동사)(?:의|는|은|가)\s|(?:^|\s)(?:이|동|해당)\s(?:회사|업체|기업|그룹|은행|연구소|대학)(?:의|는|은|가)\s",
-    )
-});
-
-/// Whether a sentence begins with a word that takes up who is spoken of: `이 회사의`.
-pub fn takes_up(text: &str) -> bool {
-    TAKEN_UP.is_match(text)
 }
 
 static DIMENSION: LazyLock<Regex> = LazyLock::new(|| {
@@ -339,90 +273,6 @@ static DIMENSION: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a measure is one that only things have.
 pub fn is_dimension(measure: &str) -> bool {
     DIMENSION.is_match(measure)
-}
-
-static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(?:의\s)?지분(?:율)?$"));
-
-/// Whether what stands behind a name makes of both a measure that somebody else has: shares in it.
-pub fn is_held(rest: &str) -> bool {
-    HELD.is_match(rest)
-}
-
-static MARKET: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s?(?:내\s|내수\s|국내\s)?(?:[가-힣A-Za-z]+\s){0,3}?시장(?:에서|의)?\s|^\s?(?:전체|내)\s"));
-
-/// Whether what stands behind a place only makes it where something is so, if somebody else is spoken of.
-pub fn is_market(rest: &str) -> bool {
-    MARKET.is_match(rest)
-}
-
-static YET: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])(?:향후|앞으로|조만간|내년|내후년)(?:에|까지)?\s[^.]{0,40}$"));
-
-/// Whether the clause that ends with a text speaks of what is to come.
-pub fn is_to_come(before: &str) -> bool {
-    YET.is_match(before)
-}
-
-static QUALIFIED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[,\s])(?P<n>[가-힣A-Za-z0-9·]+(?:\s[가-힣A-Za-z0-9·]+){0,2}?)(?:에서는|의\s경우)\s$"));
-
-/// What the next figure of the same measure is only of: `in making magnets`.
-pub fn qualifier(between: &str) -> Option<&str> {
-    QUALIFIED.captures(between)?.name("n").map(|m| m.as_str())
-}
-
-static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[가-힣](?:하고|하며|되고|되며|했고|였고|됐고|했으며|하면서|있고|있으며)(?:\s있(?:고|으며))?\s|에\s(?:따르면|의하면),?\s|\s등$",
-    )
-});
-
-/// Whether a stretch that should be a noun phrase holds a clause with a topic or a verb of its own, or is an open list.
-pub fn holds_clause(phrase: &str) -> bool {
-    let phrase = phrase.trim();
-    CLAUSE.is_match(phrase) || phrase.rsplit_once(' ').is_some_and(|(head, _)| has_other_topic(head))
-}
-
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d[^\s]*\s?[가-힣%]{0,4}(?:이며|이고|이지만|으로|로),?\s"));
-
-/// What stands behind a figure that is told before.
-pub fn behind_figure(phrase: &str) -> &str {
-    FIGURE.find_iter(phrase).last().map_or(phrase, |m| &phrase[m.end()..])
-}
-
-static WORLD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)(?:전\s?세계|세계|글로벌|지구촌|각국)\s"));
-
-/// Whether a measure is one of the whole world.
-pub fn is_of_world(measure: &str) -> bool {
-    WORLD.is_match(measure)
-}
-
-static SAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^['\x22]?(?:\([^()]*\))?에서(?:는)?\s"));
-
-/// Whether what stands behind a document's name makes it what the aims of its sentence are told in.
-pub fn says_aims(behind: &str) -> bool {
-    SAYS.is_match(behind)
-}
-
-/// What stands behind the last verb that joins clauses.
-pub fn behind_clause(phrase: &str) -> &str {
-    CLAUSE.find_iter(phrase).last().map_or(phrase, |m| &phrase[m.end()..])
-}
-
-static NOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])현재(?:까지)?,?\s[^,.\d]{1,40}$"));
-
-/// Whether the clause that ends with a text tells what is so now.
-pub fn is_now(before: &str) -> bool {
-    NOW.is_match(before)
-}
-
-/// Whether a stretch has a subject that no name in it gives.
-pub fn has_other_subject(text: &str) -> bool {
-    has_other_topic(text)
-        || text.split(' ').any(|w| {
-            let w = w.trim_matches(['"', '\'', '(', ')']);
-            (w.ends_with('이') || w.ends_with('가')) && w.chars().count() >= 3 && closes_phrase(w)
-        })
 }
 
 static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
@@ -476,35 +326,6 @@ pub fn counted(noun: &str) -> String {
 /// What a share of something is named by.
 pub fn share(measure: &str) -> String {
     if measure.ends_with("비중") || measure.ends_with('율') { measure.to_owned() } else { format!("{measure} 비중") }
-}
-
-static STAKE: LazyLock<Regex> = LazyLock::new(|| pattern(r"지분|주주|출자"));
-
-/// The name of the share that a body holds in another, if a text speaks of such.
-pub fn stake(text: &str) -> Option<&'static str> {
-    STAKE.is_match(text).then_some("지분율")
-}
-
-static AIM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"목표|계획|방침|예정|하겠다|겠다|하기로|키로|구상|한다는|[하리이추]도록|[가-힣]게\s(?:된다|한다)|(?:한|린|인|춘|든|운|넘긴)다(?:[.,\s]|$)",
-    )
-});
-
-/// Whether what stands behind a number says that it is to be reached.
-pub fn is_aim(behind: &str) -> bool {
-    AIM.is_match(behind)
-}
-
-static OF_RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:에)?\s(?:[^\s,.]+(?:에서|에|이|가|을|를|로)\s){0,3}[^\s,.]*(?:[한된던낸진린친온난]|하는|열린|내놓은|세운|나온|펴낸|있었던)\s",
-    )
-});
-
-/// Whether a date only belongs to a thing behind it: `2014년 조성된 펀드`.
-pub fn is_of_thing(behind: &str) -> bool {
-    OF_RELATIVE.is_match(behind)
 }
 
 #[cfg(test)]

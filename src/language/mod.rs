@@ -13,6 +13,7 @@ pub mod glance;
 pub mod hangul;
 pub mod jamo;
 pub mod korean;
+pub mod korean_clauses;
 pub mod korean_figures;
 pub mod marks;
 pub mod names;

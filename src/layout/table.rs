@@ -54,7 +54,7 @@ fn apart(content: &str) -> Apart {
         Apart::Pipe
     } else if content.contains(['│', '┃']) {
         Apart::Bar
-    } else if BLANKS.is_match(content.trim()) {
+    } else if content.contains('|') || BLANKS.is_match(content.trim()) {
         Apart::Blanks
     } else {
         Apart::Words

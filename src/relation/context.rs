@@ -7,7 +7,7 @@ use crate::language::english;
 use crate::language::english_clauses;
 use crate::language::english_words;
 use crate::language::korean::is_government;
-use crate::language::korean_figures::{has_other_topic, takes_up};
+use crate::language::korean_clauses::{has_other_topic, takes_up};
 use crate::language::topics::has_own_topic;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Report};

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, RuleScreen, Rules};
-use crate::language::korean_figures::is_of_world;
+use crate::language::korean_clauses::is_of_world;
 use crate::language::rosters::is_rate;
 use crate::language::{Script, english};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence};

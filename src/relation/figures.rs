@@ -9,7 +9,7 @@ use crate::language::dates::PartialDate;
 use crate::language::english_clauses::{is_traded, without_auxiliary, without_second_verb};
 use crate::language::english_figures::{is_times, only_aims};
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
-use crate::language::korean_figures::{behind_clause, behind_figure, holds_clause};
+use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
 use crate::language::topics::{behind_within, cuts_noun, is_adverbial, is_money, is_per, measures_nothing, without_particle};

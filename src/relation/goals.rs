@@ -5,7 +5,7 @@ use super::context::{Context, is_base};
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses::is_converted;
-use crate::language::korean_figures::{is_now, is_of_thing};
+use crate::language::korean_clauses::{is_now, is_of_thing};
 use crate::language::topics::{heads_line, is_end_of_year, is_foreseen, is_owner, is_so_now, speaks_of_goals};
 use crate::language::view::View;
 use crate::layout::BlockKind;

@@ -10,6 +10,7 @@ use super::figures::of_quantity;
 use super::prose::{Known, of_span, read_already};
 use crate::language::Script;
 use crate::language::dates::PartialDate;
+use crate::language::korean_clauses as clauses;
 use crate::language::korean_figures::{self as grammar, Role};
 use crate::language::quantities::Quantity;
 use crate::language::rosters;
@@ -63,7 +64,7 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
         let clause = Clause { context, at, sentence, carried };
         let last = clause.read(of_span(&known, sentence), facts);
         let owner = last.and_then(|l| l.owners.first().copied()).or_else(|| clause.own_topic());
-        let owner = owner.or(carried.filter(|_| !grammar::has_other_topic(sentence.view.text())));
+        let owner = owner.or(carried.filter(|_| !clauses::has_other_topic(sentence.view.text())));
         spoken = owner.map(|e| (story, sentence.block, e));
     }
 }
@@ -174,11 +175,11 @@ impl<'a> Clause<'a> {
     fn again(&self, between: Range<usize>, dates: &[Range<usize>], told: &Last) -> Option<(String, Vec<EntityRef>)> {
         let text = self.text();
         let own = self.doers_between(between.start, between.end);
-        let part = grammar::qualifier(&text[between.clone()]);
+        let part = clauses::qualifier(&text[between.clone()]);
         let letters = |range: &Range<usize>| text[range.clone()].chars().filter(|c| c.is_alphabetic()).count();
         let times = dates.iter().filter(|d| d.start >= between.start && d.end <= between.end).map(letters).sum();
         let named = !own.is_empty() || part.is_some();
-        let unnamed = own.is_empty() && grammar::has_other_subject(&text[between.clone()]);
+        let unnamed = own.is_empty() && clauses::has_other_subject(&text[between.clone()]);
         if unnamed || !named && !grammar::is_short(&text[between], times) {
             return None;
         }
@@ -188,9 +189,9 @@ impl<'a> Clause<'a> {
 
     /// Those who can have such a figure: things have dimensions, whoever governs lays out money.
     fn bearers(&self, measure: &str, unit: &str, at: usize, owners: Vec<EntityRef>) -> Vec<EntityRef> {
-        let pays = is_money(unit) || grammar::stake(measure).is_some();
+        let pays = is_money(unit) || clauses::stake(measure).is_some();
         // Of shares the holder must be named.
-        let stake = grammar::stake(measure).is_some();
+        let stake = clauses::stake(measure).is_some();
         let named = |e: EntityRef| self.outer().any(|m| m.entity == Some(e));
         let fits = |e: &EntityRef| {
             if stake && !named(*e) {
@@ -199,7 +200,7 @@ impl<'a> Clause<'a> {
             let owner = self.is(*e, &OWNERS) || pays && self.is(*e, &HOLDERS);
             owner && (!grammar::is_dimension(measure) || self.is(*e, &["Product", "Facility", "Project"]))
         };
-        let each = grammar::is_each(&self.text()[..at]);
+        let each = clauses::is_each(&self.text()[..at]);
         let several = self.outer().filter(|m| matches!(&m.reading, Reading::Quantity(q) if q.unit.is_some())).count() > 1;
         if each && (owners.len() < 2 || several) { Vec::new() } else { owners.into_iter().filter(fits).collect() }
     }
@@ -212,16 +213,16 @@ impl<'a> Clause<'a> {
             return Some(None);
         }
         let behind = &text[range.end..];
-        let Some(today) = self.context.reference(self.sentence.story) else { return (!grammar::is_aim(behind)).then_some(None) };
+        let Some(today) = self.context.reference(self.sentence.story) else { return (!clauses::is_aim(behind)).then_some(None) };
         let date = self.outer().rfind(|m| m.range.end <= range.start && m.range.start >= before && dates.contains(&m.range));
         let when = date.and_then(|m| self.by(m));
         let planned = |when| self.planner().map(|p| Some((p, Some(when))));
         match when {
             Some(when) if when.year > today.year => planned(when),
-            Some(when) if when.year == today.year && date.is_some_and(is_limit) && grammar::is_aim(behind) => planned(when),
-            None if same.is_some_and(|l| l.aim.is_some()) && grammar::is_aim(behind) => Some(same.and_then(|l| l.aim)),
-            None if grammar::is_planned(behind) => self.planner().map(|p| Some((p, None))),
-            None if grammar::is_to_come(&text[..range.start]) => None,
+            Some(when) if when.year == today.year && date.is_some_and(is_limit) && clauses::is_aim(behind) => planned(when),
+            None if same.is_some_and(|l| l.aim.is_some()) && clauses::is_aim(behind) => Some(same.and_then(|l| l.aim)),
+            None if clauses::is_planned(behind) => self.planner().map(|p| Some((p, None))),
+            None if clauses::is_to_come(&text[..range.start]) => None,
             _ => Some(None),
         }
     }
@@ -237,11 +238,11 @@ impl<'a> Clause<'a> {
     fn planner(&self) -> Option<EntityRef> {
         let text = self.text();
         let mut named = self.outer().filter(|m| m.entity.is_some_and(|e| self.context.is(e, "Policy")));
-        let document = named.rfind(|m| grammar::is_subject(&text[m.range.end..])).and_then(|m| m.entity);
-        let house = self.outer().find(|m| grammar::is_speakers(&text[m.range.end..])).and_then(|m| m.entity);
+        let document = named.rfind(|m| clauses::is_subject(&text[m.range.end..])).and_then(|m| m.entity);
+        let house = self.outer().find(|m| clauses::is_speakers(&text[m.range.end..])).and_then(|m| m.entity);
         let country =
-            self.outer().find_map(|m| self.context.governed(self.sentence, m).filter(|_| grammar::is_subject(&text[m.range.end..])));
-        let who = || house.or(country).or_else(|| self.own_topic()).filter(|e| self.is(*e, &OWNERS) && grammar::is_aim(text));
+            self.outer().find_map(|m| self.context.governed(self.sentence, m).filter(|_| clauses::is_subject(&text[m.range.end..])));
+        let who = || house.or(country).or_else(|| self.own_topic()).filter(|e| self.is(*e, &OWNERS) && clauses::is_aim(text));
         let article = self.context.report.layout == PRESS;
         let spoken = self.context.policy_at(self.at).filter(|_| article);
         document.or_else(|| house.and_then(|_| who())).or(spoken).or_else(|| who().filter(|_| article))
@@ -300,7 +301,7 @@ impl<'a> Clause<'a> {
     /// The share that a sum in front of its bracket gives its holder.
     fn stake(&self, number: &Quantity, unit: &str, told: &Last, facts: &mut Vec<Fact>) {
         let text = self.text();
-        let Some(measure) = grammar::stake(text).filter(|_| unit.starts_with('%') && !told.is_share() && told.aim.is_none()) else {
+        let Some(measure) = clauses::stake(text).filter(|_| unit.starts_with('%') && !told.is_share() && told.aim.is_none()) else {
             return;
         };
         let mut value = of_quantity(self.context, self.sentence, number, ValueKind::Observation);

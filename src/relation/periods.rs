@@ -7,7 +7,7 @@ use crate::language::Script;
 use crate::language::dates::{PartialDate, Year};
 use crate::language::english_clauses;
 use crate::language::english_words;
-use crate::language::korean_figures::is_of_thing;
+use crate::language::korean_clauses::is_of_thing;
 use crate::layout::BlockKind;
 use crate::reading::Span;
 use crate::recognition::{Mention, Place, Reading, Sentence};

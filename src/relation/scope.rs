@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object};
 use crate::language::Script;
-use crate::language::korean_figures::says_aims;
+use crate::language::korean_clauses::says_aims;
 use crate::language::topics::{is_span_of_time, is_told_of, is_topic, tells_of_aims};
 use crate::layout::BlockKind;
 use crate::reading::Span;

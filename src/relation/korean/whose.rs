@@ -3,6 +3,7 @@
 
 use super::{Clause, HOLDERS, OWNERS};
 use crate::language::korean::{ends_compound, is_kind, joins_list};
+use crate::language::korean_clauses as clauses;
 use crate::language::korean_figures as grammar;
 use crate::language::topics::{is_foreseen, is_source};
 use crate::recognition::{EntityRef, Mention};
@@ -34,8 +35,8 @@ impl Clause<'_> {
         let own = own.rfind(|(m, _)| !is_kind(&text[m.range.clone()]) && outside(m));
         if let Some((mention, entity)) = own {
             let rest = &text[mention.range.end..phrase.end];
-            let elsewhere = self.context.is(entity, "Region") && grammar::is_market(rest);
-            if grammar::is_held(rest) || elsewhere || self.is_compound(mention) {
+            let elsewhere = self.context.is(entity, "Region") && clauses::is_market(rest);
+            if clauses::is_held(rest) || elsewhere || self.is_compound(mention) {
                 let holders = [OWNERS.as_slice(), &HOLDERS].concat();
                 return (self.subject(phrase.start, if elsewhere { &OWNERS } else { &holders }), phrase);
             }
@@ -51,7 +52,7 @@ impl Clause<'_> {
         let owner = self.subject(phrase.start, &OWNERS);
         // What the whole world has is of nobody who is spoken of elsewhere.
         let elsewhere = |e: &EntityRef| !self.outer().any(|m| m.entity == Some(*e) && m.range.end <= phrase.start);
-        let world = grammar::is_of_world(&text[phrase.clone()]);
+        let world = clauses::is_of_world(&text[phrase.clone()]);
         (owner.filter(|e| !(world && elsewhere(e))), phrase)
     }
 
@@ -59,7 +60,7 @@ impl Clause<'_> {
     pub(super) fn subject(&self, end: usize, kinds: &[&str]) -> Option<EntityRef> {
         let text = self.text();
         let named =
-            self.outer().filter(|m| m.range.end <= end && grammar::is_subject(&text[m.range.end..]) && !is_source(&text[m.range.end..]));
+            self.outer().filter(|m| m.range.end <= end && clauses::is_subject(&text[m.range.end..]) && !is_source(&text[m.range.end..]));
         let mut named = named.filter(|m| m.entity.is_some() && !is_kind(&text[m.range.clone()]));
         if let Some(last) = named.next_back() {
             if let Some(country) = self.of_country(last).filter(|e| self.is(*e, kinds)) {
@@ -70,13 +71,13 @@ impl Clause<'_> {
             if is_foreseen(text) && self.is(entity, &["Organization"]) {
                 return None;
             }
-            let hidden = grammar::is_nominative(&text[last.range.end..])
-                && grammar::has_other_topic(&text[..last.range.start])
+            let hidden = clauses::is_nominative(&text[last.range.end..])
+                && clauses::has_other_topic(&text[..last.range.start])
                 && self.topics_before(last).is_none();
             return (!hidden && !self.other_topic(last.range.end, end)).then_some(entity);
         }
         let rest = &text[..end];
-        if grammar::has_other_topic(rest) {
+        if clauses::has_other_topic(rest) {
             return None;
         }
         self.carried.or_else(|| self.told_of()).filter(|e| self.is(*e, kinds))
@@ -93,7 +94,7 @@ impl Clause<'_> {
             .iter()
             .filter(country)
             .find(|m| m.range.start == mention.range.start || m.range.end + 1 == mention.range.start);
-        let own = before.and_then(|m| m.entity).filter(|e| *e != body && grammar::is_reported(text));
+        let own = before.and_then(|m| m.entity).filter(|e| *e != body && clauses::is_reported(text));
         self.context.governed(self.sentence, mention).or(own)
     }
 
@@ -114,14 +115,14 @@ impl Clause<'_> {
     /// Whether somebody whom nobody knows is spoken of between two places.
     pub(super) fn other_topic(&self, from: usize, end: usize) -> bool {
         let text = self.text().get(from..end).unwrap_or_default();
-        text.split_once(' ').is_some_and(|(_, rest)| grammar::has_other_topic(rest))
+        text.split_once(' ').is_some_and(|(_, rest)| clauses::has_other_topic(rest))
     }
 
     /// The topic that a name before another is.
     pub(super) fn topics_before(&self, mention: &Mention) -> Option<EntityRef> {
         let text = self.text();
         let named = self.outer().filter(|m| m.range.end <= mention.range.start && m.entity.is_some());
-        named.filter(|m| grammar::is_subject(&text[m.range.end..])).find_map(|m| m.entity)
+        named.filter(|m| clauses::is_subject(&text[m.range.end..])).find_map(|m| m.entity)
     }
 
     /// Whom the story is about, where it has no sentence before.
@@ -134,8 +135,8 @@ impl Clause<'_> {
     /// What the sentence begins to speak of.
     pub(super) fn own_topic(&self) -> Option<EntityRef> {
         let text = self.text();
-        let first = self.outer().find(|m| m.entity.is_some() && grammar::is_subject(&text[m.range.end..]))?;
-        let clear = !grammar::has_other_topic(&text[..first.range.start]);
+        let first = self.outer().find(|m| m.entity.is_some() && clauses::is_subject(&text[m.range.end..]))?;
+        let clear = !clauses::has_other_topic(&text[..first.range.start]);
         first.entity.filter(|e| clear && self.is(*e, &OWNERS) && !is_source(&text[first.range.end..]))
     }
 
@@ -143,9 +144,9 @@ impl Clause<'_> {
     pub(super) fn doers(&self, end: usize) -> Vec<EntityRef> {
         let text = self.text();
         let named: Vec<&Mention> = self.outer().filter(|m| m.range.end <= end && m.entity.is_some()).collect();
-        let acts = |m: &Mention| grammar::is_subject(&text[m.range.end..]) && !grammar::is_where(&text[m.range.end..]);
+        let acts = |m: &Mention| clauses::is_subject(&text[m.range.end..]) && !clauses::is_where(&text[m.range.end..]);
         let Some(place) = named.iter().rposition(|m| acts(m)) else {
-            let nobody = !grammar::has_other_subject(&text[..end]);
+            let nobody = !clauses::has_other_subject(&text[..end]);
             return self.carried.filter(|_| nobody).into_iter().collect();
         };
         let last = named[place];
@@ -153,7 +154,7 @@ impl Clause<'_> {
             return Vec::new();
         }
         let between = text[last.range.end..end].split_once(' ').map_or("", |(_, rest)| rest);
-        if grammar::has_other_subject(between) {
+        if clauses::has_other_subject(between) {
             return Vec::new();
         }
         let mut found: Vec<EntityRef> = last.entity.filter(|e| self.is(*e, &OWNERS) || self.is(*e, &HOLDERS)).into_iter().collect();
@@ -174,7 +175,7 @@ impl Clause<'_> {
         let text = self.text();
         let own = self
             .outer()
-            .any(|m| m.range.start >= from && m.range.end <= end && m.entity.is_some() && grammar::is_subject(&text[m.range.end..]));
+            .any(|m| m.range.start >= from && m.range.end <= end && m.entity.is_some() && clauses::is_subject(&text[m.range.end..]));
         if own { self.doers(end) } else { Vec::new() }
     }
 }

@@ -1,0 +1,204 @@
+//! What Korean words around names and numbers make of them in their clause: subject, topic, house of who speaks, aim, what
+//! is told now. Grammar only.
+
+use super::korean::closes_phrase;
+use super::korean_figures::{ADNOMINAL, MEASURE};
+use super::patterns::pattern;
+use super::regex::Regex;
+use std::sync::LazyLock;
+
+static EACH_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"각각\s(?:약\s|총\s)?$"));
+
+/// Whether the word before a number gives it to each of several.
+pub fn is_each(before: &str) -> bool {
+    EACH_BEFORE.is_match(before)
+}
+
+static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^.\x22]{0,30}?(?:[할될릴칠줄길울킬일을]\s(?:계획|예정|방침|목표|것|전망)|기로\s(?:했|하|합의|결정)|겠다|[한인린춘운]다는\s(?:계획|목표|방침|구상))",
+    )
+});
+
+/// Whether what stands behind a number says that it is still to be.
+pub fn is_planned(behind: &str) -> bool {
+    PLANNED.is_match(behind)
+}
+
+static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\))?\s?(?:그룹\s)?(?:회장|부회장|사장|부사장|총재|부총재|최고경영자|최고기술책임자|대표이사|대표|총경리|창업자|이사장|CEO)(?:\([^()]*\))?(?:은|는)\s",
+    )
+});
+
+/// Whether a name with what stands behind it is the house of who speaks.
+pub fn is_speakers(behind: &str) -> bool {
+    SPEAKER.is_match(behind)
+}
+
+static REPORTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:다고|라고|이라고)\s[^.]{0,10}(?:발표|밝|전했|집계|설명|공개)"));
+
+/// Whether a sentence tells what a body has made known.
+pub fn is_reported(text: &str) -> bool {
+    REPORTS.is_match(text)
+}
+
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:\s?(?:측|지역|내|당국|정부))?(?P<p>은|는|도|이|가|에서는|에서만|에서|에는|에만|의\s경우)(?:,)?\s",
+    )
+});
+
+static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:이|가|에서)\s(?:[^\s,.]+\s){0,3}?[^\s,.]*(?:하는|되는|있는|은|인|[한된던할될힌킨린친낸온본운])\s",
+    )
+});
+
+/// Whether a name with what stands behind it is the subject of its clause or where it is so.
+pub fn is_subject(behind: &str) -> bool {
+    SUBJECT.is_match(behind) && !RELATIVE.is_match(behind)
+}
+
+/// Whether a name is the subject of its clause, not its topic nor where it is so.
+pub fn is_nominative(behind: &str) -> bool {
+    SUBJECT.captures(behind).and_then(|c| c.name("p")).is_some_and(|p| matches!(p.as_str(), "이" | "가"))
+}
+
+/// Whether a name is only where something is done.
+pub fn is_where(behind: &str) -> bool {
+    SUBJECT.captures(behind).and_then(|c| c.name("p")).is_some_and(|p| p.as_str() == "에서")
+}
+
+/// Whether a stretch has a topic that no name in it gives. What is only measured is none.
+pub fn has_other_topic(text: &str) -> bool {
+    text.split(' ').any(|w| {
+        let w = w.trim_matches(['"', '\'', ',', '(', ')']);
+        let noun = w.strip_suffix(['은', '는']).filter(|n| n.chars().count() >= 2);
+        noun.is_some_and(|n| !ADNOMINAL.is_match(w) && !MEASURE.is_match(n))
+    })
+}
+
+static TAKEN_UP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:회사|업체|기업|그룹|은행|동사)(?:의|는|은|가)\s|(?:^|\s)(?:이|동|해당)\s(?:회사|업체|기업|그룹|은행|연구소|대학)(?:의|는|은|가)\s",
+    )
+});
+
+/// Whether a sentence begins with a word that takes up who is spoken of: `이 회사의`.
+pub fn takes_up(text: &str) -> bool {
+    TAKEN_UP.is_match(text)
+}
+
+static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(?:의\s)?지분(?:율)?$"));
+
+/// Whether what stands behind a name makes of both a measure that somebody else has: shares in it.
+pub fn is_held(rest: &str) -> bool {
+    HELD.is_match(rest)
+}
+
+static MARKET: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s?(?:내\s|내수\s|국내\s)?(?:[가-힣A-Za-z]+\s){0,3}?시장(?:에서|의)?\s|^\s?(?:전체|내)\s"));
+
+/// Whether what stands behind a place only makes it where something is so, if somebody else is spoken of.
+pub fn is_market(rest: &str) -> bool {
+    MARKET.is_match(rest)
+}
+
+static YET: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])(?:향후|앞으로|조만간|내년|내후년)(?:에|까지)?\s[^.]{0,40}$"));
+
+/// Whether the clause that ends with a text speaks of what is to come.
+pub fn is_to_come(before: &str) -> bool {
+    YET.is_match(before)
+}
+
+static QUALIFIED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[,\s])(?P<n>[가-힣A-Za-z0-9·]+(?:\s[가-힣A-Za-z0-9·]+){0,2}?)(?:에서는|의\s경우)\s$"));
+
+/// What the next figure of the same measure is only of: `in making magnets`.
+pub fn qualifier(between: &str) -> Option<&str> {
+    QUALIFIED.captures(between)?.name("n").map(|m| m.as_str())
+}
+
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[가-힣](?:하고|하며|되고|되며|했고|였고|됐고|했으며|하면서|있고|있으며)(?:\s있(?:고|으며))?\s|에\s(?:따르면|의하면),?\s|\s등$",
+    )
+});
+
+/// Whether a stretch that should be a noun phrase holds a clause with a topic or a verb of its own, or is an open list.
+pub fn holds_clause(phrase: &str) -> bool {
+    let phrase = phrase.trim();
+    CLAUSE.is_match(phrase) || phrase.rsplit_once(' ').is_some_and(|(head, _)| has_other_topic(head))
+}
+
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d[^\s]*\s?[가-힣%]{0,4}(?:이며|이고|이지만|으로|로),?\s"));
+
+/// What stands behind a figure that is told before.
+pub fn behind_figure(phrase: &str) -> &str {
+    FIGURE.find_iter(phrase).last().map_or(phrase, |m| &phrase[m.end()..])
+}
+
+static WORLD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)(?:전\s?세계|세계|글로벌|지구촌|각국)\s"));
+
+/// Whether a measure is one of the whole world.
+pub fn is_of_world(measure: &str) -> bool {
+    WORLD.is_match(measure)
+}
+
+static SAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^['\x22]?(?:\([^()]*\))?에서(?:는)?\s"));
+
+/// Whether what stands behind a document's name makes it what the aims of its sentence are told in.
+pub fn says_aims(behind: &str) -> bool {
+    SAYS.is_match(behind)
+}
+
+/// What stands behind the last verb that joins clauses.
+pub fn behind_clause(phrase: &str) -> &str {
+    CLAUSE.find_iter(phrase).last().map_or(phrase, |m| &phrase[m.end()..])
+}
+
+static NOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])현재(?:까지)?,?\s[^,.\d]{1,40}$"));
+
+/// Whether the clause that ends with a text tells what is so now.
+pub fn is_now(before: &str) -> bool {
+    NOW.is_match(before)
+}
+
+/// Whether a stretch has a subject that no name in it gives.
+pub fn has_other_subject(text: &str) -> bool {
+    has_other_topic(text)
+        || text.split(' ').any(|w| {
+            let w = w.trim_matches(['"', '\'', '(', ')']);
+            (w.ends_with('이') || w.ends_with('가')) && w.chars().count() >= 3 && closes_phrase(w)
+        })
+}
+
+static STAKE: LazyLock<Regex> = LazyLock::new(|| pattern(r"지분|주주|출자"));
+
+/// The name of the share that a body holds in another, if a text speaks of such.
+pub fn stake(text: &str) -> Option<&'static str> {
+    STAKE.is_match(text).then_some("지분율")
+}
+
+static AIM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"목표|계획|방침|예정|하겠다|겠다|하기로|키로|구상|한다는|[하리이추]도록|[가-힣]게\s(?:된다|한다)|(?:한|린|인|춘|든|운|넘긴)다(?:[.,\s]|$)",
+    )
+});
+
+/// Whether what stands behind a number says that it is to be reached.
+pub fn is_aim(behind: &str) -> bool {
+    AIM.is_match(behind)
+}
+
+static OF_RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:에)?\s(?:[^\s,.]+(?:에서|에|이|가|을|를|로)\s){0,3}[^\s,.]*(?:[한된던낸진린친온난]|하는|열린|내놓은|세운|나온|펴낸|있었던)\s",
+    )
+});
+
+/// Whether a date only belongs to a thing behind it: `2014년 조성된 펀드`.
+pub fn is_of_thing(behind: &str) -> bool {
+    OF_RELATIVE.is_match(behind)
+}
