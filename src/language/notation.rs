@@ -15,6 +15,19 @@ pub fn continues_number(c: char) -> bool {
     matches!(c, '%' | '만' | '억' | '조' | '천' | '배' | '°' | '℃')
 }
 
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-+△▲▽▼]?\d[\d,.]*(?:%p?|배|\*)?|-|–|N/A)$"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:19|20)\d{2}(?:년|\([A-Za-z]\)|[EFPe])?$"));
+
+/// Whether a word is a figure of a table, or the sign that there is none.
+pub fn is_figure(word: &str) -> bool {
+    FIGURE.is_match(word)
+}
+
+/// Whether a word is a year, perhaps with the mark of an estimate.
+pub fn is_year(word: &str) -> bool {
+    YEAR.is_match(word)
+}
+
 /// Whether the number in a cell has a sign that makes it negative.
 pub fn is_negative(cell: &str) -> bool {
     cell.strip_prefix(['-', '△', '▽']).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))

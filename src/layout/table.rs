@@ -3,6 +3,7 @@
 
 use super::lines::{Kind, Line};
 use super::spec::LineKind;
+use crate::language::notation::{is_figure, is_year};
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
 use crate::reading::{Span, Text};
@@ -41,9 +42,6 @@ enum Apart {
     /// Single blanks, where a page was copied without its columns.
     Words,
 }
-
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-+△▲▽▼]?\d[\d,.]*(?:%p?|배|\*)?|-|–|N/A)$"));
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:19|20)\d{2}(?:년|\([A-Za-z]\)|[EFPe])?$"));
 
 static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[ \x{a0}]{2,}|\x{3000}+\s*"));
 
@@ -110,12 +108,12 @@ fn gather_words(text: &Text, lines: &mut [Line<'_>]) {
     while at < lines.len() {
         let head = if free(&lines[at]) { words(&lines[at]) } else { Vec::new() };
         at += 1;
-        if head.len() < 3 || head.iter().filter(|w| YEAR.is_match(w)).count() < 2 || YEAR.is_match(&head[0]) {
+        if head.len() < 3 || head.iter().filter(|w| is_year(w)).count() < 2 || is_year(&head[0]) {
             continue;
         }
         let is_row = |line: &Line<'_>| {
             let cells = if free(line) { words(line) } else { Vec::new() };
-            let figures = cells.iter().filter(|w| FIGURE.is_match(w)).count();
+            let figures = cells.iter().filter(|w| is_figure(w)).count();
             cells.len() == head.len() && figures >= 2 && figures * 2 >= cells.len() && figures < cells.len()
         };
         let end = (at..lines.len()).find(|&l| !is_row(&lines[l])).unwrap_or(lines.len());
