@@ -202,3 +202,14 @@ static OF_RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn is_of_thing(behind: &str) -> bool {
     OF_RELATIVE.is_match(behind)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_things() {
+        assert!(is_of_thing(" 조성된 펀드") && is_of_thing("에 상하이에서 설립된 회사"));
+        assert!(!is_of_thing(" 매출은 5억"));
+    }
+}

@@ -355,10 +355,4 @@ mod tests {
         is("회사는 차량 5만대를 판매했다.", "5만대", "대", "판매량");
         assert_eq!(read("2기 펀드는 장비에 집중한다.", "2기", "기"), None);
     }
-
-    #[test]
-    fn dates_of_things() {
-        assert!(is_of_thing(" 조성된 펀드") && is_of_thing("에 상하이에서 설립된 회사"));
-        assert!(!is_of_thing(" 매출은 5억"));
-    }
 }
