@@ -72,8 +72,7 @@ const WRAPPED: usize = 3;
 
 /// A title that the layout knows as one only when the lines it is broken over are joined: they become its line.
 fn wrapped_titles(text: &Text, lines: &mut Vec<Line<'_>>, layout: &Layout) {
-    let titles: Vec<_> = layout.lines.iter().filter(|rule| rule.kind == LineKind::Title).collect();
-    if titles.is_empty() {
+    if !layout.lines.iter().any(|rule| rule.kind == LineKind::Title) {
         return;
     }
     let latin = |line: &Line<'_>| text.slice(line.span).is_ascii();

@@ -99,20 +99,20 @@ fn separators(body: &str, how: Apart) -> Vec<(usize, usize)> {
     }
 }
 
+/// How long a line of such a table is at most, in bytes.
+const WORDED: usize = 240;
+
 /// Makes rows of lines whose words line up below a head of years: as many words in each, most of them figures.
 fn gather_words(text: &Text, lines: &mut [Line<'_>]) {
-    let words = |line: &Line<'_>| -> Vec<String> { text.slice(line.span).split(' ').map(str::to_owned).collect() };
-    let free =
-        |line: &Line<'_>| matches!(line.kind, Kind::Plain | Kind::Marked(LineKind::Bullet)) && !BLANKS.is_match(text.slice(line.span));
     let mut at = 0;
     while at < lines.len() {
-        let head = if free(&lines[at]) { words(&lines[at]) } else { Vec::new() };
+        let head = words(text, &lines[at]);
         at += 1;
-        if head.len() < 3 || head.iter().filter(|w| is_year(w)).count() < 2 || is_year(&head[0]) {
+        if head.len() < 3 || head.iter().filter(|w| is_year(w)).count() < 2 || is_year(head[0]) {
             continue;
         }
         let is_row = |line: &Line<'_>| {
-            let cells = if free(line) { words(line) } else { Vec::new() };
+            let cells = words(text, line);
             let figures = cells.iter().filter(|w| is_figure(w)).count();
             cells.len() == head.len() && figures >= 2 && figures * 2 >= cells.len() && figures < cells.len()
         };
@@ -124,6 +124,14 @@ fn gather_words(text: &Text, lines: &mut [Line<'_>]) {
             at = end;
         }
     }
+}
+
+/// The words of a line that may be a row of such a table; none if it is no such line.
+fn words<'t>(text: &'t Text, line: &Line<'_>) -> Vec<&'t str> {
+    let content = text.slice(line.span);
+    let free = matches!(line.kind, Kind::Plain | Kind::Marked(LineKind::Bullet)) && content.len() <= WORDED;
+    let figures = || content.bytes().filter(u8::is_ascii_digit).count() >= 2;
+    if free && figures() && !BLANKS.is_match(content) { content.split(' ').collect() } else { Vec::new() }
 }
 
 /// Makes rows of neighbouring lines whose parts line up: as many bars in each, or as many gaps with figures between.
