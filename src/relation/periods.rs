@@ -52,13 +52,12 @@ impl Context<'_> {
         self.period_of_kin(at).or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_before(at))
     }
 
-    /// In Korean prose: the last date of the sentences before in the same paragraph, else that of the title, else the
-    /// report's year.
+    /// In Korean prose: the last date of the sentences before in the same paragraph, else that of the title.
     fn period_in_prose(&self, at: usize) -> Option<PartialDate> {
         let sentence = &self.sentences[at];
         let near = self.before(at).iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);
         let told = near.into_iter().find_map(|s| self.lasting(s));
-        told.or_else(|| self.period_of_title(sentence.story?)).or_else(|| PartialDate::new(self.date?.year, None, None))
+        told.or_else(|| self.period_of_title(sentence.story?))
     }
 
     /// In English: the time that the sentences above leave standing, or the report's year where the sentence tells what is so.
@@ -159,26 +158,22 @@ impl Context<'_> {
 /// their story: what a text tells without a date it tells of its own day.
 pub(super) fn date_undated(context: &Context<'_>, facts: &mut [Fact]) {
     let observed = |v: &Value| v.kind != ValueKind::Target;
-    let key = |fact: &Fact, value: &Value| (fact.subject, value.kind, value.number);
     let mut dated = BTreeMap::new();
     for fact in facts.iter() {
         if let Object::Value(value) = &fact.object
             && let Some(time) = value.time.filter(|_| observed(value))
         {
-            dated.entry(key(fact, value)).and_modify(|known| *known = time.min(*known)).or_insert(time);
+            dated.entry((fact.subject, value.kind, value.number)).and_modify(|known| *known = time.min(*known)).or_insert(time);
         }
     }
     for fact in facts.iter_mut() {
-        let Object::Value(value) = &fact.object else { continue };
+        let Object::Value(value) = &mut fact.object else { continue };
         if value.time.is_some() || !observed(value) {
             continue;
         }
-        let again = dated.get(&key(fact, value)).copied();
+        let again = dated.get(&(fact.subject, value.kind, value.number)).copied();
         let own = || context.year_told(fact.evidence.span).or_else(|| context.reference(fact.evidence.story).map(|day| day.year));
-        let time = again.or_else(|| PartialDate::new(own()?, None, None));
-        if let Object::Value(value) = &mut fact.object {
-            value.time = time;
-        }
+        value.time = again.or_else(|| PartialDate::new(own()?, None, None));
     }
 }
 
