@@ -39,6 +39,14 @@ pub fn is_letter_mark(c: char) -> bool {
 /// Numbers in Chinese characters before a title: `n` and `t` are its groups.
 pub const HAN_NUMBER: &str = r"^(?P<n>[一二三四五六七八九十]{1,3})、\s*(?P<t>\S.*)$";
 
+/// What stands behind the number that counts a line, and whether a stop stands between: `3 Exports`, `3. Exports`.
+pub fn counted(line: &str) -> Option<(&str, bool)> {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let bare = rest.strip_prefix(['.', ')']).unwrap_or(rest);
+    let numbered = (1..=2).contains(&(line.len() - rest.len())) && bare.starts_with(' ');
+    numbered.then(|| (bare.trim_start(), bare.len() < rest.len()))
+}
+
 /// Whether one of the first words of a line is a topic: more is said of it than a title says.
 pub fn has_topic(line: &str) -> bool {
     line.split(' ').take(5).any(|w| w.ends_with(['은', '는']) && w.chars().filter(|c| is_hangul(*c)).count() > 2)

@@ -4,7 +4,7 @@
 use super::lines::{Kind, Line, is_symbol};
 use super::spec::LineKind;
 use crate::language::korean::{closes_clause, ends_sentence};
-use crate::language::printed::has_topic;
+use crate::language::printed::{counted, has_topic};
 use crate::language::view::View;
 use crate::reading::Text;
 
@@ -199,9 +199,7 @@ fn plain_stories(lines: &mut [Line<'_>]) {
 
 /// A title without the number before it.
 fn without_number(line: &str) -> &str {
-    let bare = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = (1..=2).contains(&(line.len() - bare.len())) && bare.starts_with(' ');
-    if numbered { bare.trim_start() } else { line }
+    counted(line).filter(|(_, stop)| !stop).map_or(line, |(title, _)| title)
 }
 
 /// Whether a line looks like a title: no sentence, no label at its head, no topic particle in its first words.

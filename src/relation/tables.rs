@@ -17,6 +17,7 @@ use super::figures::{of_quantity, phrase_of};
 use crate::graph::{ReviewItem, ReviewKind};
 use crate::language::dates::PartialDate;
 use crate::language::notation::is_negative;
+use crate::language::printed::counted;
 use crate::language::quantities::Comparator;
 use crate::language::topics::is_span_of_time;
 use crate::language::view::View;
@@ -457,10 +458,7 @@ impl Sheet<'_> {
 
 /// The head of a row without the number that only counts the rows: `3 Exports`, `3. Exports`.
 fn without_number(text: &str) -> &str {
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let rest = text[digits..].strip_prefix(['.', ')']).unwrap_or(&text[digits..]);
-    let named = rest.strip_prefix(' ').filter(|r| r.starts_with(char::is_uppercase) || text[digits..].len() > rest.len());
-    named.filter(|_| (1..=2).contains(&digits)).map_or(text, str::trim_start)
+    counted(text).filter(|(head, stop)| *stop || head.starts_with(char::is_uppercase)).map_or(text, |(head, _)| head)
 }
 
 fn covers(sentence: &Sentence, quantity: &crate::language::quantities::Quantity) -> bool {
