@@ -30,7 +30,7 @@ pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line<'_>], content
     let mut builder = Builder {
         text,
         layout,
-        report: Report { layout: layout.id.clone(), document: layout.document, ..Report::default() },
+        report: Report { layout: layout.id.clone(), genre: layout.genre, ..Report::default() },
         section: None,
         chapter: None,
         chapters: 0,

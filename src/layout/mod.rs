@@ -18,7 +18,7 @@ pub mod table;
 mod tests;
 
 pub use cover::lost;
-pub use spec::{Layouts, Role};
+pub use spec::{Genre, Layouts, Role};
 pub use table::{Cell, Row, Table};
 
 use crate::reading::{Span, Text};
@@ -144,8 +144,8 @@ pub struct Field {
 pub struct Report {
     /// The layout it was read with.
     pub layout: String,
-    /// Whether it is a document itself rather than a report of one.
-    pub document: bool,
+    /// What kind of text it is.
+    pub genre: Genre,
     /// Its title.
     pub title: Option<Span>,
     /// Colophon.

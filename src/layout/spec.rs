@@ -60,6 +60,19 @@ impl Role {
     }
 }
 
+/// What kind of text a layout is of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Genre {
+    /// Stories about documents, bodies and things.
+    #[default]
+    Report,
+    /// A document itself: it is of the day of its page.
+    Document,
+    /// An article, every paragraph of which may speak of something else.
+    Article,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -69,9 +82,8 @@ struct File {
     extends: Option<String>,
     signs: Vec<String>,
     needs: usize,
-    /// Whether a text of this layout is a document itself rather than a report of one.
     #[serde(default)]
-    document: bool,
+    genre: Genre,
     #[serde(default)]
     section: Vec<SectionFile>,
     #[serde(default)]
@@ -143,8 +155,7 @@ pub(super) struct Layout {
     pub id: String,
     signs: Vec<Screened>,
     needs: usize,
-    /// Whether a text of this layout is a document itself.
-    pub document: bool,
+    pub genre: Genre,
     pub sections: Vec<SectionRule>,
     pub fields: Vec<FieldRule>,
     pub lines: Vec<LineRule>,
@@ -245,7 +256,7 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &mut 
         id: file.id.clone(),
         signs: file.signs.iter().map(|s| regex(s)).collect::<Result<_>>()?,
         needs: file.needs,
-        document: file.document,
+        genre: file.genre,
         sections: Vec::new(),
         fields: Vec::new(),
         lines: Vec::new(),

@@ -10,7 +10,7 @@ use crate::language::korean::is_government;
 use crate::language::korean_clauses::{has_other_topic, takes_up};
 use crate::language::topics::has_own_topic;
 use crate::language::view::View;
-use crate::layout::{BlockKind, Report};
+use crate::layout::{BlockKind, Genre, Report};
 use crate::lexicon::{ClassId, Lexicon};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, StoryRanges};
@@ -44,8 +44,6 @@ pub struct Context<'a> {
     pub ranges: StoryRanges,
 }
 
-/// The layout of articles of the press, where every paragraph may speak of something else.
-pub(super) const PRESS: &str = "press";
 /// How many sentences are gone back for what a sentence leaves out: nobody remembers more.
 const FAR: usize = 512;
 
@@ -126,7 +124,7 @@ impl Context<'_> {
         let same = |s: &Sentence| s.story == sentence.story && s.block == sentence.block;
         let several = || self.before(at).last().is_some_and(same) || self.sentences.get(at + 1).is_some_and(same);
         let prose = sentence.place == Place::Block(BlockKind::Paragraph) && sentence.view.script() == Script::Korean;
-        if prose && !takes_up(sentence.view.text()) && (self.report.layout == PRESS || several()) {
+        if prose && !takes_up(sentence.view.text()) && (self.report.genre == Genre::Article || several()) {
             return self.topic_of_prose(at, kinds);
         }
         let mut block = sentence.block;
@@ -161,13 +159,13 @@ impl Context<'_> {
             if let Some(entity) = self.subject_of(above, kinds, usize::MAX) {
                 return Some(entity);
             }
-            if self.report.layout == PRESS && has_other_topic(above.view.text()) {
+            if self.report.genre == Genre::Article && has_other_topic(above.view.text()) {
                 return None;
             }
         }
         // Elsewhere a paragraph may be no more than a line of what the one above it tells.
         let above = self.before(at).iter().rev().find(|s| s.story == Some(story) && s.block != sentence.block);
-        let line = above.filter(|s| self.report.layout != PRESS && s.place == sentence.place);
+        let line = above.filter(|s| self.report.genre != Genre::Article && s.place == sentence.place);
         let told = || self.subjects[story].filter(|e| kinds.iter().any(|k| self.is(*e, k)));
         line.and_then(|s| self.subject_of(s, kinds, usize::MAX)).or_else(told).or_else(|| self.nation(story, kinds))
     }

@@ -4,7 +4,7 @@
 
 mod whose;
 
-use super::context::{Context, PRESS};
+use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::of_quantity;
 use super::prose::{Known, of_span, read_already};
@@ -15,7 +15,7 @@ use crate::language::korean_figures::{self as grammar, Role};
 use crate::language::quantities::Quantity;
 use crate::language::rosters;
 use crate::language::topics::{is_foreseen, is_money, is_per};
-use crate::layout::BlockKind;
+use crate::layout::{BlockKind, Genre};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use std::ops::Range;
 
@@ -243,7 +243,7 @@ impl<'a> Clause<'a> {
         let country =
             self.outer().find_map(|m| self.context.governed(self.sentence, m).filter(|_| clauses::is_subject(&text[m.range.end..])));
         let who = || house.or(country).or_else(|| self.own_topic()).filter(|e| self.is(*e, &OWNERS) && clauses::is_aim(text));
-        let article = self.context.report.layout == PRESS;
+        let article = self.context.report.genre == Genre::Article;
         let spoken = self.context.policy_at(self.at).filter(|_| article);
         document.or_else(|| house.and_then(|_| who())).or(spoken).or_else(|| who().filter(|_| article))
     }

@@ -6,7 +6,7 @@ use super::fact::{Evidence, Fact, Node, Object};
 use crate::language::dates::{self, PartialDate};
 use crate::language::korean::ends_sentence;
 use crate::language::view::View;
-use crate::layout::{BlockKind, Field, Report, Role};
+use crate::layout::{BlockKind, Field, Genre, Report, Role};
 use crate::reading::{Span, Text};
 use crate::recognition::{Mention, Place, Reading, Sentence};
 use crate::resolution::clean;
@@ -25,7 +25,7 @@ fn signed_date(report: &Report, sentences: &[Sentence]) -> Option<PartialDate> {
         [Mention { reading: Reading::Date(date), range, .. }] if s.view.text().trim().len() == range.len() => date.resolve(None),
         _ => None,
     };
-    sentences.iter().filter(|_| report.document).filter_map(alone).find(|d| d.day.is_some())
+    sentences.iter().filter(|_| report.genre == Genre::Document).filter_map(alone).find(|d| d.day.is_some())
 }
 
 /// The full date of a short line among the first or last ones, if no field gives one.
@@ -53,7 +53,8 @@ fn mast_date(text: &Text, sentences: &[Sentence]) -> Option<PartialDate> {
 
 /// The day of a document that is the text itself, where its text gives it none: that of the page it stands on.
 pub(super) fn date_document(context: &Context<'_>, facts: &mut Vec<Fact>) {
-    let (Some(Some(policy)), Some(date)) = (context.policies.first().filter(|_| context.report.document), context.date) else { return };
+    let document = context.policies.first().filter(|_| context.report.genre == Genre::Document);
+    let (Some(Some(policy)), Some(date)) = (document, context.date) else { return };
     let subject = Node::Entity(*policy);
     let Some(span) = context.report.field(Role::Issued).filter(|_| context.report.stories.len() == 1) else { return };
     if !facts.iter().any(|f| f.subject == subject && f.predicate == "dcterms:issued") {
