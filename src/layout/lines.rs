@@ -76,10 +76,11 @@ fn wrapped_titles(text: &Text, lines: &mut Vec<Line<'_>>, layout: &Layout) {
         return;
     }
     let latin = |line: &Line<'_>| text.slice(line.span).is_ascii();
+    let ended = |line: &Line<'_>| text.slice(line.span).ends_with(['。', '.', '；', ';', '：', ':', '！', '？']);
     for first in 0..lines.len().min(HEAD) {
         // A title in another script below one is no part of it.
         let goes_on = |at: usize| lines.get(at).is_some_and(|l| l.kind == Kind::Plain && latin(l) == latin(&lines[first]));
-        let run = (first..first + WRAPPED).take_while(|&at| goes_on(at)).count();
+        let run = (first..first + WRAPPED).take_while(|&at| goes_on(at) && !ended(&lines[at])).count();
         for count in 2..=run {
             let span = lines[first].span.cover(lines[first + count - 1].span);
             let joined = line(text, Cow::Owned(Uniform::new(text, span)), layout);
