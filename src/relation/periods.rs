@@ -2,14 +2,13 @@
 //! of the same number told again, else the year of the text.
 
 use super::context::{Context, is_base, is_occasion};
-use super::fact::{Fact, Object, Value, ValueKind};
+use super::fact::{Evidence, Fact, Object, Value, ValueKind};
 use crate::language::Script;
 use crate::language::dates::{PartialDate, Year};
 use crate::language::english_clauses;
 use crate::language::english_words;
 use crate::language::korean_clauses::is_of_thing;
 use crate::layout::BlockKind;
-use crate::reading::Span;
 use crate::recognition::{Mention, Place, Reading, Sentence};
 use std::collections::BTreeMap;
 
@@ -115,16 +114,20 @@ impl Context<'_> {
         above.filter(|s| matches!(s.place, Place::Block(_))).take(REACH).find_map(|s| self.lasting(s))
     }
 
-    /// The year of the last day before the end of a stretch that its sentence writes in full and that is no base nor limit.
-    fn year_told(&self, span: Span) -> Option<i16> {
+    /// The year of a figure for which nothing above says one: that of the last day before its end that its sentence writes in
+    /// full and that is no base nor limit, else the story's. English that does not tell what is so now leaves it open.
+    fn year_told(&self, evidence: &Evidence) -> Option<i16> {
+        let span = evidence.span;
         let at = self.sentences.partition_point(|s| s.span.end <= span.start);
         let sentence = self.sentences.get(at).filter(|s| s.span.overlaps(span))?;
         let written = |m: &&Mention| {
             let whole = matches!(&m.reading, Reading::Date(d) if matches!(d.from.year, Year::Written(_)) && !d.limit);
             whole && m.inside.is_none() && m.span.start < span.end && !is_base(sentence, m)
         };
-        let told = self.date_of(sentence, sentence.mentions.iter().rfind(written)?)?;
-        self.date.is_none_or(|today| told.year <= today.year).then_some(told.year)
+        let told = sentence.mentions.iter().rfind(written).and_then(|m| self.date_of(sentence, m)).map(|d| d.year);
+        let told = told.filter(|year| self.date.is_none_or(|today| *year <= today.year));
+        let now = sentence.view.script() != Script::English || english_clauses::is_present(sentence.view.text());
+        told.or_else(|| self.reference(evidence.story).filter(|_| now).map(|day| day.year))
     }
 
     /// The last date of a sentence that may hold on: no base of comparison, no deadline.
@@ -172,8 +175,7 @@ pub(super) fn date_undated(context: &Context<'_>, facts: &mut [Fact]) {
             continue;
         }
         let again = dated.get(&(fact.subject, value.kind, value.number)).copied();
-        let own = || context.year_told(fact.evidence.span).or_else(|| context.reference(fact.evidence.story).map(|day| day.year));
-        value.time = again.or_else(|| PartialDate::new(own()?, None, None));
+        value.time = again.or_else(|| PartialDate::new(context.year_told(&fact.evidence)?, None, None));
     }
 }
 
