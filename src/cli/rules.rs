@@ -66,8 +66,10 @@ fn test(engine: &Engine) -> Result<Status> {
         }
         writeln!(out, "{} rules, {} examples, {} failed", outcome.rules, outcome.examples, outcome.failures.len())
     })?;
-    if !outcome.bare.is_empty() {
-        output::note(format_args!("without a right example: {}", outcome.bare.join(", ")));
+    for (kind, rules) in [("right", &outcome.bare), ("wrong", &outcome.unbounded)] {
+        if !rules.is_empty() {
+            output::note(format_args!("without a {kind} example: {}", rules.join(", ")));
+        }
     }
     Ok(Status::found(outcome.failures.is_empty()))
 }

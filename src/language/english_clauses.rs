@@ -218,6 +218,24 @@ pub fn share_of_those(behind: &str) -> Option<(String, bool)> {
     Some((format!("proportion of {who} {that}{verb}{what}"), part("aim").is_some()))
 }
 
+static OF_THOSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:Of|Among|Out\sof)\s(?:the\s|all\s|these\s|those\s|its\s)*(?:total\s)?(?P<who>[A-Za-z][^,.;:()]{2,60}?),\s$")
+});
+static DO_WHAT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s(?:(?P<is>(?:were|are|was|is|have\sbeen|had\sbeen)\s)|(?P<do>(?:have|had|has|used?|hold|held|came|come|went|own|owned)\s))(?P<what>[a-z][^,.;:()]{2,60}?)(?:[,.;:(]|$)",
+    )
+});
+
+/// The same where those of whom it is told stand before: `Of the patents granted, 80 percent were held by firms`.
+pub fn share_of_total(head: &str, behind: &str) -> Option<String> {
+    let who = OF_THOSE.captures(head)?.name("who")?.as_str();
+    let found = DO_WHAT.captures(behind)?;
+    let (verb, what) = (found.name("do").map_or("", |m| m.as_str()), found.name("what")?.as_str());
+    let that = if verb.is_empty() { "" } else { "that " };
+    (who != "total").then(|| format!("proportion of {who} {that}{verb}{what}"))
+}
+
 static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:is|are|has|have|now|currently|already|today|hosts?|operates?|holds?|owns?|employs?|runs?|stands?|accounts?|covers?|boasts?|serves?|houses|makes?|produces?|ranks?|contains?|comprises?|includes?)\b",
@@ -338,6 +356,97 @@ static YEAR_LAST: LazyLock<Regex> = LazyLock::new(|| {
 /// A noun phrase without the time at its end: `Revenue in the first half of 2019`.
 pub fn without_year(phrase: &str) -> &str {
     YEAR_LAST.find(phrase).map_or(phrase, |m| &phrase[..m.start()])
+}
+
+static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:It|That|This|The\s(?:figure|amount|sum|total|number|rate|ratio|share|proportion|increase|spending|investment|output))\s")
+});
+
+/// Whether a sentence goes on with the figure that the one before told: `That was equivalent to`.
+pub fn goes_on_with_figure(text: &str) -> bool {
+    POINTS_BACK.find(text).is_some_and(|m| !text[m.end()..].starts_with("of "))
+}
+
+static OF_WORLD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[Tt]he\s|[Tt]otal\s)*(?:[Gg]lobal|[Ww]orld(?:wide|'s)?|[Ii]nternational)\s"));
+static OF_ONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:share|rank(?:ing)?|place|position|proportion|influence|index|report)\b"));
+
+/// Whether a measure is one of the whole world, and no part that one has in it: `Global shipments`.
+pub fn is_of_world(measure: &str) -> bool {
+    OF_WORLD.is_match(measure.trim_start()) && !OF_ONE.is_match(measure)
+}
+
+static FOLLOWED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\s(?:followed|came\snext|(?:ranked|came|placed|was|stood|finished)\s(?:in\s)?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|\d{1,2}(?:st|nd|rd|th)|No\.?\s?\d{1,2})(?:\splace)?(?:\s(?:worldwide|globally|nationwide|nationally|in\s[^,.;]{3,30}|among\s[^,.;]{3,40}))?),?\s(?:with|at)(?:\s(?:about|around|some|nearly|over|more\sthan|just|only))*\s$",
+    )
+});
+
+/// Whether the words before a number say that another has so much of what was told last: `B followed with`.
+pub fn follows_with(before: &str) -> bool {
+    FOLLOWED.is_match(before)
+}
+
+static NAME_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:[Aa]mong\sthem|[Mm]eanwhile|[Ss]pecifically|[Hh]owever|[Aa]lso|[Ii]n\scontrast),\s)?(?:[Tt]he\s)?(?:[A-Z][A-Za-z]*(?:'s)?\s|[a-z-]+\s){0,4}$",
+    )
+});
+
+/// Whether nothing but what somebody is stands before a name at the head of a sentence: `Chinese carmaker`.
+pub fn opens_with_name(before: &str) -> bool {
+    NAME_FIRST.is_match(before) && ![" of ", " in ", " at ", " for ", " and "].iter().any(|w| before.contains(w))
+}
+
+static TIME_OF_PLAN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:plan|programme|program|outline|strategy|scheme|blueprint|guidelines?)\b[^,.;()]{0,60}\s?\($"));
+
+/// Whether a bracket opens behind a plan, in which its time stands: `the plan for ports (`.
+pub fn is_time_of_plan(before: &str) -> bool {
+    TIME_OF_PLAN.is_match(before)
+}
+
+static TOLD_THAT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^,;]{0,60}\b(?:told|informed|reminded|saying|noting|adding|shows?|showed|found|finds|indicated?s?|revealed|revealing)\b[^,;]{0,60}?\sthat\s(?:the\s)?",
+    )
+});
+
+/// What is said, behind the words that tell somebody so: `told reporters that output`.
+pub fn what_is_told(phrase: &str) -> &str {
+    TOLD_THAT.find(phrase).map_or(phrase, |m| &phrase[m.end()..])
+}
+
+static BEARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^'s\s(?:[a-z0-9][a-z0-9-]*\s){1,6}$"));
+
+/// Whether the words between a place and a body only say that this is one of the place: `China's largest chipmaker`.
+pub fn describes_body(between: &str) -> bool {
+    BEARS.is_match(between)
+        && ![" of ", " in ", " by ", " for ", " at ", " from ", " to ", " with ", " on ", " and "].iter().any(|w| between.contains(w))
+}
+
+static NO_MEASURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:whose|which|who|it|they|that|this|these|those|he|she|we)\s|\b(?:is|are|was|were|will|would|should)\s(?:also\s)?(?:expected|projected|set|to|be|been|forecast|estimated|planned)\b|\sones$|\s(?:will|would|should|must|can|could)$",
+    )
+});
+
+/// Whether a phrase names nothing to measure: it points to something else or holds a verb.
+pub fn measures_nothing(phrase: &str) -> bool {
+    NO_MEASURE.is_match(phrase)
+}
+
+static VERB: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s(?:is|are|was|were|has|have|had|will|would|says|sees|plans|aims|makes|takes|[a-z]+ed)\s"));
+
+/// Where a noun phrase begins whose last member stands behind `and`, if what stands before in its clause is no clause of
+/// its own: `The number of schools and ` before `colleges`.
+pub fn coordinated(head: &str) -> Option<usize> {
+    let before = head.strip_suffix(" and ")?;
+    let from = super::english_figures::clause_start(before);
+    let first = &before[from..];
+    (first.contains(" of ") && !VERB.is_match(&format!("{first} "))).then_some(from)
 }
 
 static GROUND: LazyLock<Regex> = LazyLock::new(|| {

@@ -58,21 +58,21 @@ pub enum Role {
 
 const MODAL: &str = r"(?:will|would|should|shall|must|could|(?:is|are)\s(?:also\s)?(?:to|(?:expected|set|projected|forecast|estimated|planned|likely|scheduled|slated|due|on\strack)\sto)|to)";
 const REACH: &str = r"(?:reach|exceed|surpass|top|hit|total|stand\sat|amount\sto|come\sto|remain\s(?:at|above|below)|be|number|climb\sto|rise\sto|grow\sto|increase\sto|expand\sto|fall\sto|drop\sto|(?:double|triple|be\sdoubled|be\stripled)\sto|be\s(?:raised|increased|lifted|expanded|cut|reduced|lowered|kept|brought)\s(?:to|at|below|above|under|within))";
-const REACHED: &str = r"(?:reached|reaches|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|(?:more\sthan\s|nearly\s|almost\s)?doubled|(?:more\sthan\s|nearly\s|almost\s)?tripled|has\sdoubled|has\stripled)\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
-const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|narrowed|widened|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined))";
+const REACHED: &str = r"(?:reached|reaches|reaching|hitting|exceeding|surpassing|topping|totall?ing|amounting\sto|standing\sat|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|(?:more\sthan\s|nearly\s|almost\s)?doubled|(?:more\sthan\s|nearly\s|almost\s)?tripled|has\sdoubled|has\stripled)\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
+const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|narrowed|widened|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined)|(?:saw|posted|registered|recorded|reported|witnessed|logged|showed|enjoyed|experienced|suffered)\s(?:an?\s)?(?:[a-z-]+\s){0,3}?(?:increase|rise|growth|jump|gain|surge|decrease|drop|decline|fall)(?:\srate)?\sof)";
 const GROW: &str = r"(?:rise|grow|increase|climb|expand|fall|drop|decline|be\s(?:raised|increased|cut|reduced|lowered|expanded))";
 const ADVERB: &str = r"(?:\s(?:also|already|only|then|further|now|just|roughly|sharply|annually|together|steadily|finally|basically))?";
-const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\sof)?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|roughly|approximately|almost|well\sover))*\s?$";
+const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\sof)?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|an?\s(?:impressive|whopping|staggering|stunning|robust|solid|modest|mere|massive|hefty|remarkable|healthy)|roughly|approximately|almost|well\sover))*\s?$";
 const MAKE: &str = r"(?:build|set\sup|establish|create|cultivate|foster|nurture|train|add|install|construct|form|launch|attract|recruit|deploy|produce|develop|draft|formulate|draw\sup|release|introduce|complete|open|select|support|achieve|carry\sout|implement|pilot|promote|sell|export|deliver|hire|employ|put\sinto\soperation|host|gather|house|bring\stogether|cover|invest|mobili[sz]e|allocate|support|revise|open\sup|renovate|upgrade|spend|raise|provide)";
 const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|holds|held|shipped|employs|employed|boasts|boasted|(?:is|are|was)\shome\sto|(?:was|were)\sgranted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|includes|serves|served|spans|stretches|weighs|measures|tested|connected|counts|counted|lists|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
-const SHARE: &str = r"(?:accounting\sfor|making\sup|representing|accounts?\sfor|accounted\sfor|made\sup|makes?\sup|represents?|represented|constitutes?|constituted|contributed|equivalent\sto|equal\sto|equall?ing)";
+const SHARE: &str = r"(?:accounting\sfor|making\sup|representing|accounts?\sfor|accounted\sfor|made\sup(?:\sfor)?|makes?\sup(?:\sfor)?|represents?|represented|constitutes?|constituted|contributed|(?:(?:is|are|was|were)\s)?(?:equivalent|equal)\sto|equall?ing)";
 
 static REACHED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"^(?P<phrase>.*?)(?:(?P<aim>\b{MODAL}{ADVERB}\s(?:each\s)?{REACH})|\b{ADVERB}\s?(?P<was>{REACHED})){FILL}"))
 });
 static GREW_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?P<phrase>.*?)(?:(?P<aim>\b{MODAL}{ADVERB}\s{GROW}{ADVERB})|\b(?P<was>{GREW}))(?:\s(?:by|at)(?:\s(?:an?\s)?(?:average|annual|compound|rate|growth|of|average\sannual)){{0,6}})?{FILL}"
+        r"^(?P<phrase>.*?)(?:(?P<aim>\b{MODAL}{ADVERB}\s{GROW}{ADVERB})|\b(?P<was>{GREW}))(?:\s(?:by|at|an?)(?:\s(?:an?\s)?(?:average|annual|year-on-year|combined|further|compound|rate|growth|of|average\sannual)){{0,6}})?{FILL}"
     ))
 });
 static UP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -80,8 +80,15 @@ static UP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^|[,\s(])(?:up|down|(?:representing\s|with\s|marking\s)?an?\s(?:[a-z-]+\s){{0,3}}(?:increase|rise|growth|gain|jump|drop|decline|decrease|fall|surge)\sof|(?:rising|growing|increasing|falling|jumping|climbing|dropping|surging)(?:\sby)?){FILL}"
     ))
 });
+static SAW_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\s(?:saw|posted|registered|recorded|reported|witnessed|logged|showed|enjoyed|experienced|suffered)\s(?:an?\s)?(?:[a-z-]+\s){{0,3}}?(?:increase|rise|growth|jump|gain|surge|decrease|drop|decline|fall)(?:\srate)?\sof{FILL}"
+    ))
+});
 static ARRIVED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"^[^.;]{{0,40}}?(?:\bto(?:\sreach|\shit|\stotal)?|\breaching|\btotall?ing|\bhitting|\band\s(?:reached|hit)){FILL}"))
+    pattern(&format!(
+        r"^[^.;]{{0,60}}?(?:\bto(?:\sreach|\shit|\stotal)?|\breaching|\btotall?ing|\bamounting\sto|\bhitting|\band\s(?:reached|hit)){FILL}"
+    ))
 });
 static SHARE_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?P<phrase>.*?)(?P<aim>\b{MODAL}\s)?\b{SHARE}{FILL}")));
 static COUNTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -91,14 +98,14 @@ static COUNTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,5}}?(?:[a-z-]*(?:capacity|investment|value|output|area|length|revenue|rate|ratio|income|profit|sales|size|scale|budget|capital|volume|number|price|speed|range|power|weight|height|width|depth|diameter|population|turnover|spending|expenditure|intensity|share|proportion|cost|distance|mileage|payload|density|efficiency|target|goal|growth|exports|imports|orders|funding|fund|assets|valuation|worth|level|temperature|life|lifespan|penetration|coverage)))\sof{FILL}"
+        r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,5}}?(?:[a-z-]*(?:capacity|investment|value|output|area|length|revenue|rate|ratio|income|profit|sales|size|scale|budget|capital|volume|number|price|speed|range|power|weight|height|width|depth|diameter|population|turnover|spending|expenditure|intensity|share|proportion|cost|distance|mileage|payload|density|efficiency|target|goal|growth|exports|imports|orders|funding|fund|assets|valuation|worth|level|temperature|life|lifespan|penetration|coverage|usage|use|consumption|deliveries|shipments|installations|loss|losses|earnings|reserves|surplus|deficit|thrust|thickness|resolution|accuracy|fidelity|frequency|bandwidth|latency|production|stock|throughput|age|staff|workforce)))\sof{FILL}"
     ))
 });
 static WORTH_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,4}}?[A-Za-z-]+)\sworth{FILL}")));
 static DETERMINER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:has|have|had|with|an?|the|its|their|is|was|be|by|for|at|to|and|set|sets|reached|reach|achieve|achieved|generated|recorded|posted|reported|saw|booked|calls|call)\s",
+        r"(?i)\b(?:has|have|had|with|an?|the|its|their|is|was|be|by|for|at|to|and|set|sets|reached|reach|achieve|achieved|generated|recorded|posted|reported|saw|booked|calls|call|targets|targeted|targeting|projects|expects|forecasts|envisages|eyes|seeks)\s",
     )
 });
 static CONVERTED_BEFORE: LazyLock<Regex> =
@@ -139,7 +146,11 @@ static GROWTH_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BESIDE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^,?\s(?:or\s|and\s|an?\s|up\s|\()?(?:about\s|around\s|some\s|nearly\s)*$|^\s?\($"));
-static FURTHER: LazyLock<Regex> = LazyLock::new(|| pattern(r",\s(?:or\s|and\s|an?\s)?(?:about\s|around\s|some\s)*$|\sand\s$"));
+static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r",\s(?:or\s|and\s|an?\s|posting\s|recording\s|registering\s|seeing\s|marking\s|representing\s|achieving\s|with\s)?(?:an?\s|about\s|around\s|some\s|over\s)*$|\sand\s$",
+    )
+});
 static MORE_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s(?P<how>more|higher|up|above|less|lower|fewer|down|below)\s(?:than|from|on)\b"));
 
@@ -274,17 +285,22 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         if CONVERTED_BEFORE.is_match(between) {
             return Some(Role::Converted);
         }
-        if ARRIVED_BEFORE.is_match(between) && between.len() < 60 {
+        let another = [" with ", " while ", " whose "].iter().any(|w| between.contains(w));
+        if ARRIVED_BEFORE.is_match(between) && between.len() < 75 && !another {
             return Some(Role::Arrived);
         }
     }
     if again.is_some() && clause.trim() == "or" {
         return Some(Role::Share { phrase: None, aim: false });
     }
-    if UP_BEFORE.is_match(clause) {
+    if UP_BEFORE.is_match(clause) && !SAW_BEFORE.is_match(clause) {
         return Some(Role::Grew { phrase: None, aim: false, fall: false });
     }
-    let of = |c: &super::regex::Captures<'_>| c.name("phrase").map_or("", |m| m.as_str()).trim().to_owned();
+    // What goes on with `and` and a verb is of the same noun.
+    let of = |c: &super::regex::Captures<'_>| {
+        let phrase = c.name("phrase").map_or("", |m| m.as_str()).trim();
+        if phrase.ends_with(" and") { String::new() } else { phrase.to_owned() }
+    };
     if let Some(c) = SHARE_BEFORE.captures(clause) {
         let phrase = of(&c);
         return Some(Role::Share { phrase: (phrase.len() > 2).then_some(phrase), aim: c.name("aim").is_some() });
@@ -304,7 +320,11 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         let fall = FALLING.is_match(verb);
         return Some(Role::Grew { phrase: (phrase.len() > 2).then_some(phrase), aim: c.name("aim").is_some(), fall });
     }
-    if let Some(c) = REACHED_BEFORE.captures(clause) {
+    // `, topping 2 billion` only bounds the figure before.
+    let bounds = |c: &super::regex::Captures<'_>| {
+        of(c).is_empty() && c.name("was").is_some_and(|w| matches!(w.as_str().trim(), "topping" | "exceeding" | "surpassing"))
+    };
+    if let Some(c) = REACHED_BEFORE.captures(clause).filter(|c| !bounds(c)) {
         return Some(Role::Reached { phrase: of(&c), aim: c.name("aim").is_some() });
     }
     if let Some(c) = COUNTED_BEFORE.captures(clause) {
@@ -328,7 +348,7 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
 
 static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>(?:[A-Za-z]|\dG)[\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|between|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:19|20)\d{2}\b|\sper\s|\sand\s(?:to|is|are|was|were|has|have|will|can)\s|\sand\s[a-z]{3,}(?:ed|t)\s(?:over|more|about|nearly|around|an?|the|its|their|some|\$|RMB|\d)|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d))",
+        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>(?:[A-Za-z]|\dG)[\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|between|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:19|20)\d{2}\b|\sper\s|\sand\s(?:to|is|are|was|were|has|have|will|can)\s|\sand\s[a-z]{3,}(?:ed|t)\s(?:over|more|about|nearly|around|an?|the|its|their|some|\$|RMB|\d)|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d+)\b)",
     )
 });
 
@@ -375,6 +395,13 @@ static DURATION: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:-)?(?:(?:working|business|calendar|consecutive)\s)?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|years?-old|o'clock)\b",
     )
 });
+static POINTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:percentage\spoints?|pp)$"));
+
+/// Whether a unit is a hundredth of the whole of which two shares are.
+pub fn is_points(unit: &str) -> bool {
+    POINTS.is_match(unit.trim())
+}
+
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:%|percent|per\scent|percentage\spoints?|pp)$"));
 
 /// Whether a unit measures, so that it is no noun for what is counted.

@@ -22,6 +22,12 @@ pub fn leads_to_owner(before: &str) -> bool {
     leads_where(before) || before.ends_with(" of ")
 }
 
+/// Whether a preposition leads to the name behind.
+pub fn leads_to_name(before: &str) -> bool {
+    let before = before.strip_suffix("the ").unwrap_or(before);
+    [" of ", " in ", " by ", " for ", " at ", " from ", " to ", " with ", " on ", " between ", " and "].iter().any(|w| before.ends_with(w))
+}
+
 /// Whether the words lead to one example of several.
 pub fn leads_to_example(before: &str) -> bool {
     before.ends_with("such as ")

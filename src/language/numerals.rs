@@ -8,11 +8,12 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 /// Scales, longest first, with the power of ten that each stands for.
-const SCALES: [(&str, u32); 21] = [
+const SCALES: [(&str, u32); 22] = [
     ("trillion", 12),
     ("billion", 9),
     ("million", 6),
     ("thousand", 3),
+    ("hundred", 2),
     ("万亿", 12),
     ("萬億", 12),
     ("千万", 7),
@@ -110,8 +111,8 @@ fn scales(text: &str) -> (u32, usize) {
         let hit = SCALES.iter().find(|(scale, _)| {
             let blanks = rest.len() - trimmed.len();
             let latin = scale.is_ascii();
-            trimmed.starts_with(scale)
-                && !is_kilo(scale, &trimmed[scale.len()..])
+            let here = trimmed.get(..scale.len()).is_some_and(|head| head.eq_ignore_ascii_case(scale));
+            here && !is_kilo(scale, &trimmed[scale.len()..])
                 && (blanks == 0 || latin && length == 0)
                 && !(latin && trimmed[scale.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
         });
@@ -120,6 +121,12 @@ fn scales(text: &str) -> (u32, usize) {
         length += rest.len() - trimmed.len() + scale.len();
     }
     (power, length)
+}
+
+/// The scale behind a number word (` million`): the factor and how many bytes it took.
+pub fn scale_behind(text: &str) -> Option<(Decimal, usize)> {
+    let (power, length) = scales(text);
+    ten_to(power).filter(|_| length > 0).map(|factor| (factor, length))
 }
 
 /// Whether a 千 or 兆 belongs to the unit behind it: 千瓦 is a kilowatt, not a thousand watts.

@@ -171,12 +171,13 @@ fn ranked(text: &str) -> Vec<Quantity> {
 /// Numbers that English writes as words behind verbs of making and having, and shares of a whole.
 static WORDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:build|set up|establish|create|add|form|cultivate|foster|launch|select|train|develop|support|construct|complete|open|has|have|had|sets? out|lists?|over|than|least|most|around|about|some|total of|another|to|lists|covers?|comprises|involves|approved|built|completed|opened|launched|established|created)\s(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|(?:a|two|three) dozen|a hundred)\s[a-z]|^(?P<head>Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Fifteen|Twenty|Thirty)\s[a-z]|\b(?P<part>[Hh]alf|(?:[Oo]ne|[Aa]|a)[ -]third|[Tt]wo[ -]thirds|(?:[Oo]ne|[Aa]|a)[ -]quarter|[Tt]hree[ -]quarters)\sof\s",
+        r"\b(?:build|set up|establish|create|add|form|cultivate|foster|launch|select|train|develop|support|construct|complete|open|has|have|had|sets? out|lists?|over|than|least|most|around|about|some|total of|another|to|lists|covers?|comprises|involves|approved|built|completed|opened|launched|established|created)\s(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|(?:a|two|three) dozen|a hundred)\s[a-z]|^(?P<head>Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Fifteen|Twenty|Thirty)\s[a-z]|\b(?P<scaled>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty)\s(?:hundred|thousand|million|billion|trillion)\b|\b(?P<part>[Hh]alf|(?:[Oo]ne|[Aa]|a)[ -]third|[Tt]wo[ -]thirds|(?:[Oo]ne|[Aa]|a)[ -]quarter|[Tt]hree[ -]quarters)\sof\s",
     )
 });
 
 fn worded(text: &str, units: &dyn Units) -> Vec<Quantity> {
-    const WORDS: [(&str, i64); 19] = [
+    const WORDS: [(&str, i64); 20] = [
+        ("one", 1),
         ("two", 2),
         ("three", 3),
         ("four", 4),
@@ -209,14 +210,16 @@ fn worded(text: &str, units: &dyn Units) -> Vec<Quantity> {
             };
             (part.range(), share)
         } else {
-            let word = captures.name("word").or_else(|| captures.name("head"))?;
+            let word = captures.name("word").or_else(|| captures.name("head")).or_else(|| captures.name("scaled"))?;
             let dozens = match word.as_str() {
                 "two dozen" => Some(24),
                 "three dozen" => Some(36),
                 _ => None,
             };
             let value = dozens.or_else(|| WORDS.iter().find(|(w, _)| w.eq_ignore_ascii_case(word.as_str())).map(|(_, n)| *n))?;
-            (word.range(), Decimal::from(value))
+            let scale = numerals::scale_behind(&text[word.end()..]);
+            let (factor, length) = scale.unwrap_or((Decimal::ONE, 0));
+            (word.start()..word.end() + length, Decimal::from(value) * factor)
         };
         let (comparator, _, begin) = bound_before(text, range.start);
         let joint = Some(" to ").filter(|_| !text[..range.start].ends_with("from "));

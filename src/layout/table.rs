@@ -32,6 +32,27 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+static DECIMAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[-+]?\d[\d,]*\.\d+$"));
+static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:19|20)\d{2}\.(?:0?[1-9]|1[0-2])$"));
+
+impl Table {
+    /// For each column, whether it is one of decimals, so that `1981.6` in it is no month.
+    pub fn decimal_columns(&self, text: &Text) -> Vec<bool> {
+        let width = self.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+        let decimals = |column: usize| {
+            let cells = self.rows.iter().filter_map(move |r| r.cells.get(column)).map(|c| text.slice(c.span).trim());
+            let (months, others): (Vec<&str>, Vec<&str>) = cells.filter(|c| DECIMAL.is_match(c)).partition(|c| MONTH.is_match(c));
+            others.len() >= 2 && others.len() > months.len()
+        };
+        (0..width).map(decimals).collect()
+    }
+}
+
+/// Whether the text of a cell could be a year and a month or a decimal.
+pub fn is_month_or_decimal(text: &str) -> bool {
+    MONTH.is_match(text.trim())
+}
+
 /// How the cells of a line are set apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Apart {

@@ -40,6 +40,8 @@ pub struct Sentence {
     pub span: Span,
     /// Its normalised text.
     pub view: View,
+    /// Whether it is a decimal by the column of its table, though it looks like a year and a month.
+    pub decimal: bool,
     /// Names in brackets behind names.
     pub glosses: Vec<Gloss>,
     /// What was recognised, from left to right, the longer before the shorter.
@@ -114,7 +116,7 @@ impl Recogniser<'_> {
             add(range, Reading::Marked(class), "title");
         }
         let mut taken: Vec<Range<usize>> = Vec::new();
-        for date in dates::find(&text) {
+        for date in dates::find(&text).into_iter().filter(|_| !sentence.decimal) {
             taken.push(date.range.clone());
             add(date.range.clone(), Reading::Date(date), "date");
         }

@@ -75,11 +75,15 @@ fn of_block(text: &Text, story: Option<usize>, at: usize, block: &Block, all: &m
         push(text, story, Some(at), Place::Label, label, all);
     }
     if let Some(table) = &block.table {
+        let decimals = table.decimal_columns(text);
         for (r, row) in table.rows.iter().enumerate() {
             for (c, cell) in row.cells.iter().enumerate() {
+                let first = all.len();
                 for item in table::items(text, cell) {
                     push(text, story, Some(at), Place::Cell(r, c), item, all);
                 }
+                let decimal = decimals.get(c) == Some(&true);
+                all[first..].iter_mut().for_each(|s| s.decimal = decimal && table::is_month_or_decimal(s.view.text()));
             }
         }
         return;
@@ -94,7 +98,8 @@ fn push(text: &Text, story: Option<usize>, block: Option<usize>, place: Place, s
     while rest.start < rest.end {
         let end = rest.start + view::piece(text.slice(rest), LONGEST);
         let view = View::new(text, Span::new(rest.start, end));
-        all.push(Sentence { story, block, place, span: Span::new(rest.start, end), view, glosses: Vec::new(), mentions: Vec::new() });
+        let span = Span::new(rest.start, end);
+        all.push(Sentence { story, block, place, span, view, decimal: false, glosses: Vec::new(), mentions: Vec::new() });
         rest.start = end;
     }
 }

@@ -7,7 +7,7 @@ use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, RuleScreen, Rules};
 use crate::language::korean_clauses::is_of_world;
 use crate::language::rosters::is_rate;
-use crate::language::{Script, english};
+use crate::language::{Script, english, english_clauses};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -190,6 +190,16 @@ fn is_common(context: &Context<'_>, sentence: &Sentence, matched: &Matched, term
     let Some(slot) = term.split('|').find_map(|slot| matched.slots.get(slot).filter(|s| !s.is_empty())) else { return false };
     let of_kind = |e: EntityRef| ["Organization", "Product", "Facility"].iter().any(|k| context.is(e, k));
     let english = sentence.view.script() == Script::English;
+    // `The rocket` is the one that was named before, which nobody knows here.
+    let text = sentence.view.text();
+    let pointed = |m: &Mention| {
+        let word = &text[m.range.clone()];
+        let one = m.entity.is_some_and(|e| context.is(e, "Technology")) && !word.contains(' ') && super::subjects::is_kind(text, m);
+        one && text[..m.range.start].to_lowercase().ends_with("the ")
+    };
+    if english && slot.iter().all(|&m| pointed(&sentence.mentions[m])) {
+        return true;
+    }
     english
         && slot.iter().map(|&m| &sentence.mentions[m]).all(|m| {
             m.entity.is_some_and(|e| matches!(e, EntityRef::Known(_)) && of_kind(e)) && super::subjects::is_kind(sentence.view.text(), m)
@@ -251,7 +261,7 @@ fn one_term(context: &Context<'_>, at: usize, matched: &Matched, title: Option<u
     if let Some(kinds) = term.strip_prefix("@topic/") {
         // What the whole world has is of nobody who was spoken of above.
         let measured = matched.texts.get("indicator").map(|r| &sentence.view.text()[r.clone()]);
-        if measured.is_some_and(is_of_world) && !measured.is_some_and(is_rate) {
+        if measured.is_some_and(|m| is_of_world(m) && !is_rate(m) || english_clauses::is_of_world(m)) {
             return Vec::new();
         }
         let kinds: Vec<&str> = kinds.split(',').collect();

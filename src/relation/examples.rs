@@ -37,6 +37,8 @@ pub struct Outcome {
     pub examples: usize,
     /// The ids of rules that have no right example.
     pub bare: Vec<String>,
+    /// The ids of rules that have no wrong example.
+    pub unbounded: Vec<String>,
     /// The failures, in the order of the rules.
     pub failures: Vec<Failure>,
 }
@@ -44,11 +46,13 @@ pub struct Outcome {
 /// Runs all examples of an engine's rules.
 pub fn test(engine: &Engine) -> Outcome {
     let rules = &engine.rules().all;
+    let without = |examples: fn(&Rule) -> bool| rules.iter().filter(|r| examples(r)).map(|r| r.id.clone()).collect();
     let failures = rules.par_iter().flat_map_iter(|rule| failures(engine, rule)).collect();
     Outcome {
         rules: rules.len(),
         examples: rules.iter().map(|r| r.right.len() + r.wrong.len()).sum(),
-        bare: rules.iter().filter(|r| r.right.is_empty()).map(|r| r.id.clone()).collect(),
+        bare: without(|r| r.right.is_empty()),
+        unbounded: without(|r| r.wrong.is_empty()),
         failures,
     }
 }

@@ -6,14 +6,15 @@ use super::fact::{Value, ValueKind};
 use super::rules::FactTemplate;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
-use crate::language::english_clauses::{is_traded, without_auxiliary, without_second_verb};
+use crate::language::english_clauses::{self, is_traded, without_auxiliary, without_second_verb};
 use crate::language::english_figures::{is_times, only_aims};
+use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
 use crate::language::topics::{behind_within, cuts_noun, is_adverbial, is_money, is_per, measures_nothing, without_particle};
-use crate::recognition::{Matched, Reading, Sentence};
+use crate::recognition::{Matched, Mention, Reading, Sentence};
 use rust_decimal::Decimal;
 
 /// What values are made from.
@@ -159,7 +160,7 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
             .or_else(|| part.matched.slots.get(w).and_then(|m| m.first()).map(|&m| sentence.mentions[m].range.clone()))
     });
     // When a figure is for is no part of what it measures, and who has it or how much of it none of its end.
-    let range = range.map(|r| behind_date(sentence, r));
+    let range = range.map(|r| coordinated(sentence, behind_date(sentence, r)));
     let ends_in_other = |r: &std::ops::Range<usize>| {
         let end = r.start + without_particle(&text[r.clone()]).len();
         let last = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range.start > r.start && m.range.end == end);
@@ -193,7 +194,14 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         let named = first.and_then(|m| m.entity).is_some_and(|e| ["Region", "Organization"].iter().any(|k| part.context.is(e, k)));
         sentence.view.script() == Script::English && joined && named
     };
-    if range.as_ref().is_some_and(listed) {
+    // A name behind what its bearer is (`automaker X`) measures nothing either.
+    let bearer = |r: &std::ops::Range<usize>| {
+        let english = sentence.view.script() == Script::English;
+        let last = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range.start > r.start && m.range.end == r.end);
+        let named = last.filter(|m| m.entity.is_some_and(|e| ["Enterprise", "University", "Person"].iter().any(|k| part.context.is(e, k))));
+        english && named.is_some_and(|m| !is_kind(&text[m.range.clone()]) && !english_words::leads_to_name(&text[r.start..m.range.start]))
+    };
+    if range.as_ref().is_some_and(|r| listed(r) || bearer(r)) {
         return Vec::new();
     }
     if range.as_ref().is_some_and(|r| cuts_noun(&text[r.clone()], &text[r.end..]) || part.kind == ValueKind::Observation && body(r)) {
@@ -205,9 +213,21 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
     members
         .into_iter()
-        .map(|m| without_auxiliary(without_second_verb(phrase_of(m)).trim_end_matches(" and")).to_owned())
+        .map(|m| without_auxiliary(without_second_verb(phrase_of(english_clauses::what_is_told(m))).trim_end_matches(" and")).to_owned())
+        .filter(|m| !english_clauses::measures_nothing(m))
         .filter(|m| m.chars().count() >= 2 && !is_adverbial(m) && !m.ends_with(" to") && !m.ends_with(" which") && !only_aims(m))
         .collect()
+}
+
+/// A stretch of English that is only the last member of a noun phrase, with those before it.
+fn coordinated(sentence: &Sentence, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let text = sentence.view.text();
+    let from = if sentence.view.script() == Script::English { english_clauses::coordinated(&text[..range.start]) } else { None };
+    let counted = |from: usize| {
+        let within = |m: &Mention| m.range.start >= from && m.range.end <= range.start;
+        sentence.mentions.iter().any(|m| within(m) && matches!(m.reading, Reading::Quantity(_)))
+    };
+    from.filter(|&from| !counted(from)).map_or(range.clone(), |from| from..range.end)
 }
 
 /// A stretch without the date that it begins with.

@@ -21,7 +21,8 @@ impl Context<'_> {
     pub fn period(&self, at: usize, value_at: usize) -> Option<PartialDate> {
         let sentence = &self.sentences[at];
         let dates = || {
-            sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)) && !is_base(sentence, m) && !is_occasion(sentence, m))
+            let dates = sentence.mentions.iter().filter(|m| matches!(m.reading, Reading::Date(_)));
+            dates.filter(|m| !is_base(sentence, m) && !is_occasion(sentence, m) && !self.is_of_document(sentence, m))
         };
         // The day of a dateline is no time of a figure whose year stands behind it.
         let english = sentence.view.script() == Script::English;
@@ -49,6 +50,16 @@ impl Context<'_> {
             return self.period_in_prose(at);
         }
         self.period_of_kin(at).or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_before(at))
+    }
+
+    /// Whether a date in brackets is the time that a document before it covers: `the plan (2016-2020)`.
+    fn is_of_document(&self, sentence: &Sentence, date: &Mention) -> bool {
+        let text = sentence.view.text();
+        let spans = matches!(&date.reading, Reading::Date(d) if d.to.is_some());
+        let bracketed = text[..date.range.start].ends_with('(') && text[date.range.end..].starts_with(')');
+        let head = text[..date.range.start].trim_end_matches(['(', ' ']).len();
+        let document = |m: &Mention| m.range.end == head && m.entity.is_some_and(|e| self.is(e, "Policy"));
+        spans && bracketed && (sentence.mentions.iter().any(document) || english_clauses::is_time_of_plan(&text[..date.range.start]))
     }
 
     /// In Korean prose: the last date of the sentences before in the same paragraph, else that of the title.
@@ -137,7 +148,7 @@ impl Context<'_> {
         let of_thing = |m: &Mention| prose && is_of_thing(&text[m.range.end..]);
         let lasts = |m: &&Mention| {
             let plain = matches!(&m.reading, Reading::Date(d) if !d.limit) && m.inside.is_none();
-            plain && !is_base(sentence, m) && !of_thing(m)
+            plain && !is_base(sentence, m) && !of_thing(m) && !self.is_of_document(sentence, m)
         };
         self.date_of(sentence, sentence.mentions.iter().rfind(lasts)?)
     }

@@ -24,11 +24,13 @@ const OWNERS: [&str; 10] =
 const BUILT: [&str; 4] = ["Facility", "Product", "Project", "Programme"];
 
 /// A figure that holds on for what follows it in its sentence.
+#[derive(Clone)]
 struct Last {
     /// Whether it counts what stands behind it.
     counts: bool,
     /// Whether it is one of a hundred.
     percent: bool,
+    unit: Option<String>,
     measure: String,
     owner: Option<EntityRef>,
     aim: bool,
@@ -38,18 +40,33 @@ struct Last {
 /// Facts from all numbers of English prose that have none yet.
 pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mut Vec<Fact>) {
     let known = read_already(facts);
+    let mut told: Vec<Vec<Last>> = Vec::new();
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Heading | BlockKind::Caption | BlockKind::Table));
         if running && sentence.story.is_some() && sentence.view.script() == Script::English {
-            of_sentence(context, (at, whole), of_span(&known, sentence), facts);
+            if context.before(at).last().is_none_or(|above| above.story != sentence.story) {
+                told.clear();
+            }
+            let own = of_sentence(context, (at, whole), of_span(&known, sentence), &told, facts);
+            told.extend(Some(own).filter(|own| !own.is_empty()));
         }
     }
 }
 
-fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), known: &[Known], facts: &mut Vec<Fact>) {
+/// Reads the figures of a sentence; `told` are those of the sentences before it. Gives its own.
+fn of_sentence(
+    context: &Context<'_>,
+    (at, whole): (usize, Option<EntityRef>),
+    known: &[Known],
+    told: &[Vec<Last>],
+    facts: &mut Vec<Fact>,
+) -> Vec<Last> {
     let sentence = &context.sentences[at];
     let text = sentence.view.text();
-    let mut last: Option<Last> = None;
+    let mut own = Vec::new();
+    let goes_on = || clauses::goes_on_with_figure(text);
+    let mut last: Option<Last> =
+        told.last().and_then(|t| t.first()).filter(|_| goes_on()).map(|told| Last { end: usize::MAX, ..told.clone() });
     let mut before = 0;
     for mention in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
         let Reading::Quantity(number) = &mention.reading else { continue };
@@ -73,6 +90,7 @@ fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), k
             last = Some(Last {
                 counts: read.value.unit.is_none(),
                 percent: number.unit.clone().is_some_and(|u| grammar::is_percent(&text[u])),
+                unit: number.unit.clone().map(|u| text[u].to_owned()),
                 measure: growth,
                 owner,
                 aim: read.value.kind == ValueKind::Target,
@@ -81,9 +99,9 @@ fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), k
         } else if is_figure(text, number)
             && !(number.unit.as_ref().is_none_or(|u| !grammar::is_measure(&text[u.clone()]))
                 && clauses::counts_listed(text, counted_part(text, number)))
-            && let Some(mut found) = reading::read(context, at, sentence, number, before, last.as_ref())
+            && let Some(mut found) = reading::read(context, at, sentence, number, before, (last.as_ref(), told))
         {
-            found.owner = found.owner.or(whole.filter(|_| found.general));
+            found.owner = found.owner.or(whole.filter(|_| found.general && !clauses::is_of_world(&found.measure)));
             // The same sum in another currency is no other figure.
             if !found.converted {
                 last = Some(emit(context, at, sentence, number, found, facts));
@@ -92,7 +110,9 @@ fn of_sentence(context: &Context<'_>, (at, whole): (usize, Option<EntityRef>), k
             }
         }
         before = range.end;
+        own.extend(last.clone().filter(|l| l.end == before));
     }
+    own
 }
 
 /// What a number counts and what stands behind: its unit is a noun.
@@ -133,7 +153,7 @@ fn is_figure(text: &str, number: &Quantity) -> bool {
     let before = text[..number.range.start].chars().next_back();
     let bare = unit.is_none();
     !unit.is_some_and(grammar::is_duration)
-        && !(bare && (grammar::is_duration(behind) || behind.starts_with(['-', '/', '.', ':', ')'])))
+        && !(bare && (grammar::is_duration(behind) || behind.trim_end() != "." && behind.starts_with(['-', '/', '.', ':', ')'])))
         && !grammar::counts_bodies(behind)
         && !unit.is_some_and(grammar::counts_bodies)
         && !matches!(before, Some('-' | '/' | '.' | '"'))
@@ -191,7 +211,7 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
     let inside = |m: &&Mention| {
         let within = clause.start <= m.range.start && m.range.end <= clause.end;
         let modifier = words::is_modifier(&text[m.range.end..]);
-        m.inside.is_none() && within && !modifier && !words::leads_to_example(&text[..m.range.start])
+        m.inside.is_none() && within && !modifier && !context.only_owns(sentence, m) && !words::leads_to_example(&text[..m.range.start])
     };
     let own = sentence.mentions.iter().filter(inside).filter_map(|m| m.entity.filter(|e| is_owner(context, *e)).map(|e| (m, e)));
     let own: Vec<(&Mention, EntityRef)> = own.collect();
@@ -259,11 +279,16 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let subject = subject.filter(|e| !(found.aim && context.is(*e, "Event")));
     let owner = subject.filter(|_| found.aim && grammar::is_outlay(&found.measure)).or(found.owner);
     let percent = number.unit.clone().is_some_and(|u| grammar::is_percent(&text[u]));
-    let last =
-        Last { counts: value.unit.is_none(), percent, measure: value.indicator.clone(), owner, aim: found.aim, end: number.range.end };
+    let unit = number.unit.clone().map(|u| text[u].to_owned());
+    let counts = value.unit.is_none();
+    let last = Last { counts, percent, unit, measure: value.indicator.clone(), owner, aim: found.aim, end: number.range.end };
     let last = Last { measure: last.measure.strip_suffix(" growth").map_or(last.measure.clone(), str::to_owned), ..last };
     let planned = found.aim && value.time.is_none() && policy.is_none();
-    if let Some(subject) = subject.filter(|_| !planned && !found.quiet && value.indicator.len() > 2) {
+    let bare = value.indicator.trim_end_matches(" share").trim_end_matches(" growth");
+    let name = |m: &Mention| m.entity.is_some_and(|e| is_owner(context, e)) && &text[m.range.clone()] == bare;
+    let body = sentence.mentions.iter().any(name) && !sentence.mentions.iter().any(|m| name(m) && super::subjects::is_kind(text, m));
+    let says = value.indicator.len() > 2 && !clauses::measures_nothing(bare) && !body;
+    if let Some(subject) = subject.filter(|_| !planned && !found.quiet && says) {
         let evidence = Evidence {
             span: sentence.view.original(0..text.len()),
             rule: if found.aim { "prose.target" } else { "prose.observation" }.to_owned(),

@@ -73,7 +73,14 @@ impl Context<'_> {
 
     /// Whether a place is only the one in which the next lies: `East China's Zhejiang`.
     pub(super) fn only_owns(&self, sentence: &Sentence, mention: &Mention) -> bool {
-        let behind = sentence.view.text()[mention.range.end..].strip_prefix("'s ").map(|b| sentence.view.text().len() - b.len());
+        let text = sentence.view.text();
+        let body = |m: &&Mention| m.inside.is_none() && m.range.start > mention.range.end && m.entity.is_some();
+        let next = sentence.mentions.iter().find(body).filter(|m| m.entity.is_some_and(|e| self.is(e, "Organization")));
+        let place = mention.entity.is_some_and(|e| self.is(e, "Region"));
+        if place && next.is_some_and(|m| english_clauses::describes_body(&text[mention.range.end..m.range.start])) {
+            return true;
+        }
+        let behind = text[mention.range.end..].strip_prefix("'s ").map(|b| text.len() - b.len());
         let owned = |e: EntityRef| ["Region", "Enterprise", "ResearchInstitute", "Facility"].iter().any(|k| self.is(e, k));
         let place = |m: &&Mention| Some(m.range.start) == behind && m.entity.is_some_and(owned);
         behind.is_some() && sentence.mentions.iter().find(place).is_some()

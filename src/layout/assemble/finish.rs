@@ -9,6 +9,9 @@ use crate::language::titles;
 use crate::language::view::View;
 use crate::reading::{Span, Text};
 
+/// How long a sentence at the head of a text is at least that is no headline, in bytes.
+const LEDE: usize = 90;
+
 impl Builder<'_> {
     /// Ends the last story. A text without stories is one story: its first line that reads as a title is the title.
     /// What stood before the first story is one of its own if it says something, else the head of the report.
@@ -66,7 +69,9 @@ impl Builder<'_> {
         // Above a headline in English stand names of sites and where the page is on them.
         let english = self.text.slice(title).is_ascii();
         let above = |b: &Block| english && b.span.end <= title.start && b.kind == BlockKind::Paragraph && !self.says_something(b);
-        let (masts, blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().filter(|b| b.span != title).partition(above);
+        // A text without a headline: its first sentence stands for one and is still read.
+        let told = self.text.slice(title).trim_end().ends_with(['.', '。']) && self.text.slice(title).len() > LEDE;
+        let (masts, blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().filter(|b| told || b.span != title).partition(above);
         self.report.furniture.extend(masts.iter().map(|b| b.span));
         let references = std::mem::take(&mut self.citations.found);
         let story = self.story(None, title, StoryNumber { chapter: 1, place: 1 }, blocks, references);

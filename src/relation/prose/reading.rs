@@ -39,7 +39,7 @@ pub(super) fn read(
     sentence: &Sentence,
     number: &Quantity,
     before: usize,
-    last: Option<&Last>,
+    (last, told): (Option<&Last>, &[Vec<Last>]),
 ) -> Option<Found> {
     let text = sentence.view.text();
     let start = number.range.start;
@@ -48,6 +48,9 @@ pub(super) fn read(
     let label = label_of(sentence, number, before);
     let own = if label.is_some() { start..start } else { from..start };
     let around = Around { context, at, sentence, number, last, from, own };
+    if let Some(found) = around.follows(told) {
+        return Some(found);
+    }
     if let ControlFlow::Break(found) = around.goes_on(again) {
         return found;
     }
@@ -57,7 +60,7 @@ pub(super) fn read(
         if grows { Role::Grew { phrase: Some(phrase), aim, fall: false } } else { Role::Reached { phrase, aim } }
     });
     let beside = again.filter(|_| around.percent()).and_then(|between| grammar::role_beside(between, around.behind()));
-    if around.ends_list() {
+    if around.ends_list() || around.only_differs() {
         return None;
     }
     if let Some((phrase, aim)) = clauses::changed_from(text[from..start].trim_start()) {
@@ -106,7 +109,28 @@ impl<'a> Around<'a> {
     }
 
     fn owner(&self, measure: &str) -> Option<EntityRef> {
-        owner_of(self.context, self.at, self.sentence, self.own.clone(), measure)
+        let of_world = clauses::is_of_world(measure) || clauses::is_of_world(&self.text()[self.own.clone()]);
+        owner_of(self.context, self.at, self.sentence, self.own.clone(), measure).filter(|_| !of_world)
+    }
+
+    /// What the sentences before told of another, of whom this one begins with: `B followed with`, `B increased by`.
+    fn follows(&self, told: &[Vec<Last>]) -> Option<Found> {
+        let (text, start) = (self.text(), self.number.range.start);
+        let before = |m: &&Mention| m.inside.is_none() && m.range.end <= start && m.entity.is_some();
+        let find = |wanted: &dyn Fn(&Last) -> bool| told.iter().rev().flatten().find(|l| wanted(l));
+        let name = self.sentence.mentions.iter().filter(before).next_back()?;
+        let owner = name.entity.filter(|e| is_owner(self.context, *e) && clauses::opens_with_name(&text[..name.range.start]))?;
+        let (of, suffix, falls) = if self.percent() {
+            let role = grammar::role(text[name.range.end..start].trim_start(), None)?;
+            let Role::Grew { phrase: None, aim: false, fall } = role else { return None };
+            (find(&|l| l.unit.is_some() && !l.percent)?, " growth", fall)
+        } else {
+            clauses::follows_with(&text[..start]).then_some(())?;
+            (find(&|l| l.unit.as_deref() == self.unit())?, "", false)
+        };
+        let measure = format!("{}{suffix}", of.measure);
+        let found = Found { measure, owner: Some(owner), aim: false, general: false, falls, time: None, converted: false, quiet: false };
+        Some(found).filter(|_| !of.aim)
     }
 
     /// The measure of the number before, with more words behind it.
@@ -149,6 +173,11 @@ impl<'a> Around<'a> {
         let before = self.sentence.mentions.iter().filter(named).any(|m| Some(m.range.end) == head);
         let first = self.sentence.mentions.iter().find(|m| named(m) && m.range.start == self.from);
         before && first.is_some_and(|m| text[m.range.end..].starts_with(" and "))
+    }
+
+    /// Whether the number only says by how many points one share is above another: `1.2 percentage points higher than`.
+    fn only_differs(&self) -> bool {
+        self.unit().is_some_and(grammar::is_points) && grammar::is_more_or_less(self.behind())
     }
 
     /// What something was before it changed: a figure of its own only with its time.
@@ -260,7 +289,10 @@ impl<'a> Around<'a> {
             let owner = self.last.map_or_else(|| self.owner(&measure), |l| l.owner);
             return Some((measure, owner, false));
         }
-        let (noun, aim) = if self.percent() {
+        let head = &self.text()[..self.number.range.start];
+        let (noun, aim) = if let Some(share) = clauses::share_of_total(head, self.behind()).filter(|_| self.percent()) {
+            (share, false)
+        } else if self.percent() {
             clauses::share_of_those(self.behind())?
         } else {
             let (noun, aim) = (counted(self.text(), self.number)?, grammar::opens_aim(self.behind())?);
