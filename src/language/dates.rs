@@ -214,6 +214,13 @@ fn bare() -> Vec<Form> {
         relative("지난해|작년|전년도|去年|上年|[Ll]ast year", -1),
         relative("올해|금년|今年|本年|[Tt]his year", 0),
         relative("내년|明年|[Nn]ext year", 1),
+        Form {
+            pattern: pattern(
+                r"(?:^|[\s(,])(?P<shown>올\s(?:[1-4]\s?분기|상반기|하반기|(?:1\s?[~-]\s?)?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})\s?일)?))",
+            ),
+            relative: Some(0),
+            bracketed: false,
+        },
         form(r"'?(?P<y>(?:19|20)\d{2}|'\d{2})(?:년|年)?\s?~\s?'?(?P<y2>(?:19|20)\d{2}|\d{2})(?:년|年)?"),
         form(r"\b(?P<shown>(?P<y>(?:19|20)\d{2})\s?-\s?(?P<y2>(?:19|20)\d{2}))(?:\s[a-z]|[,.;)]|$)"),
         form(r"(?P<y>(?:19|20)\d{2})年?\s?[-至到]\s?(?P<y2>(?:19|20)\d{2})(?:年|년|\)|）)"),
@@ -244,7 +251,7 @@ fn bare() -> Vec<Form> {
         form(
             r"(?:^|[\s,(])(?P<shown>(?P<lastmonth>지난\s?달)|(?P<nextmonth>다음\s?달|내달)|(?P<thismonth>이달|이번\s달))(?:\s|,|에|부터|까지|의\s|$)",
         ),
-        form(r"(?:^|[.,=]\s|[은는이가도]\s|에서\s|따르면\s|통해\s)(?P<shown>(?P<d>\d{1,2})일),?\s[가-힣'(]"),
+        form(r"(?:^|[.,=]\s|[은는이가도]\s|에서\s|따르면\s|통해\s)(?P<shown>(?P<d>\d{1,2})일),?\s[가-힣'\x22(\dA-Z]"),
         form(r"(?:^|\s)(?P<shown>(?P<dayago>전날|전일)|(?P<sameday>이날|당일|같은\s날))(?:\s|,)"),
         form(
             r"(?P<d>\d{1,2})日(?:宣布|电|上午|下午|晚|凌晨|中午|召开|举行|发布|正式|从|在|由|于|对|向|介绍|表示|获悉|公布|印发|揭牌|开幕|启动|成功|联合|签署|说|当天|起|,|，|就|会见|出席|主持|表决|审议|通过|发射|透露|消息|首次|完成|抵达|签约|公开|推出|出台|上线|成立|挂牌|投产|开工|竣工|指出|强调|发出|开始|开通|发表|刊发|致电|听取|作出|晚间|早上|清晨|夜)",
@@ -316,7 +323,7 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     let from = WrittenDate { year: from_year, month, day, span };
     let probe = if let Year::Written(y) = from_year { y } else { 2024 };
     PartialDate::new(probe, month, day)?;
-    let mut range = whole.range();
+    let mut range = captures.name("shown").unwrap_or(whole).range();
     if form.bracketed {
         range.start += 1;
         range.end = captures.name("d").map_or(range.end, |d| d.end());
@@ -325,9 +332,6 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     }
     if let Some(day) = captures.name("d").filter(|d| from_year == Year::LeftOut && month.is_none() && text[d.end()..].starts_with('日')) {
         range.end = day.end() + '日'.len_utf8();
-    }
-    if let Some(shown) = captures.name("shown") {
-        range = shown.range();
     }
     if captures.name("weekday").is_some() && super::english::goes_on(&text[range.end..]) {
         return None;
@@ -373,7 +377,7 @@ mod tests {
 
     #[test]
     fn forms() {
-        let cases: [(&str, &[&str]); 47] = [
+        let cases: [(&str, &[&str]); 50] = [
             ("위원회는 6.12 대전에서 회의를, '10.10월 결정", &["2023-06-12", "2010-10"]),
             ("매출 3.5 배럴, 지수 6.18 상승", &[]),
             ("이달 발표했다", &["2024-03"]),
@@ -421,6 +425,9 @@ mod tests {
             ("지난 30일 공개", &["?"]),
             ("2월 말까지 30일간", &["2024-02"]),
             ("13.40.2 판", &[]),
+            ("회사는 2월 26.3GWh를, 시는 23일 1000억 위안을", &["2024-02", "2024-03-23"]),
+            ("올 상반기 매출, 올 1~2월 수출은 올라", &["2024", "2024-02"]),
+            ("회장은 24일 \"된다\"고", &["2024-03-24"]),
         ];
         for (text, expected) in cases {
             assert_eq!(dates(text), expected, "{text}");

@@ -67,7 +67,7 @@ pub fn is_nominative(behind: &str) -> bool {
 
 /// Whether a name is only where something is done.
 pub fn is_where(behind: &str) -> bool {
-    SUBJECT.captures(behind).and_then(|c| c.name("p")).is_some_and(|p| p.as_str() == "에서")
+    SUBJECT.captures(behind).and_then(|c| c.name("p")).is_some_and(|p| matches!(p.as_str(), "에서" | "에는" | "에서는" | "에서만"))
 }
 
 /// Whether a stretch has a topic that no name in it gives. What is only measured is none.
@@ -75,7 +75,7 @@ pub fn has_other_topic(text: &str) -> bool {
     text.split(' ').any(|w| {
         let w = w.trim_matches(['"', '\'', ',', '(', ')']);
         let noun = w.strip_suffix(['은', '는']).filter(|n| n.chars().count() >= 2);
-        noun.is_some_and(|n| !ADNOMINAL.is_match(w) && !MEASURE.is_match(n))
+        noun.is_some_and(|n| !n.ends_with('로') && !ADNOMINAL.is_match(w) && !MEASURE.is_match(n))
     })
 }
 
@@ -88,6 +88,27 @@ static TAKEN_UP: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a sentence begins with a word that takes up who is spoken of: `이 회사의`.
 pub fn takes_up(text: &str) -> bool {
     TAKEN_UP.is_match(text)
+}
+
+static TAKES_UP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[\s,])(?:이|그|동|해당)\s(?:회사|업체|기업|그룹|은행)$|^(?:회사|업체|기업|그룹|은행)$|(?:^|[\s,])(?:자사|당사|이곳|자체|그|이|전체|국내|현지|당시|기존|현재)$",
+    )
+});
+
+/// Whether the last words of a text, whom what follows belongs to, name nobody new.
+pub fn takes_up_owner(text: &str) -> bool {
+    TAKES_UP.is_match(text)
+}
+
+/// Where the word ends, within a phrase, to which what stands behind it belongs.
+pub fn owner_within(phrase: &str) -> Option<usize> {
+    phrase.rfind("의 ")
+}
+
+/// Where the word ends that a text closes with, if what comes next belongs to it.
+pub fn owner_before(head: &str) -> Option<usize> {
+    head.trim_end().strip_suffix('의').map(str::len)
 }
 
 static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(?:의\s)?지분(?:율)?$"));
@@ -122,7 +143,7 @@ pub fn qualifier(between: &str) -> Option<&str> {
 
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[가-힣](?:하고|하며|되고|되며|했고|였고|됐고|했으며|하면서|있고|있으며)(?:\s있(?:고|으며))?\s|에\s(?:따르면|의하면),?\s|\s등$",
+        r"[가-힣](?:[가-힣]며|하고|하며|되고|되며|했고|였고|됐고|했으며|하면서|있고|있으며)(?:\s있(?:고|으며))?\s|에\s(?:따르면|의하면),?\s|\s등$",
     )
 });
 
@@ -203,12 +224,75 @@ pub fn is_of_thing(behind: &str) -> bool {
     OF_RELATIVE.is_match(behind)
 }
 
+static SAME_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])(?:같은\s해|그해)(?:에는?|[\s,])"));
+
+/// Whether a sentence is of the year told right before it.
+pub fn is_of_same_year(text: &str) -> bool {
+    SAME_YEAR.is_match(text)
+}
+
+static POINTS_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[\s,'\x22])(?:이번|이|동|해당|본|이런|이러한|새)\s(?:[가-힣]{2,6}\s)?(?:계획|방안|대책|의견|정책|조치|규획|강요|로드맵|문건|지침|통지|전략|방침|목표)|이를\s(?:통해|위해)|이에\s따라|계획에서|방안에서",
+    )
+});
+
+/// Whether a text points to a document named before.
+pub fn points_to_document(text: &str) -> bool {
+    POINTS_TO.is_match(text)
+}
+
+static LED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:또|또한|특히|한편|앞서|이어|반면|이와\s함께|아울러|중국)?,?\s?$"));
+
+/// Whether what stands before a name only leads to it.
+pub fn is_led(before: &str) -> bool {
+    LED.is_match(before)
+}
+
+static THEME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:\s정부)?(?:은|는)\s"));
+
+/// Whether what stands behind a name makes it what its sentence speaks of.
+pub fn is_theme(behind: &str) -> bool {
+    THEME.is_match(behind)
+}
+
+static TAKEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s?(?:만에|안에|새|사이에?|뒤에?|후에?|동안|내에|째|연속|전까지|앞서)(?:[\s,.]|$)"));
+
+/// Whether what stands behind a number makes of it how long something takes.
+pub fn is_lapse(behind: &str) -> bool {
+    TAKEN.is_match(behind)
+}
+
+static OF_FOUNDING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:에)?\s(?:[^\s,.]+(?:에서|에|이|가|을|를|로)\s){0,3}(?:설립|창업|창립|창설|출범|개교|개원|개소|발족|문을\s|세운|세워진|상장|등장|출시)",
+    )
+});
+
+/// Whether a date only says since when a thing behind it is there.
+pub fn is_of_founding(behind: &str) -> bool {
+    OF_FOUNDING.is_match(behind)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn owners() {
+        assert!(is_led("또 ") && is_theme("(選展)는 ") && points_to_document("이 계획은") && !points_to_document("기업을 늘린다는 계획"));
+        assert!(owner_within("카메라의 무게").is_some() && owner_within("매출").is_none());
+        assert!(owner_before("연구소에 따르면 카메라의 ").is_some() && owner_before("카메라는 ").is_none());
+        assert!(is_of_same_year("같은 해 일본은 5대였다") && !is_of_same_year("올해 일본은"));
+        assert!(is_lapse(" 안에 온다") && !is_lapse("을 투자"));
+        assert!(takes_up_owner("이 회사") && takes_up_owner("자사"));
+        assert!(!takes_up_owner("특히 이들 기업") && !takes_up_owner("130개 반도체 기업") && !takes_up_owner("로봇"));
+    }
+
+    #[test]
     fn dates_of_things() {
+        assert!(is_of_founding(" 왕타오가 설립한 회사는") && !is_of_founding(" 승인된 신약은"));
         assert!(is_of_thing(" 조성된 펀드") && is_of_thing("에 상하이에서 설립된 회사"));
         assert!(!is_of_thing(" 매출은 5억"));
     }

@@ -28,13 +28,13 @@ pub enum Role {
 
 static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[\s,])(?:약|총|모두|누적|무려|역대|사상|최대|최고|최소|각각|전체|이미|현재|고작|겨우|불과|연간|연|월|하루|평균|연평균|합계|매년|장중|한때|추가로|다시|거의|대략|무려|도합|전년\s?(?:보다|대비)|작년보다|일평균|월평균|우선|현재까지|지금까지|전\s?세계|세계|글로벌|전국|이보다|줄곧|꾸준히|이례적으로|그보다)$",
+        r"(?:^|[\s,])(?:약|총|모두|누적|무려|역대|사상|최대|최고|최소|각각|전체|이미|현재|고작|겨우|불과|연간|연|월|하루|평균|연평균|합계|매년|장중|한때|추가로|다시|거의|대략|무려|도합|전년\s?(?:보다|대비)|작년보다|일평균|월평균|우선|현재까지|지금까지|전\s?세계|세계|글로벌|전국|이보다|줄곧|꾸준히|이례적으로|그보다|(?:(?:전년도?|작년|지난해|전월|전달|전\s?분기|직전\s?분기|1년\s전|같은\s(?:기간|달|분기)|동기)\s?)(?:동기|동월|동분기|같은\s(?:기간|달|분기))?\s?(?:대비|보다는?|에\s비해))$",
     )
 });
 
 static DATE_TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:년)?(?:\s?(?:말|초|중|상반기|하반기))?(?:\s?(?:기준|현재|시점|마감))?(?:으로|에만|에는|에도|에|까지는|까지|부터|엔|까지만|의)?,?$",
+        r"^(?:년)?(?:\s?(?:말|초|중|상반기|하반기))?(?:\s?(?:기준|현재|시점|마감))?(?:으로|에만|에는|에도|에|까지는|까지|부터|엔|까지만|의|보다는?|\s?대비)?,?$",
     )
 });
 
@@ -54,7 +54,7 @@ static REACHED: LazyLock<Regex> = LazyLock::new(|| {
 
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:해상|정확|속|강|밀|온|순|습|농|경|각|고|심|선명|만족|인지|의존|조|난이|친밀|집중)도$|(?:^|\s)(?:[가-힣]+\s?)?(?:길|높|깊|넓)이$|[가-힣](?:단|물|주|원|정|평|시)가$",
+        r"(?:해상|정확|속|강|밀|온|순|습|농|경|각|고|심|선명|만족|인지|의존|조|난이|친밀|집중|집약|신뢰|완성|성숙|기여|참여|중요|활성|투명|위험|노출|복잡|자립|활용|개방)도$|(?:^|\s)(?:[가-힣]+\s?)?(?:길|높|깊|넓)이$|[가-힣](?:단|물|주|원|정|평|시)가$",
     )
 });
 
@@ -78,9 +78,33 @@ static HAD: LazyLock<Regex> = LazyLock::new(|| {
 
 static GREW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\))?\s?(?:가량|정도|이상|넘게|가까이|안팎|나|까지|씩)?\s?(?:추가\s|각각\s)?(?:(?P<up>증가|늘[어었려]|늘고|성장|상승|급등|급증|뛰[어었]|뛰며|뛴|올랐|오른|오르|올라|불어|치솟|확대|높아|증액|많)|(?P<down>감소|줄[어었]|줄며|줄고|하락|급락|급감|떨어|내렸|내린|내려|축소|위축|낮아|적))",
+        r"^(?:\([^()]*\))?\s?(?:가량|정도|이상|넘게|가까이|안팎|나|까지|씩)?\s?(?:추가\s|각각\s)?(?:(?P<up>증가|늘[어었려렸]|늘고|성장|상승|급등|급증|뛰[어었]|뛰며|뛴|올랐|오른|오르|올라|불어|치솟|확대|높아|증액|많)|(?P<down>감소|줄[어었]|줄며|줄고|하락|급락|급감|떨어|내렸|내린|내려|축소|위축|낮아|적))",
     )
 });
+
+static COMPARED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:대비|보다는?|에\s비해|[와과]\s비교해)\s(?:약\s|무려\s|각각\s)*$"));
+
+static GREW_BOTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\))?,\s[^.,\d]{2,24}?\s[\d.]+%(?:\([^()]*\))?(?:씩)?\s?(?:각각\s)?(?:(?P<up>증가|늘|성장|상승|급증|뛰|올|확대)|(?P<down>감소|줄|하락|급감|떨어|축소))",
+    )
+});
+
+static GROWN_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\))?\s?(?:가량\s|넘게\s|가까이\s)?(?:증가|성장|상승|급증|확대|감소|하락|급감|축소|늘어|늘어나|줄어|줄어들|뛰어오르|오르|커지)?(?:한|하여|해|하며|하면서|난|나|든|들어|며|면서|오른|뛴|올라|뛰어|커진)?,?\s(?:약\s|총\s|무려\s)?$",
+    )
+});
+
+/// Whether what stands before a number compares: it can only say how much something grew or shrank.
+pub fn is_compared(before: &str) -> bool {
+    COMPARED.is_match(before)
+}
+
+/// Whether what stands between a number of growth and the next makes that the figure grown to.
+pub fn is_grown_to(between: &str) -> bool {
+    growth(between).is_some() && GROWN_TO.is_match(between)
+}
 
 static MODIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:은|는|긴|한|하는|했던|할)\s"));
 
@@ -90,7 +114,8 @@ static HELD_COUNT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:가량|정도|이상|안팎)?(?:을|를|에|가|이)\s"));
+static SHARE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:가량|정도|이상|안팎)?(?:[을를가이]\s|에\s(?:달|이르|해당|육박|가까))"));
 
 static LEADS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -115,10 +140,14 @@ pub fn is_passing(unit: &str) -> bool {
     PASSING.is_match(unit.trim())
 }
 
+static OTHER_MONEY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s,(])(?:우리\s?돈(?:으로)?|한화(?:로)?|원화(?:로)?|미화(?:로)?)\s(?:약\s|무려\s)?$"));
+
 /// Whether a number only says in another currency, or in brackets in another unit, what stands before.
 pub fn is_aside(before: &str) -> bool {
     let open = before.rfind('(');
-    open.is_some_and(|at| !before[at..].contains(')') && before[at..].chars().count() <= 8)
+    let said = OTHER_MONEY.is_match(before);
+    said || open.is_some_and(|at| !before[at..].contains(')') && before[at..].chars().count() <= 8)
 }
 
 static START: LazyLock<Regex> =
@@ -135,7 +164,7 @@ pub fn ends_phrase(behind: &str) -> bool {
 }
 
 /// Where the words end that stand before a number, without the adverbs and dates between. `dates` are those of the text.
-fn without_adverbs(text: &str, end: usize, dates: &[Range<usize>]) -> usize {
+pub fn without_adverbs(text: &str, end: usize, dates: &[Range<usize>]) -> usize {
     let mut end = end;
     for _ in 0..WORDS {
         let head = text[..end].trim_end();
@@ -231,7 +260,8 @@ fn done(behind: &str, unit: &str) -> Option<String> {
     if let Some(found) = HAD.captures(behind).and_then(|c| c.name("n")) {
         let noun = without_particle(found.as_str().trim());
         let plain = noun.chars().count() >= 2 && noun.split(' ').count() <= 4 && !noun.contains(" 및 ") && !THING.is_match(noun);
-        return plain.then(|| noun.to_owned());
+        let is_rate = unit.starts_with('%');
+        return plain.then(|| if is_rate || is_money(unit) { noun.to_owned() } else { counted(noun) });
     }
     let verb = DONE.captures(behind)?.name("v")?.as_str().trim();
     let money = is_money(unit);
@@ -251,6 +281,11 @@ fn done(behind: &str, unit: &str) -> Option<String> {
 /// Whether a number says by how much something became more, or less.
 pub fn growth(behind: &str) -> Option<bool> {
     GREW.captures(behind).map(|c| c.name("up").is_some())
+}
+
+/// The same for the first of two numbers that share a verb: `sales 13 %, profits 5 % more`.
+pub fn growth_of_both(behind: &str) -> Option<bool> {
+    GREW_BOTH.captures(behind).map(|c| c.name("up").is_some())
 }
 
 /// Whether a number behind it is the first of its kind, or comes after the one told before.
@@ -306,7 +341,7 @@ pub fn owns_more(rest: &str) -> bool {
 
 /// What a measure of growth is of.
 pub fn before_growth(measure: &str) -> &str {
-    measure.strip_suffix(" 증가율").unwrap_or(measure)
+    [" 증가율", " 상승률"].iter().find_map(|rate| measure.strip_suffix(rate)).unwrap_or(measure)
 }
 
 /// What is told of growth is named by.
@@ -316,6 +351,16 @@ pub fn grown(measure: &str) -> String {
         Some('가' | '격') => format!("{measure} 상승률"),
         _ => format!("{measure} 증가율"),
     }
+}
+
+/// Whether a measure is a sum of which others hold shares.
+pub fn is_sum(measure: &str) -> bool {
+    measure.ends_with("자본금")
+}
+
+/// Whether a measure is a share only by the words around its number, which stand behind `before`.
+pub fn is_made_share(measure: &str, before: &str) -> bool {
+    measure.ends_with("비중") && !before.contains("비중")
 }
 
 /// What is counted is named by.
@@ -353,6 +398,10 @@ mod tests {
         is("한국은 영구자석의 88.8%를 중국에서 들여왔다.", "88.8%", "%", "영구자석 비중");
         is("시장 점유율은 약 37.9%로 1위다.", "37.9%", "%", "시장 점유율");
         is("회사는 차량 5만대를 판매했다.", "5만대", "대", "판매량");
+        is("수출은 전년 동기 대비 5% 늘었다.", "5%", "%", "수출");
+        assert!(is_aside("위안, 우리 돈 약 ") && !is_aside("위안, 순이익 "));
+        assert!(is_grown_to(" 증가한 ") && is_grown_to("가량 늘어난 약 ") && !is_grown_to("를 차지한 "));
+        assert_eq!(growth_of_both(", 순이익은 52% 감소했다"), Some(false));
         assert_eq!(read("2기 펀드는 장비에 집중한다.", "2기", "기"), None);
     }
 }

@@ -24,6 +24,14 @@ static RANK: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static BY_KIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])[가-힣]{1,6}별로?(?:는|로는)?,?\s(?:보면,?\s|살펴보면,?\s)?$"));
+static MEASURED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\([^()]*\)|\))?\s순으로\s(?:가장\s)?(?:많은|높은|큰)\s(?P<m>[^,.]{2,24}?)(?:이|가|을|를)\s"));
+
+/// What a row measures by the words behind it: `in this order much was spent`.
+pub fn measure_behind(behind: &str) -> Option<&str> {
+    MEASURED.captures(behind)?.name("m").map(|m| m.as_str())
+}
+
 static EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를)?\s각각\s(?:약\s)?"));
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:,|;|:|[가-힣](?:고|며|으나|지만|는데))\s"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -166,6 +174,7 @@ mod tests {
         assert_eq!(ranks("으로 세계 "), Some(Some("세계".to_owned())));
         assert!(is_by_kind("8건이며, 지역별로는 "));
         assert_eq!(measure("지역별로는 특허 출원량은"), "특허 출원량");
+        assert_eq!(measure_behind(" 순으로 많은 투자가 이뤄졌다"), Some("투자"));
         assert_eq!(measures("판매량과 생산량은"), ["판매량", "생산량"]);
     }
 }

@@ -7,7 +7,7 @@ use crate::language::english;
 use crate::language::english_clauses;
 use crate::language::english_words;
 use crate::language::korean::is_government;
-use crate::language::korean_clauses::{has_other_topic, takes_up};
+use crate::language::korean_clauses::{has_other_topic, owner_before, owner_within, takes_up, takes_up_owner};
 use crate::language::topics::has_own_topic;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Genre, Report};
@@ -150,6 +150,34 @@ impl Context<'_> {
             .or_else(|| self.nation(story, kinds))
     }
 
+    /// Whether a sentence of an article in Korean speaks, before a place of it, of somebody whom nobody knows.
+    pub(super) fn tells_of_other(&self, at: usize, before: usize) -> bool {
+        let sentence = &self.sentences[at];
+        let text = &sentence.view.text()[..before];
+        let running = self.report.genre == Genre::Article && sentence.place == Place::Block(BlockKind::Paragraph);
+        let named = |m: &Mention| {
+            m.inside.is_none() && m.range.end <= before && m.entity.is_some() && crate::language::topics::is_topic(&text[m.range.end..])
+        };
+        running && has_other_topic(text) && !sentence.mentions.iter().any(named)
+    }
+
+    /// Whether a measure in an article in Korean belongs by its words to something else than who is spoken of: `the camera's
+    /// weight`. Of a place's figures anything may be told.
+    pub(super) fn is_of_other(&self, at: usize, measured: std::ops::Range<usize>, topic: EntityRef) -> bool {
+        let sentence = &self.sentences[at];
+        let running = self.report.genre == Genre::Article && sentence.place == Place::Block(BlockKind::Paragraph);
+        if !running || measured.is_empty() || self.is(topic, "Region") {
+            return false;
+        }
+        let text = sentence.view.text();
+        let told = owner_within(&text[measured.clone()]).map(|end| measured.start + end);
+        let Some(end) = told.or_else(|| owner_before(&text[..measured.start])).filter(|end| !takes_up_owner(&text[..*end])) else {
+            return false;
+        };
+        let own = |m: &Mention| m.entity == Some(topic) || matches!(m.reading, Reading::Date(_));
+        !sentence.mentions.iter().any(|m| m.inside.is_none() && m.range.end == end && own(m))
+    }
+
     /// The topic of a sentence of Korean prose that names none: that of the sentences before it in its paragraph, nearest
     /// first, unless one of them speaks of something that nobody knows; else what the story is about.
     fn topic_of_prose(&self, at: usize, kinds: &[&str]) -> Option<EntityRef> {
@@ -159,7 +187,8 @@ impl Context<'_> {
             if let Some(entity) = self.subject_of(above, kinds, usize::MAX) {
                 return Some(entity);
             }
-            if self.report.genre == Genre::Article && has_other_topic(above.view.text()) {
+            let bodies = || self.marked_topic(above, &["Enterprise", "University", "ResearchInstitute"], usize::MAX).is_some();
+            if self.report.genre == Genre::Article && (has_other_topic(above.view.text()) || bodies()) {
                 return None;
             }
         }
@@ -202,8 +231,7 @@ impl Context<'_> {
             sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).filter_map(|m| {
                 let entity = self.governed(sentence, m).filter(|_| kinds.contains(&"Region")).or(m.entity)?;
                 let behind = &text[m.range.end..];
-                let topical = crate::language::topics::is_topic(behind)
-                    || self.is(entity, "Enterprise") && crate::language::topics::is_source(behind);
+                let topical = crate::language::topics::is_topic(behind) || self.is_own_source(sentence, entity, behind);
                 (topical && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
             })
         };
@@ -211,6 +239,13 @@ impl Context<'_> {
         let thing = || topics().find(|e| ["Facility", "Product", "Project"].iter().any(|k| self.is(*e, k)));
         let reported = crate::language::topics::is_report(text).then(thing).flatten();
         reported.or_else(|| topics().next())
+    }
+
+    /// Whether a name is the source of its own figures: of a firm that the story is about. Others tell of others.
+    fn is_own_source(&self, sentence: &Sentence, entity: EntityRef, behind: &str) -> bool {
+        let about = || sentence.story.is_none_or(|s| self.subjects.get(s).copied().flatten() == Some(entity));
+        let article = self.report.genre == Genre::Article;
+        crate::language::topics::is_source(behind) && self.is(entity, "Enterprise") && (!article || about())
     }
 
     /// The country whose government a name is, if it is called after it.
@@ -235,6 +270,12 @@ impl Context<'_> {
         let dateline = |m: &Mention| english_clauses::is_dateline(&text[..m.range.start], &text[m.range.clone()], &text[m.range.end..]);
         let modifier = |m: &Mention| english_words::is_modifier(&text[m.range.end..]) || dateline(m);
         let first = outer().find(|m| m.entity.is_some() && !self.only_owns(sentence, m) && !modifier(m))?;
+        if first.entity.is_some_and(|e| {
+            let behind = &text[first.range.end..];
+            crate::language::topics::is_source(behind) && !self.is_own_source(sentence, e, behind)
+        }) {
+            return None;
+        }
         if super::subjects::is_kind(sentence.view.text(), first) {
             return None;
         }

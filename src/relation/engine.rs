@@ -265,7 +265,13 @@ fn one_term(context: &Context<'_>, at: usize, matched: &Matched, title: Option<u
             return Vec::new();
         }
         let kinds: Vec<&str> = kinds.split(',').collect();
-        return context.topic(at, matched.range.end, &kinds).map(Node::Entity).into_iter().collect();
+        let start = matched.texts.get("indicator").map_or(0, |r| r.start);
+        if context.tells_of_other(at, start) {
+            return Vec::new();
+        }
+        let topic = context.topic(at, matched.range.end, &kinds);
+        let measured = matched.texts.get("indicator").cloned().unwrap_or(0..0);
+        return topic.filter(|e| !context.is_of_other(at, measured, *e)).map(Node::Entity).into_iter().collect();
     }
     let (slot, inner) = term.split_once('/').map_or((term, None), |(s, c)| (s, Some(c)));
     let mentions = if slot == "@title" { title.into_iter().collect() } else { matched.slots.get(slot).cloned().unwrap_or_default() };

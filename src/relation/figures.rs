@@ -10,7 +10,7 @@ use crate::language::english_clauses::{self, is_traded, without_auxiliary, witho
 use crate::language::english_figures::{is_times, only_aims};
 use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
-use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause};
+use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause, is_each, is_lapse};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
 use crate::language::topics::{behind_within, cuts_noun, is_adverbial, is_money, is_per, measures_nothing, without_particle};
@@ -40,7 +40,14 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
     let strange = |q: &&Quantity| part.kind == ValueKind::Observation && q.unit.is_none() && counts_unknown(&text[q.range.end..]);
     // The number of the great ones of a kind is only counted.
     let great = |q: &&Quantity| q.unit.is_none() && text[q.range.clone()].ends_with(GREAT) && part.template.indicator_suffix.is_none();
-    let refused = |q: &&Quantity| great(q) || strange(q) || is_per(&text[q.range.end..]) || part.template.change && !q.change;
+    // A bare number of four digits is a year; one before `later` is how long something takes.
+    let year = |q: &&Quantity| {
+        let digits = text[q.range.clone()].len() == 4 && q.value.fract().is_zero();
+        q.unit.is_none() && digits && (1900.into()..2100.into()).contains(&q.value)
+    };
+    let lapse = |q: &&Quantity| part.kind == ValueKind::Observation && is_lapse(&text[q.range.end..]);
+    let refused =
+        |q: &&Quantity| great(q) || year(q) || lapse(q) || strange(q) || is_per(&text[q.range.end..]) || part.template.change && !q.change;
     if quantity.is_none() && fixed.is_none() || quantity.as_ref().is_some_and(refused) {
         return Vec::new();
     }
@@ -69,6 +76,10 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
             value
         })
         .filter(|v| !(v.indicator.is_empty() || counts && v.unit.as_ref().is_some_and(|(unit, _)| is_money(unit))))
+        .filter(|v| {
+            let whole = v.indicator.matches(['\'', '"']).count() % 2 == 0 && !is_each(&[&v.indicator, " "].concat());
+            sentence.view.script() != Script::Korean || whole
+        })
         .filter(|v| !v.unit.as_ref().is_some_and(|(unit, _)| is_times(unit)) || v.indicator.ends_with(" growth"))
         .filter(|v| !v.indicator.strip_suffix(" growth").is_some_and(is_traded))
         .collect()

@@ -57,14 +57,18 @@ impl Last {
 pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
     let known = read_already(facts);
     let mut spoken: Option<(usize, Option<usize>, EntityRef)> = None;
+    let mut lost: Option<(usize, Option<usize>)> = None;
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(BlockKind::Paragraph | BlockKind::Bullet | BlockKind::Note));
         let Some(story) = sentence.story.filter(|_| running && sentence.view.script() == Script::Korean) else { continue };
         let carried = spoken.filter(|(s, b, _)| *s == story && *b == sentence.block).map(|(_, _, e)| e);
-        let clause = Clause { context, at, sentence, carried };
+        let lost_here = lost == Some((story, sentence.block));
+        let clause = Clause { context, at, sentence, carried, lost: lost_here };
         let last = clause.read(of_span(&known, sentence), facts);
         let owner = last.and_then(|l| l.owners.first().copied()).or_else(|| clause.own_topic());
         let owner = owner.or(carried.filter(|_| !clauses::has_other_topic(sentence.view.text())));
+        let other = || owner.is_none() && (carried.is_some() || clauses::has_other_topic(sentence.view.text()));
+        lost = (lost_here && owner.is_none() || other()).then_some((story, sentence.block));
         spoken = owner.map(|e| (story, sentence.block, e));
     }
 }
@@ -75,6 +79,8 @@ struct Clause<'a> {
     sentence: &'a Sentence,
     /// Whom the sentence before speaks of.
     carried: Option<EntityRef>,
+    /// Whether a sentence before in the block speaks of somebody whom nobody knows.
+    lost: bool,
 }
 
 impl<'a> Clause<'a> {
@@ -139,12 +145,19 @@ impl<'a> Clause<'a> {
     fn figure(&self, number: &Quantity, unit: &str, before: usize, dates: &[Range<usize>], last: Option<&Last>) -> Option<Last> {
         let text = self.text();
         let range = number.range.clone();
-        let behind = &text[range.end..];
         let percent = unit.starts_with('%');
         let same = last.filter(|l| l.end == before);
         let role = grammar::role(text, before, &range, unit, dates)?;
-        let grows = percent.then(|| grammar::growth(behind)).flatten();
+        let grows = percent.then(|| self.growth(&range)).flatten();
+        if percent && grows.is_none() && grammar::is_compared(&text[..range.start]) {
+            return None;
+        }
+        let grown = same.filter(|l| l.is_share() && !percent && grammar::is_grown_to(&text[before..range.start]));
         let (measure, owners) = match role {
+            _ if grown.is_some() => {
+                let told = grown?;
+                (grammar::before_growth(&told.measure).to_owned(), told.owners.clone())
+            }
             Role::Reached(phrase) | Role::ShareOf(phrase) if self.is_whole_name(&phrase) => {
                 let told = same.filter(|l| l.fits(unit) && grows.is_none())?;
                 (told.measure.clone(), vec![self.sentence_owner(&phrase)?])
@@ -153,7 +166,7 @@ impl<'a> Clause<'a> {
                 return None;
             }
             Role::Reached(ref phrase) | Role::ShareOf(ref phrase) => {
-                let (owner, own) = self.owner(phrase.clone());
+                let (owner, own) = self.owner(phrase.clone(), dates, last);
                 let measure = grammar::measure(&text[own]);
                 let measure = if matches!(role, Role::ShareOf(_)) { grammar::share(measure) } else { measure.to_owned() };
                 (measure, owner.into_iter().collect())
@@ -162,13 +175,22 @@ impl<'a> Clause<'a> {
             Role::Done(noun) => (noun, self.doers(range.start)),
             Role::Again => self.again(before..range.start, dates, same.filter(|l| l.fits(unit))?)?,
         };
-        if measure.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        // So much of a sum is a share in it, which only its holder has.
+        let of_sum = percent && grows.is_none() && grammar::is_sum(&measure);
+        if measure.chars().filter(|c| c.is_alphabetic()).count() < 2 || of_sum {
             return None;
         }
         let measure = if grows.is_some() { grammar::grown(&measure) } else { measure };
         let aim = self.aim(&range, before, dates, same)?;
         let owners = self.bearers(&measure, unit, range.start, owners);
         Some(Last { measure, owners, aim, end: range.end, unit: unit.to_owned(), rank: None })
+    }
+
+    /// Whether a number says that something grew, or shrank.
+    fn growth(&self, range: &Range<usize>) -> Option<bool> {
+        let (before, behind) = (&self.text()[..range.start], &self.text()[range.end..]);
+        let both = || grammar::growth_of_both(behind).filter(|_| grammar::is_compared(before));
+        grammar::growth(behind).or_else(both)
     }
 
     /// What a number is of that has nothing of its own, by what stands between it and the figure before.
@@ -220,6 +242,7 @@ impl<'a> Clause<'a> {
         match when {
             Some(when) if when.year > today.year => planned(when),
             Some(when) if when.year == today.year && date.is_some_and(is_limit) && clauses::is_aim(behind) => planned(when),
+            Some(when) if when.year == today.year && clauses::is_planned(behind) => planned(when),
             None if same.is_some_and(|l| l.aim.is_some()) && clauses::is_aim(behind) => Some(same.and_then(|l| l.aim)),
             None if clauses::is_planned(behind) => self.planner().map(|p| Some((p, None))),
             None if clauses::is_to_come(&text[..range.start]) => None,
@@ -258,7 +281,7 @@ impl<'a> Clause<'a> {
         }
         let mut value = of_quantity(self.context, self.sentence, number, ValueKind::Observation);
         value.indicator.clone_from(&told.measure);
-        if unit.starts_with('%') && grammar::growth(behind) == Some(false) {
+        if unit.starts_with('%') && self.growth(&number.range) == Some(false) {
             value.number = value.number.map(|n| -n.abs());
         }
         if let Some((planner, when)) = told.aim {
@@ -315,6 +338,10 @@ impl<'a> Clause<'a> {
     /// A place in an order behind a figure, of the same measure.
     fn rank(&self, number: &Quantity, told: &mut Last, known: &[Known], facts: &mut Vec<Fact>) {
         let read = known.iter().any(|k| k.value.kind == ValueKind::Ranking);
+        // Places are not those of a share that only the words around its number make.
+        if grammar::is_made_share(&told.measure, &self.text()[..number.range.start]) {
+            return;
+        }
         let Some(among) = rosters::ranks(&self.text()[told.end..number.range.start]).filter(|_| !read) else { return };
         let mut value = of_quantity(self.context, self.sentence, number, ValueKind::Ranking);
         value.indicator.clone_from(&told.measure);

@@ -7,7 +7,7 @@ use crate::language::Script;
 use crate::language::dates::{PartialDate, Year};
 use crate::language::english_clauses;
 use crate::language::english_words;
-use crate::language::korean_clauses::is_of_thing;
+use crate::language::korean_clauses::{is_of_founding, is_of_same_year, is_of_thing};
 use crate::layout::BlockKind;
 use crate::recognition::{Mention, Place, Reading, Sentence};
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ impl Context<'_> {
         let korean = sentence.view.script() == Script::Korean;
         let of_thing = |m: &&Mention| korean && is_of_thing(&text[m.range.end..value_at.max(m.range.end)]);
         let ahead = || dates().filter(|m| m.range.end <= value_at);
-        let before = ahead().rfind(|m| !of_thing(m)).or_else(|| ahead().next_back());
+        let before = ahead().rfind(|m| !of_thing(m)).or_else(|| ahead().rfind(|m| !(korean && is_of_founding(&text[m.range.end..]))));
         let behind =
             || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m) && !(english && is_of_other(sentence, m, value_at)));
         let year = || behind().filter(|m| !day(m));
@@ -66,6 +66,15 @@ impl Context<'_> {
     fn period_in_prose(&self, at: usize) -> Option<PartialDate> {
         let sentence = &self.sentences[at];
         let near = self.before(at).iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);
+        let year = |s: &Sentence| {
+            let date = s.mentions.iter().rfind(|m| matches!(&m.reading, Reading::Date(d) if !d.limit) && !is_base(s, m))?;
+            self.date_of(s, date).and_then(|d| PartialDate::new(d.year, None, None))
+        };
+        if is_of_same_year(sentence.view.text())
+            && let Some(year) = near.clone().find_map(year)
+        {
+            return Some(year);
+        }
         let told = near.into_iter().find_map(|s| self.lasting(s));
         told.or_else(|| self.period_of_title(sentence.story?))
     }

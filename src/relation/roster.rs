@@ -7,12 +7,12 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::of_quantity;
 use crate::language::Script;
-use crate::language::korean::is_kind;
+use crate::language::korean::{ends_compound, is_kind};
 use crate::language::korean_figures;
 use crate::language::quantities::Quantity;
 use crate::language::rosters;
 use crate::language::topics::is_adverbial;
-use crate::layout::BlockKind;
+use crate::layout::{BlockKind, Genre};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use std::ops::Range;
 
@@ -107,7 +107,9 @@ impl<'a> Row<'a> {
         let name = i + usize::from(ahead.is_some());
         let (named, counted) = (*self.outer.get(name)?, *self.outer.get(name + 1)?);
         let (entity, quantity) = (self.subject(named)?, figure(counted)?);
-        if !rosters::links(between(named, counted)) {
+        let alone = !self.outer.iter().any(|m| m.range.end + 1 == named.range.start);
+        let industry = alone && self.context.is(entity, "Industry") && ends_compound(&text[..named.range.start]);
+        if industry || !rosters::links(between(named, counted)) {
             return None;
         }
         let behind = self.outer.get(name + 2).and_then(|m| {
@@ -127,7 +129,9 @@ impl<'a> Row<'a> {
         if run.len() < 2 && !rosters::is_by_kind(before) || self.context.is_goal(self.at) {
             return;
         }
-        let Some(measure) = self.measure(before).filter(|m| !rosters::is_kind(m)) else { return };
+        let end = run.last().map_or(0, |pair| pair.range.end);
+        let behind = || rosters::measure_behind(&self.text()[end..]).map(str::to_owned);
+        let Some(measure) = behind().or_else(|| self.measure(before)).filter(|m| !rosters::is_kind(m)) else { return };
         // A measure from above is not theirs if it is a rate and they are counts, or the other way round.
         let share = |q: &Quantity| q.unit.clone().is_some_and(|u| self.text()[u].starts_with('%'));
         if run.iter().any(|p| share(p.quantity) != rosters::is_rate(&measure)) {
@@ -168,9 +172,12 @@ impl<'a> Row<'a> {
     fn beside(&self) -> impl Iterator<Item = usize> {
         let parent = |s: &Sentence| self.context.report.stories.get(s.story?)?.blocks.get(s.block?).map(|b| b.parent);
         let own = parent(self.sentence);
+        // What another paragraph of an article measures is nothing of this one.
+        let article = self.context.report.genre == Genre::Article;
         (self.at.saturating_sub(BACK)..self.at)
             .rev()
             .filter(move |&at| self.context.sentences[at].story == self.sentence.story && parent(&self.context.sentences[at]) == own)
+            .filter(move |&at| !article || self.context.sentences[at].block == self.sentence.block)
     }
 
     /// What the first number of a sentence measures, up to a byte: the words of its clause behind whom it is of and when.
@@ -218,11 +225,15 @@ impl<'a> Row<'a> {
             self.outer.iter().filter(|m| m.range.start >= start && m.range.end <= each.start && self.subject(m).is_some()).collect();
         let list: Vec<&&Mention> = last_list(&named, text);
         let last = list.last().map_or(start, |m| m.range.end);
+        // When it is to be so is no part of what is measured.
+        let when = self.outer.iter().rfind(|m| m.range.end <= each.start && matches!(m.reading, Reading::Date(_)));
+        let said = when.map_or(last, |m| m.range.end.max(last));
         let counted = self.outer.iter().any(|m| m.range.start >= last && m.range.end <= each.start && number(m).is_some());
         if counted {
             return None;
         }
-        let phrase = rosters::behind_owner(&text[last..each.start]);
+        let phrase =
+            rosters::behind_owner(if said > last { rosters::behind_year(&text[said..each.start]) } else { &text[last..each.start] });
         let goal = self.context.is_goal(self.at);
         if list.len() >= 2 && (figures.len() == list.len() || figures.len() == 1) && !goal {
             let own = rosters::measure(phrase);

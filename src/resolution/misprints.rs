@@ -207,8 +207,19 @@ impl Search<'_> {
         };
         // A word that joins names is a part of a name only if the name has it.
         let joints: Vec<&str> = self.text[range.clone()].split(' ').filter(|w| joins_names(w)).collect();
+        // A name that stands whole at the head is no misprint of another.
+        let heads: Vec<&str> = inside
+            .iter()
+            .filter(|m| m.range.start == range.start && m.range.end < range.end && self.is_name(m))
+            .map(|m| &self.text[m.range.clone()])
+            .collect();
+        let keeps = |near: &Near<'_>| {
+            let name = near.text.replace(' ', "");
+            heads.iter().all(|head| name.starts_with(&head.replace(' ', "")))
+        };
         let may_be: Vec<(f64, Support, &Near<'_>)> = found
             .iter()
+            .filter(|near| blanks == 0 || keeps(near))
             .filter(|near| blanks == 0 || !stands_there(near))
             .filter(|near| joints.iter().all(|word| near.text.contains(word)))
             .map(|near| (near.cost + extra(near), self.support(near.name.entity, &beside), near))

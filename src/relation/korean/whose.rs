@@ -1,7 +1,7 @@
 //! Whose a figure is: whoever owns the measure's noun phrase, the subject of the clause with the list that it closes, or whom
 //! the sentence right before speaks of.
 
-use super::{Clause, HOLDERS, OWNERS};
+use super::{Clause, HOLDERS, Last, OWNERS};
 use crate::language::korean::{ends_compound, is_kind, joins_list};
 use crate::language::korean_clauses as clauses;
 use crate::language::korean_figures as grammar;
@@ -27,7 +27,7 @@ impl Clause<'_> {
     }
 
     /// Of whom a noun phrase is, and what is left of it.
-    pub(super) fn owner(&self, phrase: Range<usize>) -> (Option<EntityRef>, Range<usize>) {
+    pub(super) fn owner(&self, phrase: Range<usize>, dates: &[Range<usize>], last: Option<&Last>) -> (Option<EntityRef>, Range<usize>) {
         let text = self.text();
         let inside = self.outer().filter(|m| m.range.start >= phrase.start && m.range.end < phrase.end);
         let mut own = inside.filter_map(|m| m.entity.filter(|e| self.is(*e, &OWNERS)).map(|e| (m, e)));
@@ -49,11 +49,38 @@ impl Clause<'_> {
                 return (Some(entity), phrase.end - grammar::owned(rest).len()..phrase.end);
             }
         }
-        let owner = self.subject(phrase.start, &OWNERS);
+        if let Some(owner) = self.possessor(&phrase, dates) {
+            return (owner, phrase);
+        }
+        let named = |e: EntityRef| self.outer().any(|m| m.entity == Some(e) && m.range.end <= phrase.start);
+        // Who has the figure before has this one too, unless a name between them says otherwise.
+        let before = last.and_then(|l| l.owners.first().copied().filter(|e| named(*e) && !self.names_between(l.end, phrase.start)));
+        let owner = before.or_else(|| self.subject(phrase.start, &OWNERS));
         // What the whole world has is of nobody who is spoken of elsewhere.
         let elsewhere = |e: &EntityRef| !self.outer().any(|m| m.entity == Some(*e) && m.range.end <= phrase.start);
         let world = clauses::is_of_world(&text[phrase.clone()]);
         (owner.filter(|e| !(world && elsewhere(e))), phrase)
+    }
+
+    /// Whether somebody is named between two places.
+    fn names_between(&self, from: usize, end: usize) -> bool {
+        self.outer().any(|m| m.range.start >= from && m.range.end <= end && self.names(m))
+            || self.text().get(from..end).is_some_and(clauses::has_other_topic)
+    }
+
+    /// To whom a noun phrase belongs by the word right before it, or within it, that owns it: nobody, if no name does.
+    #[expect(clippy::option_option, reason = "no such word, or one of somebody whom nobody knows")]
+    fn possessor(&self, phrase: &Range<usize>, dates: &[Range<usize>]) -> Option<Option<EntityRef>> {
+        let text = self.text();
+        let inside = clauses::owner_within(&text[phrase.clone()]).map(|at| phrase.start + at);
+        let end = inside.or_else(|| clauses::owner_before(&text[..grammar::without_adverbs(text, phrase.start, dates)]))?;
+        let word = text[..end].trim_end_matches(['\'', '"']);
+        if clauses::takes_up_owner(word) || dates.iter().any(|d| d.end == word.len()) {
+            return None;
+        }
+        let named = self.outer().find(|m| m.entity.is_some() && m.range.end >= word.len() && m.range.end <= end);
+        let owner = named.filter(|m| self.names(m) && !self.is_compound(m)).and_then(|m| m.entity);
+        Some(owner.filter(|e| self.is(*e, &OWNERS)))
     }
 
     /// The subject before a place of the sentence, or what the sentence before speaks of.
@@ -67,8 +94,9 @@ impl Clause<'_> {
                 return Some(country);
             }
             let entity = last.entity.filter(|e| self.is(*e, kinds) && !self.is_compound(last))?;
-            // Who foresees something is not of whom it is told.
-            if is_foreseen(text) && self.is(entity, &["Organization"]) {
+            // Who foresees something is not of whom it is told, nor who makes it known but a firm of its own.
+            let tells = clauses::is_reported(text) && !self.is(entity, &["Enterprise"]);
+            if (is_foreseen(text) || tells) && self.is(entity, &["Organization"]) {
                 return None;
             }
             let hidden = clauses::is_nominative(&text[last.range.end..])
@@ -80,7 +108,7 @@ impl Clause<'_> {
         if clauses::has_other_topic(rest) {
             return None;
         }
-        self.carried.or_else(|| self.told_of()).filter(|e| self.is(*e, kinds))
+        self.carried.or_else(|| self.told_of().filter(|_| !self.lost)).filter(|e| self.is(*e, kinds))
     }
 
     /// The country that a body governs, or whose figures it makes known.
