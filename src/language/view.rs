@@ -144,11 +144,13 @@ impl View {
         let (mut kept, mut blank) = (0, self.text.ends_with(' '));
         let mut characters = source.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
-            if stays(c, blank) && !characters.peek().is_some_and(|(_, next)| combining(*next)) {
+            let passed = if c == '[' { reference_mark(&source[..at], &source[at..]) } else { 0 };
+            if passed == 0 && stays(c, blank) && !characters.peek().is_some_and(|(_, next)| combining(*next)) {
                 blank = c == ' ';
                 continue;
             }
             let passed = match c {
+                '[' => passed,
                 '\n' => wrap_in_han(&source[..at], &source[at..]),
                 c if is_superscript(c) => footnote(&source[at..]),
                 _ => 0,
@@ -287,6 +289,14 @@ fn footnote(from: &str) -> usize {
     if rest.starts_with('⁾') { from.len() - rest.len() + '⁾'.len_utf8() } else { 0 }
 }
 
+/// The length of the mark of a note in brackets with which a text begins, behind a word of an East Asian script: `公报[1]`.
+fn reference_mark(before: &str, from: &str) -> usize {
+    let digits = from[1..].bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &from[1 + digits..];
+    let word = before.chars().next_back().is_some_and(|c| !c.is_ascii() && !c.is_whitespace());
+    if word && (1..=2).contains(&digits) && rest.starts_with(']') && !rest.starts_with("](") { digits + 2 } else { 0 }
+}
+
 /// The formula command with which a text begins, and what it prints as.
 fn command(rest: &[u8]) -> Option<(&'static str, &'static str)> {
     if rest.starts_with(b"\\") { COMMANDS.into_iter().find(|(c, _)| rest.starts_with(c.as_bytes())) } else { None }
@@ -336,6 +346,7 @@ mod tests {
         assert_eq!(view("国务院关于印发国家\n  战略\n教育部\n公安部").0, "国务院关于印发国家战略 教育部 公安部");
         assert_eq!(view("｢계획｣을 발표함¹⁾, 10 m²").0, "「계획」을 발표함, 10 m²");
         assert_eq!(view("<ul style=\"x\"> • 가").0, " • 가");
+        assert_eq!(view("统计公报[1]\n가[12] a[3] 나[4](u)").0, "统计公报 가 a[3] 나[4](u)");
     }
 
     #[test]
