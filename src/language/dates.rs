@@ -12,6 +12,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// How many days after the day of its text a day without a year may still come.
+const SLACK: i32 = 9;
+
 /// A date down to the year, the month or the day (ISO 8601: `2024`, `2024-03`, `2024-03-15`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
@@ -39,6 +42,13 @@ impl PartialDate {
         let month = parts.next().map(str::parse).transpose().ok()?;
         let day = parts.next().map(str::parse).transpose().ok()?;
         Self::new(year, month, day)
+    }
+
+    /// Whether a day comes so long after another that a text of that one cannot mean it: a letter names the last days of the
+    /// week that it is for, and its page may have been put up before.
+    fn is_far_behind(self, other: Self) -> bool {
+        let days = |date: Self| i32::from(date.year) * 372 + i32::from(date.key().1) * 31 + i32::from(date.key().2);
+        days(self) > days(other) + SLACK
     }
 
     fn key(self) -> (i16, i8, i8) {
@@ -116,7 +126,7 @@ impl WrittenDate {
             Year::LeftOut => {
                 let reference = reference?;
                 let same = PartialDate { year: reference.year, month: self.month, day: self.day };
-                let later = if self.day.is_none() { same.month > reference.month } else { same.key() > reference.key() };
+                let later = if self.day.is_none() { same.month > reference.month } else { same.is_far_behind(reference) };
                 if later && reference.month.is_some() { reference.year - 1 } else { reference.year }
             }
         };
@@ -377,7 +387,7 @@ mod tests {
 
     #[test]
     fn forms() {
-        let cases: [(&str, &[&str]); 50] = [
+        let cases: [(&str, &[&str]); 51] = [
             ("위원회는 6.12 대전에서 회의를, '10.10월 결정", &["2023-06-12", "2010-10"]),
             ("매출 3.5 배럴, 지수 6.18 상승", &[]),
             ("이달 발표했다", &["2024-03"]),
@@ -398,6 +408,7 @@ mod tests {
             ("과제 제시(3.15)", &["2024-03-15"]),
             ("(2.29)", &["2024-02-29"]),
             ("(12.3)", &["2023-12-03"]),
+            ("(4.2)", &["2024-04-02"]),
             ("(25.12.19)", &["2025-12-19"]),
             ("'21년 8월, 국무원", &["2021-08"]),
             ("'25년말까지", &["2025"]),

@@ -25,6 +25,49 @@ pub fn is_planned(behind: &str) -> bool {
     PLANNED.is_match(behind)
 }
 
+static ALL_PLANNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<more>\s?(?:안팎|내외|정도|가량|수준|이상|이하|미만|초과)?(?:으?로)?\s?(?:씩\s)?)(?P<verb>[가-힣]+)?(?:[^.]|\.\d)*[할될릴칠줄길울킬일을갈둘출올]\s(?:방침|계획|예정)(?:임|이다|이라고\s[^.]*|으로\s[^.]*)?[.]?\s*$",
+    )
+});
+static PAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"[했였됐었았겼렸쳤켰섰졌났]|(?:이며|이고|임),?\s"));
+static LESS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[,\s\d.%]*(?:안팎|내외|정도|가량)?\s?)?(?:낮추|낮출|줄이|줄일|감축|감소|절감|축소|낮춰|줄여)"));
+static MORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:늘리|늘릴|늘려|높이|높일|높여|확대|증가|제고|증액)"));
+
+/// What is to be done by a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plan {
+    /// It is to be cut by so much.
+    Less,
+    /// It is to grow by so much.
+    More,
+    /// It is to reach it, or something else.
+    Other,
+}
+
+/// What is to be done by a number, where its sentence ends by saying that all of it is planned: verbs that join clauses have the
+/// tense of the last.
+pub fn plan(behind: &str) -> Option<Plan> {
+    let found = ALL_PLANNED.captures(behind).filter(|_| !PAST.is_match(behind))?;
+    let reaches = found.name("more").is_some_and(|m| m.as_str().contains('로'));
+    let verb = found.name("verb").map_or("", |v| v.as_str());
+    Some(match reaches {
+        false if LESS.is_match(verb) => Plan::Less,
+        false if MORE.is_match(verb) => Plan::More,
+        _ => Plan::Other,
+    })
+}
+
+/// What is to become less is named by, and what is to become more.
+pub fn change_of(measure: &str, plan: Plan) -> String {
+    match plan {
+        Plan::Less if !measure.ends_with('율') => format!("{measure} 감소율"),
+        Plan::More if !measure.ends_with('율') => format!("{measure} 증가율"),
+        _ => measure.to_owned(),
+    }
+}
+
 static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\([^()]*\))?\s?(?:그룹\s)?(?:회장|부회장|사장|부사장|총재|부총재|최고경영자|최고기술책임자|대표이사|대표|총경리|창업자|이사장|CEO)(?:\([^()]*\))?(?:은|는)\s",
@@ -34,6 +77,24 @@ static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a name with what stands behind it is the house of who speaks.
 pub fn is_speakers(behind: &str) -> bool {
     SPEAKER.is_match(behind)
+}
+
+static SPOKEN_FOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\))?(?:의)?\s(?:[가-힣]{2,4}(?:\([^()]*\))?\s)(?:그룹\s)?(?:회장|부회장|사장|부사장|총재|부총재|최고경영자|대표이사|대표|총경리|창업자|이사장|CEO)(?:은|는)\s",
+    )
+});
+
+/// Whether a name with what stands behind it is the house of a person who is named behind it and speaks.
+pub fn is_spoken_for(behind: &str) -> bool {
+    SPOKEN_FOR.is_match(behind)
+}
+
+static BARE_TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:\s?측)?(?:은|는)\s"));
+
+/// Whether a name with what stands behind it is the topic of its sentence.
+pub fn is_bare_topic(behind: &str) -> bool {
+    BARE_TOPIC.is_match(behind)
 }
 
 static REPORTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:다고|라고|이라고)\s[^.]{0,10}(?:발표|밝|전했|집계|설명|공개)"));
@@ -143,7 +204,7 @@ pub fn qualifier(between: &str) -> Option<&str> {
 
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[가-힣](?:[가-힣]며|하고|하며|되고|되며|했고|였고|됐고|했으며|하면서|있고|있으며)(?:\s있(?:고|으며))?\s|에\s(?:따르면|의하면),?\s|\s등$",
+        r"[가-힣](?:[가-힣]며|하고|하며|되고|되며|했고|였고|됐고|했으며|하면서|있고|있으며)(?:\s있(?:고|으며))?\s|에\s(?:따르면|의하면),?\s|에\s이어,?\s|\s등$",
     )
 });
 
@@ -288,6 +349,14 @@ mod tests {
         assert!(is_lapse(" 안에 온다") && !is_lapse("을 투자"));
         assert!(takes_up_owner("이 회사") && takes_up_owner("자사"));
         assert!(!takes_up_owner("특히 이들 기업") && !takes_up_owner("130개 반도체 기업") && !takes_up_owner("로봇"));
+    }
+
+    #[test]
+    fn sentences_that_end_in_a_plan_are_planned() {
+        assert_eq!(plan("와 3.9% 안팎 낮추고 소비는 3% 줄일 방침"), Some(Plan::Other));
+        assert_eq!(plan(" 정도 줄일 방침"), Some(Plan::Less));
+        assert_eq!(plan("를 달성했으며 더 늘릴 계획임"), None);
+        assert_eq!(plan("로 집계"), None);
     }
 
     #[test]

@@ -301,7 +301,7 @@ pub fn is_short(between: &str, times: usize) -> bool {
 
 static DIMENSION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:길이|너비|높이|무게|폭|두께|깊이|직경|지름|중량|배수량|해상도|출력|속도|속력|항속|사거리|시속|주행거리|항속거리|정확도|온도|압력|수명|에너지\s?밀도)$",
+        r"(?:길이|너비|높이|무게|폭|두께|깊이|직경|지름|중량|배수량|해상도|출력|속도|속력|항속|사거리|시속|주행거리|항속거리|정확도|온도|압력|수명|에너지\s?밀도|열효율|연비|소비전력|충전\s?시간|출력\s?밀도|시작가|판매가|출고가)$",
     )
 });
 
@@ -342,6 +342,20 @@ pub fn owns_more(rest: &str) -> bool {
 /// What a measure of growth is of.
 pub fn before_growth(measure: &str) -> &str {
     [" 증가율", " 상승률"].iter().find_map(|rate| measure.strip_suffix(rate)).unwrap_or(measure)
+}
+
+static OF_PROJECT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:동|이|이번|해당|본)\s(?:사업|프로젝트|공사|발전소|공장|기지|설비|단지|센터|제품|모델|위성|로켓|차량)의\s")
+});
+
+/// Whether a measure says of itself that it is one of a thing named above.
+pub fn is_of_thing_above(measure: &str) -> bool {
+    OF_PROJECT.is_match(measure)
+}
+
+/// Whether a measure is one of growth.
+pub fn is_growth(measure: &str) -> bool {
+    measure.ends_with("증가율") || measure.ends_with("상승률")
 }
 
 /// What is told of growth is named by.

@@ -127,7 +127,8 @@ pub fn glosses(text: &str) -> Vec<Gloss> {
             let inside = dotted.map_or(whole, |(han, _)| han);
             let title = |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '~' | '"' | '\'' | '、' | '+');
             let bare = inside.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '-'));
-            let titled = inside.starts_with(is_han) && inside.chars().filter(|c| is_han(*c)).count() >= 4;
+            let titled =
+                inside.starts_with(|c: char| is_han(c) || c.is_ascii_digit()) && inside.chars().filter(|c| is_han(*c)).count() >= 4;
             let titled = titled && inside.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '-') || title(c));
             let han = bare && inside.chars().any(is_han) || titled;
             let latin = inside.starts_with(|c: char| c.is_ascii_alphabetic())

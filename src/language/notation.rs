@@ -33,6 +33,14 @@ pub fn is_negative(cell: &str) -> bool {
     cell.strip_prefix(['-', '△', '▽']).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
+static HEADS_YEARS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:연도|년도|시점|시기|목표\s?년|年份|年度)$|^(?:[Tt]arget\s)?[Yy]ears?$"));
+
+/// Whether the head of a column says that years stand below it.
+pub fn heads_years(head: &str) -> bool {
+    HEADS_YEARS.is_match(head.trim())
+}
+
 /// The digits of a year that stands alone, perhaps with its word or the mark of an estimate.
 pub fn bare_year(text: &str) -> &str {
     let bare = text.trim_start_matches('\'').trim_end_matches(['년', '年', 'E', 'F', 'P', 'e', '도']);

@@ -2,6 +2,7 @@
 //! of them. Grammar only: knows particles and verbs of reaching, not what is measured.
 
 use super::korean::split_list;
+use super::korean_figures::MEASURE;
 use super::patterns::pattern;
 use super::regex::Regex;
 use super::topics::without_particle;
@@ -15,7 +16,7 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\)|\))?(?:으?로|을|를|이며|이고|에\s달(?:해|하며|했으며)|[을를]\s(?:기록|차지)(?:해|하며|했으며|했고)|으?로\s(?:최다|최대|선두|1위|가장\s[가-힣]{1,3})[가-힣]{0,4}(?:고|며|으며),?|로\s집계됐(?:고|으며)|\s순(?:이며)?)?\s?(?:[,/·、]|[와과]|\s그리고|\s및|\s이어|$)\s?(?:이어\s|다음으로\s|그\s다음은\s|그리고\s|및\s)?$",
+        r"^(?:\([^()]*\)|\))?(?:으?로|을|를|이며|이고|에\s달(?:해|하며|했으며)|[을를]\s(?:기록|차지)(?:해|하며|했으며|했고)|으?로\s(?:최다|최대|선두|1위|가장\s[가-힣]{1,3})[가-힣]{0,4}(?:고|며|으며),?|로\s집계됐(?:고|으며)|\s순(?:이며)?)?\s?(?:[,/·、△▲▷▶]|[와과]|\s그리고|\s및|\s이어|$)\s?(?:이어\s|다음으로\s|그\s다음은\s|그리고\s|및\s)?$",
     )
 });
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,7 +37,7 @@ static EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:은|는|이|가|을
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:,|;|:|[가-힣](?:고|며|으나|지만|는데))\s"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:이\s?중|그\s?중|그중|특히|또한|아울러|한편|이를\s통해|이\s가운데|이들의|현재|또|주요|상위\s\d+개\s?\S+(?:은|는|의)|[가-힣]{1,6}별로?(?:는|로는)?(?:\s보면)?,?)(?:\s|$)",
+        r"^(?:이\s?중|그\s?중|그중|특히|또한|아울러|한편|이를\s통해|이\s가운데|이들의|현재|또|주요|상위\s\d+개\s?\S+(?:은|는|의)|(?:[가-힣]{1,6}별로?(?:는|로는)?|[가-힣]{2,6}\s[가-힣]{1,6}별로(?:는)?)(?:\s(?:보면|살펴보면))?,?)(?:\s|$)",
     )
 });
 static LED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s(?:누적|총|모두|약|무려|연간|각각)$"));
@@ -75,6 +76,38 @@ pub fn is_of_whole(before: &str) -> bool {
 
 static ANNOUNCED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[\s,])(?:[가-힣]{1,6}별로?(?:는|로는)?|(?:이|그)\s?(?:중|가운데)|그중)(?:에서)?,?\s[^,.]{0,40}$"));
+
+static PASSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:을|를)\s)?(?:넘)?(?:어선|어서는|는|은|긴)\s|^(?:을|를)\s(?:넘는|웃도는|웃돈|상회하는|상회한|초과하는|초과한|돌파한)\s|^이\s넘는\s|^\s?이상(?:인|의)\s",
+    )
+});
+
+/// Whether a number with what stands behind it is a mark that those pass who are told of behind it.
+pub fn is_passed(number: &str, behind: &str) -> bool {
+    let verb = number.ends_with('넘') || !behind.starts_with(['는', '은', '어', '긴']);
+    verb && PASSED.is_match(behind)
+}
+
+static ORDER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\([^()]*\)|\))?\s?순(?:으로|이며|이고|이다|임|서)?(?:[,.\s]|$)"));
+static HEADS_ORDER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\s?상위(?:\s?\d+개?)?\s?(?:지역|성|시|도시|기업|업체|국가|기관|대학|출원인|\d*개?사|성\s?·\s?시)?\s?[:：]\s?$")
+});
+
+/// Whether what stands behind the last pair of a row says that they stand in their order.
+pub fn is_order(behind: &str) -> bool {
+    ORDER.is_match(behind)
+}
+
+/// Whether words before a row say that the first are told: `the leading regions by patents held:`.
+pub fn heads_order(before: &str) -> bool {
+    HEADS_ORDER.is_match(before)
+}
+
+/// The words before a row without those that say that the first are told.
+pub fn before_order(before: &str) -> &str {
+    HEADS_ORDER.find(before).map_or(before, |m| &before[..m.start()])
+}
 
 /// Whether words before a number announce parts, of which it is the first.
 pub fn announces_parts(before: &str) -> bool {
@@ -137,7 +170,7 @@ pub fn measure(phrase: &str) -> &str {
     }
     let phrase = LED.find(phrase).map_or(phrase, |m| &phrase[..m.start()]);
     let phrase = TAIL.find(phrase).map_or(phrase, |m| &phrase[..m.start()]);
-    without_particle(phrase.trim_matches([',', ' ', ':', '·']))
+    without_particle(phrase.trim_matches([',', ' ', ':', '·', '△', '▲', '▷', '▶']))
 }
 
 static RATE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:율|률|비중|비율|구성비|대비|집약도|집중도|강도|침투도)$"));
@@ -147,9 +180,13 @@ pub fn is_rate(measure: &str) -> bool {
     RATE.is_match(measure)
 }
 
-/// A list of measures, one for each of as many numbers.
-pub fn measures(phrase: &str) -> Vec<&str> {
-    split_list(measure(phrase)).into_iter().map(|(_, m)| without_particle(m)).collect()
+/// A list of measures, one for each of as many numbers. What only the last of them says to be measured holds for all:
+/// `the shares of applied and basic research`.
+pub fn measures(phrase: &str) -> Vec<String> {
+    let members: Vec<&str> = split_list(measure(phrase)).into_iter().map(|(_, m)| without_particle(m)).collect();
+    let head = members.last().and_then(|last| last.rsplit_once(' ')).map(|(_, head)| head).filter(|head| MEASURE.is_match(head));
+    let own = |m: &str| head.filter(|_| !MEASURE.is_match(m)).map_or_else(|| m.to_owned(), |head| format!("{m} {head}"));
+    members.into_iter().map(own).collect()
 }
 
 static KIND: LazyLock<Regex> = LazyLock::new(|| {

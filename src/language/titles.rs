@@ -13,6 +13,11 @@ static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
 /// A topic within the first words and no comma before it: the line says something of it.
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[^\s,，]+\s){0,2}[^\s,，]*[가-힣)\]](?:은|는|에서는|에 따르면)\s[^,]{8,}"));
 
+/// A sentence that begins with a day, or to which a footnote belongs.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\d{4}년\s?\d{1,2}월\s?\d{1,2}일.*[가-힣](?:함|됨|임|음|다)\.?(?:\d{1,2}\))?$|[가-힣](?:함|됨|임|음)\.?\d{1,2}\)$")
+});
+
 static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)https?://|www\.|\S@\S|^[\d\s:./\-年月日년월일()|~]+(?:[월화수목금토일][요]?[일]?\)?)?$|^\W*(?:no|vol|issue|제)\W*\d+\s*(?:호|권|期)?\W*$",
@@ -34,6 +39,7 @@ pub fn may_be_title(line: &str) -> bool {
     letters >= 3
         && line.chars().count() <= 140
         && !NO_TITLE.is_match(line)
+        && !TOLD.is_match(line)
         && !line.ends_with(['.', '。', ':', '：', ';', '；', ',', '，', '、'])
 }
 

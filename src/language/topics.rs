@@ -91,7 +91,11 @@ pub fn is_told_of(behind: &str) -> bool {
     TOLD_OF.is_match(behind)
 }
 
-static NOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)현재(?:까지)?[\s,]|지금까지|년\s?(?:말\s)?기준[\s,]"));
+static NOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|\s)현재(?:까지)?[\s,]|지금까지|년\s?(?:말\s)?기준[\s,]|세계\s?(?:최대|최고)(?:이나|이지만|이며|이고|이다|임|로\s)|고\s있(?:음|다|으며|으나|지만)(?:$|[.,\s])|에\s그(?:쳤|침|치고)",
+    )
+});
 
 /// Whether a sentence says that what it tells is so at its time.
 pub fn is_so_now(sentence: &str) -> bool {
@@ -123,9 +127,20 @@ pub fn is_money(unit: &str) -> bool {
 
 static NO_MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:규모의|상당의|이상의|이하의|수준의|가량의)\s|(?:연구팀|연구진|공동연구팀|관계자|대변인)(?:은|는|이|가)?$|^(?:연?말|초|중순?)(?:까지|부터|에)?$|(?:은행|그룹|공사|유한회사|증권사|투자사)(?:\([^()]*\))?(?:은|는|이|가)?$",
+        r"^(?:규모의|상당의|이상의|이하의|수준의|가량의)\s|(?:연구팀|연구진|공동연구팀|관계자|대변인)(?:은|는|이|가)?$|^(?:연?말|초|중순?)(?:까지|부터|에)?$|(?:은행|그룹|공사|유한회사|증권사|투자사)(?:\([^()]*\))?(?:은|는|이|가)?$|(?:^|[가-힣]\s)(?:연평균|매년)$|(?:으?로부터|에게서?|까지|보다)$|^(?:동|이|이번|본|해당)\s(?:의견|계획|방안|규획|조치|정책|통지|지침|공보|문건|보고서|자료|조례)(?:은|는|이|가)?$",
     )
 });
+
+static AGENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[가-힣]{2,4}\s(?:산하\s)?)?(?:기업|정부|기관|업체|회사|대학|연구\s?기관|고등교육\s?기관|중앙정부|지방정부|은행|업계|투자자|주주|당국)$",
+    )
+});
+
+/// Whether a noun is a word for those who spend, earn or hold: no money and no share is measured by it.
+pub fn is_agent(noun: &str) -> bool {
+    AGENT.is_match(noun)
+}
 
 /// Whether a phrase goes on with a number before it or names people: no number measures it.
 pub fn measures_nothing(phrase: &str) -> bool {
@@ -225,6 +240,17 @@ pub fn is_base(before: &str, rest: &str) -> bool {
     BASE.is_match(rest) || before.ends_with(['比', '较']) || BASE_BEFORE.is_match(before) && !rest.starts_with(" to ")
 }
 
+static TELLING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\))?(?:에)?,?\s[^.;]{0,160}?(?:발표|공개|공표|공포|공지|밝[혔힌히]|하달|배포|게재|보도|열린|개최|열고|열어|제시|언급|설명|전했|소개)",
+    )
+});
+
+/// Whether a Korean day is only when something was made known: what stands behind it says so.
+pub fn is_telling(behind: &str) -> bool {
+    TELLING.is_match(behind)
+}
+
 /// Whether a date is only when something was issued or said.
 pub fn is_occasion(before: &str) -> bool {
     OCCASION.is_match(before)
@@ -235,6 +261,13 @@ pub fn cuts_noun(phrase: &str, rest: &str) -> bool {
     rest.starts_with('이') && phrase.ends_with(['길', '높', '깊', '넓'])
 }
 
+/// Nouns that end like one with a particle: prices, values, people.
+static PRICE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|\s)(?:(?:시작|판매|출고|공급|입찰|낙찰|분양|매매|권장|최저|최고|평균|수출|수입|도매|소매|기준|공모|발행|종|전문|국|평|증|감정|제조\s?원|매출\s?원)가|[주물유단원고저시정]가)$",
+    )
+});
+
 /// A noun phrase without the particle at its end; a word that merely ends in such a syllable keeps it where the
 /// phrase would have one syllable left.
 pub fn without_particle(phrase: &str) -> &str {
@@ -243,7 +276,8 @@ pub fn without_particle(phrase: &str) -> &str {
         Some(m)
             if phrase[..m.start()].chars().count() >= 2
                 && phrase.chars().last().is_some_and(super::korean::is_hangul)
-                && !cuts_noun(&phrase[..m.start()], m.as_str()) =>
+                && !cuts_noun(&phrase[..m.start()], m.as_str())
+                && !(m.as_str() == "가" && PRICE.is_match(phrase)) =>
         {
             phrase[..m.start()].trim_end()
         }

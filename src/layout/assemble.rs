@@ -196,7 +196,12 @@ impl Builder<'_> {
             }
         }
         let above = self.blocks.pop_if(|_| self.seen == 2).map(|b| b.span);
-        if let Some(above) = above {
+        // A headline above its day is what the text is called, no name of a publication.
+        let headline = |span: &Span| {
+            let words = self.text.slice(*span).split_whitespace().count();
+            words >= 4 && titles::may_be_title(self.text.slice(*span)) && !self.layout.mast.is_match(Uniform::new(self.text, *span).line())
+        };
+        if let Some(above) = above.filter(|span| mast.title.is_some() || !headline(span)) {
             self.report.furniture.push(above);
         }
         self.report.title = self.report.title.or(above).or(mast.title.map(printed));

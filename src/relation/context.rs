@@ -7,7 +7,7 @@ use crate::language::english;
 use crate::language::english_clauses;
 use crate::language::english_words;
 use crate::language::korean::is_government;
-use crate::language::korean_clauses::{has_other_topic, owner_before, owner_within, takes_up, takes_up_owner};
+use crate::language::korean_clauses::{self, has_other_topic, owner_before, owner_within, takes_up, takes_up_owner};
 use crate::language::topics::has_own_topic;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Genre, Report};
@@ -297,6 +297,24 @@ impl Context<'_> {
         let place = first.entity.filter(|e| opens && ["Province", "Prefecture", "County"].iter().any(|k| self.is(*e, k)))?;
         let own = self.place(sentence.story?) == Some(place);
         (!own && english_clauses::sets_aim(&text[first.range.end..])).then_some(place)
+    }
+
+    /// In Korean: the firm or institute that a sentence tells the aims of, by its name or by who speaks for it, before a place.
+    pub(super) fn house_that_aims(&self, at: usize, before: usize) -> Option<EntityRef> {
+        let sentence = &self.sentences[at];
+        let text = sentence.view.text();
+        if sentence.view.script() != Script::Korean {
+            return None;
+        }
+        let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before);
+        let house = |e: &EntityRef| ["Enterprise", "University", "ResearchInstitute"].iter().any(|k| self.is(*e, k));
+        let told = |m: &&Mention| {
+            let behind = &text[m.range.end..];
+            m.entity.is_some_and(|e| house(&e))
+                && (korean_clauses::is_bare_topic(behind) || korean_clauses::is_speakers(behind) || korean_clauses::is_spoken_for(behind))
+        };
+        let policy = || outer().any(|m| m.entity.is_some_and(|e| self.is(e, "Policy")));
+        outer().find(told).and_then(|m| m.entity).filter(|_| !policy())
     }
 
     /// The place that a story is of: the one in its policy's name, else in its title.

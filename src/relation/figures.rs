@@ -11,11 +11,15 @@ use crate::language::english_figures::{is_times, only_aims};
 use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause, is_each, is_lapse};
+use crate::language::korean_figures::{grown, growth};
 use crate::language::quantities::{Comparator, Quantity};
-use crate::language::rosters;
-use crate::language::topics::{behind_within, cuts_noun, is_adverbial, is_money, is_per, measures_nothing, without_particle};
+use crate::language::rosters::{self, is_rate};
+use crate::language::topics::{behind_within, cuts_noun, is_adverbial, is_agent, is_money, is_per, measures_nothing, without_particle};
 use crate::recognition::{Matched, Mention, Reading, Sentence};
 use rust_decimal::Decimal;
+
+/// The last place of an order that anybody tells.
+const LAST_PLACE: i64 = 500;
 
 /// What values are made from.
 pub(super) struct Part<'a> {
@@ -46,8 +50,28 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
         q.unit.is_none() && digits && (1900.into()..2100.into()).contains(&q.value)
     };
     let lapse = |q: &&Quantity| part.kind == ValueKind::Observation && is_lapse(&text[q.range.end..]);
-    let refused =
-        |q: &&Quantity| great(q) || year(q) || lapse(q) || strange(q) || is_per(&text[q.range.end..]) || part.template.change && !q.change;
+    // Of so many there is no order: the ten thousandth is counted.
+    let counted = |q: &&Quantity| part.kind == ValueKind::Ranking && q.value > LAST_PLACE.into();
+    // How much more of something there is is its growth, whatever the rule calls it.
+    let grows = |q: &Quantity| {
+        let share = q.unit.clone().is_some_and(|unit| text[unit.clone()].starts_with('%') && !text[unit].starts_with("%p"));
+        let told = part.template.indicator_suffix.is_some() || part.template.indicator.as_deref().is_some_and(|i| i.starts_with('='));
+        let korean = part.kind == ValueKind::Observation && sentence.view.script() == Script::Korean && !told;
+        let rate = || part.matched.texts.get("indicator").is_some_and(|i| is_rate(without_particle(&text[i.clone()])));
+        if korean && share && !q.change && !rate() { growth(&text[q.range.end..]) } else { None }
+    };
+    // One side of a surface is not the surface.
+    let side = |q: &&Quantity| text[q.range.end..].starts_with('×') || text[..q.range.start].ends_with('×');
+    let refused = |q: &&Quantity| {
+        side(q)
+            || counted(q)
+            || great(q)
+            || year(q)
+            || lapse(q)
+            || strange(q)
+            || is_per(&text[q.range.end..])
+            || part.template.change && !q.change
+    };
     if quantity.is_none() && fixed.is_none() || quantity.as_ref().is_some_and(refused) {
         return Vec::new();
     }
@@ -71,6 +95,10 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
                 value.number = value.number.map(|n| -n.abs());
             }
             value.indicator = part.template.indicator_suffix.as_ref().map_or_else(|| indicator.clone(), |s| format!("{indicator}{s}"));
+            if let Some(up) = quantity.and_then(grows) {
+                value.indicator = grown(&value.indicator);
+                value.number = value.number.map(|n| if up { n } else { -n.abs() });
+            }
             value.time = time;
             value.among.clone_from(&among);
             value
@@ -82,6 +110,7 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
         })
         .filter(|v| !v.unit.as_ref().is_some_and(|(unit, _)| is_times(unit)) || v.indicator.ends_with(" growth"))
         .filter(|v| !v.indicator.strip_suffix(" growth").is_some_and(is_traded))
+        .filter(|v| !(is_agent(&v.indicator) && v.unit.as_ref().is_some_and(|(unit, _)| is_money(unit) || unit.starts_with('%'))))
         .collect()
 }
 

@@ -73,7 +73,10 @@ impl Context<'_> {
         let whole = self.deadline(at)?;
         let dates = sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= value_at);
         let after = |m: &Mention| match &m.reading {
-            Reading::Date(d) if d.from.day.is_none() => self.date_of(sentence, m).filter(|d| self.date.is_some_and(|t| d.year > t.year)),
+            Reading::Date(d) if d.from.day.is_none() => {
+                let least = |today: PartialDate| today.year + i16::from(d.from.month.is_some());
+                self.date_of(sentence, m).filter(|when| self.date.is_some_and(|today| when.year >= least(today)))
+            }
             _ => None,
         };
         let nearest = dates.filter_map(after).next_back();

@@ -10,6 +10,7 @@ mod figures;
 mod goals;
 mod korean;
 mod periods;
+mod plans;
 mod prose;
 mod roster;
 mod rows;
@@ -28,6 +29,7 @@ pub use structure::{report_date, story_date};
 pub use tables::TableWords;
 
 use crate::graph::{ReviewItem, ReviewKind};
+use crate::language::korean_figures;
 use crate::recognition::Place;
 use crate::resolution::class_of;
 
@@ -48,11 +50,12 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     rows::relate(context, rules.series.whole(context), &mut facts);
     prose::relate(context, rules.series.whole(context), &mut facts);
     korean::relate(context, &mut facts);
+    plans::relate(context, &mut facts);
     structure::of_stories(context, &mut facts);
     structure::date_document(context, &mut facts);
     let mut review = silent(context, rules, &facts);
     review.extend(unread);
-    facts.retain(Fact::holds);
+    facts.retain(|fact| fact.holds() && can_have(context, fact));
     facts.retain(|fact| {
         let fits = fits(context, fact);
         review.extend((!fits).then(|| ReviewItem {
@@ -67,6 +70,15 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     facts.sort_unstable();
     facts.dedup();
     (facts, review)
+}
+
+/// Whether a figure told in Korean can be its subject's: a rate of growth is in percent, and a body has no dimensions or prices.
+fn can_have(context: &Context<'_>, fact: &Fact) -> bool {
+    let Object::Value(value) = &fact.object else { return true };
+    let points = value.unit.as_ref().is_some_and(|(unit, _)| unit.starts_with("%p"));
+    let body = matches!(fact.subject, Node::Entity(e) if context.is(e, "Organization"));
+    let thing = korean_figures::is_dimension(&value.indicator) || korean_figures::is_of_thing_above(&value.indicator);
+    !(points && korean_figures::is_growth(&value.indicator) || body && thing)
 }
 
 /// Whether a fact joins what the ontology lets its property join.

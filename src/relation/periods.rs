@@ -8,12 +8,15 @@ use crate::language::dates::{PartialDate, Year};
 use crate::language::english_clauses;
 use crate::language::english_words;
 use crate::language::korean_clauses::{is_of_founding, is_of_same_year, is_of_thing};
+use crate::language::topics::is_telling;
 use crate::layout::BlockKind;
 use crate::recognition::{Mention, Place, Reading, Sentence};
 use std::collections::BTreeMap;
 
 /// How many sentences back a date still holds.
 const REACH: usize = 8;
+/// The longest line that heads others, in characters.
+const HEAD: usize = 30;
 
 impl Context<'_> {
     /// The time that a number of a sentence is for: the nearest date before it, else one behind it, else the last one
@@ -76,7 +79,25 @@ impl Context<'_> {
             return Some(year);
         }
         let told = near.into_iter().find_map(|s| self.lasting(s));
-        told.or_else(|| self.period_of_title(sentence.story?))
+        told.or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_of_head(at))
+    }
+
+    /// The year in the short line nearest above that heads what follows it.
+    fn period_of_head(&self, at: usize) -> Option<PartialDate> {
+        let story = self.sentences[at].story;
+        let above = self.before(at).iter().rev().take_while(|s| s.story == story);
+        let heads = |s: &&Sentence| {
+            let text = s.view.text().trim_end();
+            matches!(s.place, Place::Block(BlockKind::Heading | BlockKind::Paragraph))
+                && text.chars().count() <= HEAD
+                && !text.ends_with('.')
+        };
+        let year = |m: &&Mention| {
+            matches!(&m.reading, Reading::Date(d) if d.from.month.is_none() && d.to.is_none() && !d.limit) && m.inside.is_none()
+        };
+        let head = above.into_iter().find(heads)?;
+        let date = head.mentions.iter().find(year).and_then(|m| self.date_of(head, m))?;
+        self.date.is_none_or(|today| date.year <= today.year).then_some(date)
     }
 
     /// In English: the time that the sentences above leave standing, or the report's year where the sentence tells what is so.
@@ -155,9 +176,16 @@ impl Context<'_> {
         let text = sentence.view.text();
         let prose = sentence.view.script() == Script::Korean && sentence.place == Place::Block(BlockKind::Paragraph);
         let of_thing = |m: &Mention| prose && is_of_thing(&text[m.range.end..]);
+        let korean = sentence.view.script() == Script::Korean;
+        let telling = |m: &Mention| {
+            // What is written of another year says for when the figures are.
+            let own = || self.date_of(sentence, m).zip(self.date).is_none_or(|(day, today)| day.year == today.year);
+            let day = matches!(&m.reading, Reading::Date(d) if d.from.day.is_some());
+            korean && day && own() && is_telling(&text[m.range.end..])
+        };
         let lasts = |m: &&Mention| {
             let plain = matches!(&m.reading, Reading::Date(d) if !d.limit) && m.inside.is_none();
-            plain && !is_base(sentence, m) && !of_thing(m) && !self.is_of_document(sentence, m)
+            plain && !is_base(sentence, m) && !of_thing(m) && !telling(m) && !self.is_of_document(sentence, m)
         };
         self.date_of(sentence, sentence.mentions.iter().rfind(lasts)?)
     }

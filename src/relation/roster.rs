@@ -9,9 +9,9 @@ use super::figures::of_quantity;
 use crate::language::Script;
 use crate::language::korean::{ends_compound, is_kind};
 use crate::language::korean_figures;
-use crate::language::quantities::Quantity;
+use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
-use crate::language::topics::is_adverbial;
+use crate::language::topics::{is_adverbial, is_per};
 use crate::layout::{BlockKind, Genre};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use std::ops::Range;
@@ -137,6 +137,11 @@ impl<'a> Row<'a> {
         if run.iter().any(|p| share(p.quantity) != rosters::is_rate(&measure)) {
             return;
         }
+        let end = run.last().map_or(0, |p| p.range.end);
+        let ordered = run.len() > 1 && run.iter().all(|p| p.rank.is_none());
+        if ordered && (rosters::is_order(&self.text()[end..]) || rosters::heads_order(before)) {
+            self.tell_order(run, &measure, facts);
+        }
         for pair in run {
             self.emit(pair.entity, pair.quantity, &measure, "gb:hasObservation", facts);
             if let Some((place, among)) = &pair.rank {
@@ -149,19 +154,33 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The places of those who stand in their order.
+    fn tell_order(&self, run: &[Pair<'_>], measure: &str, facts: &mut Vec<Fact>) {
+        for (place, pair) in (1_i64..).zip(run) {
+            let known = facts.len();
+            self.emit(pair.entity, pair.quantity, measure, "gb:hasRank", facts);
+            if let Some(Object::Value(value)) = facts.get_mut(known).map(|f| &mut f.object) {
+                (value.number, value.max, value.unit) = (Some(place.into()), None, None);
+                value.comparator = Comparator::Equal;
+            }
+        }
+    }
+
     /// The measure that is named before a place of the sentence: in its clause, before an earlier number, or above.
     fn measure(&self, before: &str) -> Option<String> {
         let whole = |phrase: &str| {
             let says = phrase.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_adverbial(phrase);
             says.then(|| phrase.to_owned())
         };
-        let own = &before[rosters::clause_start(before)..];
+        let head = rosters::before_order(before);
+        let own = &head[rosters::clause_start(head)..];
+        let per = |m: &Mention| is_per(&self.text()[m.range.end..]);
         let clear = |range: Range<usize>| {
-            self.outer
-                .iter()
-                .all(|m| m.range.start < range.start || m.range.end > range.end || self.subject(m).is_none() && figure(m).is_none())
+            self.outer.iter().all(|m| {
+                m.range.start < range.start || m.range.end > range.end || self.subject(m).is_none() && (figure(m).is_none() || per(m))
+            })
         };
-        let found = Some(own).filter(|_| clear(before.len() - own.len()..before.len())).and_then(|own| whole(rosters::measure(own)));
+        let found = Some(own).filter(|_| clear(head.len() - own.len()..head.len())).and_then(|own| whole(rosters::measure(own)));
         let earlier = || self.told(self.at, before.len()).and_then(|m| whole(&m));
         let unit = self.outer.iter().filter(|m| m.range.start >= before.len()).find_map(|m| figure(m)).and_then(|q| self.unit(q));
         let alike = || self.beside().find_map(|at| self.told_in(at, usize::MAX, unit)).and_then(|m| whole(&m));
@@ -195,6 +214,14 @@ impl<'a> Row<'a> {
         let told = |m: &Mention| korean_figures::ends_phrase(&text[m.range.end..]);
         let figures = || outer().filter(|m| m.range.end <= end && is_figure(m) && fits(m));
         let figure = figures().find(|m| told(m)).or_else(|| figures().next())?;
+        // Those beyond a mark are counted by what passes it: `the provinces whose spending is over 100`.
+        let passed = outer()
+            .filter(|m| m.range.end <= figure.range.start && is_figure(m))
+            .find(|m| rosters::is_passed(&text[m.range.clone()], &text[m.range.end..]));
+        if let Some(mark) = passed {
+            let head = &text[..mark.range.start];
+            return Some(rosters::measure(&head[rosters::clause_start(head)..]).to_owned());
+        }
         let head = &text[..figure.range.start];
         let names = |m: &&Mention| {
             let qualifies = m.range.end < figure.range.start && is_figure(m);

@@ -310,11 +310,12 @@ impl Sheet<'_> {
         let Some(header) = header else { return };
         let aims = self.captions.iter().any(|c| words.target.is_match(c));
         let ranks = (0..self.width).find(|&c| words.rank.as_ref().is_some_and(|r| r.is_match(&self.cell_text(header, c))));
+        let years = |c: usize| c > 0 && self.years_before(header, c + 1) == Some(c);
         let by_subject = (0..self.width).any(|c| self.entity(header, c, &SUBJECTS).is_some());
         let by_row = self.named_by_row(header);
         let fallback = if by_subject || by_row { None } else { self.subject_above() };
         for row in (header + self.heads)..self.table.rows.len() {
-            for column in self.columns(row).filter(|c| Some(*c) != ranks && Some(*c) != targets) {
+            for column in self.columns(row).filter(|c| Some(*c) != ranks && Some(*c) != targets && !years(*c)) {
                 let Some(sentence) = self.only(row, column).filter(|s| is_number_cell(s)) else { continue };
                 if self.planned(header, row, column, sentence, aims, words, facts) {
                     continue;
@@ -353,12 +354,15 @@ impl Sheet<'_> {
         words: &TableWords,
         facts: &mut Vec<Fact>,
     ) -> bool {
-        let date = [(header, column), (row, 0)].into_iter().filter(|&h| h != (row, column)).find_map(|(r, c)| self.head_date(r, c));
+        let years = self.years_before(header, column).map(|c| (row, c));
+        let heads = [Some((header, column)), Some((row, 0)), years];
+        let date = heads.into_iter().flatten().filter(|&h| h != (row, column)).find_map(|(r, c)| self.head_date(r, c));
         let Some(date) = date.filter(|d| self.context.date.is_some_and(|today| d.year > today.year)) else { return false };
         let own = self.entity(header, column, &SUBJECTS).or_else(|| (0..column).find_map(|c| self.entity(row, c, &SUBJECTS)));
         let spoken = self.policy().filter(|e| self.context.is(*e, "Policy"));
         let policy = if aims { self.policy_of_caption().or(spoken) } else { spoken };
-        let subject = if aims { policy } else { own.map(|(e, _)| e).or(policy) }.or_else(|| self.subject_above());
+        let of_rows = years.is_some() && own.is_some() && self.policy_of_caption().is_none();
+        let subject = if aims && !of_rows { policy } else { own.map(|(e, _)| e).or(policy) }.or_else(|| self.subject_above());
         let Some(subject) = subject else { return true };
         let Some(mut value) = self.figure(header, row, column, sentence, subject, words) else { return true };
         (value.kind, value.time) = (ValueKind::Target, Some(date));

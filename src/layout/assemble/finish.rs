@@ -85,6 +85,8 @@ impl Builder<'_> {
         let reads = |b: &&Block| {
             !matches!(b.kind, BlockKind::Table | BlockKind::Note | BlockKind::Caption)
                 && titles::may_be_title(View::new(self.text, b.span).text().trim())
+                // A point that says something is none, though its sentence has no stop.
+                && (b.kind != BlockKind::Bullet || !titles::is_running(View::new(self.text, b.span).text().trim()))
         };
         let found: Vec<&Block> = blocks.iter().take(5).filter(reads).collect();
         if let [first, second, ..] = found.as_slice()

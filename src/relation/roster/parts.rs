@@ -80,7 +80,10 @@ impl<'a> Row<'a> {
         let text = self.text();
         let before = &text[..start];
         let by_kind = rosters::is_by_kind(before);
-        if !by_kind && !rosters::is_of_whole(before) || self.context.is_goal(self.at) {
+        // Parts alone at the head of a line are those of what the line above tells in the same unit.
+        let told = |unit: &str| self.at.checked_sub(1).is_some_and(|at| self.measured_in(at, usize::MAX, unit).is_some());
+        let heads = before.trim().is_empty() && run.len() >= 3 && self.unit(run[0].quantity).is_some_and(|unit| unit != "%" && told(unit));
+        if !by_kind && !rosters::is_of_whole(before) && !heads || self.context.is_goal(self.at) {
             return;
         }
         let end = run.last().map_or(start, |p| p.quantity.range.end);

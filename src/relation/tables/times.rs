@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::language::dates::PartialDate;
-use crate::language::notation::bare_year;
+use crate::language::notation::{bare_year, heads_years};
 
 impl Sheet<'_> {
     /// The last year that heads a column before one without a year: shares and growth stand behind the years they are of.
@@ -28,6 +28,11 @@ impl Sheet<'_> {
     /// The year or date of a head.
     pub(super) fn head_date(&self, row: usize, column: usize) -> Option<PartialDate> {
         self.year(row, column).or_else(|| self.only(row, column).and_then(|s| self.date(s)))
+    }
+
+    /// The column of years that stands before another.
+    pub(super) fn years_before(&self, header: usize, column: usize) -> Option<usize> {
+        (0..column).find(|&c| heads_years(&self.cell_text(header, c)))
     }
 
     /// Whether some column is headed by a year that is over.
