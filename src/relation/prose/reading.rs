@@ -118,7 +118,7 @@ impl<'a> Around<'a> {
         let (text, start) = (self.text(), self.number.range.start);
         let before = |m: &&Mention| m.inside.is_none() && m.range.end <= start && m.entity.is_some();
         let find = |wanted: &dyn Fn(&Last) -> bool| told.iter().rev().flatten().find(|l| wanted(l));
-        let name = self.sentence.mentions.iter().filter(before).next_back()?;
+        let name = self.sentence.mentions.iter().rfind(before)?;
         let owner = name.entity.filter(|e| is_owner(self.context, *e) && clauses::opens_with_name(&text[..name.range.start]))?;
         let (of, suffix, falls) = if self.percent() {
             let role = grammar::role(text[name.range.end..start].trim_start(), None)?;
