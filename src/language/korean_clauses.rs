@@ -27,7 +27,7 @@ pub fn is_planned(behind: &str) -> bool {
 
 static ALL_PLANNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<more>\s?(?:안팎|내외|정도|가량|수준|이상|이하|미만|초과)?(?:으?로)?\s?(?:씩\s)?)(?P<verb>[가-힣]+)?(?:[^.]|\.\d)*[할될릴칠줄길울킬일을갈둘출올]\s(?:방침|계획|예정)(?:임|이다|이라고\s[^.]*|으로\s[^.]*)?[.]?\s*$",
+        r"^(?P<more>\s?(?:안팎|내외|정도|가량|수준|이상|이하|미만|초과)?(?:으?로)?\s?(?:씩\s)?)(?:[^.]|\.\d)*[할될릴칠줄길울킬일을갈둘출올]\s(?:방침|계획|예정)(?:임|이다|이라고\s[^.]*|으로\s[^.]*)?[.]?\s*$",
     )
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"[했였됐었았겼렸쳤켰섰졌났]|(?:이며|이고|임),?\s"));
@@ -50,8 +50,8 @@ pub enum Plan {
 /// tense of the last.
 pub fn plan(behind: &str) -> Option<Plan> {
     let found = ALL_PLANNED.captures(behind).filter(|_| !PAST.is_match(behind))?;
-    let reaches = found.name("more").is_some_and(|m| m.as_str().contains('로'));
-    let verb = found.name("verb").map_or("", |v| v.as_str());
+    let more = found.name("more").map_or("", |m| m.as_str());
+    let (reaches, verb) = (more.contains('로'), &behind[more.len()..]);
     Some(match reaches {
         false if LESS.is_match(verb) => Plan::Less,
         false if MORE.is_match(verb) => Plan::More,
