@@ -30,6 +30,7 @@ struct Last {
     counts: bool,
     /// Whether it is one of a hundred.
     percent: bool,
+    /// Its unit, as printed.
     unit: Option<String>,
     measure: String,
     owner: Option<EntityRef>,

@@ -12,6 +12,9 @@ use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use crate::relation::context::Context;
 use std::ops::{ControlFlow, Range};
 
+/// How many sentences with figures are gone back for what another is compared with.
+const RECALLED: usize = 4;
+
 /// What the figure before was at another time: `up from 35 in 2020`.
 fn earlier(context: &Context<'_>, sentence: &Sentence, number: &Quantity, last: &Last, between: &str) -> Option<Found> {
     let text = sentence.view.text();
@@ -117,7 +120,7 @@ impl<'a> Around<'a> {
     fn follows(&self, told: &[Vec<Last>]) -> Option<Found> {
         let (text, start) = (self.text(), self.number.range.start);
         let before = |m: &&Mention| m.inside.is_none() && m.range.end <= start && m.entity.is_some();
-        let find = |wanted: &dyn Fn(&Last) -> bool| told.iter().rev().flatten().find(|l| wanted(l));
+        let find = |wanted: &dyn Fn(&Last) -> bool| told.iter().rev().take(RECALLED).flatten().find(|l| wanted(l));
         let name = self.sentence.mentions.iter().rfind(before)?;
         let owner = name.entity.filter(|e| is_owner(self.context, *e) && clauses::opens_with_name(&text[..name.range.start]))?;
         let (of, suffix, falls) = if self.percent() {
