@@ -59,7 +59,9 @@ pub enum Role {
 const MODAL: &str = r"(?:will|would|should|shall|must|could|(?:is|are)\s(?:also\s)?(?:to|(?:expected|set|projected|forecast|estimated|planned|likely|scheduled|slated|due|on\strack)\sto)|to)";
 const REACH: &str = r"(?:reach|exceed|surpass|top|hit|total|stand\sat|amount\sto|come\sto|remain\s(?:at|above|below)|be|number|climb\sto|rise\sto|grow\sto|increase\sto|expand\sto|fall\sto|drop\sto|(?:double|triple|be\sdoubled|be\stripled)\sto|be\s(?:raised|increased|lifted|expanded|cut|reduced|lowered|kept|brought)\s(?:to|at|below|above|under|within))";
 const REACHED: &str = r"(?:reached|reaches|reaching|hitting|exceeding|surpassing|topping|totall?ing|amounting\sto|standing\sat|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|(?:more\sthan\s|nearly\s|almost\s)?doubled|(?:more\sthan\s|nearly\s|almost\s)?tripled|has\sdoubled|has\stripled)\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
-const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|narrowed|widened|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined)|(?:saw|posted|registered|recorded|reported|witnessed|logged|showed|enjoyed|experienced|suffered)\s(?:an?\s)?(?:[a-z-]+\s){0,3}?(?:increase|rise|growth|jump|gain|surge|decrease|drop|decline|fall)(?:\srate)?\sof)";
+const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|narrowed|widened|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined))";
+/// `saw an increase of`, whose noun stands before it as that of `grew by` does.
+const SAW: &str = r"(?:saw|posted|registered|recorded|reported|witnessed|logged|showed|enjoyed|experienced|suffered)\s(?:an?\s)?(?:[a-z-]+\s){0,3}?(?:increase|rise|growth|jump|gain|surge|decrease|drop|decline|fall)(?:\srate)?\sof";
 const GROW: &str = r"(?:rise|grow|increase|climb|expand|fall|drop|decline|be\s(?:raised|increased|cut|reduced|lowered|expanded))";
 const ADVERB: &str = r"(?:\s(?:also|already|only|then|further|now|just|roughly|sharply|annually|together|steadily|finally|basically))?";
 const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\sof)?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|an?\s(?:impressive|whopping|staggering|stunning|robust|solid|modest|mere|massive|hefty|remarkable|healthy)|roughly|approximately|almost|well\sover))*\s?$";
@@ -72,7 +74,7 @@ static REACHED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static GREW_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?P<phrase>.*?)(?:(?P<aim>\b{MODAL}{ADVERB}\s{GROW}{ADVERB})|\b(?P<was>{GREW}))(?:\s(?:by|at|an?)(?:\s(?:an?\s)?(?:average|annual|year-on-year|combined|further|compound|rate|growth|of|average\sannual)){{0,6}})?{FILL}"
+        r"^(?P<phrase>.*?)(?:(?P<aim>\b{MODAL}{ADVERB}\s{GROW}{ADVERB})|\b(?P<was>{GREW}|{SAW}))(?:\s(?:by|at|an?)(?:\s(?:an?\s)?(?:average|annual|year-on-year|combined|further|compound|rate|growth|of|average\sannual)){{0,6}})?{FILL}"
     ))
 });
 static UP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -80,11 +82,7 @@ static UP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^|[,\s(])(?:up|down|(?:representing\s|with\s|marking\s)?an?\s(?:[a-z-]+\s){{0,3}}(?:increase|rise|growth|gain|jump|drop|decline|decrease|fall|surge)\sof|(?:rising|growing|increasing|falling|jumping|climbing|dropping|surging)(?:\sby)?){FILL}"
     ))
 });
-static SAW_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"\s(?:saw|posted|registered|recorded|reported|witnessed|logged|showed|enjoyed|experienced|suffered)\s(?:an?\s)?(?:[a-z-]+\s){{0,3}}?(?:increase|rise|growth|jump|gain|surge|decrease|drop|decline|fall)(?:\srate)?\sof{FILL}"
-    ))
-});
+static SAW_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\s{SAW}{FILL}")));
 static ARRIVED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"^[^.;]{{0,60}}?(?:\bto(?:\sreach|\shit|\stotal)?|\breaching|\btotall?ing|\bamounting\sto|\bhitting|\band\s(?:reached|hit)){FILL}"
@@ -115,30 +113,6 @@ static FALLING: LazyLock<Regex> =
 static PRONOUN_LAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)(?:^|[\s(])(?:it|they|which|that|who|we|(?:the|this)\s[a-z-]+)(?:\s(?:also|now|already|currently|has|have|had))*\s?$")
 });
-static RANKING_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[,\s])(?:and\s|to\s)?(?:rank|ranking|ranked|ranks|placing|placed|coming|came|standing)(?:\s(?:it|them))?\s(?:in\s|at\s)?(?:the\s)?$",
-    )
-});
-
-/// Whether the words before a place in an order only say that what was told before has it; `behind` stands behind the
-/// place (`, the second most among`).
-pub fn is_ranking(between: &str, behind: &str) -> bool {
-    let superlative = between.ends_with(", the ") && SUPERLATIVE.is_match(behind);
-    (superlative || RANKING_BEFORE.is_match(between)) && !between.contains([';', ':'])
-}
-
-static SUPERLATIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s-](?:most|largest|highest|biggest|fastest|longest|greatest)\b"));
-
-static RANKED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:and|while)\s(?:its|their|the)\s(?P<measure>[A-Za-z][^,.;:]{2,50}?)\s(?:rank|came|placed|stood)[a-z]*\s[a-z\s]*$")
-});
-
-/// The measure of its own that a place in an order has: `and its intensity ranked`.
-pub fn ranked(between: &str) -> Option<&str> {
-    RANKED.captures(between)?.name("measure").map(|m| m.as_str())
-}
-
 static GROWTH_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^\s(?:year-on-year\s|annual\s|yearly\s)?(?:increase|rise|gain|jump|growth|surge|expansion|(?P<fall>drop|decline|decrease|fall))\b",
@@ -205,18 +179,6 @@ static OF_ALL: LazyLock<Regex> =
 /// Whether a sentence speaks of the whole country.
 pub fn is_of_all(text: &str) -> bool {
     OF_ALL.is_match(text)
-}
-
-static AMONG: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\splace|[\s-](?:most|largest|highest|biggest|fastest|longest|greatest))?\s(?:in|among|of)\s(?:the\s|all\s)?(?P<among>[A-Za-z][\w\s-]{2,40}?)(?:[,.;]|$)|^\s(?P<globally>globally|worldwide|nationwide|nationally)",
-    )
-});
-
-/// What a place in an order is among.
-pub fn among(behind: &str) -> Option<&str> {
-    let captures = AMONG.captures(behind)?;
-    captures.name("among").or_else(|| captures.name("globally")).map(|m| m.as_str())
 }
 
 /// The verb of a clause that only says how many there are.

@@ -195,7 +195,7 @@ fn is_common(context: &Context<'_>, sentence: &Sentence, matched: &Matched, term
     let pointed = |m: &Mention| {
         let word = &text[m.range.clone()];
         let one = m.entity.is_some_and(|e| context.is(e, "Technology")) && !word.contains(' ') && super::subjects::is_kind(text, m);
-        one && text[..m.range.start].to_lowercase().ends_with("the ")
+        one && ["the ", "The "].iter().any(|article| text[..m.range.start].ends_with(article))
     };
     if english && slot.iter().all(|&m| pointed(&sentence.mentions[m])) {
         return true;

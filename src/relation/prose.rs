@@ -10,6 +10,7 @@ use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses as clauses;
 use crate::language::english_figures as grammar;
+use crate::language::english_ranks as ranks;
 use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
 use crate::layout::BlockKind;
@@ -189,12 +190,12 @@ fn rank(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let Some(subject) = last.owner else { return };
     let ordinal_at = number.range.start;
     let word = text[ordinal_at..number.range.end].rfind(' ').map_or(ordinal_at, |i| ordinal_at + i + 1);
-    if !grammar::is_ranking(&text[last.end..word], &text[number.range.end..]) {
+    if !ranks::is_ranking(&text[last.end..word], &text[number.range.end..]) {
         return;
     }
     let mut value = of_quantity(context, sentence, number, ValueKind::Ranking);
-    value.indicator = grammar::ranked(&text[last.end..word]).map_or_else(|| last.measure.clone(), str::to_owned);
-    value.among = grammar::among(&text[number.range.end..]).map(str::to_owned);
+    value.indicator = ranks::ranked(&text[last.end..word]).map_or_else(|| last.measure.clone(), str::to_owned);
+    value.among = ranks::among(&text[number.range.end..]).map(str::to_owned);
     value.time = context.period(at, ordinal_at);
     let evidence =
         Evidence { span: sentence.view.original(0..text.len()), rule: "prose.rank".to_owned(), confidence: 70, story: sentence.story };
