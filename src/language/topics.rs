@@ -11,7 +11,7 @@ static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s?말|\s?초)?(?:보다|\s?대비|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|\s?동기|年?同期|年?相比|年?的?基础上|年?持平|年?水平)",
+        r"^(?:\s?말|\s?초)?(?:\s?\([^()]*\))?(?:보다|\s?대비|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|\s?동기|年?同期|年?相比|年?的?基础上|年?持平|年?水平)",
     )
 });
 static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {

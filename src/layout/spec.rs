@@ -81,6 +81,8 @@ struct File {
     _about: String,
     extends: Option<String>,
     signs: Vec<String>,
+    #[serde(default)]
+    sure: Vec<String>,
     needs: usize,
     #[serde(default)]
     genre: Genre,
@@ -154,6 +156,8 @@ pub(super) struct SectionRule {
 pub(super) struct Layout {
     pub id: String,
     signs: Vec<Screened>,
+    /// Signs of which one is enough.
+    sure: Vec<Screened>,
     needs: usize,
     pub genre: Genre,
     pub sections: Vec<SectionRule>,
@@ -217,8 +221,9 @@ impl Layouts {
         let mut best = None;
         let mut most = 0;
         for layout in &self.signed {
-            let count = layout.signs.iter().filter(is_shown).count();
-            if count >= layout.needs && count > most {
+            let sure = layout.sure.iter().filter(is_shown).count();
+            let count = sure + layout.signs.iter().filter(is_shown).count();
+            if (sure > 0 || count >= layout.needs) && count > most {
                 (best, most) = (Some(layout), count);
             }
         }
@@ -255,6 +260,7 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &mut 
     let mut layout = Layout {
         id: file.id.clone(),
         signs: file.signs.iter().map(|s| regex(s)).collect::<Result<_>>()?,
+        sure: file.sure.iter().map(|s| regex(s)).collect::<Result<_>>()?,
         needs: file.needs,
         genre: file.genre,
         sections: Vec::new(),

@@ -77,7 +77,7 @@ impl Context<'_> {
     /// The year in the report's title, against which days count where nothing says when the report is from.
     fn title_year(&self) -> Option<PartialDate> {
         let title = View::new(self.text, self.report.title?);
-        let year = |d: &DateMention| matches!(d.from.year, Year::Written(_)).then(|| d.resolve(None)).flatten();
+        let year = |d: &DateMention| (matches!(d.from.year, Year::Written(_)) && !d.limit).then(|| d.resolve(None)).flatten();
         let found = dates::find(title.text()).iter().find_map(year)?;
         PartialDate::new(found.year, None, None)
     }
@@ -183,8 +183,11 @@ impl Context<'_> {
     fn topic_of_prose(&self, at: usize, kinds: &[&str]) -> Option<EntityRef> {
         let sentence = &self.sentences[at];
         let story = sentence.story?;
+        if let Some(country) = self.told_by_public_body(sentence, kinds) {
+            return Some(country);
+        }
         for above in self.before(at).iter().rev().take_while(|s| s.story == Some(story) && s.block == sentence.block) {
-            if let Some(entity) = self.subject_of(above, kinds, usize::MAX) {
+            if let Some(entity) = self.subject_of(above, kinds, usize::MAX).or_else(|| self.told_by_public_body(above, kinds)) {
                 return Some(entity);
             }
             let bodies = || self.marked_topic(above, &["Enterprise", "University", "ResearchInstitute"], usize::MAX).is_some();
@@ -197,6 +200,28 @@ impl Context<'_> {
         let line = above.filter(|s| self.report.genre != Genre::Article && s.place == sentence.place);
         let told = || self.subjects[story].filter(|e| kinds.iter().any(|k| self.is(*e, k)));
         line.and_then(|s| self.subject_of(s, kinds, usize::MAX)).or_else(told).or_else(|| self.nation(story, kinds))
+    }
+
+    /// The country of an article about a firm or a thing, if the source of a sentence is a public body or an association
+    /// of a trade: such figures are the whole country's unless they name somebody.
+    fn told_by_public_body(&self, sentence: &Sentence, kinds: &[&str]) -> Option<EntityRef> {
+        let story = sentence.story.filter(|_| self.report.genre == Genre::Article && kinds.contains(&"Region"))?;
+        let source = |m: &&Mention| m.inside.is_none() && crate::language::topics::is_source(&sentence.view.text()[m.range.end..]);
+        let source = sentence.mentions.iter().find(source)?;
+        let public = source.entity.is_some_and(|e| self.is(e, "GovernmentBody") || self.is(e, "Association"));
+        let local = |m: &Mention| {
+            let within = m.inside.is_some() && source.range.start <= m.range.start && m.range.end <= source.range.end;
+            within && m.entity.is_some_and(|e| self.is(e, "Region") && !self.is(e, "Country"))
+        };
+        let place = self.subjects[story].is_some_and(|e| self.is(e, "Region"));
+        if !public || place || sentence.mentions.iter().any(local) {
+            return None;
+        }
+        let named = || {
+            let outer = self.of_story(Some(story)).flat_map(|s| &s.mentions).filter(|m| m.inside.is_none());
+            outer.filter_map(|m| m.entity).find(|e| self.is(*e, "Country"))
+        };
+        self.nation(story, kinds).or_else(named)
     }
 
     /// The country whose figures a story tells.

@@ -46,7 +46,13 @@ fn mast_date(text: &Text, sentences: &[Sentence]) -> Option<PartialDate> {
     // A year by which something is to be is not the one in which it was written.
     let aimed_at = |year: PartialDate| {
         let limits = |m: &Mention| matches!(&m.reading, Reading::Date(d) if d.limit && d.resolve(None) == Some(year));
-        year.month.is_none() && sentences.iter().flat_map(|s| &s.mentions).any(limits)
+        let others = sentences.iter().flat_map(|s| &s.mentions).filter_map(|m| match &m.reading {
+            Reading::Date(d) => d.resolve(None).map(|d| d.year).filter(|y| *y != year.year),
+            _ => None,
+        });
+        // Nor is one far behind all others that the text speaks of.
+        let far = others.max().is_some_and(|last| last + FAR < year.year);
+        year.month.is_none() && (far || sentences.iter().flat_map(|s| &s.mentions).any(limits))
     };
     finest(&front).filter(|d| d.day.is_some()).or_else(back).or_else(|| finest(&front).filter(|year| !aimed_at(*year)))
 }
@@ -65,6 +71,8 @@ pub(super) fn date_document(context: &Context<'_>, facts: &mut Vec<Fact>) {
 /// How many lines at either end of a text may bear its date, and how long such a line is in characters.
 const FRONT: usize = 4;
 const MAST: usize = 72;
+/// How many years a text may be later than the last one that it speaks of.
+const FAR: i16 = 2;
 
 /// The date of a story, from its headline, against that of the report.
 pub fn story_date(text: &Text, date: Span, report: Option<PartialDate>) -> Option<PartialDate> {
