@@ -16,7 +16,7 @@ pub fn is_each(before: &str) -> bool {
 
 static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[^.\x22]{0,30}?(?:[할될릴칠줄길울킬일을]\s(?:계획|예정|방침|목표|것|전망)|기로\s(?:했|하|합의|결정)|겠다|[한인린춘운]다는\s(?:계획|목표|방침|구상))",
+        r"^[^.\x22]{0,30}?(?:[할될릴칠줄길울킬일을]\s(?:계획|예정|방침|목표|것|전망)|기로\s(?:했|하|합의|결정)|겠다|(?:[한인린춘운쓴운든]|겠)다는\s(?:계획|목표|방침|구상))",
     )
 });
 
@@ -138,6 +138,17 @@ pub fn has_other_topic(text: &str) -> bool {
         let noun = w.strip_suffix(['은', '는']).filter(|n| n.chars().count() >= 2);
         noun.is_some_and(|n| !n.ends_with('로') && !ADNOMINAL.is_match(w) && !MEASURE.is_match(n))
     })
+}
+
+static MEANS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"^['"』」》〉]?(?:\([^()]*\))?(?:\s?(?:의견수렴안|초안|시안|수정안|개정안|최종안))?(?:을|를)\s통(?:해|하여)[\s,]|^['"』」》〉]?(?:\([^()]*\))?에서\s"#,
+    )
+});
+
+/// Whether what stands behind a document says that somebody speaks through it.
+pub fn is_means(behind: &str) -> bool {
+    MEANS.is_match(behind)
 }
 
 static TAKEN_UP: LazyLock<Regex> = LazyLock::new(|| {

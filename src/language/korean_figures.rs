@@ -208,11 +208,17 @@ fn words_before(text: &str, from: usize, end: usize) -> impl Iterator<Item = (us
     })
 }
 
+static AWAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:가량|정도)?\s떨어[져진지]"));
+
 /// What a number is that stands in `number`, by its clause, which begins at `from`. `dates` are those of the text,
 /// `stop` where the last name of somebody ends that may be its subject, `noun` whether an indicator stands right before it.
 pub fn role(text: &str, from: usize, number: &Range<usize>, unit: &str, dates: &[Range<usize>]) -> Option<Role> {
     let behind = &text[number.end..];
     let percent = unit.starts_with('%');
+    // So far away something lies from something else.
+    if !percent && AWAY.is_match(behind) {
+        return None;
+    }
     // The bound of a number may be its verb.
     let passed = ["넘", "돌파", "초과"].iter().any(|verb| text[number.clone()].ends_with(verb)) && !MODIFIES.is_match(behind);
     let reached = passed || REACHED.is_match(behind);
@@ -312,7 +318,7 @@ pub fn is_dimension(measure: &str) -> bool {
 
 static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:말|초|중)\s|(?:한\s)?달간\s|동안\s|이\s?중\s|그\s?중\s|특히\s|또\s|또한\s|한편\s|현재\s|같은\s기간\s|이\s가운데\s|이에\s따라\s|실제로\s|반면\s|그러나\s|다만\s|하지만\s|전체\s|주요\s|누적\s|총\s|연간\s|올\s들어\s|이들의?\s|이\s회사의?\s|이\s?업체의?\s|자사의?\s|회사의?\s|내|에서\s|의\s)+",
+        r"^(?:(?:말|초|중)(?:까지|\s기준)?\s|(?:한\s)?달간\s|한\s(?:해|달)\s동안\s|동안\s|이중\s|그중\s|이\s?중\s|그\s?중\s|특히\s|또\s|또한\s|한편\s|현재\s|같은\s기간\s|이\s가운데\s|이에\s따라\s|실제로\s|반면\s|그러나\s|다만\s|하지만\s|전체\s|주요\s|누적\s|총\s|연간\s|올\s들어\s|이들의?\s|이\s회사의?\s|이\s?업체의?\s|자사의?\s|회사의?\s|내|에서\s|의\s)+",
     )
 });
 
@@ -365,6 +371,18 @@ pub fn grown(measure: &str) -> String {
         Some('가' | '격') => format!("{measure} 상승률"),
         _ => format!("{measure} 증가율"),
     }
+}
+
+/// Whether a measure is a sum of money, which is never so many in a hundred.
+pub fn is_amount(measure: &str) -> bool {
+    measure.ends_with(['액', '금'])
+}
+
+/// Whether a noun phrase between two figures, before the particle of a subject, is one more of those who have such figures rather
+/// than a measure. `first` is what stands between the name before the first figure and that figure.
+pub fn is_parallel(first: &str, between: &str, phrase: &str, behind: &str) -> bool {
+    let subject = |particle: &str| particle.trim_start().starts_with(['이', '가']);
+    subject(first) && first.chars().count() <= 3 && between.trim() == "," && subject(behind) && !MEASURE.is_match(phrase)
 }
 
 /// Whether a measure is a sum of which others hold shares.

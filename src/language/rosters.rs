@@ -21,10 +21,12 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\))?(?:으?로|,|[을를]\s(?:기록|차지|생산|판매|수출|출하|인도|설치)(?:해|하며|하여|하고|했고)|[을를]\s팔아|에\s달해)\s(?:[^.()]{2,60}에\s이어\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$",
+        r"^(?:\([^()]*\))?(?:으?로|,|[을를]\s(?:기록|차지|생산|판매|수출|출하|인도|설치)(?:해|하며|하여|하고|했고)|[을를]\s팔아|에\s달해)\s(?:[^.()]{2,60}에\s이어\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$",
     )
 });
-static BY_KIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])[가-힣]{1,6}별로?(?:는|로는)?,?\s(?:보면,?\s|살펴보면,?\s)?$"));
+static BY_KIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[\s,])[가-힣]{1,6}별(?:로)?(?:는)?,?\s(?:(?:순위를\s)?(?:보면|살펴보면),?\s|순위는\s|순위에서는?\s)?$")
+});
 static MEASURED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\([^()]*\)|\))?\s순으로\s(?:가장\s)?(?:많은|높은|큰)\s(?P<m>[^,.]{2,24}?)(?:이|가|을|를)\s"));
 
@@ -33,11 +35,14 @@ pub fn measure_behind(behind: &str) -> Option<&str> {
     MEASURED.captures(behind)?.name("m").map(|m| m.as_str())
 }
 
+/// Behind a number of years: for how long a place has been held.
+pub const IN_A_ROW: &str = "연속";
+
 static EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를)?\s각각\s(?:약\s)?"));
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:,|;|:|[가-힣](?:고|며|으나|지만|는데))\s"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:이\s?중|그\s?중|그중|특히|또한|아울러|한편|이를\s통해|이\s가운데|이들의|현재|또|주요|상위\s\d+개\s?\S+(?:은|는|의)|(?:[가-힣]{1,6}별로?(?:는|로는)?|[가-힣]{2,6}\s[가-힣]{1,6}별로(?:는)?)(?:\s(?:보면|살펴보면))?,?)(?:\s|$)",
+        r"^(?:이\s?중|그\s?중|그중|[가-힣A-Za-z\s]{0,16}[가-힣](?:량|액|수|규모|투자|매출|판매|인력|출원)\s(?:중|가운데)(?:에서)?,?|특히|또한|아울러|한편|이를\s통해|이\s가운데|이들의|현재|또|주요|상위\s\d+개\s?\S+(?:은|는|의)|(?:[가-힣]{1,6}별로?(?:는|로는)?|[가-힣]{2,6}\s[가-힣]{1,6}별로(?:는)?)(?:\s(?:보면|살펴보면))?,?)(?:\s|$)",
     )
 });
 static LED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s(?:누적|총|모두|약|무려|연간|각각)$"));
@@ -67,7 +72,11 @@ pub fn is_by_kind(before: &str) -> bool {
     BY_KIND.is_match(before)
 }
 
-static OF_WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,])(?:(?:이|그)\s?(?:중|가운데)|그중)(?:에서)?,?\s$"));
+static OF_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[\s,])(?:(?:이|그)\s?(?:중|가운데)|그중|[가-힣A-Za-z\s]{0,16}[가-힣](?:량|액|수|규모|투자|매출|판매|인력|출원)\s(?:중|가운데))(?:에서)?,?\s$",
+    )
+});
 
 /// Whether a text ends in words that announce the parts of what was told before: `of these`.
 pub fn is_of_whole(before: &str) -> bool {
@@ -97,6 +106,19 @@ static HEADS_ORDER: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether what stands behind the last pair of a row says that they stand in their order.
 pub fn is_order(behind: &str) -> bool {
     ORDER.is_match(behind)
+}
+
+static TAKES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\([^()]*\))?(?:은|는|이|가|도)\s(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?$")
+});
+static PLACED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:[를을]\s(?:차지|기록|지켰|지키|유지)|[에로]\s(?:올랐|올라|오른|자리|랭크|이름|머물|그쳤)|(?:이?었|였)|이?다[.\s]|,\s)")
+});
+
+/// Whether a name takes the place in an order behind it, by what stands between them and behind; gives among what.
+pub fn takes_place(between: &str, behind: &str) -> Option<Option<String>> {
+    let found = TAKES.captures(between).filter(|_| PLACED.is_match(behind))?;
+    Some(found.name("among").map(|m| m.as_str().to_owned()))
 }
 
 /// Whether words before a row say that the first are told: `the leading regions by patents held:`.
@@ -155,6 +177,14 @@ pub fn clause_start(before: &str) -> usize {
     CLAUSE.find_iter(before).last().map_or(0, |m| m.end())
 }
 
+static ATTRIBUTE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:제출|신청|신고|추진|건설|운영|발표|선정|등록|출원|포함|조사|수집)(?:한|된|하는|되는)\s"));
+
+/// A noun phrase without the clause before it that says which things are meant.
+pub fn behind_attribute(phrase: &str) -> &str {
+    ATTRIBUTE.find_iter(phrase).last().map_or(phrase, |m| &phrase[m.end()..])
+}
+
 /// What stands behind a name and the particle that makes it the owner of what follows.
 pub fn behind_owner(text: &str) -> &str {
     let text = text.trim_start();
@@ -168,12 +198,14 @@ pub fn measure(phrase: &str) -> &str {
     while let Some(lead) = LEAD.find(phrase) {
         phrase = phrase[lead.end()..].trim_start();
     }
+    // Whom it is told of before it is no part of it.
+    let phrase = phrase.rsplit_once("는 ").map_or(phrase, |(_, measure)| measure);
     let phrase = LED.find(phrase).map_or(phrase, |m| &phrase[..m.start()]);
     let phrase = TAIL.find(phrase).map_or(phrase, |m| &phrase[..m.start()]);
     without_particle(phrase.trim_matches([',', ' ', ':', '·', '△', '▲', '▷', '▶']))
 }
 
-static RATE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:율|률|비중|비율|구성비|대비|집약도|집중도|강도|침투도)$"));
+static RATE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:율|률|비중|비율|구성비|대비|집약도|집중도|강도|침투도|지분)$"));
 
 /// Whether a measure is one of shares.
 pub fn is_rate(measure: &str) -> bool {
@@ -189,11 +221,18 @@ pub fn measures(phrase: &str) -> Vec<String> {
     members.into_iter().map(own).collect()
 }
 
+/// Whether a phrase names a measure of what is, rather than of what is to be.
+pub fn is_measure(phrase: &str) -> bool {
+    MEASURE.is_match(phrase) && !phrase.contains("목표")
+}
+
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:by\s)?(?:regions?|province|provinces|city|cities|country|countries|sector|sectors|industry|category|area|type)$")
+    pattern(
+        r"(?i)^[가-힣]{1,8}별(?:로|로는)?$|^(?:by\s)?(?:regions?|province|provinces|city|cities|country|countries|sector|sectors|industry|category|area|type)$",
+    )
 });
 
-/// Whether a phrase only says by what kinds figures are told: `by region`.
+/// Whether a phrase only says by what kinds figures are told: `by region`, `지역별로`.
 pub fn is_kind(phrase: &str) -> bool {
     KIND.is_match(phrase.trim())
 }

@@ -109,11 +109,16 @@ pub fn is_end_of_year(behind: &str) -> bool {
     YEAR_END.captures(behind).is_some_and(|c| c.name("state").is_none())
 }
 
-static WITHIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:중|내|동안|같은\s기간|기간\s?중|동기간)\s"));
+static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:(?:말|초)(?:까지|\s?기준|\s?현재)?|중|내|동안|한\s(?:해|달)\s?동안|한\s달간|기준|같은\s기간|기간\s?중|동기간|이\s?중|그\s?중|그중|이\s가운데|구체적으로는?)\s)+",
+    )
+});
+static RATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"기준\s(?:금리|가격|환율|주가)"));
 
 /// A phrase without the words at its head that belong to a place or a time before it.
 pub fn behind_within(phrase: &str) -> &str {
-    WITHIN.find(phrase).filter(|m| phrase.len() > m.end() + 3).map_or(phrase, |m| &phrase[m.end()..])
+    WITHIN.find(phrase).filter(|m| phrase.len() > m.end() + 3 && !RATED.is_match(phrase)).map_or(phrase, |m| &phrase[m.end()..])
 }
 
 static MONEY: LazyLock<Regex> = LazyLock::new(|| {
@@ -136,6 +141,17 @@ static AGENT: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:[가-힣]{2,4}\s(?:산하\s)?)?(?:기업|정부|기관|업체|회사|대학|연구\s?기관|고등교육\s?기관|중앙정부|지방정부|은행|업계|투자자|주주|당국)$",
     )
 });
+
+static BODY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[가-힣A-Za-z]\s?(?:대학교|대학|연구소|연구원|그룹|은행|병원|재단|유한공사|협력단|컨소시엄)|[가-힣A-Za-z]{2,}(?:전자|테크|홀딩스))$",
+    )
+});
+
+/// Whether a noun ends as names of bodies do: no number measures it.
+pub fn is_body(noun: &str) -> bool {
+    BODY.is_match(noun)
+}
 
 /// Whether a noun is a word for those who spend, earn or hold: no money and no share is measured by it.
 pub fn is_agent(noun: &str) -> bool {
@@ -181,12 +197,27 @@ pub fn is_topic(rest: &str) -> bool {
     TOPIC.is_match(rest)
 }
 
-static SOURCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\([^()]*\))?에\s(?:따르면|의하면)"));
+static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\)){0,2}(?:의\s(?:집계|통계|조사|발표|자료|보고서|데이터|분석|추산|공고)(?:\s?(?:자료|결과|데이터))?)?에\s(?:따르면|의하면)",
+    )
+});
 static REPORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:고|라고)\s(?:밝|발표|전했|전함|설명|보도|소개)[가-힣]*\.?$"));
 
 /// Whether a name is the source of what follows it.
 pub fn is_source(rest: &str) -> bool {
     SOURCE.is_match(rest)
+}
+
+static PART_SOURCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\s[가-힣A-Za-z]{2,16}){0,2}(?:\([^()]*\)){0,2}(?:의\s(?:집계|통계|조사|발표|자료|보고서|데이터|분석|추산|공고)(?:\s?(?:자료|결과|데이터))?)?에\s(?:따르면|의하면)",
+    )
+});
+
+/// Whether a body, or a part of it that is named behind it, is the source of what follows.
+pub fn is_source_with_part(rest: &str) -> bool {
+    PART_SOURCE.is_match(rest)
 }
 
 /// Whether a sentence only tells what somebody said.
@@ -228,6 +259,17 @@ pub fn has_own_topic(sentence: &str, is_number: impl Fn(std::ops::Range<usize>) 
         let parts = captures.name("topic").zip(captures.name("said"));
         parts.is_some_and(|(topic, said)| !POINTS.is_match(topic.as_str()) && !is_number(topic.start()..said.end()))
     })
+}
+
+static POINTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:이번|이|동|해당)\s(?:박람회|전시회|대회|포럼|회의|행사|엑스포|심포지엄|연구|사업|프로젝트|기지|공장|센터|시설|발전소|단지|위성|로켓)(?:에는?|에서는?|은|는|의|이|가)\s",
+    )
+});
+
+/// Whether a sentence begins with a word that points to a thing told of before: what it tells is not of who was spoken of.
+pub fn points_to_thing(sentence: &str) -> bool {
+    POINTED.is_match(sentence)
 }
 
 /// Whether a word of a text stands as a topic, so that what comes behind it is none.

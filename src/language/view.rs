@@ -65,6 +65,12 @@ fn shortenings(source: &str) -> Vec<(Range<usize>, &'static str)> {
     found
 }
 
+/// Where a title follows a Korean particle without the blank that rules expect: `이《…》`. What is read there is that blank.
+fn titles_without_blank(source: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
+    let opens = |at: usize| source[..at].ends_with(super::korean::is_hangul);
+    memmem::find_iter(source.as_bytes(), "《").filter(move |&at| opens(at)).map(|at| (at..at, " ")).collect::<Vec<_>>().into_iter()
+}
+
 /// Where marks stand that say nothing to a matcher.
 fn noise(source: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -83,7 +89,10 @@ impl View {
         let source = text.slice(span);
         let mut view = Self { text: String::with_capacity(source.len()), origins: Origins::new(span.range()), script: Script::English };
         let mut at = 0;
-        for (range, printed) in shortenings(source) {
+        let mut changes = shortenings(source);
+        changes.extend(titles_without_blank(source));
+        changes.sort_by_key(|(range, _)| range.start);
+        for (range, printed) in changes {
             view.push_any(&source[at..range.start], span.start + at);
             if !printed.is_empty() {
                 view.push(printed, span.start + range.start, span.start + range.end);

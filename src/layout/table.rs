@@ -33,10 +33,10 @@ pub struct Table {
 }
 
 static DECIMAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[-+]?\d[\d,]*\.\d+$"));
-static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:19|20)\d{2}\.(?:0?[1-9]|1[0-2])$"));
+static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:(?:19|20)\d{2}|\d{2})\.(?:0?[1-9]|1[0-2])$"));
 
 impl Table {
-    /// For each column, whether it is one of decimals, so that `1981.6` in it is no month.
+    /// For each column, whether it is one of decimals, so that `1981.6` or `15.5` in it is no month.
     pub fn decimal_columns(&self, text: &Text) -> Vec<bool> {
         let width = self.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
         let decimals = |column: usize| {
@@ -162,7 +162,9 @@ pub(super) fn gather(text: &Text, lines: &mut [Line<'_>]) {
             return None;
         }
         let content = text.slice(line.span);
-        let bars = content.matches(['│', '┃']).count() + content.matches(" | ").count();
+        // The first cell of a line between lines of cells may be empty.
+        let open = usize::from(content.starts_with("| ") && !content.ends_with('|'));
+        let bars = content.matches(['│', '┃']).count() + content.matches(" | ").count() + open;
         let columns = || BLANKS.split(content).into_iter().filter(|p| !p.is_empty()).count();
         match bars {
             0 if line.kind == Kind::Plain => Some((false, columns())).filter(|(_, n)| *n >= 2),
@@ -239,6 +241,7 @@ fn column_of(short: &[(usize, usize)], full: &[(usize, usize)]) -> Option<Vec<us
 pub(super) fn align(text: &Text, rows: &mut [Row]) {
     let Some(full) = rows.iter().max_by_key(|r| r.cells.len()).cloned() else { return };
     let full_places = places(text, &full);
+    fill_first(text, rows, full.cells.len());
     for row in rows.iter_mut().filter(|r| r.cells.len() < full.cells.len() && r.cells.len() > 1) {
         let line = Span::new(row.cells[0].span.start, row.cells[row.cells.len() - 1].span.end);
         if apart(text.slice(line)) != Apart::Blanks {
@@ -253,6 +256,23 @@ pub(super) fn align(text: &Text, rows: &mut [Row]) {
         let end = line.end;
         cells.resize_with(full.cells.len(), || Cell { span: Span::new(end, end) });
         row.cells = cells;
+    }
+}
+
+/// Puts an empty cell before those of a row whose line begins with a bar, where the other lines do not.
+fn fill_first(text: &Text, rows: &mut [Row], width: usize) {
+    let begins = |row: &Row| {
+        let before = row.cells.first().map_or("", |c| text.slice(Span::new(0, c.span.start)));
+        before.rsplit('\n').next().is_some_and(|head| head.trim_start().starts_with('|'))
+    };
+    if rows.iter().all(begins) {
+        return;
+    }
+    for row in rows.iter_mut().filter(|r| r.cells.len() + 1 == width) {
+        if begins(row) {
+            let start = row.cells[0].span.start;
+            row.cells.insert(0, Cell { span: Span::new(start, start) });
+        }
     }
 }
 

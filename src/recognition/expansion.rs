@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 const UNKNOWN: &str = r"[A-Za-z\u{3400}-\u{9fff}\u{ac00}-\u{d7a3}]{2,12}";
 
 /// A bracket behind a member of a list.
-const BRACKET: &str = r"(?:\s?\([^()]+\))?";
+const BRACKET: &str = r"(?:\s?\([^()]+\)){0,2}";
 
 /// Gaps of so many characters are as good as without bound: a sentence ends before.
 static WIDE: LazyLock<Regex> = LazyLock::new(|| patterns::pattern(r"\{([0-9]+),(?:[6-9][0-9]|[0-9]{3,})\}"));

@@ -146,7 +146,9 @@ pub(super) fn titles(heads: &Heads, text: &str, known: &Known) -> Vec<(Range<usi
             if let Some(own) = heads.class_of(inner).filter(|own| *own != class && !inner.is_ascii()) {
                 found.push((quote.outer.clone(), own));
             }
-        } else if let Some(class) = if inner.is_ascii() { in_capitals(heads, inner) } else { heads.class_of(inner) } {
+        } else if let Some(class) =
+            if inner.is_ascii() { in_capitals(heads, inner) } else { heads.class_of(inner).or_else(|| in_gloss(heads, inner)) }
+        {
             found.push((quote.outer.clone(), class));
         }
     }
@@ -156,6 +158,15 @@ pub(super) fn titles(heads: &Heads, text: &str, known: &Known) -> Vec<(Range<usi
         }
     }
     found
+}
+
+/// The class that the original title gives in the bracket behind a translated one, if that is a document: its last word says so
+/// even where that of the translation does not.
+fn in_gloss(heads: &Heads, inner: &str) -> Option<ClassId> {
+    let (_, gloss) = inner.split_once('(')?;
+    let original = gloss.split(')').next()?.trim();
+    let long = original.chars().filter(|c| crate::language::korean::is_han(*c)).count() > 6;
+    heads.class_of(original).filter(|class| long && heads.is_policy(*class))
 }
 
 /// The class of a quoted English title: all its words but the small ones have capitals, else it is speech.

@@ -107,7 +107,7 @@ impl Recogniser<'_> {
             let span = sentence.view.original(range.clone());
             found.push(Mention { range, span, reading, found_by: found_by.to_owned(), inside: None, entity: None });
         };
-        let names = names::find(self, &text, &sentence.glosses);
+        let names = if sentence.decimal { Vec::new() } else { names::find(self, &text, &sentence.glosses) };
         let known = runs::Known { bodies: self.of_kind(&names, Kind::Organization), places: self.of_kind(&names, Kind::Region) };
         for (range, names) in names {
             add(range, Reading::Name(names), "lexicon");

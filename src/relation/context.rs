@@ -114,6 +114,9 @@ impl Context<'_> {
         if sentence.view.script() == Script::English {
             return self.topic_above(at, kinds);
         }
+        if crate::language::topics::points_to_thing(sentence.view.text()) {
+            return None;
+        }
         let counts = |range: std::ops::Range<usize>| {
             let inside = |m: &&Mention| range.start <= m.range.start && m.range.end <= range.end && m.inside.is_none();
             sentence.mentions.iter().filter(inside).any(|m| matches!(m.reading, Reading::Quantity(_)) || m.entity.is_some())
@@ -297,7 +300,8 @@ impl Context<'_> {
         let first = outer().find(|m| m.entity.is_some() && !self.only_owns(sentence, m) && !modifier(m))?;
         if first.entity.is_some_and(|e| {
             let behind = &text[first.range.end..];
-            crate::language::topics::is_source(behind) && !self.is_own_source(sentence, e, behind)
+            let part = || self.is(e, "Organization") && crate::language::topics::is_source_with_part(behind);
+            (crate::language::topics::is_source(behind) || part()) && !self.is_own_source(sentence, e, behind)
         }) {
             return None;
         }

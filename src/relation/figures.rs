@@ -11,10 +11,12 @@ use crate::language::english_figures::{is_times, only_aims};
 use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause, is_each, is_lapse};
-use crate::language::korean_figures::{grown, growth};
+use crate::language::korean_figures::{grown, growth, is_amount, is_parallel};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters::{self, is_rate};
-use crate::language::topics::{behind_within, cuts_noun, is_adverbial, is_agent, is_money, is_per, measures_nothing, without_particle};
+use crate::language::topics::{
+    behind_within, cuts_noun, is_adverbial, is_agent, is_body, is_money, is_per, measures_nothing, without_particle,
+};
 use crate::recognition::{Matched, Mention, Reading, Sentence};
 use rust_decimal::Decimal;
 
@@ -108,10 +110,18 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
             let whole = v.indicator.matches(['\'', '"']).count() % 2 == 0 && !is_each(&[&v.indicator, " "].concat());
             sentence.view.script() != Script::Korean || whole
         })
+        // What only says by what kinds figures are told measures nothing, nor is an amount so many in a hundred.
+        .filter(|v| !rosters::is_kind(&v.indicator) && !(is_share(v) && is_amount(&v.indicator)))
         .filter(|v| !v.unit.as_ref().is_some_and(|(unit, _)| is_times(unit)) || v.indicator.ends_with(" growth"))
         .filter(|v| !v.indicator.strip_suffix(" growth").is_some_and(is_traded))
+        .filter(|v| v.kind == ValueKind::Ranking || !is_body(&v.indicator))
         .filter(|v| !(is_agent(&v.indicator) && v.unit.as_ref().is_some_and(|(unit, _)| is_money(unit) || unit.starts_with('%'))))
         .collect()
+}
+
+/// Whether a value is so many in a hundred of something, by no more words than its own.
+fn is_share(value: &Value) -> bool {
+    value.kind == ValueKind::Observation && value.unit.as_ref().is_some_and(|(unit, _)| unit == "%") && !value.printed.contains(['↑', '↓'])
 }
 
 /// Whether what stands behind a number is a Korean word that is no particle.
@@ -218,7 +228,17 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     // What stands behind the last verb or figure counts.
     let own = |r: std::ops::Range<usize>| r.end - behind_figure(behind_clause(&text[r.clone()])).len()..r.end;
     let range = range.map(|r| if korean { own(r) } else { r });
-    if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || measures_nothing(&text[r.clone()]) || clause(r)) {
+    // One more thing in a row behind a figure is no measure.
+    let parallel = |r: &std::ops::Range<usize>| {
+        let mut before = sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= r.start);
+        let number = before.next().filter(|m| matches!(m.reading, Reading::Quantity(_)));
+        let phrase = without_particle(&text[r.clone()]);
+        number.zip(before.next().filter(|m| m.entity.is_some())).is_some_and(|(number, name)| {
+            let first = &text[name.range.end..number.range.start];
+            is_parallel(first, &text[number.range.end..r.start], phrase, &text[r.start + phrase.len()..])
+        })
+    };
+    if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || parallel(r) || measures_nothing(&text[r.clone()]) || clause(r)) {
         return Vec::new();
     }
     // A body's name alone measures nothing: the figure is the body's.

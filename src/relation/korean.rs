@@ -162,6 +162,7 @@ impl<'a> Clause<'a> {
                 let told = same.filter(|l| l.fits(unit) && grows.is_none())?;
                 (told.measure.clone(), vec![self.sentence_owner(&phrase)?])
             }
+            Role::Reached(ref phrase) if self.is_parallel(before, phrase) => return None,
             Role::Reached(ref phrase) | Role::ShareOf(ref phrase) if self.outer().any(|m| m.range.end == phrase.end && self.names(m)) => {
                 return None;
             }
@@ -176,7 +177,7 @@ impl<'a> Clause<'a> {
             Role::Again => self.again(before..range.start, dates, same.filter(|l| l.fits(unit))?)?,
         };
         // So much of a sum is a share in it, which only its holder has.
-        let of_sum = percent && grows.is_none() && grammar::is_sum(&measure);
+        let of_sum = percent && grows.is_none() && (grammar::is_sum(&measure) || grammar::is_amount(&measure));
         if measure.chars().filter(|c| c.is_alphabetic()).count() < 2 || of_sum {
             return None;
         }
@@ -184,6 +185,17 @@ impl<'a> Clause<'a> {
         let aim = self.aim(&range, before, dates, same)?;
         let owners = self.bearers(&measure, unit, range.start, owners);
         Some(Last { measure, owners, aim, end: range.end, unit: unit.to_owned(), rank: None })
+    }
+
+    /// Whether a phrase is one more of those who have figures like the one that ends at `before`.
+    fn is_parallel(&self, before: usize, phrase: &Range<usize>) -> bool {
+        let text = self.text();
+        let mut ahead = self.outer().rev().filter(|m| m.range.end <= before);
+        let number = ahead.next().filter(|m| m.range.end == before);
+        number.zip(ahead.next().filter(|m| m.entity.is_some())).is_some_and(|(number, name)| {
+            let between = text.get(before..phrase.start).unwrap_or_default();
+            grammar::is_parallel(&text[name.range.end..number.range.start], between, &text[phrase.clone()], &text[phrase.end..])
+        })
     }
 
     /// Whether a number says that something grew, or shrank.
@@ -261,7 +273,8 @@ impl<'a> Clause<'a> {
     fn planner(&self) -> Option<EntityRef> {
         let text = self.text();
         let mut named = self.outer().filter(|m| m.entity.is_some_and(|e| self.context.is(e, "Policy")));
-        let document = named.rfind(|m| clauses::is_subject(&text[m.range.end..])).and_then(|m| m.entity);
+        let document =
+            named.rfind(|m| clauses::is_subject(&text[m.range.end..]) || clauses::is_means(&text[m.range.end..])).and_then(|m| m.entity);
         let house = self.outer().find(|m| clauses::is_speakers(&text[m.range.end..])).and_then(|m| m.entity);
         let country =
             self.outer().find_map(|m| self.context.governed(self.sentence, m).filter(|_| clauses::is_subject(&text[m.range.end..])));

@@ -79,7 +79,8 @@ impl Context<'_> {
             return Some(year);
         }
         let told = near.into_iter().find_map(|s| self.lasting(s));
-        told.or_else(|| self.period_of_title(sentence.story?)).or_else(|| self.period_of_head(at))
+        let title = || self.period_of_title(sentence.story?);
+        told.or_else(title).or_else(|| self.period_of_head(at)).or_else(|| self.period_before(at).filter(|d| d.day.is_none()))
     }
 
     /// The year in the short line nearest above that heads what follows it.
@@ -197,7 +198,10 @@ impl Context<'_> {
         // A document of figures is named after the year that they are for.
         let inner = || {
             let single = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.to.is_none() && d.from.month.is_none());
-            let heads = |m: &&Mention| m.inside.is_some_and(|i| title.mentions[i].range.start == m.range.start);
+            let text = title.view.text();
+            let quotes = |c: char| !c.is_alphanumeric();
+            let heads =
+                |m: &&Mention| m.inside.is_some_and(|i| text[title.mentions[i].range.start..m.range.start].trim_matches(quotes).is_empty());
             let over = |d: &PartialDate| self.date.is_some_and(|today| d.year <= today.year);
             dates().filter(single).filter(heads).filter_map(|m| self.date_of(title, m)).find(over)
         };

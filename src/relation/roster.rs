@@ -21,6 +21,8 @@ const SUBJECTS: [&str; 5] = ["Region", "Organization", "Product", "Facility", "I
 
 /// How many sentences back the measure of a row may be told.
 const BACK: usize = 2;
+/// The same for rows by kinds: what is broken down may have been told in the paragraph before.
+const FAR: usize = 6;
 
 /// A name with its number, and perhaps its place.
 struct Pair<'a> {
@@ -39,6 +41,7 @@ struct Row<'a> {
 
 /// Facts from all rows.
 pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
+    let mut told: Option<((Option<usize>, Option<usize>), String)> = None;
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Caption | BlockKind::Table));
         if !running || sentence.story.is_none() || sentence.view.script() != Script::Korean {
@@ -47,7 +50,12 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
         let outer = sentence.mentions.iter().filter(|m| m.inside.is_none()).collect();
         let row = Row { context, at, sentence, outer };
         if row.by_year(facts).is_none() && row.each(facts).is_none() {
-            row.pairs(facts);
+            let place = (sentence.story, sentence.block);
+            let measure = row.pairs(facts).or_else(|| told.take().filter(|(t, _)| *t == place).map(|(_, m)| m));
+            if let Some(measure) = &measure {
+                row.places(measure, facts);
+            }
+            told = measure.map(|m| (place, m));
             row.parts(facts);
         }
     }
@@ -79,9 +87,28 @@ impl<'a> Row<'a> {
         mention.entity.filter(|e| !kind && SUBJECTS.iter().any(|k| self.context.is(*e, k)))
     }
 
-    /// Rows of names, each with its own number.
-    fn pairs(&self, facts: &mut Vec<Fact>) {
+    /// Places without numbers, of what the row tells: `A was first with 5, B second`.
+    fn places(&self, measure: &str, facts: &mut Vec<Fact>) {
         let text = self.text();
+        for (i, named) in self.outer.iter().enumerate() {
+            let held = |m: &Mention| text[m.range.end..].trim_start().starts_with(rosters::IN_A_ROW);
+            let Some(place) = self.outer[i + 1..].iter().take(2).find(|m| !held(m)) else { continue };
+            let Some(quantity) = number(place).filter(|q| q.ordinal) else { continue };
+            let takes = rosters::takes_place(&text[named.range.end..place.range.start], &text[place.range.end..]);
+            if let (Some(entity), Some(among)) = (self.subject(named), takes) {
+                let known = facts.len();
+                self.emit(entity, quantity, measure, "gb:hasRank", facts);
+                if let Some(Object::Value(value)) = facts.get_mut(known).map(|f| &mut f.object) {
+                    value.among = among;
+                }
+            }
+        }
+    }
+
+    /// Rows of names, each with its own number; gives what the last of them measures.
+    fn pairs(&self, facts: &mut Vec<Fact>) -> Option<String> {
+        let text = self.text();
+        let mut measure = None;
         let mut run: Vec<Pair<'a>> = Vec::new();
         let mut i = 0;
         while i + 1 < self.outer.len() {
@@ -91,12 +118,12 @@ impl<'a> Row<'a> {
             };
             let joined = run.last().is_some_and(|last| rosters::parts(&text[last.range.end..pair.range.start]));
             if !joined {
-                self.tell(&std::mem::take(&mut run), facts);
+                measure = self.tell(&std::mem::take(&mut run), facts).or(measure);
             }
             run.push(pair);
             i = next;
         }
-        self.tell(&run, facts);
+        self.tell(&run, facts).or(measure)
     }
 
     /// The pair that begins with a mention, and where the next may begin.
@@ -106,36 +133,47 @@ impl<'a> Row<'a> {
         let ahead = number(self.outer[i]).filter(|q| q.ordinal && self.outer.get(i + 1).is_some_and(|n| between(self.outer[i], n) == " "));
         let name = i + usize::from(ahead.is_some());
         let (named, counted) = (*self.outer.get(name)?, *self.outer.get(name + 1)?);
-        let (entity, quantity) = (self.subject(named)?, figure(counted)?);
+        let held = |m: &Mention| text[m.range.end..].trim_start().starts_with(rosters::IN_A_ROW);
+        let (entity, quantity) = (self.subject(named)?, figure(counted).filter(|_| !held(counted))?);
         let alone = !self.outer.iter().any(|m| m.range.end + 1 == named.range.start);
         let industry = alone && self.context.is(entity, "Industry") && ends_compound(&text[..named.range.start]);
         if industry || !rosters::links(between(named, counted)) {
             return None;
         }
-        let behind = self.outer.get(name + 2).and_then(|m| {
+        // For how many years somebody has held a place may stand before it.
+        let place = (name + 2..).zip(self.outer.iter().skip(name + 2).take(2)).find(|(_, m)| !held(m));
+        let behind = place.and_then(|(at, m)| {
             let place = number(m).filter(|q| q.ordinal)?;
-            rosters::ranks(between(counted, m)).map(|among| (place, among, m.range.end))
+            rosters::ranks(between(counted, m)).map(|among| (place, among, m.range.end, at + 1))
         });
-        let end = behind.as_ref().map_or(counted.range.end, |(_, _, end)| *end);
-        let next = name + 2 + usize::from(behind.is_some());
-        let rank = ahead.map(|q| (q, None)).or(behind.map(|(q, among, _)| (q, among)));
-        Some((Pair { entity, quantity, rank, range: self.outer[i].range.start..end }, next))
+        let end = behind.as_ref().map_or(counted.range.end, |(_, _, end, _)| *end);
+        let next = behind.as_ref().map_or(name + 2, |(.., next)| *next);
+        let rank = ahead.map(|q| (q, None)).or(behind.map(|(q, among, ..)| (q, among)));
+        // The country before a name only says where it is from.
+        let country = i
+            .checked_sub(1)
+            .map(|c| self.outer[c])
+            .filter(|c| ahead.is_none() && c.entity.is_some_and(|e| self.context.is(e, "Country")) && between(c, named) == " ");
+        let start = country.map_or(self.outer[i].range.start, |c| c.range.start);
+        Some((Pair { entity, quantity, rank, range: start..end }, next))
     }
 
-    /// What a row says: one pair alone only where the words before it say that it is one of a kind.
-    fn tell(&self, run: &[Pair<'a>], facts: &mut Vec<Fact>) {
-        let Some(first) = run.first() else { return };
+    /// What a row says: one pair alone only where it has a place, or the words before it say that it is one of a kind. Gives what
+    /// it measures.
+    fn tell(&self, run: &[Pair<'a>], facts: &mut Vec<Fact>) -> Option<String> {
+        let first = run.first()?;
         let before = &self.text()[..first.range.start];
-        if run.len() < 2 && !rosters::is_by_kind(before) || self.context.is_goal(self.at) {
-            return;
+        let placed = run.iter().any(|pair| pair.rank.is_some());
+        if run.len() < 2 && !rosters::is_by_kind(before) && !placed || self.context.is_goal(self.at) {
+            return None;
         }
         let end = run.last().map_or(0, |pair| pair.range.end);
         let behind = || rosters::measure_behind(&self.text()[end..]).map(str::to_owned);
-        let Some(measure) = behind().or_else(|| self.measure(before)).filter(|m| !rosters::is_kind(m)) else { return };
+        let measure = behind().or_else(|| self.measure(before)).filter(|m| !rosters::is_kind(m))?;
         // A measure from above is not theirs if it is a rate and they are counts, or the other way round.
         let share = |q: &Quantity| q.unit.clone().is_some_and(|u| self.text()[u].starts_with('%'));
         if run.iter().any(|p| share(p.quantity) != rosters::is_rate(&measure)) {
-            return;
+            return None;
         }
         let end = run.last().map_or(0, |p| p.range.end);
         let ordered = run.len() > 1 && run.iter().all(|p| p.rank.is_none());
@@ -152,6 +190,7 @@ impl<'a> Row<'a> {
                 }
             }
         }
+        Some(measure)
     }
 
     /// The places of those who stand in their order.
@@ -184,7 +223,21 @@ impl<'a> Row<'a> {
         let earlier = || self.told(self.at, before.len()).and_then(|m| whole(&m));
         let unit = self.outer.iter().filter(|m| m.range.start >= before.len()).find_map(|m| figure(m)).and_then(|q| self.unit(q));
         let alike = || self.beside().find_map(|at| self.told_in(at, usize::MAX, unit)).and_then(|m| whole(&m));
-        found.or_else(earlier).or_else(|| self.above()).or_else(alike).or_else(|| self.context.measured(self.at))
+        // Figures by kinds are those of what was told last in the same unit, wherever the paragraph begins.
+        let broken_down = || {
+            let announced = rosters::is_by_kind(before) || self.opens_by_kind();
+            let far = || (self.at.saturating_sub(FAR)..self.at).rev().filter(|&at| self.context.sentences[at].story == self.sentence.story);
+            unit.filter(|_| announced)
+                .and_then(|unit| far().find_map(|at| self.measured_in(at, usize::MAX, unit).filter(|m| rosters::is_measure(m))))
+        };
+        found.or_else(earlier).or_else(|| self.above()).or_else(alike).or_else(broken_down).or_else(|| self.context.measured(self.at))
+    }
+
+    /// Whether the paragraph begins with words that announce figures of one kind of thing each.
+    fn opens_by_kind(&self) -> bool {
+        let own =
+            self.context.before(self.at).iter().rev().take_while(|s| s.story == self.sentence.story && s.block == self.sentence.block);
+        own.last().unwrap_or(self.sentence).view.text().split(' ').next().is_some_and(rosters::is_kind)
     }
 
     /// The sentences shortly before this one in its block or in a block beside it, nearest first.
@@ -229,7 +282,7 @@ impl<'a> Row<'a> {
             m.range.end <= head.len() && (subject || qualifies || matches!(m.reading, Reading::Date(_)))
         };
         let from = outer().filter(names).map(|m| m.range.end).max().unwrap_or(0).max(rosters::clause_start(head));
-        Some(rosters::measure(rosters::behind_owner(head.get(from..)?)).to_owned())
+        Some(rosters::measure(rosters::behind_attribute(rosters::behind_owner(head.get(from..)?))).to_owned())
     }
 
     /// The measure that a short line above the sentence names.

@@ -123,7 +123,10 @@ pub(super) fn of_stories(context: &Context<'_>, facts: &mut Vec<Fact>) {
     for (at, story) in context.report.stories.iter().enumerate() {
         let item = Node::Item(at);
         facts.push(fact(item, "dcterms:isPartOf", Object::Node(Node::Report), story.title, "story", Some(at)));
-        if let (Some(date), Some(span)) = (context.story_dates[at], story.date) {
+        // The day of a page with one story is that of the page.
+        let of_page =
+            context.report.stories.len() == 1 && context.report.fields.iter().any(|f| story.date.is_some_and(|d| f.span.contains(d)));
+        if let (Some(date), Some(span), false) = (context.story_dates[at], story.date, of_page) {
             facts.push(fact(item, "dcterms:date", Object::Date(date), span, "headline-date", Some(at)));
         }
         for reference in &story.references {

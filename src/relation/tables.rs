@@ -357,8 +357,9 @@ impl Sheet<'_> {
         let years = self.years_before(header, column).map(|c| (row, c));
         let heads = [Some((header, column)), Some((row, 0)), years];
         let date = heads.into_iter().flatten().filter(|&h| h != (row, column)).find_map(|(r, c)| self.head_date(r, c));
+        let date = date.or_else(|| self.caption_date());
         let Some(date) = date.filter(|d| self.context.date.is_some_and(|today| d.year > today.year)) else { return false };
-        let own = self.entity(header, column, &SUBJECTS).or_else(|| (0..column).find_map(|c| self.entity(row, c, &SUBJECTS)));
+        let own = self.subject(header, row, column, false);
         let spoken = self.policy().filter(|e| self.context.is(*e, "Policy"));
         let policy = if aims { self.policy_of_caption().or(spoken) } else { spoken };
         let of_rows = years.is_some() && own.is_some() && self.policy_of_caption().is_none();
@@ -438,7 +439,8 @@ impl Sheet<'_> {
 
     /// What is measured: the heads that name no subject and no time, else the caption.
     fn indicator(&self, header: usize, row: usize, column: usize, subject: EntityRef, words: &TableWords) -> String {
-        let heads = [(header, column), (row, 0), (row, 1)];
+        let lead = self.lead(header, row, column);
+        let heads = [(header, column), (row, lead), (row, 0), (row, 1)];
         let names: Vec<String> = heads
             .into_iter()
             .filter(|&(r, c)| {

@@ -132,7 +132,7 @@ impl<'a> Row<'a> {
     }
 
     /// What the first figure in a unit measures in a sentence, up to a byte.
-    fn measured_in(&self, at: usize, end: usize, unit: &str) -> Option<String> {
+    pub(super) fn measured_in(&self, at: usize, end: usize, unit: &str) -> Option<String> {
         let sentence = &self.context.sentences[at];
         let text = sentence.view.text();
         let fits = |m: &&Mention| number(m).and_then(|q| q.unit.clone()).is_some_and(|own| &text[own] == unit);

@@ -9,6 +9,13 @@ impl Sheet<'_> {
         row < 3 && self.cell_text(row, 0).is_empty() && !self.cell_text(0, 0).is_empty() && !(0..self.width).any(figure)
     }
 
+    /// The last column of words before the numbers of a row: a column before it holds groups of such rows.
+    pub(super) fn lead(&self, header: usize, row: usize, column: usize) -> usize {
+        let first = (0..column).find(|&c| self.only(row, c).is_some_and(is_number_cell) || self.year(header, c).is_some());
+        let words = (0..first.unwrap_or(column)).rev().find(|&c| self.cell_text(row, c).chars().filter(|c| c.is_alphabetic()).count() >= 2);
+        words.unwrap_or(0)
+    }
+
     /// What stands over a column, on one row or more.
     pub(super) fn head_text(&self, column: usize) -> String {
         (0..self.heads).map(|r| self.cell_text(r, column)).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
@@ -32,7 +39,10 @@ impl Sheet<'_> {
     /// Whose a number is: the subject at the head of its column or row.
     pub(super) fn subject(&self, header: usize, row: usize, column: usize, by_row: bool) -> Option<(EntityRef, &Sentence)> {
         let of_column = || self.entity(header, column, &SUBJECTS);
-        let of_row = || (0..column).find_map(|c| self.entity(row, c, &SUBJECTS));
+        // An industry before the column of measures only heads a group of them.
+        let lead = self.lead(header, row, column);
+        let group = |c: usize, e: EntityRef| c < lead && self.context.is(e, "Industry");
+        let of_row = || (0..column).find_map(|c| self.entity(row, c, &SUBJECTS).filter(|(e, _)| !group(c, *e)));
         if by_row { of_row().or_else(of_column) } else { of_column().or_else(of_row) }
     }
 
