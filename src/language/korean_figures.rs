@@ -42,7 +42,7 @@ static PARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<n>[가-힣A-Za
 
 pub(super) static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[가-힣](?:율|률|량|액|값|치|수|비|도)|비중|지분|면적|규모|매출|길이|인구|자본금?|시가총액|시총|수입|수출|출력|주가|이익|순익|손실|적자|흑자|부채|자산|지수|거리|능력|성능|인력|예산|보조금|누계|생산|총생산|증가|이용자|가입자|회원|직원|종사자|관세|금리|가격|단가|투자|연구개발비|개발비|사업비|공사비|비용|소득|지출|판매|점유|정확도|효율|무게|두께|속도|높이|폭)(?:\([^()]*\))?$",
+        r"(?:[가-힣](?:율|률|량|액|값|치|수|비|도)|비중|지분|면적|규모|매출|출원|길이|인구|자본금?|시가총액|시총|수입|수출|출력|주가|이익|순익|손실|적자|흑자|부채|자산|지수|거리|능력|성능|인력|예산|보조금|누계|생산|총생산|증가|이용자|가입자|회원|직원|종사자|관세|금리|가격|단가|투자|연구개발비|개발비|사업비|공사비|비용|소득|지출|판매|점유|정확도|효율|무게|두께|속도|높이|폭)(?:\([^()]*\))?$",
     )
 });
 
@@ -119,13 +119,13 @@ static SHARE: LazyLock<Regex> =
 
 static LEADS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\))?(?:으?로|[을를]\s차지(?:해|하며)|[을를]\s기록(?:해|하며),?)\s(?:(?P<first>(?:가장\s|최다|최대|선두|수위))|(?P<next>(?:그\s|바로\s)?뒤를\s?(?:이|따)))",
+        r"^(?:\([^()]*\))?(?:으?로|[을를]\s차지(?:해|하며)|[을를]\s기록(?:해|하며),?)\s(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<first>(?:가장\s|최다|최대|선두|수위))|(?P<next>(?:그\s|바로\s)?뒤를\s?(?:이|따)))",
     )
 });
 
 pub(super) static ADNOMINAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:하는|되는|있는|없는|않는|받는|따르는|이르는|오는|보는|주는|내는|나는|만드는|다루는|맞는|갖는|얻는|또는|라는|다는|려는|에는|에서는|으로는|까지는|부터는|에게는|처럼은|하지는|있지는|[한된던할될힌킨린친낸온본])$|^(?:같은|많은|높은|낮은|작은|젊은|새로운|지난|오는|좋은|이는|이번은|올해는|지난해는|현재는|최근은)$",
+        r"(?:하는|되는|있는|없는|않는|받는|따르는|이르는|오는|보는|주는|내는|나는|만드는|다루는|맞는|갖는|얻는|또는|라는|다는|려는|에는|에서는|으로는|까지는|부터는|에게는|처럼은|하지는|있지는|[한된던할될힌킨린친낸온본])$|(?:늘어난|줄어든|오른|커진|높아진|낮아진|불어난|뛰어오른)$|^(?:같은|많은|높은|낮은|작은|젊은|새로운|지난|오는|좋은|이는|이번은|올해는|지난해는|현재는|최근은)$",
     )
 });
 
@@ -231,7 +231,9 @@ pub fn role(text: &str, from: usize, number: &Range<usize>, unit: &str, dates: &
         (said && !ADNOMINAL.is_match(text[start..from + cut].trim())).then_some(start..from + cut)
     };
     let bare = BARE.is_match(head);
-    if let Some(found) = PARTICLE.captures(head).filter(|c| !bare && c.name("n").is_some()) {
+    // What stands where something is, is not what is measured.
+    let place = ["에는", "에서는", "에도", "에서도", "으로는"].iter().any(|p| head.ends_with(p));
+    if let Some(found) = PARTICLE.captures(head).filter(|c| !bare && !place && c.name("n").is_some()) {
         let particle = found.name("p").map_or("", |p| p.as_str());
         let cut = found.name("n").map_or(0, |n| n.end());
         let object = matches!(particle, "을" | "를");
@@ -371,6 +373,34 @@ pub fn grown(measure: &str) -> String {
         Some('가' | '격') => format!("{measure} 상승률"),
         _ => format!("{measure} 증가율"),
     }
+}
+
+/// Whether a phrase ends in a word for a measure.
+pub fn names_measure(phrase: &str) -> bool {
+    MEASURE.is_match(phrase)
+}
+
+static ANY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:출원|등록|판매|생산|수출|수입)?\s?(?:건수|대수|수량|금액|규모|합계|총계|총량|총액|인원|개수|수)|비중|비율|점유율|증가율|증감률|성장률|전년\s?대비.{0,6}|순위|실적)$",
+    )
+});
+
+/// Whether the label of a column or row says by itself what is measured.
+pub fn tells_enough(label: &str) -> bool {
+    MEASURE.is_match(label) && !ANY.is_match(label)
+}
+
+/// Whether some word of a phrase in Korean is one for a measure.
+pub fn says_measure(phrase: &str) -> bool {
+    phrase.contains(is_hangul) && phrase.split([' ', '(']).any(|word| MEASURE.is_match(word) && word.chars().count() >= 2)
+}
+
+/// Whether a word between the name of a country and a figure may be a name: no word for a measure, longer than common ones, with the
+/// particle of a subject behind it.
+pub fn names_somebody(word: &str, behind: &str) -> bool {
+    let long = word.chars().count() >= 4 && !word.contains(' ');
+    long && behind.starts_with(['이', '가']) && !MEASURE.is_match(word)
 }
 
 /// Whether a measure is a sum of money, which is never so many in a hundred.

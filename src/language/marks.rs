@@ -111,7 +111,7 @@ pub fn are_paired(text: &str) -> bool {
     open == 0
 }
 
-/// All glosses of a normalised text: brackets of Chinese characters behind Hangul, or of a Latin acronym or name
+/// All glosses of a normalised text: brackets of Chinese characters behind Hangul or Latin letters, or of a Latin acronym or name
 /// behind a CJK character, or of a CJK name behind Latin letters.
 pub fn glosses(text: &str) -> Vec<Gloss> {
     static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(((?:[^()]|\([^()]{1,20}\)){1,60})\)"));
@@ -133,7 +133,9 @@ pub fn glosses(text: &str) -> Vec<Gloss> {
             let han = bare && inside.chars().any(is_han) || titled;
             let latin = inside.starts_with(|c: char| c.is_ascii_alphabetic())
                 && inside.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '&' | '-' | '.' | '\''));
-            let gloss = han && (is_hangul(before) || titled && matches!(before, ')' | '\'' | '"')) || latin && is_cjk(before);
+            let latin_before = before.is_ascii_alphanumeric() && inside.chars().nth(1).is_some();
+            let gloss =
+                han && (is_hangul(before) || latin_before || titled && matches!(before, ')' | '\'' | '"')) || latin && is_cjk(before);
             gloss.then(|| Gloss { outer: outer.range(), inner: inner.start()..inner.start() + inside.len(), han })
         })
         .collect()

@@ -21,11 +21,13 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\))?(?:으?로|,|[을를]\s(?:기록|차지|생산|판매|수출|출하|인도|설치)(?:해|하며|하여|하고|했고)|[을를]\s팔아|에\s달해)\s(?:[^.()]{2,60}에\s이어\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$",
+        r"^(?:\([^()]*\))?(?:으?로|,|[을를]\s(?:기록|차지|생산|판매|수출|출하|인도|설치|출원|등록|보유|획득)(?:해|하며|하여|하고|했고)|[을를]\s팔아|에\s달해)\s(?:[^.()]{2,60}에\s이어\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$",
     )
 });
 static BY_KIND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[\s,])[가-힣]{1,6}별(?:로)?(?:는)?,?\s(?:(?:순위를\s)?(?:보면|살펴보면),?\s|순위는\s|순위에서는?\s)?$")
+    pattern(
+        r"(?:^|[\s,])(?:[가-힣A-Za-z·]{2,12}\s?(?:부문|분야)(?:에서)?(?:는|은)?,?\s|[가-힣]{1,6}별(?:로)?(?:는)?,?\s(?:(?:순위를\s)?(?:보면|살펴보면),?\s|순위는\s|순위에서는?\s)?)$",
+    )
 });
 static MEASURED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\([^()]*\)|\))?\s순으로\s(?:가장\s)?(?:많은|높은|큰)\s(?P<m>[^,.]{2,24}?)(?:이|가|을|를)\s"));
@@ -119,6 +121,40 @@ static PLACED: LazyLock<Regex> = LazyLock::new(|| {
 pub fn takes_place(between: &str, behind: &str) -> Option<Option<String>> {
     let found = TAKES.captures(between).filter(|_| PLACED.is_match(behind))?;
     Some(found.name("among").map(|m| m.as_str().to_owned()))
+}
+
+/// Whether what stands between a figure and a share opens the bracket that says how much it has grown: `(`, `(+`, `(-`.
+pub fn is_growth_bracket(between: &str) -> bool {
+    matches!(between.trim(), "(" | "(+" | "(-" | "(△" | "(▲" | "(▼" | "(↑" | "(↓")
+}
+
+static OPENS_KIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:[가-힣]{2,8}\s)?[가-힣]{1,8}별(?:로)?(?:는)?,?\s|^[가-힣A-Za-z·]{2,12}\s?(?:부문|분야)(?:에서)?(?:는|은)?,?\s")
+});
+
+/// Whether a text begins with words that announce figures of one kind of thing each.
+pub fn opens_by_kind(text: &str) -> bool {
+    OPENS_KIND.is_match(text)
+}
+
+static FOLLOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\)?(?:으?로|이|가)?\s(?:그\s|바로\s)?뒤를\s?(?:이|따)"));
+
+/// Whether what stands behind the last pair of a row says that it comes next.
+pub fn follows(behind: &str) -> bool {
+    FOLLOW.is_match(behind)
+}
+
+/// Whether what stands behind the last pair of a row says that they come after the first, who was told before.
+pub fn follows_first(before: &str, behind: &str) -> bool {
+    FOLLOW.is_match(behind) && (before.contains("가장 ") || before.contains("1위"))
+}
+
+static FIELD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s,])(?P<f>[가-힣A-Za-z·]{2,12})\s?(?:부문|분야)(?:에서)?(?:는|은)?,?\s$"));
+
+/// The field that words before a row say it is told of: `in the field of wind power`.
+pub fn field(before: &str) -> Option<&str> {
+    FIELD.captures(before)?.name("f").map(|f| f.as_str())
 }
 
 /// Whether words before a row say that the first are told: `the leading regions by patents held:`.
@@ -219,6 +255,19 @@ pub fn measures(phrase: &str) -> Vec<String> {
     let head = members.last().and_then(|last| last.rsplit_once(' ')).map(|(_, head)| head).filter(|head| MEASURE.is_match(head));
     let own = |m: &str| head.filter(|_| !MEASURE.is_match(m)).map_or_else(|| m.to_owned(), |head| format!("{m} {head}"));
     members.into_iter().map(own).collect()
+}
+
+/// What stands behind the words that say by what kinds something is told: `by region and kind`.
+pub fn behind_kinds(phrase: &str) -> &str {
+    phrase
+        .split_inclusive(' ')
+        .rev()
+        .scan(phrase.len(), |at, word| {
+            *at -= word.len();
+            Some((*at, word))
+        })
+        .find(|(_, word)| is_kind(word))
+        .map_or(phrase, |(at, word)| &phrase[at + word.len()..])
 }
 
 /// Whether a phrase names a measure of what is, rather than of what is to be.

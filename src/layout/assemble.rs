@@ -421,7 +421,12 @@ impl Builder<'_> {
         }
         let continues = !self.last_blank && self.blocks.last().is_some_and(|b| b.kind == BlockKind::Table);
         if !continues {
-            let captions = self.blocks.iter().rev().take_while(|b| b.kind == BlockKind::Caption).map(|b| b.span).collect();
+            let mut captions: Vec<Span> = self.blocks.iter().rev().take_while(|b| b.kind == BlockKind::Caption).map(|b| b.span).collect();
+            // A heading right above a table is its caption.
+            let heads = |b: &&Block| matches!(b.kind, BlockKind::Headline | BlockKind::Heading) && !ends_sentence(self.text.slice(b.span));
+            if captions.is_empty() {
+                captions.extend(self.blocks.last().filter(heads).map(|b| b.span));
+            }
             self.push(BlockKind::Table, line.span, 0);
             if let Some(block) = self.blocks.last_mut() {
                 block.table = Some(Table { captions, rows: Vec::new() });

@@ -83,6 +83,7 @@ struct File {
     signs: Vec<String>,
     #[serde(default)]
     sure: Vec<String>,
+    never_before: Option<String>,
     needs: usize,
     #[serde(default)]
     genre: Genre,
@@ -158,6 +159,8 @@ pub(super) struct Layout {
     signs: Vec<Screened>,
     /// Signs of which one is enough.
     sure: Vec<Screened>,
+    /// What no line is before the first that shows the first sign.
+    never_before: Option<Screened>,
     needs: usize,
     pub genre: Genre,
     pub sections: Vec<SectionRule>,
@@ -171,6 +174,13 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// Whether a line that none is before the first one with the first sign stands there.
+    fn is_led(&self, sheet: &Sheet) -> bool {
+        let (Some(never), Some(first)) = (&self.never_before, self.signs.first()) else { return false };
+        let mut ahead = sheet.lines().iter().take_while(|line| !first.is_match(line.bare()));
+        ahead.any(|line| never.is_match(line.bare()))
+    }
+
     /// Whether a line opens a section.
     pub fn begins_section(&self, line: Glanced<'_>) -> bool {
         self.sections.iter().any(|s| s.begins.is_match(line))
@@ -220,7 +230,7 @@ impl Layouts {
         let is_shown = |sign: &&Screened| sheet.lines().iter().any(|line| sign.is_match(line.bare()));
         let mut best = None;
         let mut most = 0;
-        for layout in &self.signed {
+        for layout in self.signed.iter().filter(|layout| !layout.is_led(sheet)) {
             let sure = layout.sure.iter().filter(is_shown).count();
             let count = sure + layout.signs.iter().filter(is_shown).count();
             if (sure > 0 || count >= layout.needs) && count > most {
@@ -261,6 +271,7 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &mut 
         id: file.id.clone(),
         signs: file.signs.iter().map(|s| regex(s)).collect::<Result<_>>()?,
         sure: file.sure.iter().map(|s| regex(s)).collect::<Result<_>>()?,
+        never_before: file.never_before.as_deref().map(&mut regex).transpose()?,
         needs: file.needs,
         genre: file.genre,
         sections: Vec::new(),

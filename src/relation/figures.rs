@@ -11,7 +11,7 @@ use crate::language::english_figures::{is_times, only_aims};
 use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause, is_each, is_lapse};
-use crate::language::korean_figures::{grown, growth, is_amount, is_parallel};
+use crate::language::korean_figures::{grown, growth, is_amount, is_parallel, names_somebody};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters::{self, is_rate};
 use crate::language::topics::{
@@ -238,7 +238,16 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
             is_parallel(first, &text[number.range.end..r.start], phrase, &text[r.start + phrase.len()..])
         })
     };
-    if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || parallel(r) || measures_nothing(&text[r.clone()]) || clause(r)) {
+    // One word behind a country, with the particle of a subject, is somebody from there whom nobody knows.
+    let foreign = |r: &std::ops::Range<usize>| {
+        let before = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range.end + 1 == r.start);
+        let country = before.and_then(|m| m.entity).is_some_and(|e| part.context.is(e, "Country"));
+        let phrase = without_particle(&text[r.clone()]);
+        country && names_somebody(phrase, &text[r.start + phrase.len()..])
+    };
+    if korean
+        && range.as_ref().is_some_and(|r| ends_in_other(r) || parallel(r) || foreign(r) || measures_nothing(&text[r.clone()]) || clause(r))
+    {
         return Vec::new();
     }
     // A body's name alone measures nothing: the figure is the body's.

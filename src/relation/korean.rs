@@ -14,7 +14,7 @@ use crate::language::korean_clauses as clauses;
 use crate::language::korean_figures::{self as grammar, Role};
 use crate::language::quantities::Quantity;
 use crate::language::rosters;
-use crate::language::topics::{is_foreseen, is_money, is_per};
+use crate::language::topics::{is_body, is_foreseen, is_money, is_per};
 use crate::layout::{BlockKind, Genre};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use std::ops::Range;
@@ -178,7 +178,7 @@ impl<'a> Clause<'a> {
         };
         // So much of a sum is a share in it, which only its holder has.
         let of_sum = percent && grows.is_none() && (grammar::is_sum(&measure) || grammar::is_amount(&measure));
-        if measure.chars().filter(|c| c.is_alphabetic()).count() < 2 || of_sum {
+        if measure.chars().filter(|c| c.is_alphabetic()).count() < 2 || of_sum || is_body(&measure) {
             return None;
         }
         let measure = if grows.is_some() { grammar::grown(&measure) } else { measure };

@@ -30,8 +30,11 @@ pub use tables::TableWords;
 
 use crate::graph::{ReviewItem, ReviewKind};
 use crate::language::korean_figures;
+use crate::reading::Span;
 use crate::recognition::Place;
 use crate::resolution::class_of;
+use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 /// All facts of a report, sorted and each with every place it was read at, and what gave none though it looks as if: sentences
 /// that hold a trigger word, tables that are too wide.
@@ -69,7 +72,31 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     periods::date_undated(context, &mut facts);
     facts.sort_unstable();
     facts.dedup();
+    drop_cut_short(&mut facts);
     (facts, review)
+}
+
+/// Drops figures that another says with more of their measure: of the same number at the same place, `hydropower` where it is also told
+/// as `hydropower capacity`.
+fn drop_cut_short(facts: &mut Vec<Fact>) {
+    let mut told: HashMap<(Node, Option<Decimal>, String), Vec<(String, Span)>> = HashMap::new();
+    let key = |fact: &Fact| match &fact.object {
+        Object::Value(value) => Some(((fact.subject, value.number, value.printed.clone()), value.indicator.clone())),
+        _ => None,
+    };
+    for fact in facts.iter() {
+        if let Some((key, indicator)) = key(fact) {
+            told.entry(key).or_default().push((indicator, fact.evidence.span));
+        }
+    }
+    facts.retain(|fact| {
+        let Some((key, indicator)) = key(fact) else { return true };
+        let longer = |(other, span): &(String, Span)| {
+            let more = other.strip_prefix(indicator.as_str()).is_some_and(|rest| rest.starts_with(' '));
+            more && span.overlaps(fact.evidence.span) && korean_figures::names_measure(other) && !korean_figures::names_measure(&indicator)
+        };
+        !told.get(&key).is_some_and(|all| all.iter().any(longer))
+    });
 }
 
 /// Whether a figure told in Korean can be its subject's: a rate of growth is in percent, and a body has no dimensions or prices.

@@ -80,7 +80,14 @@ impl Context<'_> {
         }
         let told = near.into_iter().find_map(|s| self.lasting(s));
         let title = || self.period_of_title(sentence.story?);
-        told.or_else(title).or_else(|| self.period_of_head(at)).or_else(|| self.period_before(at).filter(|d| d.day.is_none()))
+        told.or_else(title).or_else(|| self.period_of_head(at)).or_else(|| self.period_of_story(at))
+    }
+
+    /// The time that the sentences before in the story leave standing, whatever their paragraph; a day is only that of an event.
+    fn period_of_story(&self, at: usize) -> Option<PartialDate> {
+        let story = self.sentences[at].story?;
+        let above = self.before(at).iter().rev().take_while(|s| s.story == Some(story)).filter(|s| matches!(s.place, Place::Block(_)));
+        above.filter_map(|s| self.lasting(s)).find(|d| d.day.is_none())
     }
 
     /// The year in the short line nearest above that heads what follows it.

@@ -11,7 +11,7 @@ use crate::language::korean::{ends_compound, is_kind};
 use crate::language::korean_figures;
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
-use crate::language::topics::{is_adverbial, is_per};
+use crate::language::topics::{is_adverbial, is_body, is_per};
 use crate::layout::{BlockKind, Genre};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use std::ops::Range;
@@ -47,7 +47,7 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
         if !running || sentence.story.is_none() || sentence.view.script() != Script::Korean {
             continue;
         }
-        let outer = sentence.mentions.iter().filter(|m| m.inside.is_none()).collect();
+        let outer = outer_of(sentence);
         let row = Row { context, at, sentence, outer };
         if row.by_year(facts).is_none() && row.each(facts).is_none() {
             let place = (sentence.story, sentence.block);
@@ -59,6 +59,20 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
             row.parts(facts);
         }
     }
+}
+
+/// The outermost mentions, without the growth in a bracket behind a figure: `5 cases (-5.3 %)`.
+fn outer_of(sentence: &Sentence) -> Vec<&Mention> {
+    let text = sentence.view.text();
+    let mut outer: Vec<&Mention> = Vec::new();
+    for mention in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
+        let behind = |last: &&&Mention| is_figure(last) && rosters::is_growth_bracket(&text[last.range.end..mention.range.start]);
+        let growth = number(mention).is_some_and(|q| q.unit.clone().is_some_and(|u| text[u].starts_with('%')));
+        if !(growth && outer.last().filter(behind).is_some()) {
+            outer.push(mention);
+        }
+    }
+    outer
 }
 
 fn number(mention: &Mention) -> Option<&Quantity> {
@@ -163,13 +177,19 @@ impl<'a> Row<'a> {
     fn tell(&self, run: &[Pair<'a>], facts: &mut Vec<Fact>) -> Option<String> {
         let first = run.first()?;
         let before = &self.text()[..first.range.start];
-        let placed = run.iter().any(|pair| pair.rank.is_some());
-        if run.len() < 2 && !rosters::is_by_kind(before) && !placed || self.context.is_goal(self.at) {
+        let end_of_row = run.last().map_or(0, |pair| pair.range.end);
+        let behind_row = &self.text()[end_of_row..];
+        let leads = run.len() == 1 && korean_figures::place(behind_row) == Some(true);
+        let placed = leads || run.iter().any(|pair| pair.rank.is_some());
+        let next = rosters::follows(behind_row);
+        if run.len() < 2 && !rosters::is_by_kind(before) && !placed && !(next && self.opens_by_kind()) || self.context.is_goal(self.at) {
             return None;
         }
         let end = run.last().map_or(0, |pair| pair.range.end);
         let behind = || rosters::measure_behind(&self.text()[end..]).map(str::to_owned);
+        let field = rosters::field(before);
         let measure = behind().or_else(|| self.measure(before)).filter(|m| !rosters::is_kind(m))?;
+        let measure = field.map_or(measure.clone(), |f| format!("{f} {measure}"));
         // A measure from above is not theirs if it is a rate and they are counts, or the other way round.
         let share = |q: &Quantity| q.unit.clone().is_some_and(|u| self.text()[u].starts_with('%'));
         if run.iter().any(|p| share(p.quantity) != rosters::is_rate(&measure)) {
@@ -177,8 +197,18 @@ impl<'a> Row<'a> {
         }
         let end = run.last().map_or(0, |p| p.range.end);
         let ordered = run.len() > 1 && run.iter().all(|p| p.rank.is_none());
-        if ordered && (rosters::is_order(&self.text()[end..]) || rosters::heads_order(before)) {
-            self.tell_order(run, &measure, facts);
+        let follows = run.iter().all(|p| p.rank.is_none()) && rosters::follows_first(before, &self.text()[end..]);
+        if ordered && (rosters::is_order(&self.text()[end..]) || rosters::heads_order(before)) || leads {
+            self.tell_order(run, 1, &measure, facts);
+        } else if follows {
+            self.tell_order(run, 2, &measure, facts);
+        } else if let [.., last, follower] = run
+            && next
+            && follower.rank.is_none()
+            && let Some((place, _)) = &last.rank
+        {
+            let place = i64::try_from(place.value).unwrap_or(0);
+            self.tell_order(&run[run.len() - 1..], place + 1, &measure, facts);
         }
         for pair in run {
             self.emit(pair.entity, pair.quantity, &measure, "gb:hasObservation", facts);
@@ -194,8 +224,8 @@ impl<'a> Row<'a> {
     }
 
     /// The places of those who stand in their order.
-    fn tell_order(&self, run: &[Pair<'_>], measure: &str, facts: &mut Vec<Fact>) {
-        for (place, pair) in (1_i64..).zip(run) {
+    fn tell_order(&self, run: &[Pair<'_>], first: i64, measure: &str, facts: &mut Vec<Fact>) {
+        for (place, pair) in (first..).zip(run) {
             let known = facts.len();
             self.emit(pair.entity, pair.quantity, measure, "gb:hasRank", facts);
             if let Some(Object::Value(value)) = facts.get_mut(known).map(|f| &mut f.object) {
@@ -208,11 +238,11 @@ impl<'a> Row<'a> {
     /// The measure that is named before a place of the sentence: in its clause, before an earlier number, or above.
     fn measure(&self, before: &str) -> Option<String> {
         let whole = |phrase: &str| {
-            let says = phrase.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_adverbial(phrase);
+            let says = phrase.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_adverbial(phrase) && !is_body(phrase);
             says.then(|| phrase.to_owned())
         };
         let head = rosters::before_order(before);
-        let own = &head[rosters::clause_start(head)..];
+        let own = if rosters::field(before).is_some() { "" } else { &head[rosters::clause_start(head)..] };
         let per = |m: &Mention| is_per(&self.text()[m.range.end..]);
         let clear = |range: Range<usize>| {
             self.outer.iter().all(|m| {
@@ -222,10 +252,16 @@ impl<'a> Row<'a> {
         let found = Some(own).filter(|_| clear(head.len() - own.len()..head.len())).and_then(|own| whole(rosters::measure(own)));
         let earlier = || self.told(self.at, before.len()).and_then(|m| whole(&m));
         let unit = self.outer.iter().filter(|m| m.range.start >= before.len()).find_map(|m| figure(m)).and_then(|q| self.unit(q));
-        let alike = || self.beside().find_map(|at| self.told_in(at, usize::MAX, unit)).and_then(|m| whole(&m));
+        let kinds = self.opens_by_kind();
+        let alike = || {
+            self.beside()
+                .find_map(|at| self.told_in(at, usize::MAX, unit))
+                .and_then(|m| whole(&m))
+                .filter(|m| !kinds || rosters::is_measure(m))
+        };
         // Figures by kinds are those of what was told last in the same unit, wherever the paragraph begins.
         let broken_down = || {
-            let announced = rosters::is_by_kind(before) || self.opens_by_kind();
+            let announced = rosters::is_by_kind(before) || kinds;
             let far = || (self.at.saturating_sub(FAR)..self.at).rev().filter(|&at| self.context.sentences[at].story == self.sentence.story);
             unit.filter(|_| announced)
                 .and_then(|unit| far().find_map(|at| self.measured_in(at, usize::MAX, unit).filter(|m| rosters::is_measure(m))))
@@ -234,10 +270,10 @@ impl<'a> Row<'a> {
     }
 
     /// Whether the paragraph begins with words that announce figures of one kind of thing each.
-    fn opens_by_kind(&self) -> bool {
+    pub(super) fn opens_by_kind(&self) -> bool {
         let own =
             self.context.before(self.at).iter().rev().take_while(|s| s.story == self.sentence.story && s.block == self.sentence.block);
-        own.last().unwrap_or(self.sentence).view.text().split(' ').next().is_some_and(rosters::is_kind)
+        rosters::opens_by_kind(own.last().unwrap_or(self.sentence).view.text())
     }
 
     /// The sentences shortly before this one in its block or in a block beside it, nearest first.

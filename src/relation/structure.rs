@@ -125,7 +125,7 @@ pub(super) fn of_stories(context: &Context<'_>, facts: &mut Vec<Fact>) {
         facts.push(fact(item, "dcterms:isPartOf", Object::Node(Node::Report), story.title, "story", Some(at)));
         // The day of a page with one story is that of the page.
         let of_page =
-            context.report.stories.len() == 1 && context.report.fields.iter().any(|f| story.date.is_some_and(|d| f.span.contains(d)));
+            context.report.stories.len() == 1 && context.story_dates[at] == context.date && context.report.field(Role::Issued).is_some();
         if let (Some(date), Some(span), false) = (context.story_dates[at], story.date, of_page) {
             facts.push(fact(item, "dcterms:date", Object::Date(date), span, "headline-date", Some(at)));
         }

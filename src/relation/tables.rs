@@ -16,9 +16,11 @@ use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::{of_quantity, phrase_of};
 use crate::graph::{ReviewItem, ReviewKind};
 use crate::language::dates::PartialDate;
+use crate::language::korean_figures::{says_measure, tells_enough};
 use crate::language::notation::is_negative;
 use crate::language::printed::counted;
 use crate::language::quantities::Comparator;
+use crate::language::rosters::behind_kinds;
 use crate::language::topics::is_span_of_time;
 use crate::language::view::View;
 use crate::layout::Table;
@@ -456,6 +458,11 @@ impl Sheet<'_> {
         let bare = |c: &String| words.caption_noise.replace_all(c, |_| " ".to_owned()).split_whitespace().collect::<Vec<_>>().join(" ");
         let caption = self.captions.iter().map(bare).find(|c| c.chars().filter(|c| c.is_alphabetic()).count() >= 2);
         match names.first() {
+            // A label that names no measure, or only any, is a kind of what the caption measures.
+            Some(name) if !tells_enough(phrase_of(name)) && caption.as_deref().is_some_and(says_measure) => {
+                let whole = caption.as_deref().map_or("", behind_kinds);
+                format!("{} {}", phrase_of(name), phrase_of(whole))
+            }
             Some(name) => phrase_of(name).to_owned(),
             None => caption.map(|c| phrase_of(&c).to_owned()).unwrap_or_default(),
         }

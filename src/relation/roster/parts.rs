@@ -4,6 +4,7 @@
 use super::{EntityRef, Fact, Mention, Quantity, Row, SUBJECTS, figure, is_figure, number};
 use crate::language::dates::PartialDate;
 use crate::language::korean::{SHARE_OF, joins_list};
+use crate::language::korean_figures;
 use crate::language::rosters;
 use crate::recognition::Reading;
 
@@ -25,7 +26,9 @@ impl<'a> Row<'a> {
         let mut at = 0;
         while at < self.outer.len() {
             let run = self.run(at);
-            if let [first, _, ..] = run.as_slice() {
+            if let [first, others @ ..] = run.as_slice()
+                && (!others.is_empty() || rosters::is_by_kind(&self.text()[..first.start]))
+            {
                 self.tell_parts(&run, first.start, facts);
             }
             at += run.len().max(1);
@@ -79,7 +82,7 @@ impl<'a> Row<'a> {
     fn tell_parts(&self, run: &[Part<'a>], start: usize, facts: &mut Vec<Fact>) {
         let text = self.text();
         let before = &text[..start];
-        let by_kind = rosters::is_by_kind(before);
+        let by_kind = rosters::is_by_kind(before) || before.trim().is_empty() && run.len() > 1 && self.opens_by_kind();
         // Parts alone at the head of a line are those of what the line above tells in the same unit.
         let told = |unit: &str| self.at.checked_sub(1).is_some_and(|at| self.measured_in(at, usize::MAX, unit).is_some());
         let heads = before.trim().is_empty() && run.len() >= 3 && self.unit(run[0].quantity).is_some_and(|unit| unit != "%" && told(unit));
@@ -101,6 +104,13 @@ impl<'a> Row<'a> {
             self.emit(subject, part.quantity, &measured(part.name, &whole), "gb:hasObservation", facts);
         }
         let shares = self.shares(end, run.len());
+        if let Some(up) = shares.last().and_then(|last| korean_figures::growth(&text[last.range.end..])) {
+            for (part, growth) in run.iter().zip(shares).filter(|_| up) {
+                let measure = korean_figures::grown(&measured(part.name, &whole));
+                self.emit(subject, growth, &measure, "gb:hasObservation", facts);
+            }
+            return;
+        }
         for (part, share) in run.iter().zip(shares) {
             self.emit(subject, share, &[part.name, SHARE_OF].concat(), "gb:hasObservation", facts);
         }
