@@ -63,7 +63,7 @@ pub struct Quantity {
 impl Quantity {
     /// Whether it is a small number told by a word, as things are counted in passing: `세 가지`, `two`.
     pub fn is_word(&self, text: &str) -> bool {
-        let percent = self.unit.as_ref().is_some_and(|u| &text[u.clone()] == PERCENT);
+        let percent = self.unit.as_ref().is_some_and(|u| matches!(&text[u.clone()], PERCENT | TENTH));
         !percent && self.value < Decimal::ONE_HUNDRED && !text[self.range.clone()].contains(|c: char| c.is_ascii_digit())
     }
 }
@@ -103,6 +103,7 @@ pub trait Units {
 pub fn find(text: &str, units: &dyn Units, taken: &[Range<usize>]) -> Vec<Quantity> {
     let mut found = ranked(text);
     found.extend(worded(text, units));
+    found.extend(tenths(text));
     let taken = joined(taken.iter().cloned().chain(found.iter().map(|q| q.range.clone())).collect());
     // The first of them that ends behind a place.
     let next_taken = |at: usize| taken.get(taken.partition_point(|r| r.end <= at));
@@ -166,6 +167,36 @@ fn ranked(text: &str) -> Vec<Quantity> {
         return Vec::new();
     }
     RANKED.captures_iter(text).filter_map(read).collect()
+}
+
+/// Shares told in tenths: `七成以上`, `近3成`, `四成半`.
+static TENTHS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<n>[一二两三四五六七八九1-9])(?P<unit>成)(?P<half>半|[一二三四五六七八九])?(?:以上|左右|多|[，,。；;、）)\s的是由来在为以]|$)",
+    )
+});
+
+fn tenths(text: &str) -> Vec<Quantity> {
+    if !text.contains('成') {
+        return Vec::new();
+    }
+    let read = |captures: Captures<'_>| {
+        let (number, unit) = (captures.name("n")?, captures.name("unit")?.range());
+        if text[..number.start()].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.') {
+            return None;
+        }
+        let digit = |word: &str| word.parse().ok().or_else(|| numerals::read_word(word).map(|(n, _)| n));
+        let half = captures.name("half").map_or(Some(0), |h| if h.as_str() == "半" { Some(5) } else { digit(h.as_str()) })?;
+        let value = Decimal::from(digit(number.as_str())? * 10 + half);
+        let (mut comparator, _, begin) = bound_before(text, number.start());
+        let mut end = captures.name("half").map_or(unit.end, |h| h.end());
+        if let Some(after) = AFTER.captures(&text[end..]) {
+            comparator = named(&after).unwrap_or(comparator);
+            end += after.get(0).map_or(0, |m| m.end());
+        }
+        Some(Quantity { range: begin..end, value, max: None, unit: Some(unit), comparator, change: false, ordinal: false })
+    };
+    TENTHS.captures_iter(text).filter_map(read).collect()
 }
 
 /// Numbers that English writes as words behind verbs of making and having, and shares of a whole.
@@ -274,6 +305,8 @@ const WORD_START: [char; 24] = [
 
 /// What makes percent of the number behind it.
 const PERCENT: &str = "百分之";
+/// The unit of shares in tenths.
+const TENTH: &str = "成";
 
 /// Whether a number in Chinese numerals begins here that is too great for a word of counting, or percent.
 fn is_spelt(text: &str, at: usize) -> bool {
@@ -337,7 +370,10 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
         let word = if text[end..].starts_with(|c: char| c.is_ascii_alphabetic()) { 2 } else { word };
         return Some(Quantity { range: start..end + blank + word, value, max, unit: None, comparator, change: false, ordinal: true });
     }
-    let unit = units.longest(&text[end + blank..]).map(|n| end + blank..end + blank + n).filter(|u| !is_part(&text[u.end..]));
+    let unit = units
+        .longest(&text[end + blank..])
+        .map(|n| end + blank..end + blank + n)
+        .filter(|u| !is_part(&text[u.end..]) && &text[u.clone()] != TENTH);
     let sign = {
         let from = text.floor_char_boundary(start.saturating_sub(SIGN));
         SIGN_BEFORE.find(&text[from..start]).map(|m| from + m.start()..from + m.end())
@@ -438,7 +474,7 @@ mod tests {
     struct Few;
     impl Units for Few {
         fn longest(&self, text: &str) -> Option<usize> {
-            ["%p", "%", "위안", "원", "개", "톤", "t", "mm", "cm", "亿元", "家", "차"]
+            ["%p", "%", "위안", "원", "개", "톤", "t", "mm", "cm", "亿元", "家", "차", "成"]
                 .iter()
                 .find(|u| text.starts_with(**u))
                 .map(|u| u.len())
@@ -474,5 +510,6 @@ mod tests {
         assert_eq!(read_all("超过百分之二点五，百分之八左右"), [">2.5 百分之", "~8 百分之"]);
         assert_eq!(read_all("三百家企业，一千二百家，千家万户，三千里"), ["=300 家", "=1200 家"]);
         assert_eq!(read_all("1차 투자금, 2차전지 5개"), ["=5 개"]);
+        assert_eq!(read_all("占七成以上，出租率约3成，四成半的企业，一成不变，三成功，5成熟"), [">=70 成", "~30 成", "=45 成", "=5 -"]);
     }
 }

@@ -2,6 +2,7 @@
 //! printed: half- and full-width forms, decomposed Hangul, compatibility ideographs, emphasis marks, tags,
 //! formulas, quotes and blanks made uniform. Never changes what a name says.
 
+use super::names::simplified_character;
 use super::patterns::pattern;
 use super::regex::Regex;
 use super::{Origins, Script};
@@ -238,6 +239,18 @@ impl View {
         &self.text
     }
 
+    /// The same with traditional characters made simplified where it is Chinese: patterns need one form only.
+    #[must_use]
+    pub fn simplified(mut self) -> Self {
+        if self.script != Script::Chinese || self.text.chars().all(|c| simplified_character(c) == c) {
+            return self;
+        }
+        // Origins hold only as long as every character keeps its length.
+        let simpler = |c: char| Some(simplified_character(c)).filter(|s| s.len_utf8() == c.len_utf8()).unwrap_or(c);
+        self.text = self.text.chars().map(simpler).collect();
+        self
+    }
+
     /// The language of the normalised text.
     pub fn script(&self) -> Script {
         self.script
@@ -331,6 +344,19 @@ mod tests {
         let text = Text::new(source.to_owned());
         let view = View::new(&text, Span::new(0, source.len()));
         (view.text().to_owned(), text)
+    }
+
+    #[test]
+    fn chinese_is_read_in_simplified_characters() {
+        let source = "香港特區政府撥款28億港元（電）";
+        let text = Text::new(source.to_owned());
+        let plain = View::new(&text, Span::new(0, source.len()));
+        let view = plain.clone().simplified();
+        assert_eq!(view.text(), "香港特区政府拨款28亿港元(电)");
+        assert_eq!(view.original(0..view.text().len()), Span::new(0, source.len()));
+        let source = "이름(漢字) 국장";
+        let text = Text::new(source.to_owned());
+        assert_eq!(View::new(&text, Span::new(0, source.len())).simplified().text(), source);
     }
 
     #[test]

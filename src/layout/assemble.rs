@@ -151,8 +151,14 @@ impl Builder<'_> {
     /// On a portal's page the headline stands right above the line with its day, and apart from the portal's name on top.
     fn title_above(&mut self) {
         let [heads @ .., last] = self.blocks.as_slice() else { return };
-        let named = |b: &Block| self.layout.mast.is_match(Uniform::new(self.text, b.span).line()) && b.span.end - b.span.start <= HEAD;
-        let begins = self.before.is_some_and(|b| b == last.span) && !self.last_blank && last.kind == BlockKind::Paragraph;
+        let site = |line: Glanced<'_>| self.layout.site.as_ref().is_some_and(|s| s.is_match(line));
+        let named = |b: &Block| {
+            let uniform = Uniform::new(self.text, b.span);
+            b.span.end - b.span.start <= HEAD && self.layout.mast.is_match(uniform.line()) || site(uniform.line())
+        };
+        // Where a layout knows the lines of sites, a blank line may part the headline from the day.
+        let near = !self.last_blank || self.layout.site.is_some();
+        let begins = self.before.is_some_and(|b| b == last.span) && near && last.kind == BlockKind::Paragraph;
         let apart = heads.last().is_some_and(|h| self.text.slice(Span::new(h.span.end, last.span.start)).matches('\n').count() > 1);
         let masthead =
             heads.iter().all(named) || heads.len() <= MASTHEAD && self.is_english_headline(last) && heads.iter().all(|h| self.is_name(h));

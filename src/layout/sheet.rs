@@ -40,7 +40,7 @@ impl Uniform {
     }
 
     fn of(text: &Text, whole: Span, span: Span, indent: usize) -> Self {
-        let view = View::new(text, span);
+        let view = View::new(text, span).simplified();
         let trimmed = view.text().trim_start();
         let from = view.text().len() - trimmed.len();
         let bare = from..from + trimmed.trim_end().len();

@@ -133,6 +133,8 @@ struct InlineFile {
     mast: Option<String>,
     /// Titles of parts of a story, which open no story.
     parts: Option<String>,
+    /// Lines of a site above a headline: its name, its sections, who runs it.
+    site: Option<String>,
 }
 
 pub(super) struct LineRule {
@@ -171,6 +173,7 @@ pub(super) struct Layout {
     pub cut: Option<Screened>,
     pub mast: Screened,
     pub parts: Screened,
+    pub site: Option<Screened>,
 }
 
 impl Layout {
@@ -282,6 +285,7 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &mut 
         cut: None,
         mast: regex("^$")?,
         parts: regex("^$")?,
+        site: None,
     };
     for part in [Some(file), base].into_iter().flatten() {
         for s in &part.section {
@@ -309,6 +313,9 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &mut 
         }
         if let Some(parts) = &inline.parts {
             layout.parts = regex(parts)?;
+        }
+        if let Some(site) = &inline.site {
+            layout.site = Some(regex(site)?);
         }
     }
     Ok(layout)

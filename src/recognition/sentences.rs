@@ -97,7 +97,7 @@ fn push(text: &Text, story: Option<usize>, block: Option<usize>, place: Place, s
     let mut rest = span;
     while rest.start < rest.end {
         let end = rest.start + view::piece(text.slice(rest), LONGEST);
-        let view = View::new(text, Span::new(rest.start, end));
+        let view = View::new(text, Span::new(rest.start, end)).simplified();
         let span = Span::new(rest.start, end);
         all.push(Sentence { story, block, place, span, view, decimal: false, glosses: Vec::new(), mentions: Vec::new() });
         rest.start = end;

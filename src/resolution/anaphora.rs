@@ -50,6 +50,8 @@ impl Anaphors {
 
 /// A name that may be pointed back to.
 struct Named {
+    /// In which sentence.
+    at: usize,
     printed: String,
     entity: EntityRef,
     class: ClassId,
@@ -59,7 +61,7 @@ struct Named {
 pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &mut [Sentence], coins: &Coins) {
     let mut story = None;
     let mut named: Vec<Named> = Vec::new();
-    for sentence in sentences {
+    for (at_sentence, sentence) in sentences.iter_mut().enumerate() {
         if sentence.story != story {
             story = sentence.story;
             named.clear();
@@ -69,7 +71,7 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
         let mut waiting = sentence.mentions.iter().filter(|m| m.inside.is_none()).peekable();
         for (at, length) in chinese::demonstratives(&text) {
             while let Some(mention) = waiting.next_if(|m| m.range.end <= at) {
-                note(resolver, coins, &text, mention, &mut named);
+                note(resolver, coins, (at_sentence, &text), mention, &mut named);
             }
             if waiting.peek().is_some_and(|m| m.range.start < at + length) {
                 continue;
@@ -83,7 +85,7 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
             }
         }
         for mention in waiting {
-            note(resolver, coins, &text, mention, &mut named);
+            note(resolver, coins, (at_sentence, &text), mention, &mut named);
         }
         if !added.is_empty() {
             sentence.mentions.extend(added);
@@ -92,11 +94,11 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
     }
 }
 
-fn note(resolver: &Resolver<'_>, coins: &Coins, text: &str, mention: &Mention, named: &mut Vec<Named>) {
+fn note(resolver: &Resolver<'_>, coins: &Coins, (at, text): (usize, &str), mention: &Mention, named: &mut Vec<Named>) {
     if let Some(entity) = mention.entity {
         let class = class_of(resolver.lexicon, coins, entity);
         let printed = text[mention.range.clone()].trim_matches(['《', '》', '"', '\'']).to_owned();
-        named.push(Named { printed, entity, class });
+        named.push(Named { at, printed, entity, class });
     }
 }
 
@@ -105,9 +107,14 @@ fn meant(resolver: &Resolver<'_>, anaphors: &Anaphors, text: &str, at: usize, na
     let classes = resolver.lexicon.classes();
     let vague = |n: &&Named| classes.is(n.class, VAGUE);
     let near = || named.iter().rev().take(REACH).filter(|n| !vague(n));
+    let firm = |class: ClassId| classes.is(class, Kind::Enterprise);
     let noun: String = text[at..].chars().take_while(|c| is_han(*c)).take(LONGEST).collect();
     let ends: Vec<usize> = noun.char_indices().map(|(i, c)| i + c.len_utf8()).skip(1).collect();
     for &end in ends.iter().rev() {
+        // A firm need not be called by the noun for firms.
+        if anaphors.class_of(&noun[..end]).is_some_and(firm) {
+            continue;
+        }
         let same = near().find(|n| n.printed.len() > end && n.printed.ends_with(&noun[..end]));
         if let Some(found) = same {
             return Some((found.entity, found.class, at + end));
@@ -115,5 +122,10 @@ fn meant(resolver: &Resolver<'_>, anaphors: &Anaphors, text: &str, at: usize, na
     }
     let (word, class) = anaphors.0.iter().find(|(word, _)| noun.starts_with(word.as_str()))?;
     let found = near().find(|n| classes.is_a(n.class, *class))?;
-    Some((found.entity, found.class, at + word.len()))
+    if !firm(*class) {
+        return Some((found.entity, found.class, at + word.len()));
+    }
+    // The firm that a sentence names first is the one that it speaks of.
+    let first = near().filter(|n| n.at == found.at && classes.is_a(n.class, *class)).next_back().unwrap_or(found);
+    Some((first.entity, first.class, at + word.len()))
 }

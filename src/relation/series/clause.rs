@@ -94,6 +94,7 @@ impl Reader<'_> {
             sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.start >= range.start && m.range.end <= range.end).collect();
         self.dates(sentence, range.start, &outer);
         let (from, named) = self.head(sentence, range.clone(), &outer);
+        self.meet(&text[from..range.end]);
         self.documents(sentence, &outer);
         self.field = outer
             .iter()
@@ -114,8 +115,11 @@ impl Reader<'_> {
                 _ => None,
             })
             .collect();
+        self.plan(sentence, range.clone(), numbers.first().map_or(range.end, |(m, _)| m.range.start));
         if numbers.is_empty() {
-            self.subject = self.spoken_of(text, range.end, &outer).or(self.subject);
+            let thing = self.spoken_of(text, range.end, &outer);
+            self.stranger &= thing.is_none();
+            self.subject = thing.or(self.subject);
             return;
         }
         if self.joined(text, from) && named.is_some() || self.words.each.is_match(&text[range.clone()]) {
@@ -141,6 +145,11 @@ impl Reader<'_> {
             let after = &text[number.range.end.min(end)..end];
             // What only counts times or is no figure at all is part of the words before the next one.
             if !number.ordinal && !self.is_figure(text, number) {
+                continue;
+            }
+            let opens = !number.ordinal && before.trim().is_empty() && self.is_distance(text, number);
+            let next = || numbers.get(i + 1).is_some_and(|(_, n)| !n.ordinal && self.is_figure(text, n));
+            if opens && next() && self.noun(after).is_some() && !after.ends_with(chinese::JOINTS) {
                 continue;
             }
             if let Some(measure) = self.grown_from(before, after) {
@@ -251,7 +260,7 @@ impl Reader<'_> {
                 subject = sentence.story.and_then(|s| self.context.place(s)).or(subject);
                 at += here.end();
             } else if let Some(that) = self.words.that.find(rest).filter(|m| subject.is_none() && !cuts(outer, at + m.end())) {
-                subject = self.fallback.or(self.subject);
+                subject = self.fallback.or(self.subject).filter(|_| !self.stranger);
                 at += that.end();
             } else if let Some(mention) =
                 outer.iter().find(|m| m.range.start == at && self.may_follow(subject.is_some(), m, &text[m.range.clone()]))
@@ -263,6 +272,7 @@ impl Reader<'_> {
                 break;
             }
         }
+        self.stranger &= subject.is_none();
         // A body before a person is theirs, and nothing is told of it.
         let person = outer.iter().any(|m| m.entity.is_some_and(|e| self.context.is(e, "Person")));
         if person && subject.is_some_and(|e| self.context.is(e, "Organization")) {
@@ -389,7 +399,7 @@ impl Reader<'_> {
         let text = sentence.view.text();
         // Behind `of` a number is what its noun is like: `a chip of 3 nm`.
         let attributive = before.trim_end().ends_with(chinese::OF) && !after.trim().is_empty() && self.noun(after).is_some();
-        if attributive && number.unit.clone().is_some_and(|u| text[u].is_ascii()) {
+        if attributive && (number.unit.clone().is_some_and(|u| text[u].is_ascii()) || self.is_size(text, number)) {
             return None;
         }
         let (measure, verb) = self.bare(before);
@@ -423,6 +433,10 @@ impl Reader<'_> {
         } else {
             return None;
         };
+        let amount = number.unit.clone().is_some_and(|u| self.words.amounts.as_ref().is_some_and(|a| a.is_match(&text[u])));
+        if counted && (self.is_size(text, number) || amount && self.planned) {
+            return Some(counted);
+        }
         if let Some(indicator) = indicator.filter(|i| i.chars().count() >= 2) {
             if counted {
                 self.measure = Some(indicator.trim_end_matches(self.words.counted.as_str()).to_owned());
@@ -436,8 +450,8 @@ impl Reader<'_> {
 
     /// What the number of something is called; a share of it is called by its noun.
     fn counted(&self, text: &str, number: &Quantity, noun: &str) -> String {
-        let share = number.unit.clone().is_some_and(|u| text[u].starts_with('%'));
-        if share { noun.to_owned() } else { format!("{noun}{}", self.words.counted) }
+        let amount = |unit: &str| unit.starts_with('%') || self.words.amounts.as_ref().is_some_and(|a| a.is_match(unit));
+        if number.unit.clone().is_some_and(|u| amount(&text[u])) { noun.to_owned() } else { format!("{noun}{}", self.words.counted) }
     }
 
     /// A measure without the words at its end that say that it grew or passed something.

@@ -6,6 +6,7 @@
 mod clause;
 mod ranks;
 mod several;
+mod strangers;
 mod words;
 
 pub use words::Series;
@@ -45,6 +46,10 @@ struct Reader<'a> {
     told: Vec<String>,
     /// The field, no subject of its own, whose measures the sentence tells.
     field: Option<String>,
+    /// Whether something is spoken of that nobody knows: its figures are of nobody else.
+    stranger: bool,
+    /// Whether the sentence tells what is still to come.
+    planned: bool,
 }
 
 /// Facts from all series of figures.
@@ -64,6 +69,8 @@ pub(super) fn relate(context: &Context<'_>, series: &Series, facts: &mut Vec<Fac
             measure: None,
             told: Vec::new(),
             field: None,
+            stranger: false,
+            planned: false,
         };
         for (at, sentence) in context.sentences.iter().enumerate() {
             let running =
@@ -102,7 +109,7 @@ impl Reader<'_> {
             self.block = sentence.block;
             (self.subject, self.measure, self.document) = (None, None, None);
             self.told.clear();
-            self.timed = false;
+            (self.timed, self.stranger) = (false, false);
             // A month holds on only in texts of figures: elsewhere it is when something happened.
             let bulletin = || self.title().is_some_and(|t| self.words.bulletin.is_match(t.view.text()));
             if self.time.is_some_and(|t| t.month.is_some()) && !bulletin() {
@@ -184,7 +191,7 @@ impl Reader<'_> {
     }
 
     fn sentence(&mut self, at: usize, sentence: &Sentence, facts: &mut Vec<Fact>) {
-        (self.document, self.field) = (None, None);
+        (self.document, self.field, self.planned) = (None, None, false);
         let own = self.context.deadline(at);
         if own.is_some() {
             self.deadline = own;
@@ -215,19 +222,20 @@ impl Reader<'_> {
         // A body of government tells figures of what it governs.
         let governs = |e: &EntityRef| self.context.is(*e, "GovernmentBody");
         let told_of = self.subject.filter(|e| !governs(e)).or(self.fallback);
-        let who = told_of.or_else(|| self.subject.and_then(|body| self.governed(body)));
+        let who = told_of.or_else(|| self.subject.and_then(|body| self.governed(body))).filter(|_| !self.stranger);
         let (subject, predicate, rule) = match (value.kind, self.deadline) {
             (ValueKind::Ranking, _) => (who, "gb:hasRank", "series.rank"),
             (_, Some(_)) => (policy.or(who), "gb:hasTarget", "series.target"),
             _ if self.only_planned(sentence) && (self.wants(span) || bounded(&value)) => (policy, "gb:hasTarget", "series.aim"),
             _ if self.only_planned(sentence) => return,
+            _ if self.planned => (who, "gb:hasTarget", "series.plan"),
             _ => (who, "gb:hasObservation", "series.observation"),
         };
         let Some(subject) = subject else { return };
         if predicate == "gb:hasTarget" {
             value.kind = ValueKind::Target;
         }
-        value.time = if predicate == "gb:hasTarget" { self.deadline } else { self.time };
+        value.time = if predicate == "gb:hasTarget" { self.deadline.or_else(|| self.year_of(sentence)) } else { self.time };
         let evidence = Evidence { span, rule: rule.to_owned(), confidence: 84, story };
         facts.push(Fact { subject: Node::Entity(subject), predicate: predicate.to_owned(), object: Object::Value(value), evidence });
     }

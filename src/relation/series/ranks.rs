@@ -18,6 +18,7 @@ impl Reader<'_> {
             self.subject = Some(holder);
         }
         let (own, _) = self.bare(&before[..verb.start()]);
+        let own = if self.words.overall.as_ref().is_some_and(|o| o.is_match(&own)) { String::new() } else { own };
         let indicator = if own.chars().count() >= 2 { Some(own) } else { self.measure.clone() };
         let Some(indicator) = indicator else { return };
         let among = before[verb.end()..].trim_matches(chinese::AROUND).to_owned();

@@ -71,6 +71,20 @@ struct WordsFile {
     until: String,
     goals: String,
     bulletin: String,
+    #[serde(default)]
+    strangers: Option<String>,
+    #[serde(default)]
+    plans: Option<String>,
+    #[serde(default)]
+    this_year: Option<String>,
+    #[serde(default)]
+    sized: Option<String>,
+    #[serde(default)]
+    distant: Option<String>,
+    #[serde(default)]
+    amounts: Option<String>,
+    #[serde(default)]
+    overall: Option<String>,
     unless: String,
     durations: Vec<String>,
     counted: String,
@@ -157,6 +171,20 @@ pub(super) struct SeriesWords {
     pub goals: Regex,
     /// A title over figures of a place.
     pub bulletin: Regex,
+    /// Something that nobody knows, with which a clause begins (the group `what`), and what may stand behind it.
+    pub strangers: Option<Regex>,
+    /// Words before a number that is still to come.
+    pub plans: Option<Regex>,
+    /// Words for the year of the text.
+    pub this_year: Option<Regex>,
+    /// Units by which a number only tells what its noun is like.
+    pub sized: Option<Regex>,
+    /// Units by which a number before another tells what that one measures.
+    pub distant: Option<Regex>,
+    /// Units in which nothing is counted: such a number of a noun is its amount.
+    pub amounts: Option<Regex>,
+    /// Words for the measure told before, in a clause of ranks.
+    pub overall: Option<Regex>,
     /// A clause whose numbers are no figures of anything.
     pub unless: Regex,
     /// Units that are no measure.
@@ -249,6 +277,13 @@ impl Series {
                 until: regex(&format!("(?:{})$", w.until))?,
                 goals: regex(&w.goals)?,
                 bulletin: regex(&w.bulletin)?,
+                strangers: w.strangers.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                plans: w.plans.map(|p| regex(&p)).transpose()?,
+                this_year: w.this_year.map(|p| regex(&p)).transpose()?,
+                sized: w.sized.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
+                distant: w.distant.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
+                amounts: w.amounts.map(|p| regex(&format!("(?:{p})$"))).transpose()?,
+                overall: w.overall.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
                 unless: regex(&w.unless)?,
                 durations: w.durations,
                 counted: w.counted,
