@@ -228,12 +228,20 @@ pub fn behind_owner(text: &str) -> &str {
     led.unwrap_or(text).trim_start_matches('의').trim_start()
 }
 
+static PASSING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<m>[^,]{2,24}?)(?:이|가)\s[^,]{2,24}(?:초과한|초과하는|넘은|넘는|넘긴|상회하는|상회한|웃도는|웃돈|이상인|돌파한)\s(?:성|시|지역|기업|도시|기관|성급|업체|대학)",
+    )
+});
+
 /// A noun phrase that names a measure, without the words that lead to it and the particles behind it.
 pub fn measure(phrase: &str) -> &str {
     let mut phrase = phrase.trim();
     while let Some(lead) = LEAD.find(phrase) {
         phrase = phrase[lead.end()..].trim_start();
     }
+    // Of those beyond a mark what passes it is measured: `those whose spending is over 100`.
+    let phrase = PASSING.captures(phrase).and_then(|c| c.name("m")).map_or(phrase, |m| m.as_str());
     // Whom it is told of before it is no part of it.
     let phrase = phrase.rsplit_once("는 ").map_or(phrase, |(_, measure)| measure);
     let phrase = LED.find(phrase).map_or(phrase, |m| &phrase[..m.start()]);

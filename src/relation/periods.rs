@@ -212,7 +212,23 @@ impl Context<'_> {
             let over = |d: &PartialDate| self.date.is_some_and(|today| d.year <= today.year);
             dates().filter(single).filter(heads).filter_map(|m| self.date_of(title, m)).find(over)
         };
-        outer.or_else(inner)
+        outer.or_else(inner).or_else(|| self.period_of_document(story))
+    }
+
+    /// The year with which the name of the document begins that a story is about: a report on the figures of a year.
+    fn period_of_document(&self, story: usize) -> Option<PartialDate> {
+        let document = self.policies.get(story).copied().flatten()?;
+        self.of_story(Some(story)).take(REACH).find_map(|sentence| {
+            let text = sentence.view.text();
+            let named = |m: &Mention| m.inside.is_some_and(|i| sentence.mentions[i].entity == Some(document));
+            let heads = |m: &Mention| {
+                let head = m.inside.map_or(0, |i| sentence.mentions[i].range.start);
+                text[head..m.range.start].chars().all(|c| !c.is_alphanumeric())
+            };
+            let single = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.to.is_none() && d.from.month.is_none());
+            let date = sentence.mentions.iter().filter(single).find(|m| named(m) && heads(m))?;
+            self.date_of(sentence, date).filter(|d| self.date.is_some_and(|today| d.year <= today.year))
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::of_quantity;
 use crate::language::Script;
-use crate::language::korean::{ends_compound, is_kind};
+use crate::language::korean::is_kind;
 use crate::language::korean_figures;
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
@@ -17,7 +17,7 @@ use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use std::ops::Range;
 
 /// Of what figures are told.
-const SUBJECTS: [&str; 5] = ["Region", "Organization", "Product", "Facility", "Industry"];
+const SUBJECTS: [&str; 4] = ["Region", "Organization", "Product", "Facility"];
 
 /// How many sentences back the measure of a row may be told.
 const BACK: usize = 2;
@@ -149,9 +149,7 @@ impl<'a> Row<'a> {
         let (named, counted) = (*self.outer.get(name)?, *self.outer.get(name + 1)?);
         let held = |m: &Mention| text[m.range.end..].trim_start().starts_with(rosters::IN_A_ROW);
         let (entity, quantity) = (self.subject(named)?, figure(counted).filter(|_| !held(counted))?);
-        let alone = !self.outer.iter().any(|m| m.range.end + 1 == named.range.start);
-        let industry = alone && self.context.is(entity, "Industry") && ends_compound(&text[..named.range.start]);
-        if industry || !rosters::links(between(named, counted)) {
+        if !rosters::links(between(named, counted)) {
             return None;
         }
         // For how many years somebody has held a place may stand before it.
@@ -314,7 +312,7 @@ impl<'a> Row<'a> {
         let head = &text[..figure.range.start];
         let names = |m: &&Mention| {
             let qualifies = m.range.end < figure.range.start && is_figure(m);
-            let subject = m.entity.is_some_and(|e| SUBJECTS[..4].iter().any(|k| self.context.is(e, k)));
+            let subject = m.entity.is_some_and(|e| SUBJECTS.iter().any(|k| self.context.is(e, k)));
             m.range.end <= head.len() && (subject || qualifies || matches!(m.reading, Reading::Date(_)))
         };
         let from = outer().filter(names).map(|m| m.range.end).max().unwrap_or(0).max(rosters::clause_start(head));

@@ -29,7 +29,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// What a figure of a table may be of.
-const SUBJECTS: [&str; 4] = ["Region", "Organization", "Industry", "Product"];
+const SUBJECTS: [&str; 3] = ["Region", "Organization", "Product"];
 
 /// A table with its cells' sentences.
 struct Sheet<'a> {

@@ -72,7 +72,7 @@ impl<'a> Row<'a> {
         let start = from + rosters::part_start(before);
         let name = rosters::measure(&text[start..quantity.range.start]);
         let inside = |m: &&&Mention| m.range.start >= start && m.range.end <= quantity.range.start;
-        let named = |m: &Mention| self.subject(m).is_some_and(|e| SUBJECTS[..4].iter().any(|k| self.context.is(e, k)));
+        let named = |m: &Mention| self.subject(m).is_some_and(|e| SUBJECTS.iter().any(|k| self.context.is(e, k)));
         let clear = self.outer.iter().filter(inside).all(|m| !named(m) && number(m).is_none() && !matches!(m.reading, Reading::Date(_)));
         let words = name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && name.chars().count() <= LONGEST;
         let plain = !name.contains(['(', ')', ',', '\'', '"']);
@@ -117,7 +117,7 @@ impl<'a> Row<'a> {
     }
 
     fn whose(&self, start: usize) -> Option<EntityRef> {
-        self.context.topic(self.at, start, &["Region", "Enterprise", "University", "ResearchInstitute", "Industry"])
+        self.context.topic(self.at, start, &["Region", "Enterprise", "University", "ResearchInstitute"])
     }
 
     /// The shares that stand behind the parts, one for each.

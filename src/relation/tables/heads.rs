@@ -39,10 +39,7 @@ impl Sheet<'_> {
     /// Whose a number is: the subject at the head of its column or row.
     pub(super) fn subject(&self, header: usize, row: usize, column: usize, by_row: bool) -> Option<(EntityRef, &Sentence)> {
         let of_column = || self.entity(header, column, &SUBJECTS);
-        // An industry before the column of measures only heads a group of them.
-        let lead = self.lead(header, row, column);
-        let group = |c: usize, e: EntityRef| c < lead && self.context.is(e, "Industry");
-        let of_row = || (0..column).find_map(|c| self.entity(row, c, &SUBJECTS).filter(|(e, _)| !group(c, *e)));
+        let of_row = || (0..column).find_map(|c| self.entity(row, c, &SUBJECTS));
         if by_row { of_row().or_else(of_column) } else { of_column().or_else(of_row) }
     }
 
