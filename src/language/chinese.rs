@@ -29,6 +29,22 @@ pub fn demonstratives(text: &str) -> Vec<(usize, usize)> {
     WORDS.find_iter(text).map(|m| (m.start(), m.len())).collect()
 }
 
+/// Where a clause of Chinese begins with the bare noun for a firm that it speaks of, with its length.
+pub fn bare_firms(text: &str) -> Vec<(usize, usize)> {
+    static FIRMS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|[，,。；;：:\s\x22])(?:(?:目前|截至目前|同时|此外|据悉|未来|近日|日前|今年以来|报告期内?)[，,]?)?(?P<firm>(?:本|我)?公司)(?:将|已|还|也|拟|于|在|与|和|实现|完成|总|净|营|研发|累计|现|目前|主|产|自|表示|董事|副?总|创始|全年|旗下|共|持|投资|获|成为|是|为|有|拥有|先后|通过|以|从|对|全资|首席|预计|计划|近|上半年|新增|新能源|销售|订单|第)",
+        )
+    });
+    FIRMS.captures_iter(text).filter_map(|c| c.name("firm")).map(|m| (m.start(), m.len())).collect()
+}
+
+/// Whether what stands behind a name is a bracket that gives a short form of it.
+pub fn is_shortened(behind: &str) -> bool {
+    static SHORTENED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?:[^()]{0,40}[,，:：;；])?(?:以?下简称|下称|简称)"));
+    SHORTENED.is_match(behind)
+}
+
 /// Whether the last character of a name and what stands behind it are a word of their own: `市场` in 东方市场, `区域`,
 /// `南岸`, `海量`. Then the name does not end there.
 pub fn goes_on(last: char, behind: &str) -> bool {
@@ -97,6 +113,12 @@ mod tests {
         assert_eq!(&member[han_phrase_start(member)..], "固态储能");
         assert_eq!(han_phrase_start("氢能"), 0);
         assert_eq!(demonstratives("由该所研制").len(), 1);
+    }
+
+    #[test]
+    fn firms_that_are_only_called_so() {
+        assert_eq!(bare_firms("2023年,公司营业收入增长,公司法修订,该公司表示"), [("2023年,".len(), "公司".len())]);
+        assert!(is_shortened("(以下简称\"清源\")") && is_shortened("(MRDI,下称\"研发院\")") && !is_shortened("(清源)"));
     }
 
     #[test]

@@ -53,7 +53,9 @@ static SHORT: LazyLock<[Regex; 4]> = LazyLock::new(|| {
         pattern(
             r#"\(이하[,:]?\s?(?:약칭\s)?['"《「『〈<]?(?P<short>[^()'"》」』〉>]{2,30}?)['"》」』〉>]?(?:(?:이?라고?|으?로)\s?(?:함|한다|칭함|약칭|지칭)[^()]{0,4})?\)"#,
         ),
-        pattern(r#"\((?:以下|下文|下)(?:统称|简称|称)为?[:：]?\s?['"《「『〈<]?(?P<short>[^()'"》」』〉>]{2,20})['"》」』〉>]?\)"#),
+        pattern(
+            r#"\((?:[A-Za-z][^()，,]{0,30}[，,]\s?)?(?:以下|下文|下)(?:统称|简称|称)为?[:：]?\s?['"《「『〈<]?(?P<short>[^()'"》」』〉>]{2,20})['"》」』〉>]?\)"#,
+        ),
         pattern(
             r#"\((?:hereinafter|hereafter|henceforth)(?:\s(?:referred to as|called))?,?\s(?:the\s)?['"]?(?P<short>[^()'"]{2,40})['"]?\)"#,
         ),
@@ -100,6 +102,7 @@ mod tests {
         let short = |text: &'static str| short_forms(text).into_iter().map(|s| &text[s.inner]).collect::<Vec<_>>();
         assert_eq!(short("'가나 계획'(이하 '계획')을"), ["계획"]);
         assert_eq!(short("《关于某事的实施意见》(以下简称《实施意见》)"), ["实施意见"]);
+        assert_eq!(short("香港微电子研发院(MRDI,下称\"微电子研发院\")"), ["微电子研发院"]);
         assert_eq!(short("the Action Plan (hereinafter referred to as the \"Plan\")"), ["Plan"]);
         assert_eq!(short("가나다연구원(이하 가나연)은"), ["가나연"]);
         assert!(short("그룹(CASC)과 (이상)").is_empty());

@@ -358,6 +358,12 @@ impl Context<'_> {
             .find_map(|s| s.mentions.iter().filter(|m| m.inside.is_some() && self.policies[story].is_some()).find_map(|m| region(s, m)))
             .or_else(|| own().filter(|s| s.place == Place::Title).find_map(|s| s.mentions.iter().find_map(|m| region(s, m))))
     }
+
+    /// The place in the name of who publishes the report.
+    pub(super) fn place_of_publisher(&self) -> Option<EntityRef> {
+        let place = |m: &Mention| m.entity.filter(|e| ["Province", "Prefecture", "County"].iter().any(|k| self.is(*e, k)));
+        self.sentences.iter().filter(|s| s.place == Place::Field).find_map(|s| s.mentions.iter().find_map(place))
+    }
 }
 
 /// Whether a date is the one that something is compared with.

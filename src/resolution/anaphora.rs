@@ -10,8 +10,9 @@ use crate::language::chinese;
 use crate::language::korean::is_han;
 use crate::lexicon::{ClassId, Classes, Kind, Kinds};
 use crate::ontology::{OntologyFiles, toml_of};
-use crate::recognition::{EntityRef, Mention, Reading, Sentence, nest};
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Nouns that stand for the nearest thing of a class.
 #[derive(Default)]
@@ -59,6 +60,7 @@ struct Named {
 
 /// Gives the demonstratives of all sentences whom they mean.
 pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &mut [Sentence], coins: &Coins) {
+    let houses = houses(resolver, sentences, coins);
     let mut story = None;
     let mut named: Vec<Named> = Vec::new();
     for (at_sentence, sentence) in sentences.iter_mut().enumerate() {
@@ -84,6 +86,14 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
                 added.push(Mention { range: at..end, span, reading, found_by: "anaphor".into(), inside: None, entity: Some(entity) });
             }
         }
+        if let Some(&(entity, class)) = sentence.story.and_then(|s| houses.get(&s)) {
+            let free = |range: &Range<usize>| !sentence.mentions.iter().any(|m| m.range.start < range.end && range.start < m.range.end);
+            for range in chinese::bare_firms(&text).into_iter().map(|(at, length)| at..at + length).filter(free) {
+                let span = sentence.view.original(range.clone());
+                let reading = Reading::Marked(class);
+                added.push(Mention { range, span, reading, found_by: "anaphor".into(), inside: None, entity: Some(entity) });
+            }
+        }
         for mention in waiting {
             note(resolver, coins, (at_sentence, &text), mention, &mut named);
         }
@@ -92,6 +102,33 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
             sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
         }
     }
+}
+
+/// The firm that each story is about: the first one in its title, else the first one of which it gives a short form.
+fn houses(resolver: &Resolver<'_>, sentences: &[Sentence], coins: &Coins) -> BTreeMap<usize, (EntityRef, ClassId)> {
+    let classes = resolver.lexicon.classes();
+    let firm = |m: &Mention| {
+        let entity = m.entity?;
+        let class = class_of(resolver.lexicon, coins, entity);
+        classes.is(class, Kind::Enterprise).then_some((entity, class))
+    };
+    let mut found = BTreeMap::new();
+    let titles = sentences.iter().filter(|s| s.place == Place::Title);
+    for (story, sentence) in titles.filter_map(|s| Some((s.story?, s))) {
+        if let Some(house) = sentence.mentions.iter().find_map(firm) {
+            found.entry(story).or_insert(house);
+        }
+    }
+    for (story, sentence) in sentences.iter().filter_map(|s| Some((s.story?, s))) {
+        let text = sentence.view.text();
+        // The bracket may be a part of the name.
+        let bracket = |m: &Mention| text[m.range.clone()].find('(').map_or(m.range.end, |at| m.range.start + at);
+        let shortened = |m: &&Mention| m.inside.is_none() && chinese::is_shortened(&text[bracket(m)..]);
+        if let Some(house) = sentence.mentions.iter().filter(shortened).find_map(firm) {
+            found.entry(story).or_insert(house);
+        }
+    }
+    found
 }
 
 fn note(resolver: &Resolver<'_>, coins: &Coins, (at, text): (usize, &str), mention: &Mention, named: &mut Vec<Named>) {
@@ -126,6 +163,6 @@ fn meant(resolver: &Resolver<'_>, anaphors: &Anaphors, text: &str, at: usize, na
         return Some((found.entity, found.class, at + word.len()));
     }
     // The firm that a sentence names first is the one that it speaks of.
-    let first = near().filter(|n| n.at == found.at && classes.is_a(n.class, *class)).next_back().unwrap_or(found);
+    let first = near().rfind(|n| n.at == found.at && classes.is_a(n.class, *class)).unwrap_or(found);
     Some((first.entity, first.class, at + word.len()))
 }

@@ -136,8 +136,9 @@ impl Builder<'_> {
 
     /// Whether a line names the publication and the next one the story: the day of issue stands between them.
     fn heads_publication(&self, first: &Block, second: &Block) -> bool {
-        let named =
-            self.layout.mast.is_match(Uniform::new(self.text, first.span).line()) && self.text.slice(first.span).chars().count() <= 40;
+        let uniform = Uniform::new(self.text, first.span);
+        let site = self.layout.site.as_ref().is_some_and(|s| s.is_match(uniform.line()));
+        let named = (site || self.layout.mast.is_match(uniform.line())) && self.text.slice(first.span).chars().count() <= 40;
         let between = |s: &Span| first.span.end <= s.start && s.end <= second.span.start;
         let dated = self.report.fields.iter().any(|f| f.role == Role::Issued && between(&f.span));
         let second_line = self.text.slice(second.span);

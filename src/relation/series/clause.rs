@@ -92,7 +92,11 @@ impl Reader<'_> {
         let text = sentence.view.text();
         let outer: Vec<&Mention> =
             sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.start >= range.start && m.range.end <= range.end).collect();
+        if self.words.present.is_match(&text[range.clone()]) {
+            self.deadline = None;
+        }
         self.dates(sentence, range.start, &outer);
+        self.ranked = None;
         let (from, named) = self.head(sentence, range.clone(), &outer);
         self.meet(&text[from..range.end]);
         self.documents(sentence, &outer);
@@ -222,6 +226,8 @@ impl Reader<'_> {
             let later = date.day.is_none() && self.context.date.is_some_and(|today| date.year > today.year);
             if limit && ahead || later {
                 self.deadline = end.or(Some(date));
+                // What is only foreseen for a year says nothing of the next sentence.
+                self.passing = !limit && self.story.is_none_or(|s| self.context.policies[s].is_none());
             } else if date.day.is_none() && text[start..mention.range.start].chars().count() <= HEAD || self.words.until.is_match(before) {
                 self.time = Some(date);
                 self.timed = true;
@@ -257,7 +263,9 @@ impl Reader<'_> {
                 subject = self.whole();
                 at += whole.end();
             } else if let Some(here) = self.words.here.find(rest).filter(|m| !cuts(outer, at + m.end())) {
-                subject = sentence.story.and_then(|s| self.context.place(s)).or(subject);
+                let place = sentence.story.and_then(|s| self.context.place(s)).or_else(|| self.context.place_of_publisher());
+                subject = place.or(subject);
+                self.stranger |= subject.is_none();
                 at += here.end();
             } else if let Some(that) = self.words.that.find(rest).filter(|m| subject.is_none() && !cuts(outer, at + m.end())) {
                 subject = self.fallback.or(self.subject).filter(|_| !self.stranger);
@@ -415,6 +423,10 @@ impl Reader<'_> {
             (self.noun(after).map(|n| self.counted(text, number, &n)), true)
         } else if self.words.grow.is_match(&measure) || self.words.share.is_match(&measure) {
             (self.measure.as_ref().map(|m| format!("{m}{measure}")), false)
+        } else if relative && verb && measure.chars().count() >= 2 {
+            // Those that passed a mark are counted next; what they passed it in holds on.
+            self.measure = Some(measure);
+            return None;
         } else if relative || self.words.no_measure.is_match(&measure) {
             return None;
         } else if verb || bounded || ends {

@@ -16,6 +16,7 @@ use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use crate::language::dates::PartialDate;
 use crate::language::names;
 use crate::language::quantities::Comparator;
+use crate::language::regex::Regex;
 use crate::layout::BlockKind;
 use crate::lexicon::{EntityId, Name};
 use crate::reading::Span;
@@ -23,6 +24,7 @@ use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use words::SeriesWords;
 
 /// What holds on from clause to clause.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about what was read")]
 struct Reader<'a> {
     context: &'a Context<'a>,
     words: &'a SeriesWords,
@@ -50,6 +52,10 @@ struct Reader<'a> {
     stranger: bool,
     /// Whether the sentence tells what is still to come.
     planned: bool,
+    /// Whether the deadline ends with its sentence.
+    passing: bool,
+    /// What the clause has told a place of.
+    ranked: Option<String>,
 }
 
 /// Facts from all series of figures.
@@ -71,6 +77,8 @@ pub(super) fn relate(context: &Context<'_>, series: &Series, facts: &mut Vec<Fac
             field: None,
             stranger: false,
             planned: false,
+            passing: false,
+            ranked: None,
         };
         for (at, sentence) in context.sentences.iter().enumerate() {
             let running =
@@ -115,20 +123,20 @@ impl Reader<'_> {
             if self.time.is_some_and(|t| t.month.is_some()) && !bulletin() {
                 self.time = self.title_year();
             }
-            if !self.under_goals() {
+            if !self.under(&self.words.goals) {
                 self.deadline = None;
             }
         }
     }
 
-    /// Whether the block stands under a heading over targets.
-    fn under_goals(&self) -> bool {
+    /// Whether the block stands under a heading in which some words stand.
+    fn under(&self, words: &Regex) -> bool {
         let story = self.story.and_then(|s| self.context.report.stories.get(s));
         let block = |b: usize| story.and_then(|s| s.blocks.get(b));
         let mut parent = self.block.and_then(block).and_then(|b| b.parent);
         while let Some(above) = parent.and_then(block) {
             let head = above.label.unwrap_or(above.span);
-            if self.words.goals.is_match(self.context.text.slice(head)) {
+            if words.is_match(self.context.text.slice(head)) {
                 return true;
             }
             parent = above.parent;
@@ -192,6 +200,9 @@ impl Reader<'_> {
 
     fn sentence(&mut self, at: usize, sentence: &Sentence, facts: &mut Vec<Fact>) {
         (self.document, self.field, self.planned) = (None, None, false);
+        if std::mem::take(&mut self.passing) {
+            self.deadline = None;
+        }
         let own = self.context.deadline(at);
         if own.is_some() {
             self.deadline = own;
@@ -205,7 +216,8 @@ impl Reader<'_> {
     fn only_planned(&self, sentence: &Sentence) -> bool {
         let plan = sentence.story.and_then(|s| self.context.policies[s]).is_some();
         let bulletin = self.title().is_some_and(|t| self.words.bulletin.is_match(t.view.text()));
-        plan && !bulletin && !self.timed && !self.words.present.is_match(sentence.view.text())
+        let stands = || self.words.standing.as_ref().is_some_and(|s| self.under(s));
+        plan && !bulletin && !self.timed && !self.words.present.is_match(sentence.view.text()) && !stands()
     }
 
     /// Whether a clause of a plan begins with what is to be done.

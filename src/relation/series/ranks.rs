@@ -9,10 +9,19 @@ use crate::relation::fact::{Fact, ValueKind};
 use crate::relation::figures::of_quantity;
 use std::ops::Range;
 
+/// The longest name of those among whom a second place is, in characters.
+const AMONG: usize = 6;
+
 impl Reader<'_> {
     /// A place in an order: of the measure that its clause names, else of the last one.
     pub(super) fn rank(&mut self, sentence: &Sentence, range: Range<usize>, before: &str, number: &Quantity, facts: &mut Vec<Fact>) {
-        let Some(verb) = self.words.rank.find(before) else { return };
+        let Some(verb) = self.words.rank.find(before) else {
+            // `The first in the land, the third in the world`: the verb is told once.
+            if let Some(indicator) = self.ranked.clone().filter(|_| before.chars().count() <= AMONG) {
+                self.place(sentence, (range, before), indicator, number, facts);
+            }
+            return;
+        };
         // `The third is A`: the place is told before its holder.
         if let Some(holder) = self.holder(sentence, number.range.end..range.end) {
             self.subject = Some(holder);
@@ -21,7 +30,20 @@ impl Reader<'_> {
         let own = if self.words.overall.as_ref().is_some_and(|o| o.is_match(&own)) { String::new() } else { own };
         let indicator = if own.chars().count() >= 2 { Some(own) } else { self.measure.clone() };
         let Some(indicator) = indicator else { return };
-        let among = before[verb.end()..].trim_matches(chinese::AROUND).to_owned();
+        self.ranked = Some(indicator.clone());
+        self.place(sentence, (range, &before[verb.end()..]), indicator, number, facts);
+    }
+
+    /// Emits a place among what the words before it name.
+    fn place(
+        &self,
+        sentence: &Sentence,
+        (range, among): (Range<usize>, &str),
+        indicator: String,
+        number: &Quantity,
+        facts: &mut Vec<Fact>,
+    ) {
+        let among = among.trim_matches(chinese::AROUND).to_owned();
         let mut value = of_quantity(self.context, sentence, number, ValueKind::Ranking);
         value.among = (!among.is_empty()).then_some(among);
         value.indicator = indicator;

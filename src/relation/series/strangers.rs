@@ -15,6 +15,12 @@ impl Reader<'_> {
     /// Notes whether a clause speaks of something that nobody knows. `rest` is the clause behind the name at its head.
     pub(super) fn meet(&mut self, rest: &str) {
         let Some(found) = self.words.strangers.as_ref().and_then(|s| s.captures(rest)) else { return };
+        // `The company` is the firm that is spoken of.
+        if found.name("firm").is_some() {
+            let firm = self.subject.into_iter().chain(self.fallback).find(|e| self.context.is(*e, "Enterprise"));
+            (self.subject, self.stranger) = (firm.or(self.subject), firm.is_none());
+            return;
+        }
         let thing = |e| THINGS.iter().any(|k| self.context.is(e, k));
         let spoken_of = self.subject.into_iter().chain(self.fallback).find(|e| thing(*e));
         let bare = found.name("what").is_some_and(|what| what.as_str().chars().count() <= BARE);

@@ -78,6 +78,8 @@ struct WordsFile {
     #[serde(default)]
     this_year: Option<String>,
     #[serde(default)]
+    standing: Option<String>,
+    #[serde(default)]
     sized: Option<String>,
     #[serde(default)]
     distant: Option<String>,
@@ -177,6 +179,8 @@ pub(super) struct SeriesWords {
     pub plans: Option<Regex>,
     /// Words for the year of the text.
     pub this_year: Option<Regex>,
+    /// A heading over what is so already.
+    pub standing: Option<Regex>,
     /// Units by which a number only tells what its noun is like.
     pub sized: Option<Regex>,
     /// Units by which a number before another tells what that one measures.
@@ -280,6 +284,7 @@ impl Series {
                 strangers: w.strangers.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
                 plans: w.plans.map(|p| regex(&p)).transpose()?,
                 this_year: w.this_year.map(|p| regex(&p)).transpose()?,
+                standing: w.standing.map(|p| regex(&p)).transpose()?,
                 sized: w.sized.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
                 distant: w.distant.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
                 amounts: w.amounts.map(|p| regex(&format!("(?:{p})$"))).transpose()?,
