@@ -403,6 +403,13 @@ pub fn names_somebody(word: &str, behind: &str) -> bool {
     long && behind.starts_with(['이', '가']) && !MEASURE.is_match(word)
 }
 
+static PLACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:은|는|이|가)\s[\d][^.;]{0,24}?(?:으로|로)\s(?:[^\s.]{1,8}\s){0,2}\d+위"));
+
+/// Whether a word may be a name by what stands behind it: a figure with a place in an order, and no measure named.
+pub fn is_placed_name(word: &str, behind: &str) -> bool {
+    !word.contains(' ') && !MEASURE.is_match(word) && PLACED.is_match(behind)
+}
+
 /// Whether a measure is a sum of money, which is never so many in a hundred.
 pub fn is_amount(measure: &str) -> bool {
     measure.ends_with(['액', '금'])

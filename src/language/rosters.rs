@@ -137,7 +137,7 @@ pub fn opens_by_kind(text: &str) -> bool {
     OPENS_KIND.is_match(text)
 }
 
-static FOLLOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\)?(?:으?로|이|가)?\s(?:그\s|바로\s)?뒤를\s?(?:이|따)"));
+static FOLLOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\)|\([^()]*\))?(?:으?로|이|가)?\s(?:그\s|바로\s)?뒤를\s?(?:이|따)"));
 
 /// Whether what stands behind the last pair of a row says that it comes next.
 pub fn follows(behind: &str) -> bool {

@@ -125,6 +125,17 @@ static MONEY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:위안|달러|원|엔|유로|루블|파운드|元|円|(?i:yuan|dollars?|euros?|yen|won|rmb|cny|usd|eur))$|^(?:[$€£¥￥]|US\$)$")
 });
 
+static CONVERTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s?\((?:(?:한화|원화|미화|우리\s?돈|환산)(?:로|으로)?\s?)?(?:약\s|대략\s)?$|^\s\((?:(?:about|approximately|around|some|roughly|nearly|over)\s)?$",
+    )
+});
+
+/// Whether what stands between two sums of money opens the bracket that says what the first is in another currency.
+pub fn leads_to_conversion(between: &str) -> bool {
+    CONVERTED.is_match(between)
+}
+
 /// Whether a unit is one of money.
 pub fn is_money(unit: &str) -> bool {
     MONEY.is_match(unit.trim())
@@ -151,6 +162,17 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a noun ends as names of bodies do: no number measures it.
 pub fn is_body(noun: &str) -> bool {
     BODY.is_match(noun)
+}
+
+static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\s?이상|\s?이하|급|대|\s?규모|짜리)?(?:의|인)?\s(?:[가-힣A-Za-z·]+\s){0,3}(?:기업|업체|대학|기관|도시|단지|클러스터|거점|플랫폼|프로젝트|사업|지역|제품)(?:을|를|의|이|가|은|는|도|\s\d)",
+    )
+});
+
+/// Whether a sum only says how great those are that are counted behind it: `firms with sales of 10 billion`.
+pub fn qualifies(behind: &str) -> bool {
+    QUALIFIED.is_match(behind)
 }
 
 /// Whether a noun is a word for those who spend, earn or hold: no money and no share is measured by it.

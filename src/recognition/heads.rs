@@ -147,7 +147,7 @@ pub(super) fn titles(heads: &Heads, text: &str, known: &Known) -> Vec<(Range<usi
                 found.push((quote.outer.clone(), own));
             }
         } else if let Some(class) =
-            if inner.is_ascii() { in_capitals(heads, inner) } else { heads.class_of(inner).or_else(|| in_gloss(heads, inner)) }
+            if inner.is_ascii() { in_capitals(heads, inner) } else { in_gloss(heads, inner).or_else(|| heads.class_of(inner)) }
         {
             found.push((quote.outer.clone(), class));
         }
@@ -161,7 +161,7 @@ pub(super) fn titles(heads: &Heads, text: &str, known: &Known) -> Vec<(Range<usi
 }
 
 /// The class that the original title gives in the bracket behind a translated one, if that is a document: its last word says so
-/// even where that of the translation does not.
+/// even where that of the translation says something else.
 fn in_gloss(heads: &Heads, inner: &str) -> Option<ClassId> {
     let (_, gloss) = inner.split_once('(')?;
     let original = gloss.split(')').next()?.trim();

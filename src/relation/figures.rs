@@ -11,11 +11,11 @@ use crate::language::english_figures::{is_times, only_aims};
 use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause, is_each, is_lapse};
-use crate::language::korean_figures::{grown, growth, is_amount, is_parallel, names_somebody};
+use crate::language::korean_figures::{grown, growth, is_amount, is_parallel, is_placed_name, names_somebody};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters::{self, is_rate};
 use crate::language::topics::{
-    behind_within, cuts_noun, is_adverbial, is_agent, is_body, is_money, is_per, measures_nothing, without_particle,
+    behind_within, cuts_noun, is_adverbial, is_agent, is_body, is_money, is_per, measures_nothing, qualifies, without_particle,
 };
 use crate::recognition::{Matched, Mention, Reading, Sentence};
 use rust_decimal::Decimal;
@@ -64,6 +64,12 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
     };
     // One side of a surface is not the surface.
     let side = |q: &&Quantity| text[q.range.end..].starts_with('×') || text[..q.range.start].ends_with('×');
+    // How great the firms are that are counted is no figure of its own.
+    let sum_of_kind = |q: &&Quantity| {
+        let money = q.unit.clone().is_some_and(|unit| is_money(&text[unit]));
+        let korean = part.kind == ValueKind::Target && sentence.view.script() == Script::Korean;
+        korean && money && qualifies(&text[q.range.end..])
+    };
     let refused = |q: &&Quantity| {
         side(q)
             || counted(q)
@@ -72,6 +78,7 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
             || lapse(q)
             || strange(q)
             || is_per(&text[q.range.end..])
+            || sum_of_kind(q)
             || part.template.change && !q.change
     };
     if quantity.is_none() && fixed.is_none() || quantity.as_ref().is_some_and(refused) {
@@ -238,6 +245,12 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
             is_parallel(first, &text[number.range.end..r.start], phrase, &text[r.start + phrase.len()..])
         })
     };
+    // One word at the head of a sentence whose figure has a place is somebody whom nobody knows.
+    let placed = |r: &std::ops::Range<usize>| {
+        let named = sentence.mentions.iter().any(|m| r.start <= m.range.start && m.range.end <= r.end);
+        let phrase = without_particle(&text[r.clone()]);
+        !named && text[..r.start].trim().is_empty() && is_placed_name(phrase, &text[r.start + phrase.len()..])
+    };
     // One word behind a country, with the particle of a subject, is somebody from there whom nobody knows.
     let foreign = |r: &std::ops::Range<usize>| {
         let before = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range.end + 1 == r.start);
@@ -246,7 +259,9 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         country && names_somebody(phrase, &text[r.start + phrase.len()..])
     };
     if korean
-        && range.as_ref().is_some_and(|r| ends_in_other(r) || parallel(r) || foreign(r) || measures_nothing(&text[r.clone()]) || clause(r))
+        && range
+            .as_ref()
+            .is_some_and(|r| ends_in_other(r) || parallel(r) || foreign(r) || placed(r) || measures_nothing(&text[r.clone()]) || clause(r))
     {
         return Vec::new();
     }

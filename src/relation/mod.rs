@@ -3,6 +3,7 @@
 //! subject above a bullet, a table's caption. Never writes RDF.
 
 mod context;
+mod conversions;
 mod engine;
 pub mod examples;
 mod fact;
@@ -69,6 +70,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
         }));
         fits
     });
+    conversions::relate(context, &mut facts);
     periods::date_undated(context, &mut facts);
     facts.sort_unstable();
     facts.dedup();
