@@ -14,7 +14,8 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FOLLOWED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:(?:followed|trailed)\sby|ahead\sof|before)\s(?:the\s)?(?:[A-Z][a-z]+\s)?$"));
-static MOST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:largest|most|highest|biggest|first|top(?:ped)?|led|leads|leading)\b"));
+static MOST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:largest|most|highest|biggest|first|top(?:ped)?|led|leads|leading|heads?)\b"));
 static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:(?:largest|highest|greatest|total)\s)?(?:number|amount|volume|share|value)s?\sof\s(?P<of>[a-z][^,.;:()]*?)(?:\s(?:among|in|of\sany|was|were|is|are|came|went)\b.*)?$|\b(?:[Ii]n\sterms\sof|[Bb]y)\s(?P<by>[a-z][^,.;:()]{3,60}?)(?:,|\s(?:were|are|was|is)\b|:).*$|\b(?:largest|highest|most)\s(?P<most>[a-z][^,.;:()]{3,60}?)(?:\s(?:among|in|were|was|are|is)\b.*)?$",
@@ -30,7 +31,79 @@ static REACHED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static GREW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<list>.*?)\s(?:rose|grew|increased|climbed|expanded|was\sup|were\sup)\s(?:by\s)?$"));
+static SPENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<list>.*?)\s(?:spent|invested)\s(?:about\s|around\s)?$"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[Tt]he\s|[Ii]ts\s|[Tt]heir\s|(?:share|shares|number|output)\sof\s)+"));
+
+static OPENS_FOLLOWED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:It|That|The\s[a-z]+|They|[A-Z][a-z]+)\s(?:was|is|were)\s(?:closely\s)?(?:followed|trailed)\sby\s(?:the\s)?$|^Next\s(?:came|were|was|on\sthe\slist\s(?:was|were))\s(?:the\s)?$|^(?:Closely\s)?[Ff]ollow(?:ing|ed)(?:\sby)?\s(?:it\s)?(?:was\s|were\s)?(?:the\s)?$",
+    )
+});
+static HEADS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:topped|tops|topping|led|leads|head(?:s|ed)?\sthe|ranked\sfirst|ranks\sfirst|came\sfirst|remain(?:s|ed)?\sthe\s(?:largest|biggest|top|leading)|was\sthe\s(?:largest|biggest|top)|at\sthe\stop)\b",
+    )
+});
+static FROM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\sof\s(?:the\s)?$"));
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,\s(?:[+-]|up\s|down\s)?$"));
+
+static FOLLOWERS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:followed|trailed)\sby\s(?:the\s)?|^Next\s(?:came|were|was)\s(?:the\s)?"));
+static NEXT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:,\s|;\s|\sand\s|,\sand\s|\sand\sthen\s|,\sthen\s)(?:the\s)?$"));
+static NOUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s(?:[a-z]+\s)?[a-z]+s\b"));
+
+/// Where the list of those begins who come behind another.
+pub fn followers(text: &str) -> Option<usize> {
+    FOLLOWERS.find(text).map(|m| m.end())
+}
+
+/// Whether a name goes on with a list of followers, by what stands between; nothing stands before the first.
+pub fn joins_followers(between: &str, first: bool) -> bool {
+    if first { matches!(between, "" | "the ") } else { NEXT.is_match(between) }
+}
+
+/// What is counted, without what else it comes with: `filings and growth`.
+pub fn first_noun(noun: &str) -> &str {
+    noun.split_once(" and ").map_or(noun, |(first, _)| first)
+}
+
+/// Whether the words before a change say that it is a fall: `(59, -`.
+pub fn falls_beside(before: &str) -> bool {
+    ["-", "down ", "down by "].iter().any(|w| before.ends_with(w))
+}
+
+/// How long the noun is that a number counts and that stands right behind it.
+pub fn noun_between(behind: &str) -> usize {
+    NOUN.find(behind).map_or(0, |m| m.end())
+}
+
+/// Whether a sentence begins by saying who comes behind the one that the sentence before told to be first.
+pub fn opens_with_followers(before: &str) -> bool {
+    OPENS_FOLLOWED.is_match(before)
+}
+
+/// Whether a sentence tells who is the first of an order.
+pub fn tells_who_heads(text: &str) -> bool {
+    HEADS.is_match(text)
+}
+
+/// Whether the words between two names say that the second is where the first is from: `A of the Republic of B`.
+pub fn is_from(between: &str) -> bool {
+    FROM.is_match(between)
+}
+
+/// Where the bracket ends that a figure behind a name stands in, from the figure's end; nothing if there is none.
+pub fn bracket_end(before: &str, behind: &str) -> Option<usize> {
+    let open = before.rfind('(').filter(|at| !before[*at..].contains(')'))?;
+    let close = behind.find(')')?;
+    (before.len() - open <= 24 && close <= 60 && !behind[..close].contains(['(', ';'])).then_some(close + 1)
+}
+
+/// Whether a second figure of a bracket says by how much the first grew: `(59, +3%)`.
+pub fn is_growth_beside(between: &str) -> bool {
+    let unit = between.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
+    SIGNED.is_match(unit)
+}
 
 /// Whether what stands between a name and a number makes the number the name's.
 pub fn links(between: &str) -> bool {
@@ -62,20 +135,22 @@ pub fn measure(before: &str) -> Option<&str> {
 pub struct Each<'t> {
     /// The nouns.
     pub nouns: Vec<&'t str>,
-    /// What is put behind each noun to name what is measured.
+    /// What is put before each noun to name what is measured.
+    pub prefix: &'static str,
+    /// What is put behind it.
     pub suffix: &'static str,
 }
 
 /// The nouns to which figures before `respectively` belong, by the words before the first figure.
 pub fn each(before: &str) -> Option<Each<'_>> {
-    let (list, suffix) = [(&*SHARE, " share"), (&*GREW, " growth"), (&*REACHED, "")]
+    let (list, prefix, suffix) = [(&*SHARE, "", " share"), (&*GREW, "", " growth"), (&*SPENT, "spending by ", ""), (&*REACHED, "", "")]
         .into_iter()
-        .find_map(|(form, suffix)| Some((form.captures(before)?.name("list")?.as_str(), suffix)))?;
+        .find_map(|(form, prefix, suffix)| Some((form.captures(before)?.name("list")?.as_str(), prefix, suffix)))?;
     let clause = list.rsplit([';', ':']).next().unwrap_or(list).trim();
     let clause = clause.rsplit_once(" while ").map_or(clause, |(_, c)| c);
     let bare = LEAD.find(clause).map_or(clause, |m| &clause[m.end()..]);
     let nouns: Vec<&str> = bare.split(", ").flat_map(|part| part.split(" and ")).map(|n| n.trim().trim_start_matches("and ")).collect();
-    (nouns.len() >= 2 && nouns.iter().all(|n| (3..60).contains(&n.len()))).then_some(Each { nouns, suffix })
+    (nouns.len() >= 2 && nouns.iter().all(|n| (3..60).contains(&n.len()))).then_some(Each { nouns, prefix, suffix })
 }
 
 /// Whether the word that gives two lists to each other stands right behind a figure.
@@ -96,6 +171,16 @@ mod tests {
     fn pairs_are_linked_and_parted() {
         assert!(links(" (") && links(" with ") && !links(" and "));
         assert!(parts("), ") && parts(") and ") && parts("), followed by ") && !parts(" in the north. "));
+    }
+
+    #[test]
+    fn followers_come_behind_whom_the_sentence_before_tells() {
+        let text = "It was followed by Harbour Steel (1,930)";
+        assert!(followers(text).is_some_and(|from| opens_with_followers(&text[..from])));
+        assert!(tells_who_heads("Northern Steel topped the list") && !tells_who_heads("Northern Steel made plates"));
+        assert_eq!(bracket_end("Harbour Steel (", " plates, +3%), Bay"), Some(13));
+        assert!(is_growth_beside(" plates, +") && !is_growth_beside(" plates and "));
+        assert!(joins_followers(", ", false) && joins_followers("", true) && !joins_followers(" in ", false));
     }
 
     #[test]

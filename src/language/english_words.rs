@@ -17,6 +17,14 @@ pub fn leads_where(before: &str) -> bool {
     before.ends_with(" in ") || before.ends_with("In ")
 }
 
+/// Whether the words only name a town of the place behind them: `the capital of`.
+pub fn leads_to_seat(before: &str) -> bool {
+    let before = before.strip_suffix("the ").unwrap_or(before).trim_end();
+    ["capital of", "capital city of", "largest city in", "largest city of", "second-largest city in", "city in", "town in"]
+        .iter()
+        .any(|w| before.ends_with(w))
+}
+
 /// Whether the words lead to whose or where something is.
 pub fn leads_to_owner(before: &str) -> bool {
     leads_where(before) || before.ends_with(" of ")
@@ -26,6 +34,18 @@ pub fn leads_to_owner(before: &str) -> bool {
 pub fn leads_to_name(before: &str) -> bool {
     let before = before.strip_suffix("the ").unwrap_or(before);
     [" of ", " in ", " by ", " for ", " at ", " from ", " to ", " with ", " on ", " between ", " and "].iter().any(|w| before.ends_with(w))
+}
+
+/// Whether the words join a clause of its own to the one before.
+pub fn opens_clause(before: &str) -> bool {
+    [", while ", " while ", "; ", ", and ", ", with "].iter().any(|w| before.ends_with(w))
+}
+
+/// Whether the words lead to what something is told after.
+pub fn leads_to_source(before: &str) -> bool {
+    ["ccording to ", "ccording to the ", "ccording to a ", "ccording to an ", "Under the ", "ccording to its "]
+        .iter()
+        .any(|w| before.ends_with(w))
 }
 
 /// Whether the words lead to one example of several.
@@ -108,6 +128,27 @@ pub fn is_place(between: &str) -> bool {
 /// Whether a verb says that something is collected, so that its measure counts before what is counted.
 pub fn collects(verb: &str) -> bool {
     verb.starts_with("raise")
+}
+
+/// Whether a list goes on with a name right behind another one.
+pub fn goes_on_with(behind: &str, name: &str) -> bool {
+    [", ", ", the ", " and ", " and the ", ", and ", ", and the "]
+        .iter()
+        .any(|w| behind.strip_prefix(w).is_some_and(|b| b.starts_with(name)))
+}
+
+/// Whether a noun says of a thing only that it is one.
+pub fn is_general(noun: &str) -> bool {
+    matches!(noun, "facility" | "machine" | "product" | "device")
+}
+
+/// The words right before a name and the first few behind it, up to a mark, among which is what it is: `rocket` in
+/// `the rocket A`, `satellite` in `the A 05 satellite`.
+pub fn nouns_around<'t>(before: &'t str, behind: &'t str) -> impl Iterator<Item = &'t str> {
+    let ahead = before.trim_end_matches([' ', ',', '"']).rsplit(' ').next();
+    let follows = if behind.starts_with(' ') { behind } else { "" };
+    let near = follows.split([',', '.', ';', ':', '(', '"']).next().unwrap_or_default().split(' ').filter(|w| !w.is_empty()).take(3);
+    ahead.into_iter().chain(near)
 }
 
 /// Whether a word stands before the kind of a document without saying which it is.

@@ -38,7 +38,8 @@ pub(super) fn explained(text: &Text, report: &Report) -> f64 {
     // The headline of a single story may be a clause.
     let single = report.stories.len() == 1;
     let named = |title: &str| reads_as_title(title) || single && may_be_title(title);
-    let nameless = report.stories.iter().filter(|s| !named(View::new(text, s.title).text().trim())).count() as f64;
+    // A headline with its day may be a clause too.
+    let nameless = report.stories.iter().filter(|s| s.date.is_none() && !named(View::new(text, s.title).text().trim())).count() as f64;
     let unexplained = lost + (passed - 0.3 * all).max(0.0) + (contents - 0.4 * all).max(0.0) + (summary - 0.5 * all).max(0.0) + 0.5 * lead;
     let several = if report.stories.len() > 1 { 0.1 } else { 0.0 };
     1.0 + several - unexplained / all - 0.3 * empty / stories - 0.2 * nameless / stories

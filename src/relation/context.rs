@@ -317,15 +317,30 @@ impl Context<'_> {
         kinds.iter().any(|k| self.is(entity, k)).then_some(entity)
     }
 
-    /// The place with which a sentence begins and that sets itself an aim (`Hebei wants …`), if its story is of no such place.
-    pub(super) fn place_that_aims(&self, at: usize) -> Option<EntityRef> {
+    /// The place, firm or school with which a sentence or its clause before a byte begins and that sets itself an aim
+    /// (`Hebei wants …`), if its story is of no such place.
+    pub(super) fn place_that_aims(&self, at: usize, before: usize) -> Option<EntityRef> {
         let sentence = &self.sentences[at];
         let text = sentence.view.text();
-        let first = sentence.mentions.iter().find(|m| m.inside.is_none())?;
-        let opens = sentence.view.script() == Script::English && english_words::is_article(&text[..first.range.start]);
-        let place = first.entity.filter(|e| opens && ["Province", "Prefecture", "County"].iter().any(|k| self.is(*e, k)))?;
-        let own = self.place(sentence.story?) == Some(place);
-        (!own && english_clauses::sets_aim(&text[first.range.end..])).then_some(place)
+        let aims = |m: &&Mention| {
+            let house = ["Province", "Prefecture", "County", "Enterprise", "University", "ResearchInstitute"];
+            let place = m.entity.is_some_and(|e| house.iter().any(|k| self.is(e, k)));
+            let opens = english_words::is_article(&text[..m.range.start]) || english_words::opens_clause(&text[..m.range.start]);
+            place && opens && m.inside.is_none() && m.range.end <= before && english_clauses::sets_aim(&text[m.range.end..])
+        };
+        let english = sentence.view.script() == Script::English;
+        let place = sentence.mentions.iter().rfind(|m| english && aims(m))?.entity?;
+        (self.place(sentence.story?) != Some(place)).then_some(place)
+    }
+
+    /// The document that an English sentence says it is told after, at its end: `…, according to the plan`.
+    pub(super) fn document_cited(&self, at: usize) -> Option<EntityRef> {
+        let sentence = &self.sentences[at];
+        let text = sentence.view.text();
+        let cited = |m: &&Mention| m.inside.is_none() && english_words::leads_to_source(&text[..m.range.start]);
+        let document = |m: &Mention| m.entity.filter(|e| self.is(*e, "Policy"));
+        let english = sentence.view.script() == Script::English;
+        sentence.mentions.iter().filter(|m| english && cited(m)).find_map(document)
     }
 
     /// In Korean: the firm or institute that a sentence tells the aims of, by its name or by who speaks for it, before a place.

@@ -165,7 +165,14 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
         }
         let subjects = terms(context, at, matched, title, &template.s);
         let aims = template.p == "gb:hasTarget" && template.s.starts_with("@policy");
-        let place = if aims { context.place_that_aims(at).or_else(|| context.house_that_aims(at, matched.range.end)) } else { None };
+        let place = if aims {
+            context
+                .document_cited(at)
+                .or_else(|| context.place_that_aims(at, matched.range.end))
+                .or_else(|| context.house_that_aims(at, matched.range.end))
+        } else {
+            None
+        };
         let told = if aims { context.document_told(at, matched.range.end) } else { None };
         let subjects = place.or(told).map_or(subjects, |own| vec![Node::Entity(own)]);
         match &template.o {

@@ -8,6 +8,7 @@ mod engine;
 pub mod examples;
 mod fact;
 mod figures;
+mod followers;
 mod goals;
 mod korean;
 mod periods;

@@ -34,6 +34,12 @@ impl Context<'_> {
         let korean = sentence.view.script() == Script::Korean;
         let of_thing = |m: &&Mention| korean && is_of_thing(&text[m.range.end..value_at.max(m.range.end)]);
         let ahead = || dates().filter(|m| m.range.end <= value_at);
+        // When somebody began is no time of what the clause behind says.
+        let founded = |m: &&Mention| {
+            let parted = || english_clauses::begins_anew(&text[m.range.end..value_at]);
+            english && english_clauses::is_of_founding(&text[..m.range.start]) && parted()
+        };
+        let ahead = || ahead().filter(|m| !founded(m));
         let before = ahead().rfind(|m| !of_thing(m)).or_else(|| ahead().rfind(|m| !(korean && is_of_founding(&text[m.range.end..]))));
         let behind =
             || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m) && !(english && is_of_other(sentence, m, value_at)));
@@ -115,7 +121,11 @@ impl Context<'_> {
         let now = || self.date.filter(|_| english_clauses::is_present(text)).and_then(|d| PartialDate::new(d.year, None, None));
         let holds = || english_clauses::holds_now(&text[..value_at]) && english_clauses::is_present(text);
         let dated = |s: &Sentence| s.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)));
-        let same = || self.before(at).iter().rev().take_while(|s| s.block == sentence.block).any(dated);
+        let same_block = self.before(at).iter().rev().take_while(|s| s.block == sentence.block);
+        let same = || same_block.clone().any(dated);
+        if english_clauses::is_of_this_year(text, self.date.and_then(|d| d.month)) && !same_block.clone().any(dated) {
+            return self.date.and_then(|d| PartialDate::new(d.year, None, None));
+        }
         match self.period_above(at) {
             // Nobody tells now how much there was years ago.
             Some(above) if self.date.is_some_and(|d| above.year + 1 < d.year) && holds() && !same() => now(),
@@ -171,7 +181,9 @@ impl Context<'_> {
         let sentence = self.sentences.get(at).filter(|s| s.span.overlaps(span))?;
         let written = |m: &&Mention| {
             let whole = matches!(&m.reading, Reading::Date(d) if matches!(d.from.year, Year::Written(_)) && !d.limit);
-            whole && m.inside.is_none() && m.span.start < span.end && !is_base(sentence, m)
+            let text = sentence.view.text();
+            let founded = sentence.view.script() == Script::English && english_clauses::is_of_founding(&text[..m.range.start]);
+            whole && !founded && m.inside.is_none() && m.span.start < span.end && !is_base(sentence, m)
         };
         let told = sentence.mentions.iter().rfind(written).and_then(|m| self.date_of(sentence, m)).map(|d| d.year);
         let told = told.filter(|year| self.date.is_none_or(|today| *year <= today.year));
@@ -193,7 +205,8 @@ impl Context<'_> {
         };
         let lasts = |m: &&Mention| {
             let plain = matches!(&m.reading, Reading::Date(d) if !d.limit) && m.inside.is_none();
-            plain && !is_base(sentence, m) && !of_thing(m) && !telling(m) && !self.is_of_document(sentence, m)
+            let founded = !korean && english_clauses::is_of_founding(&text[..m.range.start]);
+            plain && !founded && !is_base(sentence, m) && !of_thing(m) && !telling(m) && !self.is_of_document(sentence, m)
         };
         self.date_of(sentence, sentence.mentions.iter().rfind(lasts)?)
     }

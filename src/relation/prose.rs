@@ -3,6 +3,8 @@
 
 mod reading;
 
+pub(super) use reading::counted;
+
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::of_quantity;
@@ -43,30 +45,36 @@ struct Last {
 pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mut Vec<Fact>) {
     let known = read_already(facts);
     let mut told: Vec<Vec<Last>> = Vec::new();
+    let mut latest = None;
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Heading | BlockKind::Caption | BlockKind::Table));
         if running && sentence.story.is_some() && sentence.view.script() == Script::English {
             if context.before(at).last().is_none_or(|above| above.story != sentence.story) {
                 told.clear();
             }
-            let own = of_sentence(context, (at, whole), of_span(&known, sentence), &told, facts);
-            told.extend(Some(own).filter(|own| !own.is_empty()));
+            let near = latest.is_some_and(|latest| latest + 1 == at);
+            let own = of_sentence(context, (at, whole), of_span(&known, sentence), (&told, near), facts);
+            if !own.is_empty() {
+                told.push(own);
+                latest = Some(at);
+            }
         }
     }
 }
 
-/// Reads the figures of a sentence; `told` are those of the sentences before it. Gives its own.
+/// Reads the figures of a sentence; `told` are those of the sentences before it, `near` whether the one right before has
+/// some. Gives its own.
 fn of_sentence(
     context: &Context<'_>,
     (at, whole): (usize, Option<EntityRef>),
     known: &[Known],
-    told: &[Vec<Last>],
+    (told, near): (&[Vec<Last>], bool),
     facts: &mut Vec<Fact>,
 ) -> Vec<Last> {
     let sentence = &context.sentences[at];
     let text = sentence.view.text();
     let mut own = Vec::new();
-    let goes_on = || clauses::goes_on_with_figure(text);
+    let goes_on = || near && clauses::goes_on_with_figure(text);
     let mut last: Option<Last> =
         told.last().and_then(|t| t.first()).filter(|_| goes_on()).map(|told| Last { end: usize::MAX, ..told.clone() });
     let mut before = 0;
@@ -154,7 +162,13 @@ fn is_figure(text: &str, number: &Quantity) -> bool {
     let unit = number.unit.clone().map(|u| &text[u]);
     let before = text[..number.range.start].chars().next_back();
     let bare = unit.is_none();
-    !unit.is_some_and(grammar::is_duration)
+    let digits = text[number.range.clone()].as_bytes();
+    // A number of a register is no figure.
+    let registered = digits.len() > 1 && digits[0] == b'0' && digits[1].is_ascii_digit();
+    let owned = [" owned ", " held ", " controlled "].iter().any(|w| behind.starts_with(w));
+    !registered
+        && !owned
+        && !unit.is_some_and(grammar::is_duration)
         && !(bare && (grammar::is_duration(behind) || behind.trim_end() != "." && behind.starts_with(['-', '/', '.', ':', ')'])))
         && !grammar::counts_bodies(behind)
         && !unit.is_some_and(grammar::counts_bodies)
@@ -219,6 +233,10 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
     let own: Vec<(&Mention, EntityRef)> = own.collect();
     let possessor = own.iter().find(|(m, _)| words::has_own(&text[m.range.end..]));
     let place = own.iter().find(|(m, _)| words::leads_to_owner(&text[..m.range.start]));
+    // The capital of a place is not that place.
+    if own.first().is_some_and(|(m, _)| words::leads_to_seat(&text[clause.start..m.range.start])) {
+        return None;
+    }
     // Where something lies that nobody knows is not what has its figures.
     if own.first().is_some_and(|(m, _)| clauses::behind_unknown(&text[clause.start..m.range.start])) {
         return None;
@@ -240,7 +258,8 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
         let own = context.subjects[story].filter(|e| is_owner(context, *e));
         return own.or_else(|| context.in_titles(story, &OWNERS));
     }
-    context.topic(at, clause.start.max(1), &OWNERS)
+    let seat = |e: &EntityRef| sentence.mentions.iter().any(|m| m.entity == Some(*e) && words::leads_to_seat(&text[..m.range.start]));
+    context.topic(at, clause.start.max(1), &OWNERS).filter(|e| !seat(e))
 }
 
 /// The company or school, or the body that spends, with which a sentence begins: what it is to do is no aim of a policy.
@@ -249,6 +268,23 @@ fn actor(context: &Context<'_>, sentence: &Sentence, measure: &str) -> Option<En
     let head = words::is_article(&sentence.view.text()[..first.range.start]);
     let pays = grammar::is_outlay(measure) && first.entity.is_some_and(|e| context.is(e, "GovernmentBody"));
     first.entity.filter(|e| head && (pays || ["Enterprise", "University", "ResearchInstitute"].iter().any(|k| context.is(*e, k))))
+}
+
+/// What is spent, where a sentence only calls it so (`Outlays came to`): the nearest indicator of that kind told before it.
+fn spending(context: &Context<'_>, at: usize, measure: &str) -> Option<String> {
+    let rest = clauses::behind_outlay(measure)?;
+    let story = context.sentences[at].story;
+    let indicator = |s: &Sentence| {
+        let told = |m: &&Mention| {
+            let printed = &s.view.text()[m.range.clone()];
+            m.entity.is_some_and(|e| context.is(e, "Indicator"))
+                && printed.contains(' ') | printed.contains('&')
+                && clauses::tells_outlay(printed)
+        };
+        s.mentions.iter().find(told).map(|m| s.view.text()[m.range.clone()].to_owned())
+    };
+    let told = context.before(at).iter().rev().take_while(|s| s.story == story).find_map(indicator)?;
+    Some(format!("{told}{rest}"))
 }
 
 /// By when something is to be reached: the deadline, else a year of the sentence that is to come, else the end of the
@@ -262,7 +298,11 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let policy = context.policy_at(at);
     let (subject, predicate, kind, time) = if found.aim {
         (
-            actor(context, sentence, &found.measure).or_else(|| context.place_that_aims(at)).or(policy).or(found.owner),
+            actor(context, sentence, &found.measure)
+                .or_else(|| context.document_cited(at))
+                .or_else(|| context.place_that_aims(at, number.range.start))
+                .or(policy)
+                .or(found.owner),
             "gb:hasTarget",
             ValueKind::Target,
             deadline(context, at, number.range.start, sentence),
@@ -272,6 +312,8 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     };
     let mut value: Value = of_quantity(context, sentence, number, kind);
     let measure = clauses::without_second_verb(&found.measure);
+    let named = spending(context, at, measure);
+    let measure = named.as_deref().unwrap_or(measure);
     value.indicator = found.owner.map_or_else(|| measure.to_owned(), |_| clauses::without_owner(measure));
     value.time = found.time.or(time);
     if found.falls {

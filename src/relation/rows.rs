@@ -4,6 +4,7 @@
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::of_quantity;
+use super::followers::Followers;
 use crate::language::Script;
 use crate::language::english_rows as grammar;
 use crate::language::english_words;
@@ -29,10 +30,13 @@ pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mu
         let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Caption | BlockKind::Table));
         if running && sentence.story.is_some() && sentence.view.script() == Script::English {
             let row = Row { context, at, sentence, outer: sentence.mentions.iter().filter(|m| m.inside.is_none()).collect() };
-            row.pairs(facts);
-            row.each(whole, facts);
             let first = ranks.partition_point(|(at, _, _)| *at < sentence.span.start);
-            if let Some((_, known, told)) = ranks.get(first).filter(|(at, _, _)| *at < sentence.span.end) {
+            let told = ranks.get(first).filter(|(at, _, _)| *at < sentence.span.end);
+            if !Followers::new(context, at).relate(told, facts) {
+                row.pairs(facts);
+            }
+            row.each(whole, facts);
+            if let Some((_, known, told)) = told {
                 row.places(*known, told, facts);
             }
         }
@@ -175,7 +179,7 @@ impl<'a> Row<'a> {
             && let Some(owner) = self.context.topic(self.at, before.len(), &["Region", "Enterprise", "University"]).or(whole)
         {
             for (noun, quantity) in each.nouns.iter().zip(figures) {
-                self.emit(owner, quantity, &format!("{noun}{}", each.suffix), facts);
+                self.emit(owner, quantity, &format!("{}{noun}{}", each.prefix, each.suffix), facts);
             }
         }
     }

@@ -16,7 +16,14 @@ use std::ops::Range;
 
 /// Nouns that stand for the nearest thing of a class.
 #[derive(Default)]
-pub struct Anaphors(Vec<(String, ClassId)>);
+pub struct Anaphors(Vec<Noun>);
+
+/// A noun that stands for the nearest thing of a class, some name of which ends in `ending`, if that is given.
+struct Noun {
+    noun: String,
+    class: ClassId,
+    ending: Option<String>,
+}
 
 /// The most characters of a noun that is pointed with.
 const LONGEST: usize = 8;
@@ -37,15 +44,23 @@ impl Anaphors {
         for (name, nouns) in read {
             let class =
                 classes.by_name(&name).ok_or_else(|| Error::input(format!("the class {name} is not in the ontology")).at(&file.path))?;
-            all.extend(nouns.into_iter().map(|noun| (noun, class)));
+            all.extend(nouns.into_iter().map(|noun| match noun.split_once('=') {
+                Some((noun, ending)) => Noun { noun: noun.to_owned(), class, ending: Some(ending.to_owned()) },
+                None => Noun { noun, class, ending: None },
+            }));
         }
-        all.sort_by_key(|(noun, _)| std::cmp::Reverse(noun.len()));
+        all.sort_by_key(|n| std::cmp::Reverse(n.noun.len()));
         Ok(Self(all))
     }
 
     /// The class that a noun stands for.
     pub(super) fn class_of(&self, noun: &str) -> Option<ClassId> {
-        self.0.iter().find(|(n, _)| n == noun).map(|(_, class)| *class)
+        self.0.iter().find(|n| n.noun == noun).map(|n| n.class)
+    }
+
+    /// How some name of what a noun stands for ends.
+    pub(super) fn ending_of(&self, noun: &str) -> Option<&str> {
+        self.0.iter().find(|n| n.noun == noun)?.ending.as_deref()
     }
 }
 
@@ -157,12 +172,12 @@ fn meant(resolver: &Resolver<'_>, anaphors: &Anaphors, text: &str, at: usize, na
             return Some((found.entity, found.class, at + end));
         }
     }
-    let (word, class) = anaphors.0.iter().find(|(word, _)| noun.starts_with(word.as_str()))?;
-    let found = near().find(|n| classes.is_a(n.class, *class))?;
-    if !firm(*class) {
-        return Some((found.entity, found.class, at + word.len()));
+    let word = anaphors.0.iter().find(|word| noun.starts_with(word.noun.as_str()))?;
+    let found = near().find(|n| classes.is_a(n.class, word.class))?;
+    if !firm(word.class) {
+        return Some((found.entity, found.class, at + word.noun.len()));
     }
     // The firm that a sentence names first is the one that it speaks of.
-    let first = near().rfind(|n| n.at == found.at && classes.is_a(n.class, *class)).unwrap_or(found);
-    Some((first.entity, first.class, at + word.len()))
+    let first = near().rfind(|n| n.at == found.at && classes.is_a(n.class, word.class)).unwrap_or(found);
+    Some((first.entity, first.class, at + word.noun.len()))
 }

@@ -40,6 +40,8 @@ const NAMED_AGAIN: Kinds = Kinds::of(&[
     Kind::DevelopmentZone,
     Kind::NewArea,
 ]);
+/// The classes of what is spoken of again by what sort it is: a rocket is no satellite.
+const SORTED: Kinds = Kinds::of(&[Kind::Product, Kind::Facility]);
 /// The classes of what is not.
 const NEVER_AGAIN: Kinds = Kinds::of(&[Kind::Technology, Kind::Industry, Kind::Indicator, Kind::Person, Kind::Unit]);
 
@@ -48,6 +50,8 @@ struct Named<'s> {
     entity: EntityRef,
     class: ClassId,
     printed: &'s str,
+    /// The text around it.
+    around: (&'s str, &'s str),
     /// The heads of its English names, in small letters, once they are asked for.
     heads: OnceCell<Vec<String>>,
     /// Whether it stands in the title or at the beginning.
@@ -147,7 +151,8 @@ impl Search<'_> {
         }
         let printed = &text[mention.range.clone()];
         let leads = english_words::is_article(&text[..mention.range.start]);
-        named.push(Named { entity, class, printed, heads: OnceCell::new(), early, titled, leads });
+        let around = (&text[..mention.range.start], &text[mention.range.end..]);
+        named.push(Named { entity, class, printed, around, heads: OnceCell::new(), early, titled, leads });
     }
 
     /// The heads of the English names of something.
@@ -171,6 +176,23 @@ impl Search<'_> {
         policy.then(|| self.heads(named).iter().find_map(|h| kind_of_document(h))).flatten()
     }
 
+    /// Whether some name of something of the lexicon ends so.
+    fn is_called(&self, entity: EntityRef, ending: &str) -> bool {
+        match entity {
+            EntityRef::Known(id) => self.resolver.lexicon.entity(id).names.iter().any(|n| n.text.ends_with(ending)),
+            EntityRef::Coined(at) => self.coins.get(at).names.iter().any(|n| n.text.ends_with(ending)),
+        }
+    }
+
+    /// What things of a class something is said to be, by the words around its name or at the end of one of its names:
+    /// `the carrier rocket Long March-3B`, `the Fengyun-3 05 satellite`.
+    fn nouns<'n>(&'n self, named: &'n Named<'_>, class: ClassId) -> Vec<&'n str> {
+        let (before, behind) = named.around;
+        let words = english_words::nouns_around(before, behind);
+        let heads = self.heads(named).iter().filter_map(|h| h.rsplit(' ').next());
+        words.chain(heads).filter(|w| self.anaphors.class_of(w) == Some(class)).collect()
+    }
+
     /// Whom the longest of the words behind an article mean, and where they end.
     fn meant(&self, text: &str, words: Range<usize>, named: &[Named<'_>]) -> Option<(EntityRef, usize)> {
         let classes = self.resolver.lexicon.classes();
@@ -184,7 +206,11 @@ impl Search<'_> {
                 continue;
             }
             let noun = part.rsplit(' ').next().unwrap_or(part);
-            let ends_so = |n: &&Named<'_>| self.heads(n).iter().any(|h| ends_in(h, part));
+            // What stands for a class of things is no name of one of them, unless it is printed so.
+            let generic = self.anaphors.class_of(part).is_some();
+            let ends_so = |n: &&Named<'_>| {
+                if generic { ends_in(&head_of_name(n.printed), part) } else { self.heads(n).iter().any(|h| ends_in(h, part)) }
+            };
             let policies = || named.iter().filter(|n| self.kind(n).is_some());
             if let Some(kind) = kind_of_document(noun) {
                 let same = || policies().filter(|n| self.kind(n) == Some(kind));
@@ -194,7 +220,8 @@ impl Search<'_> {
                 }
                 continue;
             }
-            if let Some(found) = named.iter().rev().filter(again).find(ends_so) {
+            if let Some(found) = (0..named.len()).rev().find(|&i| again(&&named[i]) && ends_so(&&named[i])) {
+                let found = first_of_list(named, found, &|n| again(&n) && ends_so(&n));
                 return Some((found.entity, stop));
             }
             let Some(class) = self.anaphors.class_of(part) else { continue };
@@ -205,12 +232,31 @@ impl Search<'_> {
             {
                 return Some((found.entity, stop));
             }
-            if let Some(found) = of_class(named, classes.is(class, Kind::Region), |n| classes.is_a(n.class, class)) {
+            let ending = self.anaphors.ending_of(part);
+            let fits = |n: &Named<'_>| classes.is_a(n.class, class) && ending.is_none_or(|e| self.is_called(n.entity, e));
+            let called = |n: &Named<'_>| fits(n) && self.nouns(n, class).contains(&part);
+            let sorted = classes.is(class, SORTED) && !english_words::is_general(part);
+            let other = |n: &Named<'_>| sorted && !self.nouns(n, class).is_empty();
+            let found = named.iter().rfind(|n| called(n));
+            if let Some(found) = found.or_else(|| of_class(named, classes.is(class, Kind::Region), |n| fits(n) && !other(n))) {
                 return Some((found.entity, stop));
             }
         }
         None
     }
+}
+
+/// The first that fits of the list in which a name stands: `the ministry` is the one that is named before its partners.
+fn first_of_list<'n, 's>(named: &'n [Named<'s>], at: usize, fits: &dyn Fn(&Named<'s>) -> bool) -> &'n Named<'s> {
+    let mut first = at;
+    let mut i = at;
+    while i > 0 && english_words::goes_on_with(named[i - 1].around.1, named[i].printed) {
+        i -= 1;
+        if fits(&named[i]) {
+            first = i;
+        }
+    }
+    &named[first]
 }
 
 fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {

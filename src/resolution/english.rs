@@ -29,6 +29,13 @@ static INNER: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The classes of what is called by its letters once a bracket has given them.
 const SHORTENED: Kinds = Kinds::of(&[Kind::Organization, Kind::Policy, Kind::Programme, Kind::Project, Kind::Facility, Kind::Event]);
+static ISSUED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^,?\s(?:jointly\s)?(?P<verb>released|issued|published|unveiled|announced|drafted|adopted|circulated)(?:\s(?:on|in|late|earlier)?\s?[A-Za-z0-9.,\s]{0,24}?)?(?:\sjointly)?\sby\s(?:the\s)?",
+    )
+});
+/// The pattern of documents that are called after who issued them.
+const DESCRIBED_BY: &str = "described.by.en";
 /// What begins the id of a pattern whose names are descriptions.
 const DESCRIBED: &str = "described.";
 
@@ -40,6 +47,7 @@ pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], resolve
     issued_titles(resolver, sentences, &mut resolved.coins);
     known_by_matter(resolver, sentences, &resolved.coins);
     described(resolver, sentences, &mut resolved.coins);
+    described_by(resolver, sentences, &mut resolved.coins);
     headlines(resolver, sentences, &mut resolved.coins);
 }
 
@@ -237,6 +245,35 @@ fn described(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Co
                 if let Some(span) = SPAN.find(&text[m.range.end..]) {
                     coins.add_name(at, &text[m.range.start..m.range.end + span.end()], None);
                 }
+            }
+        }
+    }
+}
+
+/// A document that is only called after who issued it (`a draft plan released last year by A`) bears those words as a name too,
+/// with and without their day.
+fn described_by(resolver: &Resolver<'_>, sentences: &[Sentence], coins: &mut Coins) {
+    let classes = resolver.lexicon.classes();
+    for sentence in sentences {
+        let text = sentence.view.text();
+        for m in sentence.mentions.iter().filter(|m| m.found_by == DESCRIBED_BY) {
+            let Some(EntityRef::Coined(at)) = m.entity else { continue };
+            let Some(issued) = ISSUED_BY.captures(&text[m.range.end..]) else { continue };
+            let (Some(whole), Some(verb)) = (issued.get(0), issued.name("verb")) else { continue };
+            let from = m.range.end + whole.end();
+            let body =
+                |o: &&Mention| o.inside.is_none() && o.entity.is_some_and(|e| classes.is(resolver.class_of(e, coins), Kind::Organization));
+            let mut end = from;
+            for issuer in sentence.mentions.iter().filter(body).filter(|o| o.range.start >= from) {
+                if !matches!(&text[end..issuer.range.start], "" | ", " | ", the " | " and " | " and the " | ", and " | ", and the ") {
+                    break;
+                }
+                end = issuer.range.end;
+            }
+            if end > from {
+                let name = text[m.range.clone()].to_owned();
+                coins.add_name(at, &text[m.range.start..end], None);
+                coins.add_name(at, &format!("{name} {} by the {}", verb.as_str(), &text[from..end]), None);
             }
         }
     }

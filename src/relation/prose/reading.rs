@@ -69,7 +69,8 @@ pub(super) fn read(
     if let Some((phrase, aim)) = clauses::changed_from(text[from..start].trim_start()) {
         return around.before_change(phrase, aim);
     }
-    let role = labelled.or(beside).or_else(|| grammar::role(text[from..start].trim_start(), again))?;
+    let spent = || clauses::spent_by(text[from..start].trim_start(), around.unit()).map(|phrase| Role::Reached { phrase, aim: false });
+    let role = labelled.or(beside).or_else(spent).or_else(|| grammar::role(text[from..start].trim_start(), again))?;
     // What was so much higher than another only differs by that much.
     let role = match role {
         Role::Reached { phrase, aim } if around.percent() && grammar::is_more_or_less(around.behind()) => {
@@ -362,7 +363,7 @@ fn label_of(sentence: &Sentence, number: &Quantity, before: usize) -> Option<Str
 }
 
 /// What is counted: the noun behind the number, or with a unit that measures what `of` joins to it.
-fn counted(text: &str, number: &Quantity) -> Option<String> {
+pub(in crate::relation) fn counted(text: &str, number: &Quantity) -> Option<String> {
     let behind = clauses::behind_gloss(&text[number.range.end..]);
     let follows = behind.starts_with(' ') && !words::is_where(behind);
     match number.unit.clone() {
