@@ -553,7 +553,9 @@ mod tests {
 
     #[test]
     fn when_somebody_began_is_no_time_of_figures() {
-        assert!(is_of_founding("The firm was founded in ") && is_of_founding("It opened its first plant in ") && !is_of_founding("Output in "));
+        assert!(
+            is_of_founding("The firm was founded in ") && is_of_founding("It opened its first plant in ") && !is_of_founding("Output in ")
+        );
         assert!(is_of_this_year("Sales rose in the first half.", Some(2)) && !is_of_this_year("in the fourth quarter", Some(2)));
     }
 
