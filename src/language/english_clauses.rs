@@ -127,63 +127,7 @@ pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
     }
 }
 
-static SPENT_BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?:while|and|but|with)\s)?(?P<who>[A-Za-z][a-z-]+(?:\s[a-z-]+){0,4}s)\s(?:together\s|alone\s|also\s)?(?:spent|invested)(?:\s(?:about|around|some|nearly|over|more\sthan|a\stotal\sof|another))?\s?$",
-    )
-});
-
-/// What it measures that plain `firms spent` so much money: `spending by firms`.
-pub fn spent_by(clause: &str, unit: Option<&str>) -> Option<String> {
-    let who = SPENT_BY.captures(clause).filter(|_| unit.is_some_and(|u| MONEY.is_match(u)))?.name("who")?.as_str();
-    Some(format!("spending by {}{}", who[..1].to_lowercase(), &who[1..]))
-}
-
-static FOUNDED_IN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:[Ff]ounded|[Ee]stablished|[Ss]et\sup|[Ii]ncorporated|[Bb]orn|[Oo]pened|[Ii]naugurated|[Cc]reated|[Bb]egan|[Ss]tarted)\s(?:[^,.;:]{1,60}?\s)?(?:back\s)?in\s$",
-    )
-});
-
-/// Whether a date is when somebody began, by the words before it: no time of a figure that stands in another clause.
-pub fn is_of_founding(before: &str) -> bool {
-    FOUNDED_IN.is_match(before)
-}
-
-/// Whether words hold the end of a clause.
-pub fn begins_anew(between: &str) -> bool {
-    between.contains([',', ';']) || between.contains(" and ")
-}
-
-static OUTLAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?i:the\s)?(?i:outlays?|spending|expenditures?|the\ssum)(?P<rest>\s(?:share|growth)\b.*)?$"));
-static OF_OUTLAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:outlays?|spending|expenditures?)\b"));
-
-/// What stands behind a measure that says of what is spent only that it is.
-pub fn behind_outlay(measure: &str) -> Option<&str> {
-    let found = OUTLAY.captures(measure)?;
-    Some(found.name("rest").map_or("", |m| m.as_str()))
-}
-
-/// Whether a measure is of what is spent.
-pub fn tells_outlay(measure: &str) -> bool {
-    OF_OUTLAY.is_match(measure)
-}
-
-static OWN_TIME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:in|during|for|over)\sthe\s(?P<which>first|second|third|fourth|last|latest|past|current)\s(?:half|quarter|(?:[a-z]+|\d+)\s(?:months|quarters))\b(?P<of>\sof\s(?:\d{4}|last|20))?",
-    )
-});
-
-/// Whether a sentence names a part of the year in which it is written: `in the first half`; not a late part early in it.
-pub fn is_of_this_year(text: &str, month: Option<i8>) -> bool {
-    let Some(found) = OWN_TIME.captures(text).filter(|c| c.name("of").is_none()) else { return false };
-    let late = found.name("which").is_some_and(|w| matches!(w.as_str(), "second" | "third" | "fourth" | "last" | "latest" | "past"));
-    month.is_none_or(|m| m > 4) || !late
-}
-
-static MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)yuan|rmb|cny|dollar|usd|\$|eur|gbp|jpy|chf|hkd|€|£|¥"));
+pub(super) static MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)yuan|rmb|cny|dollar|usd|\$|eur|gbp|jpy|chf|hkd|€|£|¥"));
 static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:k|kilo|centi|milli)?(?:m|met(?:er|re)s?)$|miles?$"));
 static AREA: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)hectare|square|acre|^mu$"));
 
@@ -484,7 +428,7 @@ pub fn describes_body(between: &str) -> bool {
 
 static NO_MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:whose|which|who|it|they|that|this|these|those|he|she|we)\s|\b(?:is|are|was|were|will|would|should)\s(?:also\s)?(?:expected|projected|set|to|be|been|forecast|estimated|planned)\b|\sones$|\sitself$|\sto$|^(?i:tally|figure|sum|amount|count|round)$|\s(?:will|would|should|must|can|could)$",
+        r"^(?:whose|which|who|it|they|that|this|these|those|he|she|we)\s|\b(?:is|are|was|were|will|would|should)\s(?:also\s)?(?:expected|projected|set|to|be|been|forecast|estimated|planned)\b|\sones$|\sitself$|\sto$|^(?i:tally|figure|sum|amount|count|round|units?|pieces|sets)$|\s(?:will|would|should|must|can|could)$",
     )
 });
 
@@ -543,20 +487,6 @@ mod tests {
         let found = share_of_those(" of rural households had running water, the bureau said.");
         assert_eq!(found, Some(("proportion of rural households that had running water".to_owned(), false)));
         assert!(share_of_those(" of the total, up 3 percent").is_none());
-    }
-
-    #[test]
-    fn plain_spenders_are_part_of_the_measure() {
-        assert_eq!(spent_by("while colleges spent ", Some("yuan")).as_deref(), Some("spending by colleges"));
-        assert!(spent_by("users spent ", Some("hours")).is_none() && spent_by("they spent ", Some("yuan")).is_none());
-    }
-
-    #[test]
-    fn when_somebody_began_is_no_time_of_figures() {
-        assert!(
-            is_of_founding("The firm was founded in ") && is_of_founding("It opened its first plant in ") && !is_of_founding("Output in ")
-        );
-        assert!(is_of_this_year("Sales rose in the first half.", Some(2)) && !is_of_this_year("in the fourth quarter", Some(2)));
     }
 
     #[test]

@@ -310,7 +310,7 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
 
 static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>(?:[A-Za-z]|\dG)[\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|between|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:19|20)\d{2}\b|\sper\s|\sand\s(?:to|is|are|was|were|has|have|will|can)\s|\sand\s[a-z]{3,}(?:ed|t)\s(?:over|more|about|nearly|around|an?|the|its|their|some|\$|RMB|\d)|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d+)\b)",
+        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>(?:[A-Za-z]|\dG)[\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|between|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:19|20)\d{2}\b|\sper\s|\s(?:including|such\sas|since)\b|\sto\s(?:customers|clients|users|[a-z]+makers|over|more|about|nearly|\d)|\sand\s(?:for\b|(?:to|is|are|was|were|has|have|will|can)\s)|\sand\s[a-z]{3,}(?:ed|t)\s(?:over|more|about|nearly|around|an?|the|its|their|some|\$|RMB|\d)|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d+)\b)",
     )
 });
 
@@ -335,7 +335,7 @@ static WILL_BE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WAS_DONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[^,.;]{0,120}?\s(?:(?:(?:have|has|had)\sbeen|were|was)\s(?:also\s|already\s)?[a-z]+(?:ed|en|t|up|lt)|hold|held|have|had|operate|operated|use|used|work|worked|took\spart|participated|joined|attended|are|taking\spart|participating|attending|in\soperation|under\sconstruction)\b",
+        r"^[^,.;]{0,120}?\s(?:(?:(?:have|has|had)\sbeen|were|was)\s(?:also\s|already\s)?(?:[a-z]+(?:ed|en|t|up|lt)|sold|made|held|won|found)|hold|held|have|had|operate|operated|use|used|work|worked|took\spart|participated|joined|attended|are|taking\spart|participating|attending|in\soperation|under\sconstruction)\b",
     )
 });
 

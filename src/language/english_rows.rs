@@ -41,7 +41,7 @@ static OPENS_FOLLOWED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HEADS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:topped|tops|topping|led|leads|head(?:s|ed)?\sthe|ranked\sfirst|ranks\sfirst|came\sfirst|remain(?:s|ed)?\sthe\s(?:largest|biggest|top|leading)|was\sthe\s(?:largest|biggest|top)|at\sthe\stop)\b",
+        r"\b(?:topped|tops|topping|led|leads|head(?:s|ed)?\sthe|ranked\sfirst|ranks\sfirst|came\sfirst|remain(?:s|ed)?\sthe\s(?:largest|biggest|top|leading)|was\sthe\s(?:largest|biggest|top)|at\sthe\stop|the\s(?:most|highest|largest|biggest)\s(?:in|among|of)\s(?:the|all|any))\b",
     )
 });
 static FROM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\sof\s(?:the\s)?$"));
@@ -51,6 +51,15 @@ static FOLLOWERS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:followed|trailed)\sby\s(?:the\s)?|^Next\s(?:came|were|was)\s(?:the\s)?"));
 static NEXT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:,\s|;\s|\sand\s|,\sand\s|\sand\sthen\s|,\sthen\s)(?:the\s)?$"));
 static NOUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s(?:[a-z]+\s)?[a-z]+s\b"));
+
+static TOP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b[Tt]he\s(?:top|largest|biggest|leading)\s(?:[a-z]+\s|\d{1,2}\s)?[A-Za-z][^,.;:()]{2,60}?\s(?:were|are):?\s(?:the\s)?")
+});
+
+/// Where a list begins that stands in its order: `the top five makers were A, B and C`.
+pub fn top_list(text: &str) -> Option<usize> {
+    TOP.find(text).map(|m| m.end())
+}
 
 /// Where the list of those begins who come behind another.
 pub fn followers(text: &str) -> Option<usize> {
@@ -132,9 +141,9 @@ pub fn measure(before: &str) -> Option<&str> {
 }
 
 /// What a list of nouns before a list of figures says of them.
-pub struct Each<'t> {
+pub struct Each {
     /// The nouns.
-    pub nouns: Vec<&'t str>,
+    pub nouns: Vec<String>,
     /// What is put before each noun to name what is measured.
     pub prefix: &'static str,
     /// What is put behind it.
@@ -142,7 +151,7 @@ pub struct Each<'t> {
 }
 
 /// The nouns to which figures before `respectively` belong, by the words before the first figure.
-pub fn each(before: &str) -> Option<Each<'_>> {
+pub fn each(before: &str) -> Option<Each> {
     let (list, prefix, suffix) = [(&*SHARE, "", " share"), (&*GREW, "", " growth"), (&*SPENT, "spending by ", ""), (&*REACHED, "", "")]
         .into_iter()
         .find_map(|(form, prefix, suffix)| Some((form.captures(before)?.name("list")?.as_str(), prefix, suffix)))?;
@@ -150,12 +159,29 @@ pub fn each(before: &str) -> Option<Each<'_>> {
     let clause = clause.rsplit_once(" while ").map_or(clause, |(_, c)| c);
     let bare = LEAD.find(clause).map_or(clause, |m| &clause[m.end()..]);
     let nouns: Vec<&str> = bare.split(", ").flat_map(|part| part.split(" and ")).map(|n| n.trim().trim_start_matches("and ")).collect();
-    (nouns.len() >= 2 && nouns.iter().all(|n| (3..60).contains(&n.len()))).then_some(Each { nouns, prefix, suffix })
+    // `output and sales of cars`: both are of cars.
+    let tail = nouns.last().and_then(|n| n.split_once(" of ")).map(|(_, of)| of);
+    let whole = |n: &&str| tail.filter(|_| !n.contains(' ')).map_or_else(|| (*n).to_owned(), |of| format!("{n} of {of}"));
+    let fits = nouns.len() >= 2 && nouns.iter().all(|n| (3..60).contains(&n.len()));
+    fits.then(|| Each { nouns: nouns.iter().map(whole).collect(), prefix, suffix })
 }
 
 /// Whether the word that gives two lists to each other stands right behind a figure.
 pub fn is_each(behind: &str) -> bool {
     EACH.find(behind).is_some_and(|m| behind[..m.start()].len() <= 24 && !behind[..m.start()].contains(['.', ';']))
+}
+
+static CHANGES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\s\([^()]*\))?,\s(?:up|(?P<fall>down)|(?:rising|growing|increasing|climbing)(?:\sby)?|(?:representing\s)?(?:year-on-year\s)?(?:increases|growth|rises)\sof|(?P<falls>falling|declining|dropping|decreasing)(?:\sby)?)\s(?:by\s)?$",
+    )
+});
+
+/// Whether a list of figures says by how much those of the list before it changed, by what stands between, and whether
+/// they fell.
+pub fn change_of_list(between: &str) -> Option<bool> {
+    let found = CHANGES.captures(between)?;
+    Some(found.name("fall").or(found.name("falls")).is_some())
 }
 
 /// Whether figures with this between them stand in one list.

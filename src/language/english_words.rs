@@ -137,6 +137,11 @@ pub fn goes_on_with(behind: &str, name: &str) -> bool {
         .any(|w| behind.strip_prefix(w).is_some_and(|b| b.starts_with(name)))
 }
 
+/// Whether a noun says of a firm what it does.
+pub fn names_firm(noun: &str) -> bool {
+    matches!(noun, "giant" | "maker" | "developer" | "supplier" | "producer" | "operator" | "unicorn" | "retailer" | "provider" | "builder")
+}
+
 /// Whether a noun says of a thing only that it is one.
 pub fn is_general(noun: &str) -> bool {
     matches!(noun, "facility" | "machine" | "product" | "device")

@@ -7,6 +7,7 @@ pub mod dates;
 pub mod english;
 pub mod english_clauses;
 pub mod english_figures;
+pub mod english_measures;
 pub mod english_ranks;
 pub mod english_rows;
 pub mod english_words;

@@ -19,7 +19,8 @@ const PREPOSITIONS: [&str; 14] =
 /// Those that may follow the head of a name that is no document's.
 const NAMING: [&str; 3] = ["of", "for", "on"];
 /// Words with a capital that begin a sentence rather than a title.
-const OPENERS: [&str; 40] = [
+const OPENERS: [&str; 41] = [
+    "Former",
     "The",
     "This",
     "These",
@@ -345,6 +346,11 @@ fn name_in(heads: &Heads, text: &str, range: Range<usize>, known: &Known) -> Opt
         first = false;
         word = behind;
     }
+    // A group that leads something is named after what it leads.
+    let leads = ["Leading Group", "Leadership Group", "Party Group"].iter().any(|g| text[range.start..end].ends_with(g));
+    if leads && text[range.start..end].split(' ').count() <= 3 {
+        return None;
+    }
     let tail = TAIL.find(&text[end..]).filter(|_| end == range.end).map_or(0, |m| m.end());
     let name = &text[range.start..end];
     let own = name.split(' ').any(|w| {
@@ -379,6 +385,14 @@ fn trim_left(heads: &Heads, text: &str, mut range: Range<usize>, known: &Known) 
             && head_of(heads, &run[verb..]).is_some()
         {
             range.start += verb;
+            continue;
+        }
+        // What `and` joins to a body at the end is no part of its name.
+        let last = known.bodies.iter().find(|b| b.end == range.end && b.start > range.start);
+        if let Some(left) = last.and_then(|b| text[range.start..b.start].strip_suffix(" and "))
+            && heads.of_run(left).is_none()
+        {
+            range.start += left.len() + " and ".len();
             continue;
         }
         let body = known.bodies.iter().find(|b| b.start == range.start && b.end < range.end);

@@ -44,6 +44,11 @@ impl<'a> Followers<'a> {
     /// Facts of the sentence's list; `told` is the place that a rule has read in it. Whether there is such a list.
     pub(super) fn relate(&self, told: Option<&(usize, EntityRef, Value)>, facts: &mut Vec<Fact>) -> bool {
         let text = self.text(self.at);
+        if let Some(from) = grammar::top_list(text)
+            && self.top(from, facts)
+        {
+            return true;
+        }
         let Some(from) = grammar::followers(text) else { return false };
         let opens = grammar::opens_with_followers(&text[..from]);
         let at = if opens { self.at.checked_sub(1) } else { Some(self.at) };
@@ -70,6 +75,22 @@ impl<'a> Followers<'a> {
                 {
                     value.number = value.number.map(|n| -n.abs());
                 }
+            }
+        }
+        true
+    }
+
+    /// A list that stands in its order from the first on, each with its figure.
+    fn top(&self, from: usize, facts: &mut Vec<Fact>) -> bool {
+        let list = self.list(from);
+        let Some(figure) = list.first().and_then(|one| one.figure) else { return false };
+        let first = First { at: self.at, entity: list[0].entity, figure: Some(figure), end: from };
+        let told = list.len() > 1 && list.iter().all(|one| one.figure.is_some()) && !self.context.is_goal(self.at);
+        let Some(measure) = self.measure(&first, None).filter(|_| told) else { return false };
+        for (place, one) in (1_i64..).zip(&list) {
+            self.place(self.at, one.entity, place, from, &measure, facts);
+            if let Some(figure) = one.figure {
+                self.observe(self.at, one.entity, figure, &measure, facts);
             }
         }
         true

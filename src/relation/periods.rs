@@ -6,6 +6,7 @@ use super::fact::{Evidence, Fact, Object, Value, ValueKind};
 use crate::language::Script;
 use crate::language::dates::{PartialDate, Year};
 use crate::language::english_clauses;
+use crate::language::english_measures as measures;
 use crate::language::english_words;
 use crate::language::korean_clauses::{is_of_founding, is_of_same_year, is_of_thing};
 use crate::language::topics::is_telling;
@@ -36,8 +37,8 @@ impl Context<'_> {
         let ahead = || dates().filter(|m| m.range.end <= value_at);
         // When somebody began is no time of what the clause behind says.
         let founded = |m: &&Mention| {
-            let parted = || english_clauses::begins_anew(&text[m.range.end..value_at]);
-            english && english_clauses::is_of_founding(&text[..m.range.start]) && parted()
+            let parted = || measures::begins_anew(&text[m.range.end..value_at]);
+            english && measures::is_of_founding(&text[..m.range.start]) && parted()
         };
         let ahead = || ahead().filter(|m| !founded(m));
         let before = ahead().rfind(|m| !of_thing(m)).or_else(|| ahead().rfind(|m| !(korean && is_of_founding(&text[m.range.end..]))));
@@ -123,7 +124,7 @@ impl Context<'_> {
         let dated = |s: &Sentence| s.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)));
         let same_block = self.before(at).iter().rev().take_while(|s| s.block == sentence.block);
         let same = || same_block.clone().any(dated);
-        if english_clauses::is_of_this_year(text, self.date.and_then(|d| d.month)) && !same_block.clone().any(dated) {
+        if measures::is_of_this_year(text, self.date.and_then(|d| d.month)) && !same_block.clone().any(dated) {
             return self.date.and_then(|d| PartialDate::new(d.year, None, None));
         }
         match self.period_above(at) {
@@ -182,7 +183,7 @@ impl Context<'_> {
         let written = |m: &&Mention| {
             let whole = matches!(&m.reading, Reading::Date(d) if matches!(d.from.year, Year::Written(_)) && !d.limit);
             let text = sentence.view.text();
-            let founded = sentence.view.script() == Script::English && english_clauses::is_of_founding(&text[..m.range.start]);
+            let founded = sentence.view.script() == Script::English && measures::is_of_founding(&text[..m.range.start]);
             whole && !founded && m.inside.is_none() && m.span.start < span.end && !is_base(sentence, m)
         };
         let told = sentence.mentions.iter().rfind(written).and_then(|m| self.date_of(sentence, m)).map(|d| d.year);
@@ -205,7 +206,7 @@ impl Context<'_> {
         };
         let lasts = |m: &&Mention| {
             let plain = matches!(&m.reading, Reading::Date(d) if !d.limit) && m.inside.is_none();
-            let founded = !korean && english_clauses::is_of_founding(&text[..m.range.start]);
+            let founded = !korean && measures::is_of_founding(&text[..m.range.start]);
             plain && !founded && !is_base(sentence, m) && !of_thing(m) && !telling(m) && !self.is_of_document(sentence, m)
         };
         self.date_of(sentence, sentence.mentions.iter().rfind(lasts)?)

@@ -12,6 +12,7 @@ use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses as clauses;
 use crate::language::english_figures as grammar;
+use crate::language::english_measures as measures;
 use crate::language::english_ranks as ranks;
 use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
@@ -38,6 +39,8 @@ struct Last {
     measure: String,
     owner: Option<EntityRef>,
     aim: bool,
+    /// When it was so, or is to be.
+    time: Option<PartialDate>,
     end: usize,
 }
 
@@ -104,6 +107,7 @@ fn of_sentence(
                 measure: growth,
                 owner,
                 aim: read.value.kind == ValueKind::Target,
+                time: read.value.time,
                 end: range.end,
             });
         } else if is_figure(text, number)
@@ -111,7 +115,8 @@ fn of_sentence(
                 && clauses::counts_listed(text, counted_part(text, number)))
             && let Some(mut found) = reading::read(context, at, sentence, number, before, (last.as_ref(), told))
         {
-            found.owner = found.owner.or(whole.filter(|_| found.general && !clauses::is_of_world(&found.measure)));
+            let agent = measures::has_own_agent(text);
+            found.owner = found.owner.or(whole.filter(|_| found.general && !agent && !clauses::is_of_world(&found.measure)));
             // The same sum in another currency is no other figure.
             if !found.converted {
                 last = Some(emit(context, at, sentence, number, found, facts));
@@ -258,6 +263,11 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
         let own = context.subjects[story].filter(|e| is_owner(context, *e));
         return own.or_else(|| context.in_titles(story, &OWNERS));
     }
+    // Whom only a common noun names is nobody that was spoken of before, if resolution found none.
+    let pointed = |m: &&Mention| m.inside.is_none() && m.range.start == clause.start && m.entity.is_some();
+    if measures::has_own_agent(&text[clause.clone()]) && !sentence.mentions.iter().any(|m| pointed(&m)) {
+        return None;
+    }
     let seat = |e: &EntityRef| sentence.mentions.iter().any(|m| m.entity == Some(*e) && words::leads_to_seat(&text[..m.range.start]));
     context.topic(at, clause.start.max(1), &OWNERS).filter(|e| !seat(e))
 }
@@ -272,14 +282,14 @@ fn actor(context: &Context<'_>, sentence: &Sentence, measure: &str) -> Option<En
 
 /// What is spent, where a sentence only calls it so (`Outlays came to`): the nearest indicator of that kind told before it.
 fn spending(context: &Context<'_>, at: usize, measure: &str) -> Option<String> {
-    let rest = clauses::behind_outlay(measure)?;
+    let rest = measures::behind_outlay(measure)?;
     let story = context.sentences[at].story;
     let indicator = |s: &Sentence| {
         let told = |m: &&Mention| {
             let printed = &s.view.text()[m.range.clone()];
             m.entity.is_some_and(|e| context.is(e, "Indicator"))
                 && printed.contains(' ') | printed.contains('&')
-                && clauses::tells_outlay(printed)
+                && measures::tells_outlay(printed)
         };
         s.mentions.iter().find(told).map(|m| s.view.text()[m.range.clone()].to_owned())
     };
@@ -311,7 +321,7 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         (found.owner, "gb:hasObservation", ValueKind::Observation, context.period(at, number.range.start))
     };
     let mut value: Value = of_quantity(context, sentence, number, kind);
-    let measure = clauses::without_second_verb(&found.measure);
+    let measure = measures::without_forecast(clauses::without_second_verb(&found.measure));
     let named = spending(context, at, measure);
     let measure = named.as_deref().unwrap_or(measure);
     value.indicator = found.owner.map_or_else(|| measure.to_owned(), |_| clauses::without_owner(measure));
@@ -325,13 +335,16 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let percent = number.unit.clone().is_some_and(|u| grammar::is_percent(&text[u]));
     let unit = number.unit.clone().map(|u| text[u].to_owned());
     let counts = value.unit.is_none();
-    let last = Last { counts, percent, unit, measure: value.indicator.clone(), owner, aim: found.aim, end: number.range.end };
+    let last =
+        Last { counts, percent, unit, measure: value.indicator.clone(), owner, aim: found.aim, time: value.time, end: number.range.end };
     let last = Last { measure: last.measure.strip_suffix(" growth").map_or(last.measure.clone(), str::to_owned), ..last };
     let planned = found.aim && value.time.is_none() && policy.is_none();
     let bare = value.indicator.trim_end_matches(" share").trim_end_matches(" growth");
     let name = |m: &Mention| m.entity.is_some_and(|e| is_owner(context, e)) && &text[m.range.clone()] == bare;
     let body = sentence.mentions.iter().any(name) && !sentence.mentions.iter().any(|m| name(m) && super::subjects::is_kind(text, m));
-    let says = value.indicator.len() > 2 && !clauses::measures_nothing(bare) && !body;
+    let houses = ["Enterprise", "University", "ResearchInstitute", "Country"];
+    let of_thing = measures::is_of_body(bare) && subject.is_some_and(|e| houses.iter().any(|k| context.is(e, k)));
+    let says = !of_thing && value.indicator.len() > 2 && !clauses::measures_nothing(bare) && !body;
     if let Some(subject) = subject.filter(|_| !planned && !found.quiet && says) {
         let evidence = Evidence {
             span: sentence.view.original(0..text.len()),

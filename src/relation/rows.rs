@@ -151,14 +151,10 @@ impl<'a> Row<'a> {
     fn each(&self, whole: Option<EntityRef>, facts: &mut Vec<Fact>) {
         let text = self.text();
         let Some(last) = self.outer.iter().rposition(|m| figure(m).is_some_and(|_| grammar::is_each(&text[m.range.end..]))) else { return };
-        let mut first = last;
-        while first > 0
-            && figure(self.outer[first - 1]).is_some()
-            && grammar::joins(&text[self.outer[first - 1].range.end..self.outer[first].range.start])
-        {
-            first -= 1;
+        let (first, figures) = self.list_up_to(last);
+        if self.each_with_change(first, &figures, whole, facts) {
+            return;
         }
-        let figures: Vec<&Quantity> = self.outer[first..=last].iter().filter_map(|m| figure(m)).collect();
         let before = &text[..figures.first().map_or(0, |q| q.range.start)];
         let Some(each) =
             grammar::each(before).filter(|e| figures.len() >= 2 && !self.context.is_goal(self.at) && e.nouns.len() >= figures.len())
@@ -182,6 +178,43 @@ impl<'a> Row<'a> {
                 self.emit(owner, quantity, &format!("{}{noun}{}", each.prefix, each.suffix), facts);
             }
         }
+    }
+
+    /// The list of figures that ends with a mention, and where it begins.
+    fn list_up_to(&self, last: usize) -> (usize, Vec<&'a Quantity>) {
+        let text = self.text();
+        let mut first = last;
+        while first > 0
+            && figure(self.outer[first - 1]).is_some()
+            && grammar::joins(&text[self.outer[first - 1].range.end..self.outer[first].range.start])
+        {
+            first -= 1;
+        }
+        (first, self.outer[first..=last].iter().filter_map(|m| figure(m)).collect())
+    }
+
+    /// Two lists of figures, the second of which says by how much the first changed: `A and B were 5 and 4, up 3% and 2%
+    /// respectively`. `first` is where the second begins.
+    fn each_with_change(&self, first: usize, changes: &[&Quantity], whole: Option<EntityRef>, facts: &mut Vec<Fact>) -> bool {
+        let text = self.text();
+        let Some(last) = first.checked_sub(1).filter(|i| figure(self.outer[*i]).is_some()) else { return false };
+        let Some(falls) = grammar::change_of_list(&text[self.outer[last].range.end..self.outer[first].range.start]) else { return false };
+        let (from, figures) = self.list_up_to(last);
+        let before = &text[..self.outer[from].range.start];
+        let fits = figures.len() >= 2 && figures.len() == changes.len() && !self.context.is_goal(self.at);
+        let Some(each) = grammar::each(before).filter(|e| fits && e.nouns.len() == figures.len()) else { return false };
+        let Some(owner) = self.context.topic(self.at, before.len(), &["Region", "Enterprise", "University"]).or(whole) else {
+            return false;
+        };
+        for ((noun, figure), change) in each.nouns.iter().zip(figures).zip(changes) {
+            self.emit(owner, figure, &format!("{}{noun}", each.prefix), facts);
+            let known = facts.len();
+            self.emit(owner, change, &format!("{noun} growth"), facts);
+            if let Some(Object::Value(value)) = facts.get_mut(known).map(|f| &mut f.object).filter(|_| falls) {
+                value.number = value.number.map(|n| -n.abs());
+            }
+        }
+        true
     }
 
     fn emit(&self, subject: EntityRef, quantity: &Quantity, measure: &str, facts: &mut Vec<Fact>) {

@@ -18,7 +18,9 @@ use std::sync::LazyLock;
 
 /// An article with the plain words behind it.
 static DEFINITE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:[Tt]he|[Tt]his)\s(?:\d[\w.,-]*\s|[A-Z][A-Za-z]+-based\s)?(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,3})")
+    pattern(
+        r"\b(?:[Tt]he|[Tt]his)\s(?:\d[\w.,-]*\s|[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?-(?:based|listed|headquartered)\s)?(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,3})",
+    )
 });
 /// What behind a noun says which of its kind is meant, or makes another word of it.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
@@ -224,7 +226,11 @@ impl Search<'_> {
                 let found = first_of_list(named, found, &|n| again(&n) && ends_so(&n));
                 return Some((found.entity, stop));
             }
-            let Some(class) = self.anaphors.class_of(part) else { continue };
+            // `The Oslo-based drone maker` is the firm, by the last word alone.
+            let based = text[..words.start].ends_with("-based ") || text[..words.start].ends_with("-listed ");
+            let firm = || english_words::names_firm(noun).then_some("company").unwrap_or(noun);
+            let class = self.anaphors.class_of(part).or_else(|| if based { self.anaphors.class_of(firm()) } else { None });
+            let Some(class) = class else { continue };
             // The country is the one that a sentence begins with, not one that stands somewhere.
             let country = |n: &&Named<'_>| classes.is_a(n.class, class) && (n.leads || n.titled);
             if classes.is(class, Kind::Country)

@@ -5,6 +5,7 @@ use super::{BUILT, Found, Last, is_owner, owner_of};
 use crate::language::english;
 use crate::language::english_clauses as clauses;
 use crate::language::english_figures::{self as grammar, Role};
+use crate::language::english_measures as measures;
 use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
 use crate::layout::BlockKind;
@@ -69,10 +70,12 @@ pub(super) fn read(
     if let Some((phrase, aim)) = clauses::changed_from(text[from..start].trim_start()) {
         return around.before_change(phrase, aim);
     }
-    let spent = || clauses::spent_by(text[from..start].trim_start(), around.unit()).map(|phrase| Role::Reached { phrase, aim: false });
+    let spent = || measures::spent_by(text[from..start].trim_start(), around.unit()).map(|phrase| Role::Reached { phrase, aim: false });
     let role = labelled.or(beside).or_else(spent).or_else(|| grammar::role(text[from..start].trim_start(), again))?;
     // What was so much higher than another only differs by that much.
     let role = match role {
+        // `grew by 5% (2,000 firms)`: so many there are now.
+        Role::Converted if last.is_some_and(|l| l.percent) && around.unit().is_some_and(|u| !grammar::is_measure(u)) => Role::Arrived,
         Role::Reached { phrase, aim } if around.percent() && grammar::is_more_or_less(around.behind()) => {
             Role::Grew { phrase: Some(phrase), aim, fall: grammar::is_less(around.behind()) }
         }
@@ -151,8 +154,11 @@ impl<'a> Around<'a> {
     /// A number that goes on with the one before: what that was earlier, another count of the same verb, a part of those
     /// counted. Breaks with nothing if it says nothing.
     fn goes_on(&self, again: Option<&str>) -> ControlFlow<Option<Found>> {
+        // It is of the same time, if none of its own stands behind it.
+        let own = self.context.given(self.sentence, self.number.range.end).is_some();
         let of = |measure: String, l: &Last| {
-            Some(Found { measure, owner: l.owner, aim: l.aim, general: true, falls: false, time: None, converted: false, quiet: false })
+            let time = l.time.filter(|_| !own);
+            Some(Found { measure, owner: l.owner, aim: l.aim, general: true, falls: false, time, converted: false, quiet: false })
         };
         let joined = self.last.zip(again);
         if let Some(found) = joined.and_then(|(l, between)| earlier(self.context, self.sentence, self.number, l, between)) {
@@ -254,6 +260,10 @@ impl<'a> Around<'a> {
         let whole = words::measured(self.behind(), false).and_then(grammar::noun_behind).map_or(String::new(), |w| format!(" of {w}"));
         if let Some(p) = phrase.filter(|p| !p.starts_with("year on year")).and_then(|p| self.phrase_of(p)) {
             return Some((format!("{p} share{whole}"), self.owner(&p), aim));
+        }
+        let joined = |l: &&Last| l.end <= self.number.range.start && self.text()[l.end..self.number.range.start].ends_with(" and ");
+        if let Some(l) = self.last.filter(joined).filter(|l| !whole.is_empty() && l.percent && l.measure.ends_with(" share")) {
+            return Some((format!("share{whole}"), l.owner, l.aim));
         }
         self.last.map(|l| (format!("{} share{whole}", l.measure.trim_end_matches(" share")), l.owner, l.aim))
     }
