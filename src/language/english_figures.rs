@@ -99,11 +99,17 @@ static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,5}}?(?:[a-z-]*(?:capacity|investment|value|output|area|length|revenue|rate|ratio|income|profit|sales|size|scale|budget|capital|volume|number|price|speed|range|power|weight|height|width|depth|diameter|population|turnover|spending|expenditure|intensity|share|proportion|cost|distance|mileage|payload|density|efficiency|target|goal|growth|exports|imports|orders|funding|fund|assets|valuation|worth|level|temperature|life|lifespan|penetration|coverage|usage|use|consumption|deliveries|shipments|installations|loss|losses|earnings|reserves|surplus|deficit|thrust|thickness|resolution|accuracy|fidelity|frequency|bandwidth|latency|production|stock|throughput|age|staff|workforce)))\sof{FILL}"
     ))
 });
+/// `grow at an average annual rate of`: how something grows, no rate of its own.
+static AT_RATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b(?:grow|grew|grown|growing|rise|rose|risen|increase|increased|expand|expanded|climb|climbed)\s(?:steadily\s|further\s)?(?:at|by)\s(?:an?\s)?(?:[a-z-]+\s){{0,4}}?rate\sof{FILL}"
+    ))
+});
 static WORTH_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,4}}?[A-Za-z-]+)\sworth{FILL}")));
 static DETERMINER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:has|have|had|with|an?|the|its|their|is|was|be|by|for|at|to|and|set|sets|reached|reach|achieve|achieved|generated|recorded|posted|reported|saw|booked|calls|call|targets|targeted|targeting|projects|expects|forecasts|envisages|eyes|seeks|meant|means|showed|shows|posting|recording|brought)\s",
+        r"(?i)\b(?:has|have|had|with|an?|the|its|their|is|was|be|by|for|at|to|and|set|sets|reached|reach|achieve|achieved|generated|recorded|posted|reported|saw|booked|calls|call|targets|targeted|targeting|projects|expects|forecasts|envisages|eyes|seeks|meant|means|showed|shows|posting|recording|brought|exported|imported|sold|produced|signed|bought|built|won|received|awarded)\s",
     )
 });
 static CONVERTED_BEFORE: LazyLock<Regex> =
@@ -271,7 +277,7 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         let aim = c.name("aim").is_some();
         return Some(Role::Counted { verb: THERE.to_owned(), aim, sure: true, order: false, spoken: true });
     }
-    if let Some(c) = OF_BEFORE.captures(clause).or_else(|| WORTH_BEFORE.captures(clause)) {
+    if let Some(c) = OF_BEFORE.captures(clause).filter(|_| !AT_RATE.is_match(clause)).or_else(|| WORTH_BEFORE.captures(clause)) {
         let phrase = of(&c);
         let from = DETERMINER.find_iter(&phrase).last().map_or(0, |m| m.end());
         return Some(Role::Of { phrase: phrase[from..].to_owned() });

@@ -81,6 +81,11 @@ pub fn falls_beside(before: &str) -> bool {
     ["-", "down ", "down by "].iter().any(|w| before.ends_with(w))
 }
 
+/// Whether a bare number is rather a year.
+pub fn is_year(number: &str) -> bool {
+    number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
+}
+
 /// How long the noun is that a number counts and that stands right behind it.
 pub fn noun_between(behind: &str) -> usize {
     NOUN.find(behind).map_or(0, |m| m.end())

@@ -124,7 +124,8 @@ impl<'a> Followers<'a> {
         let named = |m: &&Mention| self.subject(m).is_some() && !english_words::is_modifier(&text[m.range.end..]);
         let name = ahead().find(named)?;
         let percent = |q: &Quantity| q.unit.clone().is_some_and(|u| is_percent(&text[u]));
-        let figures = || ahead().filter(|m| m.range.start >= name.range.end).filter_map(figure);
+        let year = |q: &Quantity| q.unit.is_none() && grammar::is_year(&text[q.range.clone()]);
+        let figures = || ahead().filter(|m| m.range.start >= name.range.end).filter_map(figure).filter(|q| !year(q));
         let figure = figures().find(|q| !percent(q)).or_else(|| figures().next());
         Some(First { at, entity: self.subject(name)?, figure, end: before })
     }

@@ -171,7 +171,12 @@ impl Context<'_> {
     pub(super) fn coming(&self, sentence: &Sentence) -> Option<PartialDate> {
         let today = self.date?;
         let dates = sentence.mentions.iter().filter(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
-        dates.filter_map(|m| self.date_of(sentence, m)).find(|d| d.year > today.year || d.year == today.year && d.month.is_none())
+        // Of a span the end: `from 2021 to 2025`.
+        let end = |m: &Mention| match &m.reading {
+            Reading::Date(date) => date.to.and_then(|to| to.resolve(self.date)).or_else(|| self.date_of(sentence, m)),
+            _ => None,
+        };
+        dates.filter_map(end).find(|d| d.year > today.year || d.year == today.year && d.month.is_none())
     }
 
     /// The last year of the span in the title of the sentence's policy.

@@ -204,7 +204,7 @@ impl<'a> Around<'a> {
         let converted = role == Role::Converted;
         let changes = matches!(role, Role::Grew { .. });
         let there = matches!(&role, Role::Counted { verb, .. } if verb == grammar::THERE);
-        let general = matches!(role, Role::Reached { .. } | Role::Grew { .. } | Role::Opens) || there;
+        let general = matches!(role, Role::Reached { .. } | Role::Grew { .. } | Role::Share { phrase: Some(_), .. } | Role::Opens) || there;
         let (measure, owner, aim) = self.measured(role)?;
         let says = measure.chars().filter(|c| c.is_alphabetic()).count() >= 3;
         // How many times something is another says nothing by itself.
