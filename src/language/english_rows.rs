@@ -31,6 +31,8 @@ static REACHED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static GREW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<list>.*?)\s(?:rose|grew|increased|climbed|expanded|was\sup|were\sup)\s(?:by\s)?$"));
+static TIME_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:In|During|By|From|Between|Since|Over|Last|This)\s[^,]{2,50},\s(?:the\s|its\s)?"));
 static SPENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<list>.*?)\s(?:spent|invested)\s(?:about\s|around\s)?$"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[Tt]he\s|[Ii]ts\s|[Tt]heir\s|(?:share|shares|number|output)\sof\s)+"));
 
@@ -79,6 +81,11 @@ pub fn first_noun(noun: &str) -> &str {
 /// Whether the words before a change say that it is a fall: `(59, -`.
 pub fn falls_beside(before: &str) -> bool {
     ["-", "down ", "down by "].iter().any(|w| before.ends_with(w))
+}
+
+/// Whether a noun only says that things are counted.
+pub fn is_unit(noun: &str) -> bool {
+    matches!(noun, "unit" | "units" | "pieces" | "sets")
 }
 
 /// Whether a bare number is rather a year.
@@ -163,6 +170,8 @@ pub fn each(before: &str) -> Option<Each> {
     let clause = list.rsplit([';', ':']).next().unwrap_or(list).trim();
     let clause = clause.rsplit_once(" while ").map_or(clause, |(_, c)| c);
     let bare = LEAD.find(clause).map_or(clause, |m| &clause[m.end()..]);
+    // When it was so is no noun of the list.
+    let bare = TIME_FIRST.find(bare).map_or(bare, |m| &bare[m.end()..]);
     let nouns: Vec<&str> = bare.split(", ").flat_map(|part| part.split(" and ")).map(|n| n.trim().trim_start_matches("and ")).collect();
     // `output and sales of cars`: both are of cars.
     let tail = nouns.last().and_then(|n| n.split_once(" of ")).map(|(_, of)| of);
@@ -173,7 +182,7 @@ pub fn each(before: &str) -> Option<Each> {
 
 /// Whether the word that gives two lists to each other stands right behind a figure.
 pub fn is_each(behind: &str) -> bool {
-    EACH.find(behind).is_some_and(|m| behind[..m.start()].len() <= 24 && !behind[..m.start()].contains(['.', ';']))
+    EACH.find(behind).is_some_and(|m| behind[..m.start()].len() <= 40 && !behind[..m.start()].contains(['.', ';']))
 }
 
 static CHANGES: LazyLock<Regex> = LazyLock::new(|| {

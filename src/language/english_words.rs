@@ -12,6 +12,12 @@ pub fn opens(before: &str) -> bool {
     is_article(before) || matches!(before, "A" | "a" | "An" | "an") || before.ends_with("'s") && !before.contains(' ')
 }
 
+/// Whether what stands before a name is a phrase that leads the sentence: `In the south, `.
+pub fn leads_in(before: &str) -> bool {
+    let phrase = before.strip_suffix(", ").or_else(|| before.strip_suffix(", the "));
+    phrase.is_some_and(|p| p.len() <= 40 && p.starts_with(|c: char| c.is_ascii_uppercase()) && !p.contains([',', '.', ';', '"']))
+}
+
 /// Whether the words lead to where something is.
 pub fn leads_where(before: &str) -> bool {
     before.ends_with(" in ") || before.ends_with("In ")
@@ -102,6 +108,12 @@ pub fn says_whose(phrase: &str) -> bool {
 /// Whether a name only says what kind of thing stands behind it: `Shanghai-listed`.
 pub fn is_modifier(behind: &str) -> bool {
     behind.strip_prefix('-').is_some_and(|b| b.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// Whether a name only says where somebody's site is: `A's B plant`.
+pub fn names_site(before: &str, behind: &str) -> bool {
+    let site = [" plant", " factory", " gigafactory", " site", " unit", " branch", " office", " campus", " arm", " subsidiary"];
+    before.ends_with("'s ") && site.iter().any(|s| behind.starts_with(s))
 }
 
 /// Whether a name has something of its own: `'s` behind it.

@@ -168,7 +168,14 @@ impl<'a> Followers<'a> {
         let text = self.text(first.at);
         let told = told.filter(|(_, e, v)| *e == first.entity && v.indicator.len() > 2).map(|(_, _, v)| v.indicator.clone());
         let counts = |q: &&Quantity| q.unit.clone().is_none_or(|u| !is_measure(&text[u]));
-        let counted = || first.figure.filter(counts).and_then(|q| counted(text, q)).map(|noun| grammar::first_noun(&noun).to_owned());
+        let counted = || {
+            first
+                .figure
+                .filter(counts)
+                .and_then(|q| counted(text, q))
+                .map(|noun| grammar::first_noun(&noun).to_owned())
+                .filter(|noun| !grammar::is_unit(noun))
+        };
         let head = first.figure.map_or(text, |q| &text[..q.range.start]);
         let named = || grammar::measure(head).map(str::to_owned);
         let indicator = |m: &&Mention| m.range.end <= first.end && m.entity.is_some_and(|e| self.context.is(e, "Indicator"));

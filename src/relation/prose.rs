@@ -231,7 +231,7 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
     }
     let inside = |m: &&Mention| {
         let within = clause.start <= m.range.start && m.range.end <= clause.end;
-        let modifier = words::is_modifier(&text[m.range.end..]);
+        let modifier = words::is_modifier(&text[m.range.end..]) || words::names_site(&text[..m.range.start], &text[m.range.end..]);
         m.inside.is_none() && within && !modifier && !context.only_owns(sentence, m) && !words::leads_to_example(&text[..m.range.start])
     };
     let own = sentence.mentions.iter().filter(inside).filter_map(|m| m.entity.filter(|e| is_owner(context, *e)).map(|e| (m, e)));
@@ -322,6 +322,8 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     };
     let mut value: Value = of_quantity(context, sentence, number, kind);
     let measure = measures::without_forecast(clauses::without_second_verb(&found.measure));
+    // What somebody expects is nobody's aim.
+    let foreseen = found.aim && measure.len() < clauses::without_second_verb(&found.measure).len();
     let named = spending(context, at, measure);
     let measure = named.as_deref().unwrap_or(measure);
     value.indicator = found.owner.map_or_else(|| measure.to_owned(), |_| clauses::without_owner(measure));
@@ -344,7 +346,7 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let body = sentence.mentions.iter().any(name) && !sentence.mentions.iter().any(|m| name(m) && super::subjects::is_kind(text, m));
     let houses = ["Enterprise", "University", "ResearchInstitute", "Country"];
     let of_thing = measures::is_of_body(bare) && subject.is_some_and(|e| houses.iter().any(|k| context.is(e, k)));
-    let says = !of_thing && value.indicator.len() > 2 && !clauses::measures_nothing(bare) && !body;
+    let says = !of_thing && !foreseen && value.indicator.len() > 2 && !clauses::measures_nothing(bare) && !body;
     if let Some(subject) = subject.filter(|_| !planned && !found.quiet && says) {
         let evidence = Evidence {
             span: sentence.view.original(0..text.len()),

@@ -152,7 +152,8 @@ impl Search<'_> {
             return;
         }
         let printed = &text[mention.range.clone()];
-        let leads = english_words::is_article(&text[..mention.range.start]);
+        let before = &text[..mention.range.start];
+        let leads = english_words::is_article(before) || english_words::leads_in(before);
         let around = (&text[..mention.range.start], &text[mention.range.end..]);
         named.push(Named { entity, class, printed, around, heads: OnceCell::new(), early, titled, leads });
     }
