@@ -288,7 +288,7 @@ fn spending(context: &Context<'_>, at: usize, measure: &str) -> Option<String> {
         let told = |m: &&Mention| {
             let printed = &s.view.text()[m.range.clone()];
             m.entity.is_some_and(|e| context.is(e, "Indicator"))
-                && printed.contains(' ') | printed.contains('&')
+                && (printed.contains(' ') || printed.contains('&'))
                 && measures::tells_outlay(printed)
         };
         s.mentions.iter().find(told).map(|m| s.view.text()[m.range.clone()].to_owned())

@@ -192,7 +192,9 @@ impl Search<'_> {
     fn nouns<'n>(&'n self, named: &'n Named<'_>, class: ClassId) -> Vec<&'n str> {
         let (before, behind) = named.around;
         let words = english_words::nouns_around(before, behind);
-        let heads = self.heads(named).iter().filter_map(|h| h.rsplit(' ').next());
+        // Any firm may be called a company somewhere.
+        let sorted = self.resolver.lexicon.classes().is(class, SORTED);
+        let heads = self.heads(named).iter().filter(move |_| sorted).filter_map(|h| h.rsplit(' ').next());
         words.chain(heads).filter(|w| self.anaphors.class_of(w) == Some(class)).collect()
     }
 
@@ -229,7 +231,7 @@ impl Search<'_> {
             }
             // `The Oslo-based drone maker` is the firm, by the last word alone.
             let based = text[..words.start].ends_with("-based ") || text[..words.start].ends_with("-listed ");
-            let firm = || english_words::names_firm(noun).then_some("company").unwrap_or(noun);
+            let firm = || if english_words::names_firm(noun) { "company" } else { noun };
             let class = self.anaphors.class_of(part).or_else(|| if based { self.anaphors.class_of(firm()) } else { None });
             let Some(class) = class else { continue };
             // The country is the one that a sentence begins with, not one that stands somewhere.
