@@ -33,6 +33,7 @@ pub struct Table {
 }
 
 static DECIMAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[-+]?\d[\d,]*\.\d+$"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[-+]?\d[\d,]*(?:\.\d+)?$"));
 static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:(?:19|20)\d{2}|\d{2})\.(?:0?[1-9]|1[0-2])$"));
 
 impl Table {
@@ -41,8 +42,8 @@ impl Table {
         let width = self.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
         let decimals = |column: usize| {
             let cells = self.rows.iter().filter_map(move |r| r.cells.get(column)).map(|c| text.slice(c.span).trim());
-            let (months, others): (Vec<&str>, Vec<&str>) = cells.filter(|c| DECIMAL.is_match(c)).partition(|c| MONTH.is_match(c));
-            others.len() >= 2 && others.len() > months.len()
+            let (months, others): (Vec<&str>, Vec<&str>) = cells.filter(|c| NUMBER.is_match(c)).partition(|c| MONTH.is_match(c));
+            others.len() >= 2 && others.len() >= months.len() && others.iter().any(|c| DECIMAL.is_match(c))
         };
         (0..width).map(decimals).collect()
     }

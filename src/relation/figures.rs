@@ -235,34 +235,10 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     // What stands behind the last verb or figure counts.
     let own = |r: std::ops::Range<usize>| r.end - behind_figure(behind_clause(&text[r.clone()])).len()..r.end;
     let range = range.map(|r| if korean { own(r) } else { r });
-    // One more thing in a row behind a figure is no measure.
-    let parallel = |r: &std::ops::Range<usize>| {
-        let mut before = sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= r.start);
-        let number = before.next().filter(|m| matches!(m.reading, Reading::Quantity(_)));
-        let phrase = without_particle(&text[r.clone()]);
-        number.zip(before.next().filter(|m| m.entity.is_some())).is_some_and(|(number, name)| {
-            let first = &text[name.range.end..number.range.start];
-            is_parallel(first, &text[number.range.end..r.start], phrase, &text[r.start + phrase.len()..])
-        })
-    };
-    // One word at the head of a sentence whose figure has a place is somebody whom nobody knows.
-    let placed = |r: &std::ops::Range<usize>| {
-        let named = sentence.mentions.iter().any(|m| r.start <= m.range.start && m.range.end <= r.end);
-        let phrase = without_particle(&text[r.clone()]);
-        !named && text[..r.start].trim().is_empty() && is_placed_name(phrase, &text[r.start + phrase.len()..])
-    };
-    // One word behind a country, with the particle of a subject, is somebody from there whom nobody knows.
-    let foreign = |r: &std::ops::Range<usize>| {
-        let before = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range.end + 1 == r.start);
-        let country = before.and_then(|m| m.entity).is_some_and(|e| part.context.is(e, "Country"));
-        let phrase = without_particle(&text[r.clone()]);
-        country && names_somebody(phrase, &text[r.start + phrase.len()..])
-    };
-    if korean
-        && range
-            .as_ref()
-            .is_some_and(|r| ends_in_other(r) || parallel(r) || foreign(r) || placed(r) || measures_nothing(&text[r.clone()]) || clause(r))
-    {
+    if sentence.view.script() == Script::Korean && range.as_ref().is_some_and(|r| is_stranger(part, sentence, r)) {
+        return Vec::new();
+    }
+    if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || measures_nothing(&text[r.clone()]) || clause(r)) {
         return Vec::new();
     }
     // A body's name alone measures nothing: the figure is the body's.
@@ -301,6 +277,27 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         .filter(|m| !english_clauses::measures_nothing(m))
         .filter(|m| m.chars().count() >= 2 && !is_adverbial(m) && !m.ends_with(" to") && !m.ends_with(" which") && !only_aims(m))
         .collect()
+}
+
+/// Whether a stretch before a Korean figure is somebody whom nobody knows rather than a measure: one more in a row behind a figure,
+/// one at the head of a sentence whose figure has a place, one behind the country that they are from.
+fn is_stranger(part: &Part<'_>, sentence: &Sentence, stretch: &std::ops::Range<usize>) -> bool {
+    let text = sentence.view.text();
+    let phrase = without_particle(&text[stretch.clone()]);
+    let blank = text[stretch.clone()].len() - text[stretch.clone()].trim_start().len();
+    let behind = &text[stretch.start + blank + phrase.len()..];
+    let mut before = sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= stretch.start);
+    let last = before.next();
+    let number = last.filter(|m| matches!(m.reading, Reading::Quantity(_)));
+    let parallel = number.zip(before.next().filter(|m| m.entity.is_some())).is_some_and(|(number, name)| {
+        let first = &text[name.range.end..number.range.start];
+        is_parallel(first, &text[number.range.end..stretch.start], phrase, behind)
+    });
+    let named = || sentence.mentions.iter().any(|m| stretch.start <= m.range.start && m.range.end <= stretch.end);
+    let heads = text[..stretch.start].trim().is_empty() && is_placed_name(phrase, behind) && !named();
+    let country = last.filter(|m| m.range.end + 1 == stretch.start).and_then(|m| m.entity);
+    let foreign = country.is_some_and(|e| part.context.is(e, "Country")) && names_somebody(phrase, behind);
+    parallel || heads || foreign
 }
 
 /// A stretch of English that is only the last member of a noun phrase, with those before it.

@@ -162,7 +162,7 @@ impl<'a> Clause<'a> {
                 let told = same.filter(|l| l.fits(unit) && grows.is_none())?;
                 (told.measure.clone(), vec![self.sentence_owner(&phrase)?])
             }
-            Role::Reached(ref phrase) if self.is_parallel(before, phrase) => return None,
+            Role::Reached(ref phrase) if self.is_parallel(before, phrase) || self.is_placed_name(phrase) => return None,
             Role::Reached(ref phrase) | Role::ShareOf(ref phrase) if self.outer().any(|m| m.range.end == phrase.end && self.names(m)) => {
                 return None;
             }
@@ -196,6 +196,13 @@ impl<'a> Clause<'a> {
             let between = text.get(before..phrase.start).unwrap_or_default();
             grammar::is_parallel(&text[name.range.end..number.range.start], between, &text[phrase.clone()], &text[phrase.end..])
         })
+    }
+
+    /// Whether a phrase at the head of the sentence is somebody whom nobody knows, as the place of the figure shows.
+    fn is_placed_name(&self, phrase: &Range<usize>) -> bool {
+        let text = self.text();
+        let named = || self.outer().any(|m| phrase.start <= m.range.start && m.range.end <= phrase.end);
+        text[..phrase.start].trim().is_empty() && grammar::is_placed_name(&text[phrase.clone()], &text[phrase.end..]) && !named()
     }
 
     /// Whether a number says that something grew, or shrank.
