@@ -118,7 +118,7 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
             sentence.view.script() != Script::Korean || whole
         })
         // What only says by what kinds figures are told measures nothing, nor is an amount so many in a hundred.
-        .filter(|v| !rosters::is_kind(&v.indicator) && !(is_share(v) && is_amount(&v.indicator)))
+        .filter(|v| !(rosters::is_kind(&v.indicator) || is_share(v) && is_amount(&v.indicator)))
         .filter(|v| !v.unit.as_ref().is_some_and(|(unit, _)| is_times(unit)) || v.indicator.ends_with(" growth"))
         .filter(|v| !v.indicator.strip_suffix(" growth").is_some_and(is_traded))
         .filter(|v| v.kind == ValueKind::Ranking || !is_body(&v.indicator))

@@ -32,7 +32,6 @@ pub use tables::TableWords;
 
 use crate::graph::{ReviewItem, ReviewKind};
 use crate::language::korean_figures;
-use crate::reading::Span;
 use crate::recognition::Place;
 use crate::resolution::class_of;
 use rust_decimal::Decimal;
@@ -75,30 +74,32 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     periods::date_undated(context, &mut facts);
     facts.sort_unstable();
     facts.dedup();
-    drop_cut_short(&mut facts);
+    drop_cut_short(context, &mut facts);
     (facts, review)
 }
 
-/// Drops figures that another says with more of their measure: of the same number at the same place, `hydropower` where it is also told
-/// as `hydropower capacity`.
-fn drop_cut_short(facts: &mut Vec<Fact>) {
-    let mut told: HashMap<(Node, Option<Decimal>, String), Vec<(String, Span)>> = HashMap::new();
-    let key = |fact: &Fact| match &fact.object {
-        Object::Value(value) => Some(((fact.subject, value.number, value.printed.clone()), value.indicator.clone())),
-        _ => None,
+/// A figure of a sentence, by where the sentence stands: of whom, how much, as printed.
+type Figure = (usize, Node, Option<Decimal>, String);
+
+/// Drops figures that another says with more of their measure: of the same number in the same sentence, `hydropower` where it is
+/// also told as `hydropower capacity`.
+fn drop_cut_short(context: &Context<'_>, facts: &mut Vec<Fact>) {
+    let figure = |fact: &Fact| -> Option<(Figure, String)> {
+        let Object::Value(value) = &fact.object else { return None };
+        let at = context.sentences.partition_point(|s| s.span.end <= fact.evidence.span.start);
+        Some(((at, fact.subject, value.number, value.printed.clone()), value.indicator.clone()))
     };
-    for fact in facts.iter() {
-        if let Some((key, indicator)) = key(fact) {
-            told.entry(key).or_default().push((indicator, fact.evidence.span));
-        }
+    let mut told: HashMap<Figure, Vec<String>> = HashMap::new();
+    for (figure, indicator) in facts.iter().filter_map(figure) {
+        told.entry(figure).or_default().push(indicator);
     }
     facts.retain(|fact| {
-        let Some((key, indicator)) = key(fact) else { return true };
-        let longer = |(other, span): &(String, Span)| {
+        let Some((figure, indicator)) = figure(fact) else { return true };
+        let longer = |other: &String| {
             let more = other.strip_prefix(indicator.as_str()).is_some_and(|rest| rest.starts_with(' '));
-            more && span.overlaps(fact.evidence.span) && korean_figures::names_measure(other) && !korean_figures::names_measure(&indicator)
+            more && korean_figures::names_measure(other) && !korean_figures::names_measure(&indicator)
         };
-        !told.get(&key).is_some_and(|all| all.iter().any(longer))
+        !told.get(&figure).is_some_and(|all| all.iter().any(longer))
     });
 }
 

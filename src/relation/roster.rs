@@ -39,9 +39,12 @@ struct Row<'a> {
     outer: Vec<&'a Mention>,
 }
 
+/// A block, by its story.
+type Block = (Option<usize>, Option<usize>);
+
 /// Facts from all rows.
 pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
-    let mut told: Option<((Option<usize>, Option<usize>), String)> = None;
+    let mut told: Option<(Block, String)> = None;
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(k) if !matches!(k, BlockKind::Caption | BlockKind::Table));
         if !running || sentence.story.is_none() || sentence.view.script() != Script::Korean {
@@ -66,9 +69,9 @@ fn outer_of(sentence: &Sentence) -> Vec<&Mention> {
     let text = sentence.view.text();
     let mut outer: Vec<&Mention> = Vec::new();
     for mention in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
-        let behind = |last: &&&Mention| is_figure(last) && rosters::is_growth_bracket(&text[last.range.end..mention.range.start]);
+        let behind = |last: &&Mention| is_figure(last) && rosters::is_growth_bracket(&text[last.range.end..mention.range.start]);
         let growth = number(mention).is_some_and(|q| q.unit.clone().is_some_and(|u| text[u].starts_with('%')));
-        if !(growth && outer.last().filter(behind).is_some()) {
+        if !(growth && outer.last().is_some_and(behind)) {
             outer.push(mention);
         }
     }
@@ -180,7 +183,8 @@ impl<'a> Row<'a> {
         let leads = run.len() == 1 && korean_figures::place(behind_row) == Some(true);
         let placed = leads || run.iter().any(|pair| pair.rank.is_some());
         let next = rosters::follows(behind_row);
-        if run.len() < 2 && !rosters::is_by_kind(before) && !placed && !(next && self.opens_by_kind()) || self.context.is_goal(self.at) {
+        let told = run.len() > 1 || placed || rosters::is_by_kind(before) || next && self.opens_by_kind();
+        if !told || self.context.is_goal(self.at) {
             return None;
         }
         let end = run.last().map_or(0, |pair| pair.range.end);

@@ -20,7 +20,7 @@ pub struct Anaphors(Vec<Noun>);
 
 /// A noun that stands for the nearest thing of a class, some name of which ends in `ending`, if that is given.
 struct Noun {
-    noun: String,
+    word: String,
     class: ClassId,
     ending: Option<String>,
 }
@@ -45,22 +45,22 @@ impl Anaphors {
             let class =
                 classes.by_name(&name).ok_or_else(|| Error::input(format!("the class {name} is not in the ontology")).at(&file.path))?;
             all.extend(nouns.into_iter().map(|noun| match noun.split_once('=') {
-                Some((noun, ending)) => Noun { noun: noun.to_owned(), class, ending: Some(ending.to_owned()) },
-                None => Noun { noun, class, ending: None },
+                Some((noun, ending)) => Noun { word: noun.to_owned(), class, ending: Some(ending.to_owned()) },
+                None => Noun { word: noun, class, ending: None },
             }));
         }
-        all.sort_by_key(|n| std::cmp::Reverse(n.noun.len()));
+        all.sort_by_key(|n| std::cmp::Reverse(n.word.len()));
         Ok(Self(all))
     }
 
     /// The class that a noun stands for.
     pub(super) fn class_of(&self, noun: &str) -> Option<ClassId> {
-        self.0.iter().find(|n| n.noun == noun).map(|n| n.class)
+        self.0.iter().find(|n| n.word == noun).map(|n| n.class)
     }
 
     /// How some name of what a noun stands for ends.
     pub(super) fn ending_of(&self, noun: &str) -> Option<&str> {
-        self.0.iter().find(|n| n.noun == noun)?.ending.as_deref()
+        self.0.iter().find(|n| n.word == noun)?.ending.as_deref()
     }
 }
 
@@ -172,12 +172,12 @@ fn meant(resolver: &Resolver<'_>, anaphors: &Anaphors, text: &str, at: usize, na
             return Some((found.entity, found.class, at + end));
         }
     }
-    let word = anaphors.0.iter().find(|word| noun.starts_with(word.noun.as_str()))?;
+    let word = anaphors.0.iter().find(|word| noun.starts_with(word.word.as_str()))?;
     let found = near().find(|n| classes.is_a(n.class, word.class))?;
     if !firm(word.class) {
-        return Some((found.entity, found.class, at + word.noun.len()));
+        return Some((found.entity, found.class, at + word.word.len()));
     }
     // The firm that a sentence names first is the one that it speaks of.
     let first = near().rfind(|n| n.at == found.at && classes.is_a(n.class, word.class)).unwrap_or(found);
-    Some((first.entity, first.class, at + word.noun.len()))
+    Some((first.entity, first.class, at + word.word.len()))
 }
