@@ -58,8 +58,11 @@ pub fn is_kind(name: &str) -> bool {
     KIND.is_match(name)
 }
 
-static STRETCH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^,?\s?(?:만에|이내|이상|이하|동안|간|안에|연속|정도|가량|전|후|뒤|째|내내|내외|남짓|넘게|미만|분의?\s)"));
+static STRETCH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^,?\s?(?:만에|이내|이상|이하|동안|간|안에|연속|정도|가량|(?:전|후|뒤)(?:[\s,.에부까의으]|$)|째|내내|내외|남짓|넘게|미만|분의?\s)",
+    )
+});
 
 /// Whether what follows a count of days says that it is how long something takes, not when it is.
 pub fn is_stretch(behind: &str) -> bool {

@@ -15,6 +15,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// Whether an address is that of a picture, which cites nothing.
+fn is_picture(url: &str) -> bool {
+    let path = url.split('?').next().unwrap_or_default().to_ascii_lowercase();
+    [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"].iter().any(|kind| path.ends_with(kind))
+}
+
 pub(super) static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:https?://|www\.[\w-]+\.)[^\s<>"'）)\]，。；]+"#));
 
 /// How far the lines that come may be references.
@@ -60,6 +66,8 @@ impl Citations {
                 self.counts_alone = true;
                 self.flush(text);
             }
+        } else if URL.find(content).is_some_and(|url| is_picture(url.as_str())) {
+            self.passed.push(span);
         } else if let Some(url) = URL.find(content) {
             let before = content[..url.start()].trim_end_matches(['<', '(', '（', '[', ' ', ':', '：', ',', '，']).trim_end();
             let title = (!before.is_empty()).then(|| Span::new(span.start, span.start + before.len()));

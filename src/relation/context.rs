@@ -82,6 +82,16 @@ impl Context<'_> {
         PartialDate::new(found.year, None, None)
     }
 
+    /// The year with which the name of the one meeting begins that a sentence speaks of: its days are of that year.
+    fn year_of_event(&self, sentence: &Sentence) -> Option<i16> {
+        let event = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| self.is(e, "Event"));
+        let mut events = sentence.mentions.iter().filter(event);
+        let (only, None) = (events.next()?, events.next()) else { return None };
+        let name = sentence.view.text()[only.range.clone()].trim_start_matches(|c: char| !c.is_alphanumeric());
+        let year = name.get(..4)?.parse().ok().filter(|y| (1990..2100).contains(y))?;
+        name[4..].starts_with(|c: char| !c.is_ascii_digit()).then_some(year)
+    }
+
     /// The date of a mention, filled from the story's and the report's.
     pub fn date_of(&self, sentence: &Sentence, mention: &Mention) -> Option<PartialDate> {
         let Reading::Date(date) = &mention.reading else { return None };
@@ -92,6 +102,10 @@ impl Context<'_> {
         };
         let left_year = date.from.year == Year::LeftOut && date.from.month.is_some();
         let reference = reference.or_else(|| left_year.then(|| self.title_year()).flatten());
+        let named = left_year.then(|| self.year_of_event(sentence)).flatten();
+        if let Some(year) = named {
+            return PartialDate::new(year, date.from.month, date.from.day);
+        }
         let resolved = date.resolve(reference)?;
         let text = sentence.view.text();
         let past = left_year && reference.is_some_and(|r| resolved.year < r.year);

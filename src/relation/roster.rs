@@ -330,7 +330,9 @@ impl<'a> Row<'a> {
         let head = self.context.before(self.at).iter().rev().find(|s| s.story == self.sentence.story && s.block == Some(parent))?;
         let text = head.view.text();
         let numbers = head.mentions.iter().any(|m| number(m).is_some_and(|q| q.unit.is_some()));
-        (text.chars().count() <= 40 && !numbers).then(|| rosters::measure(text).to_owned()).filter(|m| m.chars().count() >= 2)
+        (text.chars().count() <= 40 && !numbers)
+            .then(|| rosters::measure(text).to_owned())
+            .filter(|m| m.chars().filter(|c| c.is_alphabetic()).count() >= 2)
     }
 
     /// Lists whose members belong to each other: of names, or of measures.
