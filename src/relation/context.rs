@@ -82,14 +82,15 @@ impl Context<'_> {
         PartialDate::new(found.year, None, None)
     }
 
-    /// The year with which the name of the one meeting begins that a sentence speaks of: its days are of that year.
+    /// The year with which the name of the one meeting begins that a sentence speaks of, `2023 Forum`: its days are of that year.
+    /// A year with its word may be what the meeting is about.
     fn year_of_event(&self, sentence: &Sentence) -> Option<i16> {
         let event = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| self.is(e, "Event"));
         let mut events = sentence.mentions.iter().filter(event);
         let (only, None) = (events.next()?, events.next()) else { return None };
         let name = sentence.view.text()[only.range.clone()].trim_start_matches(|c: char| !c.is_alphanumeric());
         let year = name.get(..4)?.parse().ok().filter(|y| (1990..2100).contains(y))?;
-        name[4..].starts_with(|c: char| !c.is_ascii_digit()).then_some(year)
+        name[4..].starts_with(' ').then_some(year)
     }
 
     /// The date of a mention, filled from the story's and the report's.
