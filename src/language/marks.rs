@@ -83,7 +83,11 @@ fn pair_quotes(text: &str, mark: char, found: &mut Vec<Quoted>) {
 /// Whether an apostrophe stands for the century: `'24년`, `'17~`, `'21.`.
 fn is_year(before: Option<char>, after: &str) -> bool {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{2}(?:\s?년|\s?年|[.~\-/)]|\s|$)"));
-    before.is_none_or(|c| !c.is_alphanumeric()) && YEAR.is_match(after) && !after.get(..4).is_some_and(|a| a.ends_with('\''))
+    // Nor where it opens the title of a five-year plan: `'14.5 …계획'`.
+    static PLAN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^1[1-6][.·]5\s[^'\d]{3,80}(?:계획|규획|방안|의견|강요|전략|대책|조치)(?:\([^']{2,80}\))?'"));
+    let quoted = || after.get(..4).is_some_and(|a| a.ends_with('\'')) || PLAN.is_match(after);
+    before.is_none_or(|c| !c.is_alphanumeric()) && YEAR.is_match(after) && !quoted()
 }
 
 /// A gloss: brackets directly behind a name with the name in another script.
@@ -155,6 +159,8 @@ mod tests {
         assert_eq!(inner("China's plan, the \"Action Plan\""), ["Action Plan"]);
         assert_eq!(inner("('17~'21) 《方案》"), ["方案"]);
         assert_eq!(inner("'15·5' 계획"), ["15·5"]);
+        assert_eq!(inner("'14.5 가나 시행방안(이하 방안)'을 발표"), ["14.5 가나 시행방안(이하 방안)"]);
+        assert_eq!(inner("'14.5월 '가나 계획'을 발표"), ["가나 계획"]);
     }
 
     #[test]

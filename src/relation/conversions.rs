@@ -8,6 +8,9 @@ use crate::language::quantities::Quantity;
 use crate::language::topics::{is_money, leads_to_conversion};
 use crate::recognition::{Mention, Reading, Sentence};
 
+/// From which confidence on a figure is told again: one that is less sure would be wrong twice.
+const TRUSTED: u8 = 80;
+
 /// A fact more for each figure of money that stands before its conversion.
 pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
     let converted: Vec<Fact> = facts.iter().filter_map(|fact| of_fact(context, fact)).collect();
@@ -17,7 +20,7 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
 fn of_fact(context: &Context<'_>, fact: &Fact) -> Option<Fact> {
     let Object::Value(value) = &fact.object else { return None };
     let money = value.unit.as_ref().is_some_and(|(unit, _)| is_money(unit));
-    if !money || value.kind == ValueKind::Ranking {
+    if !money || value.kind == ValueKind::Ranking || fact.evidence.confidence < TRUSTED {
         return None;
     }
     let at = context.sentences.partition_point(|s| s.span.end <= fact.evidence.span.start);
