@@ -37,8 +37,10 @@ pub fn measure_behind(behind: &str) -> Option<&str> {
     MEASURED.captures(behind)?.name("m").map(|m| m.as_str())
 }
 
-/// Behind a number of years: for how long a place has been held.
-pub const IN_A_ROW: &str = "연속";
+/// Whether a number of years is that for which a place has been held, by what stands behind it.
+pub fn is_in_a_row(behind: &str) -> bool {
+    behind.trim_start().starts_with("연속")
+}
 
 static EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를)?\s각각\s(?:약\s)?"));
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:,|;|:|[가-힣](?:고|며|으나|지만|는데))\s"));
@@ -123,9 +125,18 @@ pub fn takes_place(between: &str, behind: &str) -> Option<Option<String>> {
     Some(found.name("among").map(|m| m.as_str().to_owned()))
 }
 
-/// Whether what stands between a figure and a share opens the bracket that says how much it has grown: `(`, `(+`, `(-`.
+/// Whether what stands between a figure and a share opens a bracket on how much it has grown: `(`, `(+`, `(-`.
 pub fn is_growth_bracket(between: &str) -> bool {
-    matches!(between.trim(), "(" | "(+" | "(-" | "(△" | "(▲" | "(▼" | "(↑" | "(↓")
+    matches!(between.trim(), "(" | "(▲") || growth_sign(between).is_some()
+}
+
+/// Whether a bracket behind a figure says by its sign that it has grown, or shrunk. `▲` is used for both.
+pub fn growth_sign(between: &str) -> Option<bool> {
+    match between.trim() {
+        "(+" | "(↑" => Some(true),
+        "(-" | "(△" | "(▼" | "(↓" => Some(false),
+        _ => None,
+    }
 }
 
 static OPENS_KIND: LazyLock<Regex> = LazyLock::new(|| {

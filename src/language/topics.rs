@@ -219,23 +219,17 @@ pub fn is_topic(rest: &str) -> bool {
     TOPIC.is_match(rest)
 }
 
-static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\([^()]*\)){0,2}(?:의\s(?:집계|통계|조사|발표|자료|보고서|데이터|분석|추산|공고)(?:\s?(?:자료|결과|데이터))?)?에\s(?:따르면|의하면)",
-    )
-});
+/// What stands behind a name that is the source of what follows.
+const SOURCE: &str = r"(?:\([^()]*\)){0,2}(?:의\s(?:집계|통계|조사|발표|자료|보고서|데이터|분석|추산|공고)(?:\s?(?:자료|결과|데이터))?)?에\s(?:따르면|의하면)";
+static NAMED_SOURCE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{SOURCE}")));
 static REPORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:고|라고)\s(?:밝|발표|전했|전함|설명|보도|소개)[가-힣]*\.?$"));
 
 /// Whether a name is the source of what follows it.
 pub fn is_source(rest: &str) -> bool {
-    SOURCE.is_match(rest)
+    NAMED_SOURCE.is_match(rest)
 }
 
-static PART_SOURCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\s[가-힣A-Za-z]{2,16}){0,2}(?:\([^()]*\)){0,2}(?:의\s(?:집계|통계|조사|발표|자료|보고서|데이터|분석|추산|공고)(?:\s?(?:자료|결과|데이터))?)?에\s(?:따르면|의하면)",
-    )
-});
+static PART_SOURCE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?:\s[가-힣A-Za-z]{{2,16}}){{0,2}}{SOURCE}")));
 
 /// Whether a body, or a part of it that is named behind it, is the source of what follows.
 pub fn is_source_with_part(rest: &str) -> bool {

@@ -68,8 +68,8 @@ fn shortenings(source: &str) -> Vec<(Range<usize>, &'static str)> {
 
 /// Where a title follows a Korean particle without the blank that rules expect: `이《…》`. What is read there is that blank.
 fn titles_without_blank(source: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
-    let opens = |at: usize| source[..at].ends_with(super::korean::is_hangul);
-    memmem::find_iter(source.as_bytes(), "《").filter(move |&at| opens(at)).map(|at| (at..at, " ")).collect::<Vec<_>>().into_iter()
+    let follows = |at: &usize| source[..*at].ends_with(super::korean::is_hangul);
+    memmem::find_iter(source.as_bytes(), "《").filter(move |at| follows(at)).map(|at| (at..at, " "))
 }
 
 /// Where marks stand that say nothing to a matcher.

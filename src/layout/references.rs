@@ -15,13 +15,13 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+pub(super) static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:https?://|www\.[\w-]+\.)[^\s<>"'）)\]，。；]+"#));
+
 /// Whether an address is that of a picture, which cites nothing.
 fn is_picture(url: &str) -> bool {
     let path = url.split('?').next().unwrap_or_default().to_ascii_lowercase();
     [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"].iter().any(|kind| path.ends_with(kind))
 }
-
-pub(super) static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:https?://|www\.[\w-]+\.)[^\s<>"'）)\]，。；]+"#));
 
 /// How far the lines that come may be references.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,26 +66,34 @@ impl Citations {
                 self.counts_alone = true;
                 self.flush(text);
             }
-        } else if URL.find(content).is_some_and(|url| is_picture(url.as_str())) {
-            self.passed.push(span);
-        } else if let Some(url) = URL.find(content) {
-            let before = content[..url.start()].trim_end_matches(['<', '(', '（', '[', ' ', ':', '：', ',', '，']).trim_end();
-            let title = (!before.is_empty()).then(|| Span::new(span.start, span.start + before.len()));
-            if title.is_some() {
-                self.flush(text);
-            }
-            self.passed.push(span);
-            let url = Span::new(span.start + url.start(), span.start + url.start() + url.as_str().trim_end_matches(['.', ',', ';']).len());
-            let title = title.or(self.pending.take()).and_then(|t| title_of(text, t));
-            self.found.push(Reference { title, url: Some(url) });
         } else {
-            self.flush(text);
-            self.pending = Some(span).filter(|s| s.start < s.end);
-            self.counts_alone = !is_source || self.state == Citing::List || reads_as_reference(content);
+            match URL.find(content) {
+                Some(url) if is_picture(url.as_str()) => self.passed.push(span),
+                Some(url) => self.address(text, span, url.start()..url.end()),
+                None => {
+                    self.flush(text);
+                    self.pending = Some(span).filter(|s| s.start < s.end);
+                    self.counts_alone = !is_source || self.state == Citing::List || reads_as_reference(content);
+                }
+            }
         }
         if self.state != Citing::List {
             self.state = if is_source { Citing::Line } else { Citing::List };
         }
+    }
+
+    /// An address on a line, with the title before it or on the line above.
+    fn address(&mut self, text: &Text, line: Span, url: Range<usize>) {
+        let content = text.slice(line);
+        let before = content[..url.start].trim_end_matches(['<', '(', '（', '[', ' ', ':', '：', ',', '，']).trim_end();
+        let title = (!before.is_empty()).then(|| Span::new(line.start, line.start + before.len()));
+        if title.is_some() {
+            self.flush(text);
+        }
+        self.passed.push(line);
+        let end = url.start + content[url.clone()].trim_end_matches(['.', ',', ';']).len();
+        let title = title.or(self.pending.take()).and_then(|t| title_of(text, t));
+        self.found.push(Reference { title, url: Some(Span::new(line.start + url.start, line.start + end)) });
     }
 
     /// Whether a line that is not marked as a reference is one all the same.

@@ -4,6 +4,7 @@
 use super::context::Context;
 use super::fact::{Value, ValueKind};
 use super::rules::FactTemplate;
+use super::strangers::is_stranger;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses::{self, is_traded, without_auxiliary, without_second_verb};
@@ -11,7 +12,7 @@ use crate::language::english_figures::{is_times, only_aims};
 use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause, is_each, is_lapse};
-use crate::language::korean_figures::{grown, growth, is_amount, is_parallel, is_placed_name, names_somebody};
+use crate::language::korean_figures::{grown, growth, is_amount};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters::{self, is_rate};
 use crate::language::topics::{
@@ -235,7 +236,7 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     // What stands behind the last verb or figure counts.
     let own = |r: std::ops::Range<usize>| r.end - behind_figure(behind_clause(&text[r.clone()])).len()..r.end;
     let range = range.map(|r| if korean { own(r) } else { r });
-    if sentence.view.script() == Script::Korean && range.as_ref().is_some_and(|r| is_stranger(part, sentence, r)) {
+    if sentence.view.script() == Script::Korean && range.as_ref().is_some_and(|r| is_stranger(part.context, sentence, r)) {
         return Vec::new();
     }
     if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || measures_nothing(&text[r.clone()]) || clause(r)) {
@@ -277,27 +278,6 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         .filter(|m| !english_clauses::measures_nothing(m))
         .filter(|m| m.chars().count() >= 2 && !is_adverbial(m) && !m.ends_with(" to") && !m.ends_with(" which") && !only_aims(m))
         .collect()
-}
-
-/// Whether a stretch before a Korean figure is somebody whom nobody knows rather than a measure: one more in a row behind a figure,
-/// one at the head of a sentence whose figure has a place, one behind the country that they are from.
-fn is_stranger(part: &Part<'_>, sentence: &Sentence, stretch: &std::ops::Range<usize>) -> bool {
-    let text = sentence.view.text();
-    let phrase = without_particle(&text[stretch.clone()]);
-    let blank = text[stretch.clone()].len() - text[stretch.clone()].trim_start().len();
-    let behind = &text[stretch.start + blank + phrase.len()..];
-    let mut before = sentence.mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= stretch.start);
-    let last = before.next();
-    let number = last.filter(|m| matches!(m.reading, Reading::Quantity(_)));
-    let parallel = number.zip(before.next().filter(|m| m.entity.is_some())).is_some_and(|(number, name)| {
-        let first = &text[name.range.end..number.range.start];
-        is_parallel(first, &text[number.range.end..stretch.start], phrase, behind)
-    });
-    let named = || sentence.mentions.iter().any(|m| stretch.start <= m.range.start && m.range.end <= stretch.end);
-    let heads = text[..stretch.start].trim().is_empty() && is_placed_name(phrase, behind) && !named();
-    let country = last.filter(|m| m.range.end + 1 == stretch.start).and_then(|m| m.entity);
-    let foreign = country.is_some_and(|e| part.context.is(e, "Country")) && names_somebody(phrase, behind);
-    parallel || heads || foreign
 }
 
 /// A stretch of English that is only the last member of a noun phrase, with those before it.

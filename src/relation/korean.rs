@@ -8,6 +8,7 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::of_quantity;
 use super::prose::{Known, of_span, read_already};
+use super::strangers::is_stranger;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::korean_clauses as clauses;
@@ -162,7 +163,7 @@ impl<'a> Clause<'a> {
                 let told = same.filter(|l| l.fits(unit) && grows.is_none())?;
                 (told.measure.clone(), vec![self.sentence_owner(&phrase)?])
             }
-            Role::Reached(ref phrase) if self.is_parallel(before, phrase) || self.is_placed_name(phrase) => return None,
+            Role::Reached(ref phrase) if is_stranger(self.context, self.sentence, phrase) => return None,
             Role::Reached(ref phrase) | Role::ShareOf(ref phrase) if self.outer().any(|m| m.range.end == phrase.end && self.names(m)) => {
                 return None;
             }
@@ -185,24 +186,6 @@ impl<'a> Clause<'a> {
         let aim = self.aim(&range, before, dates, same)?;
         let owners = self.bearers(&measure, unit, range.start, owners);
         Some(Last { measure, owners, aim, end: range.end, unit: unit.to_owned(), rank: None })
-    }
-
-    /// Whether a phrase is one more of those who have figures like the one that ends at `before`.
-    fn is_parallel(&self, before: usize, phrase: &Range<usize>) -> bool {
-        let text = self.text();
-        let mut ahead = self.outer().rev().filter(|m| m.range.end <= before);
-        let number = ahead.next().filter(|m| m.range.end == before);
-        number.zip(ahead.next().filter(|m| m.entity.is_some())).is_some_and(|(number, name)| {
-            let between = text.get(before..phrase.start).unwrap_or_default();
-            grammar::is_parallel(&text[name.range.end..number.range.start], between, &text[phrase.clone()], &text[phrase.end..])
-        })
-    }
-
-    /// Whether a phrase at the head of the sentence is somebody whom nobody knows, as the place of the figure shows.
-    fn is_placed_name(&self, phrase: &Range<usize>) -> bool {
-        let text = self.text();
-        let named = || self.outer().any(|m| phrase.start <= m.range.start && m.range.end <= phrase.end);
-        text[..phrase.start].trim().is_empty() && grammar::is_placed_name(&text[phrase.clone()], &text[phrase.end..]) && !named()
     }
 
     /// Whether a number says that something grew, or shrank.

@@ -19,6 +19,7 @@ mod rows;
 mod rules;
 mod scope;
 mod series;
+mod strangers;
 mod structure;
 mod subjects;
 mod tables;

@@ -4,7 +4,7 @@
 mod parts;
 
 use super::context::Context;
-use super::fact::{Evidence, Fact, Node, Object, ValueKind};
+use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::of_quantity;
 use crate::language::Script;
 use crate::language::korean::is_kind;
@@ -104,20 +104,20 @@ impl<'a> Row<'a> {
         mention.entity.filter(|e| !kind && SUBJECTS.iter().any(|k| self.context.is(*e, k)))
     }
 
+    /// Whether a number only says for how long somebody has held the place behind it.
+    fn is_lapse(&self, mention: &Mention) -> bool {
+        rosters::is_in_a_row(&self.text()[mention.range.end..])
+    }
+
     /// Places without numbers, of what the row tells: `A was first with 5, B second`.
     fn places(&self, measure: &str, facts: &mut Vec<Fact>) {
         let text = self.text();
         for (i, named) in self.outer.iter().enumerate() {
-            let held = |m: &Mention| text[m.range.end..].trim_start().starts_with(rosters::IN_A_ROW);
-            let Some(place) = self.outer[i + 1..].iter().take(2).find(|m| !held(m)) else { continue };
+            let Some(place) = self.outer[i + 1..].iter().take(2).find(|m| !self.is_lapse(m)) else { continue };
             let Some(quantity) = number(place).filter(|q| q.ordinal) else { continue };
             let takes = rosters::takes_place(&text[named.range.end..place.range.start], &text[place.range.end..]);
             if let (Some(entity), Some(among)) = (self.subject(named), takes) {
-                let known = facts.len();
-                self.emit(entity, quantity, measure, "gb:hasRank", facts);
-                if let Some(Object::Value(value)) = facts.get_mut(known).map(|f| &mut f.object) {
-                    value.among = among;
-                }
+                self.rank(entity, quantity, measure, among, facts);
             }
         }
     }
@@ -150,13 +150,12 @@ impl<'a> Row<'a> {
         let ahead = number(self.outer[i]).filter(|q| q.ordinal && self.outer.get(i + 1).is_some_and(|n| between(self.outer[i], n) == " "));
         let name = i + usize::from(ahead.is_some());
         let (named, counted) = (*self.outer.get(name)?, *self.outer.get(name + 1)?);
-        let held = |m: &Mention| text[m.range.end..].trim_start().starts_with(rosters::IN_A_ROW);
-        let (entity, quantity) = (self.subject(named)?, figure(counted).filter(|_| !held(counted))?);
+        let (entity, quantity) = (self.subject(named)?, figure(counted).filter(|_| !self.is_lapse(counted))?);
         if !rosters::links(between(named, counted)) {
             return None;
         }
         // For how many years somebody has held a place may stand before it.
-        let place = (name + 2..).zip(self.outer.iter().skip(name + 2).take(2)).find(|(_, m)| !held(m));
+        let place = (name + 2..).zip(self.outer.iter().skip(name + 2).take(2)).find(|(_, m)| !self.is_lapse(m));
         let behind = place.and_then(|(at, m)| {
             let place = number(m).filter(|q| q.ordinal)?;
             rosters::ranks(between(counted, m)).map(|among| (place, among, m.range.end, at + 1))
@@ -215,12 +214,9 @@ impl<'a> Row<'a> {
         for pair in run {
             self.emit(pair.entity, pair.quantity, &measure, "gb:hasObservation", facts);
             if let Some((place, among)) = &pair.rank {
-                let known = facts.len();
-                self.emit(pair.entity, place, &measure, "gb:hasRank", facts);
-                if let Some(Object::Value(value)) = facts.get_mut(known).map(|f| &mut f.object) {
-                    value.among.clone_from(among);
-                }
+                self.rank(pair.entity, place, &measure, among.clone(), facts);
             }
+            self.grown(pair, &measure, facts);
         }
         Some(measure)
     }
@@ -228,12 +224,10 @@ impl<'a> Row<'a> {
     /// The places of those who stand in their order.
     fn tell_order(&self, run: &[Pair<'_>], first: i64, measure: &str, facts: &mut Vec<Fact>) {
         for (place, pair) in (first..).zip(run) {
-            let known = facts.len();
-            self.emit(pair.entity, pair.quantity, measure, "gb:hasRank", facts);
-            if let Some(Object::Value(value)) = facts.get_mut(known).map(|f| &mut f.object) {
-                (value.number, value.max, value.unit) = (Some(place.into()), None, None);
-                value.comparator = Comparator::Equal;
-            }
+            let mut value = self.value(pair.quantity, measure, ValueKind::Ranking);
+            (value.number, value.max, value.unit) = (Some(place.into()), None, None);
+            value.comparator = Comparator::Equal;
+            self.push(pair.entity, "gb:hasRank", value, pair.quantity.range.end, facts);
         }
     }
 
@@ -401,13 +395,39 @@ impl<'a> Row<'a> {
             "gb:hasTarget" => ValueKind::Target,
             _ => ValueKind::Observation,
         };
+        self.push(subject, predicate, self.value(quantity, measure, kind), quantity.range.end, facts);
+    }
+
+    /// A place in an order.
+    fn rank(&self, subject: EntityRef, place: &Quantity, measure: &str, among: Option<String>, facts: &mut Vec<Fact>) {
+        let value = Value { among, ..self.value(place, measure, ValueKind::Ranking) };
+        self.push(subject, "gb:hasRank", value, place.range.end, facts);
+    }
+
+    /// By how much a figure has grown, if a bracket behind it says so with a sign.
+    fn grown(&self, pair: &Pair<'_>, measure: &str, facts: &mut Vec<Fact>) {
+        let text = self.text();
+        let end = pair.quantity.range.end;
+        let next = self.sentence.mentions.iter().filter(|m| m.inside.is_none()).filter_map(|m| number(m)).find(|q| q.range.start >= end);
+        let Some(growth) = next.filter(|q| self.unit(q) == Some("%")) else { return };
+        let Some(up) = rosters::growth_sign(&text[end..growth.range.start]) else { return };
+        let mut value = self.value(growth, &korean_figures::grown(measure), ValueKind::Observation);
+        value.number = value.number.map(|n| if up { n.abs() } else { -n.abs() });
+        self.push(pair.entity, "gb:hasObservation", value, growth.range.end, facts);
+    }
+
+    fn value(&self, quantity: &Quantity, measure: &str, kind: ValueKind) -> Value {
         let mut value = of_quantity(self.context, self.sentence, quantity, kind);
         measure.clone_into(&mut value.indicator);
         value.time = match kind {
             ValueKind::Target => self.context.deadline_of(self.at, quantity.range.start),
             _ => self.context.period(self.at, quantity.range.start),
         };
-        let span = self.sentence.view.original(0..quantity.range.end);
+        value
+    }
+
+    fn push(&self, subject: EntityRef, predicate: &str, value: Value, end: usize, facts: &mut Vec<Fact>) {
+        let span = self.sentence.view.original(0..end);
         let evidence = Evidence { span, rule: "roster".to_owned(), confidence: 80, story: self.sentence.story };
         facts.push(Fact { subject: Node::Entity(subject), predicate: predicate.to_owned(), object: Object::Value(value), evidence });
     }
