@@ -12,7 +12,7 @@ impl Teller<'_> {
             Object::Node(node) => self.node(*node),
             Object::Date(date) => Thing::Date { value: date.to_string() },
             Object::Text(text) => Thing::Text { value: text.clone() },
-            Object::Source(url, title) => Thing::Source { iri: url.clone(), name: title.clone() },
+            Object::Source(cited) => Thing::Source { iri: cited.url.clone(), name: cited.title.clone() },
             Object::Value(value) => self.value(value),
         };
         Fact {

@@ -2,7 +2,7 @@
 
 use super::coverage::coverage;
 use super::names::{self, Namer};
-use super::vocabulary::{dcterms, gb, oa, prov, rdf, schema, skos, xsd};
+use super::vocabulary::{dcterms, gb, oa, prov, rdf, rdfs, schema, skos, xsd};
 use super::{Counts, ReportGraph, ReportId, ReviewItem, SourceFile, compare_triples};
 use crate::language::dates::PartialDate;
 use crate::language::view::View;
@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::ontology::hex;
 use crate::reading::{Span, Text};
 use crate::recognition::{EntityRef, Sentence};
-use crate::relation::{Evidence, Fact, Node, Object, Value, ValueKind};
+use crate::relation::{Cited, Evidence, Fact, Node, Object, Value, ValueKind};
 use crate::resolution::{Coins, clean};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 use sha2::{Digest, Sha256};
@@ -159,8 +159,22 @@ impl Writer<'_> {
             let title = clean(self.title(story.title, story.date).trim());
             self.put(&item, rdf::TYPE, gb::ITEM);
             self.put(&item, dcterms::TITLE, names::literal(&title));
+            if let Some(label) = self.tagged(story.title, &title) {
+                self.put(&item, rdfs::LABEL, names::literal(&label));
+            }
             self.put(&item, gb::NUMBER, Literal::new_simple_literal(story.place.to_string()));
         }
+    }
+
+    /// What a story is called with the word in square brackets at the head of its line, if its title is without it, or without
+    /// that word, if its title is with it: `[Energy] Plan issued`.
+    fn tagged(&self, span: Span, title: &str) -> Option<String> {
+        if let Some((_, bare)) = title.strip_prefix('[').and_then(|t| t.split_once(']')) {
+            return Some(bare.trim().to_owned()).filter(|b| !b.is_empty());
+        }
+        let above = self.material.text.content()[..span.start].rsplit('\n').next()?;
+        let tag = above.trim_end().strip_suffix(']').and_then(|tag| tag.rsplit_once('['));
+        tag.map(|(_, tag)| clean(&format!("[{tag}] {title}")))
     }
 
     /// A story's title without the date in brackets behind it.
@@ -180,7 +194,7 @@ impl Writer<'_> {
             Object::Node(node) => self.node(*node).into(),
             Object::Date(date) => date_literal(*date).into(),
             Object::Text(text) => names::literal(text).into(),
-            Object::Source(url, title) => self.source(url, title.as_deref()).into(),
+            Object::Source(cited) => self.source(cited).into(),
             Object::Value(value) => self.value(&subject, value).into(),
         };
         self.put(&subject, predicate.as_ref(), object.clone());
@@ -213,15 +227,19 @@ impl Writer<'_> {
         iri
     }
 
-    fn source(&mut self, url: &str, title: Option<&str>) -> NamedNode {
-        let iri = match title {
-            Some(title) if url.is_empty() => NamedNode::new_unchecked(format!("{}id/source/{}", self.material.base, names::slug(title))),
+    fn source(&mut self, cited: &Cited) -> NamedNode {
+        let Cited { url, title, printed } = cited;
+        let iri = match printed.as_ref().or(title.as_ref()) {
+            Some(name) if url.is_empty() => NamedNode::new_unchecked(format!("{}id/source/{}", self.material.base, names::slug(name))),
             _ if url.starts_with("www.") => NamedNode::new_unchecked(names::escaped_url(&format!("http://{url}"), self.material.base)),
             _ => NamedNode::new(url).unwrap_or_else(|_| NamedNode::new_unchecked(names::escaped_url(url, self.material.base))),
         };
         self.put(&iri, rdf::TYPE, gb::SOURCE);
         if let Some(title) = title {
             self.put(&iri, dcterms::TITLE, names::literal(title));
+        }
+        if let Some(printed) = printed.as_ref().filter(|p| title.as_ref() != Some(*p)) {
+            self.put(&iri, rdfs::LABEL, names::literal(printed));
         }
         iri
     }

@@ -1,6 +1,7 @@
 //! Words that publications print beside what they say: numbers of issues, marks that are letters, the outlet and the
 //! day of what is cited.
 
+use super::dates::PartialDate;
 use super::korean::is_hangul;
 use super::patterns::pattern;
 use super::regex::Regex;
@@ -60,9 +61,42 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\s*(?:[(（\[][^()（）\[\]]{0,60}\d{1,4}\s?[.년年/-]\s?\d[^()（）\[\]]{0,20}[)）\]]|[,，]\s*['’‘]?(?:19|20)?\d{2}\s?[-./년年]\s?\d{1,2}\s?[-./월月]?\s?(?:\d{1,2}\s?[.日일]?)?)[.,]?\s*$",
+        r"\s*(?:[(（\[][^()（）\[\]]{0,60}\d{1,4}\s?[.년年/-]\s?\d[^()（）\[\]]{0,20}[)）\]]|[,，]\s*['’‘]?(?:19|20)?\d{2}\s?[-./년年]\s?\d{1,2}\s?[-./월月]?\s?(?:\d{1,2}\s?[.日일]?)?|[,，]\s*\d{1,2}\s?[./월月]\s?\d{1,2}|\s(?:19|20)\d{2}\s?[-./년年]\s?\d{1,2}\s?[-./월月]\s?\d{1,2}\s?[日일]?)[.,]?\s*$",
     )
 });
+
+/// An address of the web.
+pub static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:https?://|www\.[\w-]+\.)[^\s<>"'）)\]，。；]+"#));
+
+static ADDRESS_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[/_t](?P<y>20\d{2})(?:/(?P<m>\d{1,2})/(?:(?P<d>\d{1,2})/)?|-(?P<m2>\d{2})[-/](?P<d2>\d{2})[/_.]|(?P<m3>\d{2})/(?:(?P<d3>\d{2})/)?|(?P<m4>\d{2})(?P<d4>\d{2})(?:\d{0,6}[/_.-]|\d{6}))",
+    )
+});
+
+/// The month or day in the path of an address, as sites file their pages and pictures: `/2023/04/05/`, `/photo/202304/`.
+pub fn day_of_address(url: &str) -> Option<PartialDate> {
+    let captures = ADDRESS_DAY.captures(url)?;
+    let part = |names: [&str; 4]| names.iter().find_map(|n| captures.name(n)).and_then(|m| m.as_str().parse::<i8>().ok());
+    let year = captures.name("y")?.as_str().parse().ok()?;
+    PartialDate::new(year, Some(part(["m", "m2", "m3", "m4"])?), part(["d", "d2", "d3", "d4"]))
+}
+
+static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[(（]\s*(?:\d{1,2}[./]\s?\d{1,2}\.?\s?[,，]\s?(?P<o>[\p{L}\p{N}·& -]{2,24}?)|(?P<o2>[\p{L}\p{N}·& -]{2,24}?)\s?[,，]\s?\d{1,2}[./]\s?\d{1,2}\.?)\s*[)）]\s*(?:(?:19|20)\d{2}[-.]\d{1,2}[-.]\d{1,2})?$",
+    )
+});
+
+/// The outlet and day in brackets at the end of a headline, and the outlet alone: `(8.28, 인민일보)`.
+pub fn outlet_of_headline(line: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let captures = OUTLET.captures(line)?;
+    let outlet = captures.name("o").or_else(|| captures.name("o2"))?.range();
+    let inner = captures.get(0)?.range();
+    let close = inner.start + line[inner.clone()].rfind([')', '）'])?;
+    let open = inner.start + line[inner.clone()].chars().next().map_or(0, char::len_utf8);
+    line[outlet.clone()].chars().any(char::is_alphabetic).then_some((outlet, open..close))
+}
 
 /// Where what is cited begins: behind its mark, number, outlet and day.
 pub fn citation_start(line: &str) -> usize {
@@ -89,5 +123,18 @@ mod tests {
         let line = "[2] 量子计划发布 (新华网, 2020.1.2)";
         assert_eq!(&line[citation_start(line)..citation_end(line).unwrap_or(0)], "量子计划发布");
         assert_eq!(citation_start("《量子产业规划(2024-2030年)》的通知"), 0);
+        for line in ["과기일보(科技日报), 4.18", "과학망 2017.11.15.", "量子网, 2021.3.24"] {
+            assert!(citation_end(line).is_some(), "{line}");
+        }
+        assert_eq!(citation_end("양자 기업 4.18"), None);
+    }
+
+    #[test]
+    fn addresses_say_when_their_pages_were_filed() {
+        let day = |url: &str| day_of_address(url).map(|d| d.to_string()).unwrap_or_default();
+        assert_eq!(day("https://img.example.kr/photo/202203/01.2973.1.jpg"), "2022-03");
+        assert_eq!(day("https://example.org/2021/4/28/art_88_1.html"), "2021-04-28");
+        assert_eq!(day("http://example.cn/kx/t20190304_454.shtml"), "2019-03-04");
+        assert_eq!(day("https://example.org/item/20983311"), "");
     }
 }

@@ -83,6 +83,8 @@ pub struct Reference {
     pub title: Option<Span>,
     /// Its address, if one is printed.
     pub url: Option<Span>,
+    /// All that is printed of it, with outlet and day, where no address is.
+    pub printed: Option<Span>,
 }
 
 impl Reference {
@@ -187,7 +189,8 @@ fn by_signs(text: &Text, sheet: &Sheet, layout: &spec::Layout) -> Report {
 /// The readings by the layout that every text fits: with the marks that open stories in it, if there are some, and as
 /// one story.
 fn by_marks(text: &Text, sheet: &Sheet, generic: &spec::Layout) -> Vec<Report> {
-    let mut found = lines::classify(text, sheet, generic);
+    let cut = Sheet::cut(text, generic);
+    let mut found = lines::classify(text, cut.as_ref().unwrap_or(sheet), generic);
     outline::demote(text, &mut found, generic);
     let contents = contents::find(text, &found, generic).unwrap_or(0..0);
     let plain = assemble::assemble(text, generic, &found, contents.clone());

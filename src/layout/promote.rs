@@ -25,6 +25,7 @@ pub(super) fn promote(text: &Text, lines: &mut [Line<'_>]) {
         plain_stories(lines);
         paragraph_stories(text, lines);
         headed_stories(text, lines);
+        sourced_stories(text, lines);
     }
 }
 
@@ -57,6 +58,34 @@ fn titles_above(text: &Text, lines: &mut [Line<'_>]) {
     for line in lines.iter_mut().filter(|l| l.kind == Kind::Marked(LineKind::Story)) {
         line.kind = Kind::Marked(LineKind::Bullet);
         line.level = 1;
+    }
+    for head in heads {
+        lines[head].text = Some(lines[head].span);
+        lines[head].kind = Kind::Marked(LineKind::Story);
+    }
+}
+
+/// Where prose without a mark ends in a line of source, and the next line that says something looks like a title, and this more
+/// than once, the lines behind the sources are titles of stories, and so is the last such line above the first prose.
+fn sourced_stories(text: &Text, lines: &mut [Line<'_>]) {
+    let marked = |l: &Line<'_>| matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Bullet | LineKind::Headline));
+    if lines.iter().any(marked) {
+        return;
+    }
+    let sources: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].kind == Kind::Marked(LineKind::Source)).collect();
+    let [first, .., last] = sources.as_slice() else { return };
+    let says = |i: &usize| lines[*i].kind == Kind::Plain && text.slice(lines[*i].span).chars().any(char::is_alphabetic);
+    let title = |i: &usize| is_title(lines[*i].uniform.view.text());
+    let prose = |i: usize| says(&i) && ends_sentence(text.slice(lines[i].span).trim());
+    let mut heads: Vec<usize> = sources[..sources.len() - 1].iter().filter_map(|&s| (s + 1..*last).find(says)).collect();
+    if heads.is_empty() || !heads.iter().all(|h| title(h) && !sources.contains(h)) {
+        return;
+    }
+    let opening = (0..*first).find(|&i| prose(i) && text.slice(lines[i].span).chars().count() >= PROSE);
+    let above = opening.and_then(|prose| (0..prose).rev().find(|i| says(i))).filter(|i| title(i));
+    heads.extend(above);
+    if heads.len() < 2 {
+        return;
     }
     for head in heads {
         lines[head].text = Some(lines[head].span);

@@ -6,16 +6,11 @@ use super::spec::LineKind;
 use super::{Reference, Story};
 use crate::language::korean::is_han;
 use crate::language::names::simplified_character;
-use crate::language::patterns::pattern;
-use crate::language::printed::{citation_end, citation_start};
-use crate::language::regex::Regex;
+use crate::language::printed::{ADDRESS, citation_end, citation_start};
 use crate::language::titles::{is_running, reads_as_reference};
 use crate::reading::{Span, Text};
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-pub(super) static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:https?://|www\.[\w-]+\.)[^\s<>"'）)\]，。；]+"#));
 
 /// Whether an address is that of a picture, which cites nothing.
 fn is_picture(url: &str) -> bool {
@@ -67,7 +62,7 @@ impl Citations {
                 self.flush(text);
             }
         } else {
-            match URL.find(content) {
+            match ADDRESS.find(content) {
                 Some(url) if is_picture(url.as_str()) => self.passed.push(span),
                 Some(url) => self.address(text, span, url.start()..url.end()),
                 None => {
@@ -93,7 +88,7 @@ impl Citations {
         self.passed.push(line);
         let end = url.start + content[url.clone()].trim_end_matches(['.', ',', ';']).len();
         let title = title.or(self.pending.take()).and_then(|t| title_of(text, t));
-        self.found.push(Reference { title, url: Some(Span::new(line.start + url.start, line.start + end)) });
+        self.found.push(Reference { title, url: Some(Span::new(line.start + url.start, line.start + end)), printed: None });
     }
 
     /// Whether a line that is not marked as a reference is one all the same.
@@ -102,7 +97,7 @@ impl Citations {
             return false;
         }
         let content = text.slice(line.span);
-        let address = || URL.is_match(content) && content.chars().count() <= 400;
+        let address = || ADDRESS.is_match(content) && content.chars().count() <= 400;
         match self.state {
             Citing::No => false,
             Citing::Line => {
@@ -120,7 +115,7 @@ impl Citations {
 
     /// Whether a line has an address.
     pub fn has_address(text: &Text, span: Span) -> bool {
-        URL.is_match(text.slice(span))
+        ADDRESS.is_match(text.slice(span))
     }
 
     /// Leaves what is cited.
@@ -135,18 +130,18 @@ impl Citations {
         self.passed.push(pending);
         let title = title_of(text, pending).filter(|t| text.slice(*t).chars().filter(|c| c.is_alphabetic()).count() >= 4);
         if let Some(title) = title.filter(|_| self.counts_alone) {
-            self.found.push(Reference { title: Some(title), url: None });
+            self.found.push(Reference { title: Some(title), url: None, printed: Some(pending) });
         }
     }
 }
 
-/// The parts of a line that cites several pages, each with its day: `A, 2021.3.24 / B, 2021.3.26`.
+/// The parts of a line that cites several pages, each with its day: `A, 2021.3.24 / B, 2021.3.26`, `A 2021.3.24., B 2021.3.26.`.
 fn several(content: &str) -> Option<Vec<Range<usize>>> {
     let mut parts = Vec::new();
     let mut from = 0;
-    for at in content.match_indices([';', '/', '；']).map(|(at, _)| at).chain([content.len()]) {
+    for at in content.match_indices([';', '/', '；', ',', '，']).map(|(at, _)| at).chain([content.len()]) {
         let part = &content[from..at];
-        if reads_as_reference(part.trim_end()) && !URL.is_match(part) {
+        if reads_as_reference(part.trim_end()) && !ADDRESS.is_match(part) {
             let start = from + part.len() - part.trim_start().len();
             parts.push(start..from + part.trim_end().len());
             from = at + content[at..].chars().next().map_or(0, char::len_utf8);
@@ -167,10 +162,19 @@ fn title_of(text: &Text, span: Span) -> Option<Span> {
         from += body.len() - title.len();
     }
     let body = &content[from..end];
-    let trimmed = body.trim_matches([' ', ',', '<', '>', '[', ']', '"', '“', '”', '「', '」', '\u{3000}']);
+    let trimmed = unquoted(body.trim_matches([' ', ',', '\u{3000}']));
     let offset = body.find(trimmed).unwrap_or(0);
     let whole = Span::new(span.start + from + offset, span.start + from + offset + trimmed.len());
     (whole.start < whole.end).then_some(whole)
+}
+
+/// A title without the marks around it, if they are around all of it.
+fn unquoted(title: &str) -> &str {
+    let around = |(open, close): (char, char)| {
+        let inner = title.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains([open, close])).then_some(inner)
+    };
+    [('<', '>'), ('[', ']'), ('"', '"'), ('“', '”'), ('「', '」')].into_iter().find_map(around).unwrap_or(title)
 }
 
 /// Gives the references of a list at the end of a report to the stories that they are about: by the words that both

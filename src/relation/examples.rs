@@ -166,7 +166,7 @@ impl<'a> Sample<'a> {
             Object::Node(node) => self.names_of(*node),
             Object::Date(date) => vec![date.to_string()],
             Object::Text(text) => vec![text.clone()],
-            Object::Source(url, title) => std::iter::once(url.clone()).chain(title.clone()).collect(),
+            Object::Source(cited) => std::iter::once(cited.url.clone()).chain(cited.title.clone()).collect(),
             Object::Value(value) => self.values(value),
         }
     }

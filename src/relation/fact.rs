@@ -63,10 +63,21 @@ pub enum Object {
     Date(PartialDate),
     /// Words.
     Text(String),
-    /// A cited page: address and title.
-    Source(String, Option<String>),
+    /// A cited page.
+    Source(Cited),
     /// A number.
     Value(Value),
+}
+
+/// A cited page, as it is cited.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cited {
+    /// Its address; empty if none is printed.
+    pub url: String,
+    /// Its title, or its outlet.
+    pub title: Option<String>,
+    /// Outlet, title and day as they are printed, where no address is.
+    pub printed: Option<String>,
 }
 
 /// Where a fact was read.

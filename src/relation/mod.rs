@@ -25,7 +25,7 @@ mod subjects;
 mod tables;
 
 pub use context::Context;
-pub use fact::{Evidence, Fact, Node, Object, Value, ValueKind};
+pub use fact::{Cited, Evidence, Fact, Node, Object, Value, ValueKind};
 pub use rules::{Example, FactTemplate, Rule, Rules};
 pub use series::Series;
 pub use structure::{report_date, story_date};

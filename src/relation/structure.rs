@@ -2,9 +2,10 @@
 //! where, which measures a policy's labelled bullets set out.
 
 use super::context::Context;
-use super::fact::{Evidence, Fact, Node, Object};
+use super::fact::{Cited, Evidence, Fact, Node, Object};
 use crate::language::dates::{self, PartialDate};
 use crate::language::korean::ends_sentence;
+use crate::language::printed::{ADDRESS, day_of_address};
 use crate::language::view::View;
 use crate::layout::{BlockKind, Field, Genre, Report, Role};
 use crate::reading::{Span, Text};
@@ -15,7 +16,9 @@ use crate::resolution::clean;
 pub fn report_date(text: &Text, report: &Report, sentences: &[Sentence]) -> Option<PartialDate> {
     let fields = || report.fields.iter().filter(|f| f.role == Role::Issued);
     let mut dates = fields().filter_map(|f| date_in(text, f.span, None));
-    let Some(first) = dates.next() else { return mast_date(text, sentences).or_else(|| signed_date(report, sentences)) };
+    let Some(first) = dates.next() else {
+        return mast_date(text, sentences).or_else(|| signed_date(report, sentences)).or_else(|| filed_date(text));
+    };
     if first.day.is_some() { Some(first) } else { dates.find(|d| d.day.is_some()).or(Some(first)) }
 }
 
@@ -26,6 +29,12 @@ fn signed_date(report: &Report, sentences: &[Sentence]) -> Option<PartialDate> {
         _ => None,
     };
     sentences.iter().filter(|_| report.genre == Genre::Document).filter_map(alone).find(|d| d.day.is_some())
+}
+
+/// When the pages and pictures that a text names were filed at the latest, by their addresses: a page that says no day of its
+/// own is not older.
+fn filed_date(text: &Text) -> Option<PartialDate> {
+    ADDRESS.find_iter(text.content()).filter_map(|url| day_of_address(url.as_str())).max()
 }
 
 /// The full date of a short line among the first or last ones, if no field gives one.
@@ -130,10 +139,10 @@ pub(super) fn of_stories(context: &Context<'_>, facts: &mut Vec<Fact>) {
             facts.push(fact(item, "dcterms:date", Object::Date(date), span, "headline-date", Some(at)));
         }
         for reference in &story.references {
-            let title = reference.title.map(|t| View::new(context.text, t).text().trim().to_owned());
+            let words = |span: Span| View::new(context.text, span).text().trim().to_owned();
             let url = reference.url.map(|u| context.text.slice(u).to_owned()).unwrap_or_default();
-            let span = reference.span();
-            facts.push(fact(item, "dcterms:references", Object::Source(url, title), span, "reference", Some(at)));
+            let cited = Cited { url, title: reference.title.map(words), printed: reference.printed.map(words) };
+            facts.push(fact(item, "dcterms:references", Object::Source(cited), reference.span(), "reference", Some(at)));
         }
         measures(context, at, facts);
     }

@@ -1,10 +1,11 @@
 //! The stories of a report: where one begins and ends, and what it is made of: its title and number, its day, its blocks
 //! with their parents, its references. Never decides what a line is.
 
-use super::super::{references, table};
+use super::super::table;
 use super::finish::parents;
 use super::{Block, BlockKind, Builder, Open, Reference, Story, StoryNumber};
 use crate::language::dates;
+use crate::language::printed::{ADDRESS, outlet_of_headline};
 use crate::language::view::{View, piece};
 use crate::reading::Span;
 
@@ -56,10 +57,18 @@ impl Builder<'_> {
         let mut references = references;
         references.extend(blocks.iter().filter_map(|b| self.address_in(b)));
         let headline = blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span);
+        references.extend(self.outlet(title));
         let day = number.filter(|n| dates::find(&format!("({})", View::new(self.text, *n).text())).iter().any(|d| d.from.day.is_some()));
         let number = number.filter(|_| day.is_none());
         let date = headline.and_then(|h| self.date(h)).or_else(|| self.date(title)).or(day);
         Story { number, chapter: self.chapter, place, title, date, blocks, references }
+    }
+
+    /// The outlet that a headline says in brackets it is told after.
+    fn outlet(&self, title: Span) -> Option<Reference> {
+        let view = View::new(self.text, title);
+        let (outlet, printed) = outlet_of_headline(view.text().trim_end())?;
+        Some(Reference { title: Some(view.original(outlet)), url: None, printed: Some(view.original(printed)) })
     }
 
     /// A title, and what is too long for one: prose below it.
@@ -73,11 +82,11 @@ impl Builder<'_> {
     /// An address at the end of a piece of text, behind a colon or in brackets: the page that it is taken from.
     fn address_in(&self, block: &Block) -> Option<Reference> {
         let content = self.text.slice(block.span);
-        let url = references::URL.find_iter(content).last()?;
+        let url = ADDRESS.find_iter(content).last()?;
         let introduced = content[..url.start()].trim_end().ends_with([':', '：', '(', '[', '<']);
         let ends = content[url.end()..].chars().all(|c| !c.is_alphanumeric());
         let url = Span::new(block.span.start + url.start(), block.span.start + url.end());
-        (introduced && ends && block.table.is_none()).then_some(Reference { title: None, url: Some(url) })
+        (introduced && ends && block.table.is_none()).then_some(Reference { title: None, url: Some(url), printed: None })
     }
 
     /// The date in brackets at the end of a headline.
