@@ -143,6 +143,7 @@ impl Engine {
             policies: vec![None; stories],
             spoken: Vec::new(),
             nations: Vec::new(),
+            whole: None,
             ranges: StoryRanges::new(&resolved.sentences, stories),
         };
         let (facts, silent) = relation::relate(&mut context, &self.patterns.rules, &self.patterns.tables);

@@ -239,6 +239,17 @@ pub fn is_of_world(measure: &str) -> bool {
     WORLD.is_match(measure)
 }
 
+static PLANS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[할될릴울울칠일길갈]|한다는|하겠다는|된다는|[하되]는\s것을|하기)\s?(?:계획|방침|목표|예정|구상|로\s(?:했|함|하였|한다))[가-힣\s]{0,8}\.?$",
+    )
+});
+
+/// Whether a sentence ends in words that say it is planned.
+pub fn plans(sentence: &str) -> bool {
+    PLANS.is_match(sentence.trim_end())
+}
+
 static SAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^['\x22]?(?:\([^()]*\))?에서(?:는)?\s"));
 
 /// Whether what stands behind a document's name makes it what the aims of its sentence are told in.

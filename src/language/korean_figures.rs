@@ -327,6 +327,7 @@ static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
 /// A measure without what stands before and behind its noun phrase.
 pub fn measure(phrase: &str) -> &str {
     let phrase = phrase.trim().trim_matches(['\'', '"', '‘', '’', '“', '”', ',', '·']);
+    let phrase = ["가운데 ", "중에서 ", "중 "].iter().find_map(|w| phrase.strip_prefix(w)).unwrap_or(phrase);
     let bare = LEAD_IN.find(phrase).map_or(phrase, |m| &phrase[m.end()..]);
     let bare = bare.strip_suffix(')').and_then(|b| b.rsplit_once('(')).map_or(bare, |(head, _)| if head.is_empty() { bare } else { head });
     without_particle(bare.trim())

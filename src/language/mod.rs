@@ -13,6 +13,7 @@ pub mod english_rows;
 pub mod english_words;
 pub mod glance;
 pub mod hangul;
+pub mod headlines;
 pub mod jamo;
 pub mod korean;
 pub mod korean_clauses;

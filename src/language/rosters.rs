@@ -26,7 +26,7 @@ static RANK: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BY_KIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[\s,])(?:[가-힣A-Za-z·]{2,12}\s?(?:부문|분야)(?:에서)?(?:는|은)?,?\s|[가-힣]{1,6}별(?:로)?(?:는)?,?\s(?:(?:순위를\s)?(?:보면|살펴보면),?\s|순위는\s|순위에서는?\s)?)$",
+        r"(?:^|[\s,])(?:[가-힣A-Za-z·]{2,12}\s?(?:부문|분야)(?:에서)?(?:는|은)?,?\s|(?:대학|기업|기관|연구기관|연구소|도시|국가|지역|성시)(?:들)?\s?(?:중|가운데)(?:에서)?(?:는|은),?\s|[가-힣]{1,6}별(?:로)?(?:는)?,?\s(?:(?:순위를\s)?(?:보면|살펴보면),?\s|순위는\s|순위에서는?\s)?)$",
     )
 });
 static MEASURED: LazyLock<Regex> =
@@ -116,7 +116,9 @@ static TAKES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:\([^()]*\))?(?:은|는|이|가|도)\s(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?$")
 });
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:[를을]\s(?:차지|기록|지켰|지키|유지)|[에로]\s(?:올랐|올라|오른|자리|랭크|이름|머물|그쳤)|(?:이?었|였)|이?다[.\s]|,\s)")
+    pattern(
+        r"^(?:[를을]\s(?:차지|기록|지켰|지키|유지)|[에로]\s(?:올랐|올라|오른|자리|랭크|이름|머물|그쳤|나타났|집계|조사)|(?:이?었|였)|이?다[.\s]|,\s)",
+    )
 });
 
 /// Whether a name takes the place in an order behind it, by what stands between them and behind; gives among what.
@@ -140,7 +142,9 @@ pub fn growth_sign(between: &str) -> Option<bool> {
 }
 
 static OPENS_KIND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:[가-힣]{2,8}\s)?[가-힣]{1,8}별(?:로)?(?:는)?,?\s|^[가-힣A-Za-z·]{2,12}\s?(?:부문|분야)(?:에서)?(?:는|은)?,?\s")
+    pattern(
+        r"^(?:[가-힣]{2,8}\s)?[가-힣]{1,8}별(?:로)?(?:는)?,?\s|^(?:대학|기업|기관|연구기관|연구소|도시|국가|지역|성시)(?:들)?\s?(?:중|가운데)(?:에서)?(?:는|은),?\s|^[가-힣A-Za-z·]{2,12}\s?(?:부문|분야)(?:에서)?(?:는|은)?,?\s",
+    )
 });
 
 /// Whether a text begins with words that announce figures of one kind of thing each.
@@ -157,7 +161,20 @@ pub fn follows(behind: &str) -> bool {
 
 /// Whether what stands behind the last pair of a row says that they come after the first, who was told before.
 pub fn follows_first(before: &str, behind: &str) -> bool {
-    FOLLOW.is_match(behind) && (before.contains("가장 ") || before.contains("1위"))
+    FOLLOW.is_match(behind) && tells_first(before)
+}
+
+static GOES_ON: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:이어서?|뒤이어|그\s?뒤로|그\s?뒤는|다음으로|그\s?다음(?:은|으로)?)[,\s]\s?$"));
+
+/// Whether the words before a row only say that it goes on with an order of which the first was told before.
+pub fn goes_on(before: &str) -> bool {
+    GOES_ON.is_match(before)
+}
+
+/// Whether a sentence tells who is first.
+pub fn tells_first(text: &str) -> bool {
+    text.contains("가장 ") || text.contains("1위")
 }
 
 static FIELD: LazyLock<Regex> =

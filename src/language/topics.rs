@@ -67,6 +67,13 @@ static HANGUL_TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[가-힣]{2}(?
 static GOALS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[^,.]{0,10}목표$|^(?:[A-Za-z][^,.;]{0,40}?\s)?(?i:targets|goals|objectives)(?:\s(?:for|by)\s\d{4})?$"));
 
+static NATIONWIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^전국(?:의|적인)?\s"));
+
+/// Whether a measure is one of the whole country by its own words.
+pub fn is_nationwide(measure: &str) -> bool {
+    NATIONWIDE.is_match(measure.trim_start())
+}
+
 static FORESEEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"전망|예상|예측|관측|추정|추산|내다[보봤]|것으로\s(?:보|기대)|점쳐|보인다|우려"));
 
@@ -93,7 +100,7 @@ pub fn is_told_of(behind: &str) -> bool {
 
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|\s)현재(?:까지)?[\s,]|지금까지|년\s?(?:말\s)?기준[\s,]|세계\s?(?:최대|최고)(?:이나|이지만|이며|이고|이다|임|로\s)|고\s있(?:음|다|으며|으나|지만)(?:$|[.,\s])|에\s그(?:쳤|침|치고)",
+        r"(?:^|\s)현재(?:까지)?[\s,]|지금까지|년\s?(?:말\s)?기준[\s,]|세계\s?(?:최대|최고)(?:이나|이지만|이며|이고|이다|임|로\s)|(?:고|되어|돼)\s있(?:음|다|으며|으나|지만)(?:$|[.,\s])|에\s그(?:쳤|침|치고)|으?로\s(?:세계|전국|글로벌)\s?\d{1,2}위(?:임|이다|이며|이고|[.]?$)|[은는]\s(?:약\s|총\s|모두\s|누적\s)?\d[\d,.만억조천\s]*(?:개|곳|대|명|건|톤|%|위안|달러|㎾|GW|MW|kW|㎢|여\s?개)\s?(?:임|이다|에\s(?:달함|달한다|이름|이른다|불과함|불과하다))[.]?$",
     )
 });
 
@@ -236,6 +243,14 @@ pub fn is_source_with_part(rest: &str) -> bool {
     PART_SOURCE.is_match(rest)
 }
 
+static RELAYED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"고\s(?:[^.,]{0,16}\s)?(?:전했|보도했|전함|보도함|전하였|보도하였|타전했)[가-힣]*\.?$"));
+
+/// Whether a sentence is passed on by who stands at its head, who has no part in what it tells.
+pub fn is_relayed(sentence: &str) -> bool {
+    RELAYED.is_match(sentence.trim_end())
+}
+
 /// Whether a sentence only tells what somebody said.
 pub fn is_report(sentence: &str) -> bool {
     REPORT.is_match(sentence.trim_end())
@@ -243,7 +258,7 @@ pub fn is_report(sentence: &str) -> bool {
 
 static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:이를\s(?:통해|위해|바탕으로)|또한|아울러|특히|이와\s함께|동시에|한편|그중|이\s?중|현재|이후|올해|지난해|전년|같은\s기간|이들|각각|누적|최종적으로|전체|같은\s해|이듬해|그해|연간|매년|해마다|연평균|월평균|하루|당시|최근|(?i:and|but|which|that|also|they|it|this|who|those|these|there|he|she|we|amount|figures?|sum|proportion|percentage))$",
+        r"^(?:이를\s(?:통해|위해|바탕으로)|또한|아울러|특히|이와\s함께|동시에|한편|그중|이\s?중|현재|이후|올해|지난해|전년|같은\s기간|이들|이어서?|뒤이어|다음으로|그\s?다음(?:은|으로)?|그\s?뒤로|가운데|각각|누적|최종적으로|전체|같은\s해|이듬해|그해|연간|매년|해마다|연평균|월평균|하루|당시|최근|(?i:and|but|which|that|also|they|it|this|who|those|these|there|he|she|we|amount|figures?|sum|proportion|percentage))$",
     )
 });
 

@@ -4,7 +4,7 @@
 use super::lines::{self, Kind, Line};
 use super::references::Citations;
 use super::sheet::Uniform;
-use super::spec::{Layout, LineKind, Role, SectionKind};
+use super::spec::{Layout, LineKind, Role, SectionKind, SectionRule};
 use super::{Block, BlockKind, Field, Reference, Report, Story, StoryNumber, Table, mast, table};
 use crate::language::dates;
 use crate::language::glance::Glanced;
@@ -32,6 +32,7 @@ pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line<'_>], content
         layout,
         report: Report { layout: layout.id.clone(), genre: layout.genre, ..Report::default() },
         section: None,
+        hints: false,
         chapter: None,
         chapters: 0,
         place: 0,
@@ -72,6 +73,8 @@ struct Builder<'a> {
     layout: &'a Layout,
     report: Report,
     section: Option<usize>,
+    /// Whether hints at other pages stand here.
+    hints: bool,
     chapter: Option<Span>,
     chapters: usize,
     place: usize,
@@ -216,6 +219,17 @@ impl Builder<'_> {
 
     /// Sections that are no stories: a summary. What tells of contents is looked at before.
     fn section_line(&mut self, uniform: Glanced<'_>) -> bool {
+        if self.hints {
+            self.hints = !self.layout.sections.iter().any(|s| s.kind == SectionKind::Hints && s.ends.is_match(uniform));
+            if self.hints {
+                return true;
+            }
+        }
+        let hints = |s: &SectionRule| s.kind == SectionKind::Hints && s.begins.is_match(uniform);
+        if !self.front_matter() && self.layout.sections.iter().any(hints) {
+            self.hints = true;
+            return true;
+        }
         if let Some(at) = self.section {
             let begins_other = self.layout.sections.iter().enumerate().any(|(i, s)| i != at && s.begins.is_match(uniform));
             if !begins_other && !self.layout.sections[at].ends.is_match(uniform) {
@@ -230,6 +244,11 @@ impl Builder<'_> {
             return true;
         }
         false
+    }
+
+    /// Whether nothing has been said yet.
+    fn front_matter(&self) -> bool {
+        self.open.is_none() && self.report.stories.is_empty() && !self.blocks.iter().any(|b| self.says_something(b))
     }
 
     fn set_lead_aside(&mut self) {

@@ -2,6 +2,7 @@
 //! in blocks of their own, and how little in stories of which nothing is said.
 
 use super::{BlockKind, Report, Story, lost};
+use crate::language::headlines::{SURE, headline_weight, is_marked};
 use crate::language::titles::{may_be_title, reads_as_title};
 use crate::language::view::View;
 use crate::reading::{Span, Text};
@@ -42,7 +43,20 @@ pub(super) fn explained(text: &Text, report: &Report) -> f64 {
     let nameless = report.stories.iter().filter(|s| s.date.is_none() && !named(View::new(text, s.title).text().trim())).count() as f64;
     let unexplained = lost + (passed - 0.3 * all).max(0.0) + (contents - 0.4 * all).max(0.0) + (summary - 0.5 * all).max(0.0) + 0.5 * lead;
     let several = if report.stories.len() > 1 { 0.1 } else { 0.0 };
+    let several = if are_sections(text, report) { -0.2 } else { several };
     1.0 + several - unexplained / all - 0.3 * empty / stories - 0.2 * nameless / stories
+}
+
+/// Whether the stories of a report in Korean are only the sections of one: a headline stands above them, and few of their own
+/// titles look like one.
+fn are_sections(text: &Text, report: &Report) -> bool {
+    let [head, others @ ..] = report.stories.as_slice() else { return false };
+    let line = |span: Span| View::new(text, span).text().trim().to_owned();
+    let headed = |span: Span| headline_weight(&line(span), false).is_some_and(|w| w >= SURE);
+    let above = if head.place.chapter == 0 { headed(head.title) } else { report.title.is_some_and(headed) };
+    let own = if head.place.chapter == 0 { others } else { report.stories.as_slice() };
+    let marked = own.iter().filter(|s| is_marked(&line(s.title)) || s.date.is_some()).count();
+    above && own.len() > 1 && marked * 3 < own.len()
 }
 
 /// Whether nothing is said under a story's title. A headline with its day is a piece of news by itself.

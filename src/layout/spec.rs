@@ -32,6 +32,8 @@ pub(super) enum LineKind {
 pub(super) enum SectionKind {
     Contents,
     Summary,
+    /// Hints at other pages.
+    Hints,
 }
 
 /// What a field of a colophon or head line says.
@@ -129,6 +131,8 @@ struct InlineFile {
     date: Option<String>,
     /// Before which a line is cut into several.
     cut: Option<String>,
+    /// What a page prints behind its headline: buttons.
+    tail: Option<String>,
     /// Words of the name of a publication.
     mast: Option<String>,
     /// Titles of parts of a story, which open no story.
@@ -171,6 +175,7 @@ pub(super) struct Layout {
     pub label: Screened,
     pub date: Screened,
     pub cut: Option<Screened>,
+    pub tail: Option<Screened>,
     pub mast: Screened,
     pub parts: Screened,
     pub site: Option<Screened>,
@@ -283,6 +288,7 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &mut 
         label: regex("^$")?,
         date: regex("^$")?,
         cut: None,
+        tail: None,
         mast: regex("^$")?,
         parts: regex("^$")?,
         site: None,
@@ -307,6 +313,9 @@ fn compile(file: &File, base: Option<&File>, source: &OntologyFile, known: &mut 
         }
         if let Some(cut) = &inline.cut {
             layout.cut = Some(regex(cut)?);
+        }
+        if let Some(tail) = &inline.tail {
+            layout.tail = Some(regex(tail)?);
         }
         if let Some(mast) = &inline.mast {
             layout.mast = regex(mast)?;

@@ -40,6 +40,8 @@ pub struct Context<'a> {
     pub spoken: Vec<Option<EntityRef>>,
     /// The country whose figures each story tells, if its head says that they are the whole country's.
     pub nations: Vec<Option<EntityRef>>,
+    /// The country that is meant where no other is named.
+    pub whole: Option<EntityRef>,
     /// Where the sentences of each story stand.
     pub ranges: StoryRanges,
 }
@@ -321,6 +323,11 @@ impl Context<'_> {
             return None;
         }
         if super::subjects::is_kind(sentence.view.text(), first) {
+            return None;
+        }
+        // Nor is where a firm sells what its figures are of.
+        let about_firm = || sentence.story.and_then(|s| self.subjects[s]).is_some_and(|e| self.is(e, "Enterprise"));
+        if korean_clauses::is_market(&text[first.range.end..]) && first.entity.is_some_and(|e| self.is(e, "Region")) && about_firm() {
             return None;
         }
         let start = outer().find(|m| dateline(m)).map_or(0, |m| m.range.end);

@@ -7,6 +7,7 @@ use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, RuleScreen, Rules};
 use crate::language::korean_clauses::is_of_world;
 use crate::language::rosters::is_rate;
+use crate::language::topics::{is_nationwide, is_relayed, is_topic};
 use crate::language::{Script, english, english_clauses};
 use crate::recognition::{Encoded, EntityRef, Matched, Mention, Place, Reading, Sentence};
 use rayon::prelude::*;
@@ -159,6 +160,7 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
         confidence: rule.confidence,
         story: sentence.story,
     };
+    let relayer = relayer(context, sentence);
     for template in &rule.facts {
         if is_common(context, sentence, matched, &template.s) || template.o.is_none() && is_forecast(context, at, matched, &template.s) {
             continue;
@@ -175,13 +177,16 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
         };
         let told = if aims { context.document_told(at, matched.range.end) } else { None };
         let subjects = place.or(told).map_or(subjects, |own| vec![Node::Entity(own)]);
+        let relays = |node: &Node| relayer.is_some_and(|r| *node == Node::Entity(r));
+        let subjects: Vec<Node> = subjects.into_iter().filter(|s| !relays(s)).collect();
         match &template.o {
             Some(object) => {
                 if template.p == "gb:supports" && is_common(context, sentence, matched, object) {
                     continue;
                 }
                 let coined = |o: &Object| matches!(o, Object::Node(Node::Entity(EntityRef::Coined(_))));
-                for o in objects(context, at, matched, title, object).into_iter().filter(|o| !rule.known || !coined(o)) {
+                let relayed = |o: &Object| matches!(o, Object::Node(node) if relays(node));
+                for o in objects(context, at, matched, title, object).into_iter().filter(|o| !(rule.known && coined(o) || relayed(o))) {
                     for &s in &subjects {
                         facts.push(Fact { subject: s, predicate: template.p.clone(), object: o.clone(), evidence: evidence.clone() });
                     }
@@ -190,6 +195,16 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
             None => values(context, at, matched, template, &subjects, &evidence, facts),
         }
     }
+}
+
+/// Who only passes on what a sentence in Korean tells, as agencies do: it is none of their doing.
+fn relayer(context: &Context<'_>, sentence: &Sentence) -> Option<EntityRef> {
+    let text = sentence.view.text();
+    if sentence.view.script() != Script::Korean || !is_relayed(text) {
+        return None;
+    }
+    let body = sentence.mentions.iter().filter(|m| m.inside.is_none()).find(|m| m.entity.is_some_and(|e| context.is(e, "Organization")));
+    body.filter(|m| is_topic(&text[m.range.end..])).and_then(|m| m.entity)
 }
 
 /// Whether the subject of a fact is no name but a noun for things of a kind, in English: `satellites`, `high-tech firms`.
@@ -272,6 +287,9 @@ fn one_term(context: &Context<'_>, at: usize, matched: &Matched, title: Option<u
             return Vec::new();
         }
         let kinds: Vec<&str> = kinds.split(',').collect();
+        if let Some(country) = context.whole.filter(|_| kinds.contains(&"Region") && measured.is_some_and(is_nationwide)) {
+            return vec![Node::Entity(country)];
+        }
         let start = matched.texts.get("indicator").map_or(0, |r| r.start);
         if context.tells_of_other(at, start) {
             return Vec::new();

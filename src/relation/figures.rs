@@ -71,6 +71,8 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
         let korean = part.kind == ValueKind::Target && sentence.view.script() == Script::Korean;
         korean && money && qualifies(&text[q.range.end..])
     };
+    // Six percent or so is no figure of its own.
+    let is_about = |q: &&Quantity| text[q.range.end..].starts_with("대") && q.unit.clone().is_some_and(|u| text[u].starts_with('%'));
     let refused = |q: &&Quantity| {
         side(q)
             || counted(q)
@@ -79,6 +81,7 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
             || lapse(q)
             || strange(q)
             || is_per(&text[q.range.end..])
+            || is_about(q)
             || sum_of_kind(q)
             || part.template.change && !q.change
     };

@@ -117,7 +117,8 @@ impl<'a> Clause<'a> {
             };
             let range = number.range.clone();
             let behind = &text[range.end..];
-            if grammar::is_passing(unit) && number.value < MANY.into() || is_per(behind) || number.change {
+            let about = unit.starts_with('%') && behind.starts_with('대');
+            if grammar::is_passing(unit) && number.value < MANY.into() || is_per(behind) || number.change || about {
                 continue;
             }
             let printed = text[range.clone()].trim();

@@ -48,12 +48,13 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     let ledes = context.choose_subjects(&facts);
     facts.extend(ledes);
     context.nations = tables.nations(context);
+    context.whole = rules.series.whole(context);
     matcher.sentences(context, &mut facts);
     let unread = tables::relate(context, tables, &mut facts);
     series::relate(context, &rules.series, &mut facts);
     roster::relate(context, &mut facts);
-    rows::relate(context, rules.series.whole(context), &mut facts);
-    prose::relate(context, rules.series.whole(context), &mut facts);
+    rows::relate(context, context.whole, &mut facts);
+    prose::relate(context, context.whole, &mut facts);
     korean::relate(context, &mut facts);
     plans::relate(context, &mut facts);
     structure::of_stories(context, &mut facts);

@@ -189,7 +189,9 @@ impl<'a> Row<'a> {
         let end = run.last().map_or(0, |pair| pair.range.end);
         let behind = || rosters::measure_behind(&self.text()[end..]).map(str::to_owned);
         let field = rosters::field(before);
-        let measure = behind().or_else(|| self.measure(before)).filter(|m| !rosters::is_kind(m))?;
+        let goes_on =
+            rosters::goes_on(before) || run.first().is_some_and(|p| p.rank.as_ref().is_some_and(|(place, _)| place.value > 1.into()));
+        let measure = behind().or_else(|| self.measure(before, goes_on)).filter(|m| !rosters::is_kind(m))?;
         let measure = field.map_or(measure.clone(), |f| format!("{f} {measure}"));
         // A measure from above is not theirs if it is a rate and they are counts, or the other way round.
         let share = |q: &Quantity| q.unit.clone().is_some_and(|u| self.text()[u].starts_with('%'));
@@ -198,8 +200,11 @@ impl<'a> Row<'a> {
         }
         let end = run.last().map_or(0, |p| p.range.end);
         let ordered = run.len() > 1 && run.iter().all(|p| p.rank.is_none());
-        let follows = run.iter().all(|p| p.rank.is_none()) && rosters::follows_first(before, &self.text()[end..]);
-        if ordered && (rosters::is_order(&self.text()[end..]) || rosters::heads_order(before)) || leads {
+        let unranked = run.iter().all(|p| p.rank.is_none());
+        let after = || self.context.before(self.at).last().filter(|s| s.block == self.sentence.block && s.story == self.sentence.story);
+        let second = || rosters::goes_on(before) && after().is_some_and(|s| rosters::tells_first(s.view.text()));
+        let follows = unranked && (rosters::follows_first(before, &self.text()[end..]) || second());
+        if !follows && ordered && (rosters::is_order(&self.text()[end..]) || rosters::heads_order(before)) || leads {
             self.tell_order(run, 1, &measure, facts);
         } else if follows {
             self.tell_order(run, 2, &measure, facts);
@@ -216,7 +221,7 @@ impl<'a> Row<'a> {
             if let Some((place, among)) = &pair.rank {
                 self.rank(pair.entity, place, &measure, among.clone(), facts);
             }
-            self.grown(pair, &measure, facts);
+            self.grown(pair.entity, pair.quantity, &measure, facts);
         }
         Some(measure)
     }
@@ -232,7 +237,8 @@ impl<'a> Row<'a> {
     }
 
     /// The measure that is named before a place of the sentence: in its clause, before an earlier number, or above.
-    fn measure(&self, before: &str) -> Option<String> {
+    /// A row that goes on with an order may do so with one of the paragraph before.
+    fn measure(&self, before: &str, goes_on: bool) -> Option<String> {
         let whole = |phrase: &str| {
             let says = phrase.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_adverbial(phrase) && !is_body(phrase);
             says.then(|| phrase.to_owned())
@@ -257,7 +263,7 @@ impl<'a> Row<'a> {
         };
         // Figures by kinds are those of what was told last in the same unit, wherever the paragraph begins.
         let broken_down = || {
-            let announced = rosters::is_by_kind(before) || kinds;
+            let announced = goes_on || rosters::is_by_kind(before) || kinds;
             let far = || (self.at.saturating_sub(FAR)..self.at).rev().filter(|&at| self.context.sentences[at].story == self.sentence.story);
             unit.filter(|_| announced)
                 .and_then(|unit| far().find_map(|at| self.measured_in(at, usize::MAX, unit).filter(|m| rosters::is_measure(m))))
@@ -351,7 +357,7 @@ impl<'a> Row<'a> {
         let goal = self.context.is_goal(self.at);
         if list.len() >= 2 && (figures.len() == list.len() || figures.len() == 1) && !goal {
             let own = rosters::measure(phrase);
-            let measure = if own.chars().count() >= 2 { own.to_owned() } else { self.measure(&text[..list[0].range.start])? };
+            let measure = if own.chars().count() >= 2 { own.to_owned() } else { self.measure(&text[..list[0].range.start], false)? };
             for (i, name) in list.iter().enumerate() {
                 let figure = if figures.len() == 1 { figures[0] } else { figures[i] };
                 self.emit(self.subject(name)?, figure, &measure, "gb:hasObservation", facts);
@@ -405,15 +411,17 @@ impl<'a> Row<'a> {
     }
 
     /// By how much a figure has grown, if a bracket behind it says so with a sign.
-    fn grown(&self, pair: &Pair<'_>, measure: &str, facts: &mut Vec<Fact>) {
+    fn grown(&self, subject: EntityRef, quantity: &Quantity, measure: &str, facts: &mut Vec<Fact>) {
         let text = self.text();
-        let end = pair.quantity.range.end;
+        let end = quantity.range.end;
         let next = self.sentence.mentions.iter().filter(|m| m.inside.is_none()).filter_map(|m| number(m)).find(|q| q.range.start >= end);
         let Some(growth) = next.filter(|q| self.unit(q) == Some("%")) else { return };
-        let Some(up) = rosters::growth_sign(&text[end..growth.range.start]) else { return };
+        let signed =
+            || (growth.change && &text[end..growth.range.start] == "(").then(|| !text[growth.range.clone()].contains(['↓', '▼', '△']));
+        let Some(up) = rosters::growth_sign(&text[end..growth.range.start]).or_else(signed) else { return };
         let mut value = self.value(growth, &korean_figures::grown(measure), ValueKind::Observation);
         value.number = value.number.map(|n| if up { n.abs() } else { -n.abs() });
-        self.push(pair.entity, "gb:hasObservation", value, growth.range.end, facts);
+        self.push(subject, "gb:hasObservation", value, growth.range.end, facts);
     }
 
     fn value(&self, quantity: &Quantity, measure: &str, kind: ValueKind) -> Value {

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object};
 use crate::language::Script;
-use crate::language::korean_clauses::{is_led, is_theme, points_to_document, says_aims};
+use crate::language::korean_clauses::{is_led, is_theme, plans, points_to_document, says_aims};
 use crate::language::topics::{is_span_of_time, is_told_of, is_topic, tells_of_aims};
 use crate::layout::{BlockKind, Genre};
 use crate::reading::Span;
@@ -120,6 +120,13 @@ impl Context<'_> {
             {
                 in_block.entry((story, block)).or_insert(plan);
             }
+            if issues[at].is_none()
+                && let Some((document, block)) = self.document_told(at, sentence.view.text().len()).zip(sentence.block)
+                && self.policies[story].is_some_and(|own| own != document)
+                && !points_to_document(sentence.view.text())
+            {
+                in_block.entry((story, block)).or_insert(document);
+            }
             let nearest = lines.into_iter().find_map(|b| in_block.get(&(story, b)).copied());
             let before = recent.filter(|(s, i, _)| *s == story && at - i <= REACH).map(|(_, _, policy)| policy);
             let aims = issues[at].is_none() && self.has_own_aims(sentence);
@@ -131,16 +138,19 @@ impl Context<'_> {
     /// Whether a sentence of an article in Korean tells the aims of a place or body with which it begins, not those of a
     /// document told of elsewhere.
     fn has_own_aims(&self, sentence: &Sentence) -> bool {
-        let running = self.report.genre == Genre::Article && sentence.place == Place::Block(BlockKind::Paragraph);
+        let article = self.report.genre == Genre::Article && sentence.place == Place::Block(BlockKind::Paragraph);
         let text = sentence.view.text();
-        if !running || sentence.view.script() != Script::Korean || points_to_document(text) {
+        // Elsewhere too what another place plans by its own account is no aim of the document that the story is about.
+        let other = || matches!(sentence.place, Place::Block(BlockKind::Paragraph | BlockKind::Bullet)) && plans(text);
+        if sentence.view.script() != Script::Korean || !(article || other()) || points_to_document(text) {
             return false;
         }
         let mut named = sentence.mentions.iter().filter(|m| m.inside.is_none() && m.entity.is_some());
         let policy = named.clone().any(|m| m.entity.is_some_and(|e| self.is(e, "Policy")));
         let sets = |e| ["Region", "Enterprise", "University", "ResearchInstitute"].iter().any(|k| self.is(e, k));
         let first = named.next().filter(|m| is_led(&text[..m.range.start]) && is_theme(&text[m.range.end..]));
-        !policy && first.and_then(|m| m.entity).is_some_and(sets)
+        let own = |e: EntityRef| sentence.story.is_some_and(|s| self.place(s) == Some(e)) || Some(e) == self.whole;
+        !policy && first.and_then(|m| m.entity).is_some_and(|e| sets(e) && (article || !own(e)))
     }
 
     /// The only document that a sentence in Korean names as what the aims in it are of: as its topic, or by its years.

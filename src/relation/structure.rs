@@ -5,7 +5,7 @@ use super::context::Context;
 use super::fact::{Cited, Evidence, Fact, Node, Object};
 use crate::language::dates::{self, PartialDate};
 use crate::language::korean::ends_sentence;
-use crate::language::printed::{ADDRESS, day_of_address};
+use crate::language::printed::{ADDRESS, day_of_address, letters};
 use crate::language::view::View;
 use crate::layout::{BlockKind, Field, Genre, Report, Role};
 use crate::reading::{Span, Text};
@@ -49,7 +49,10 @@ fn mast_date(text: &Text, sentences: &[Sentence]) -> Option<PartialDate> {
         let finest = read.iter().find(|d| d.day.is_some()).or_else(|| read.iter().find(|d| d.month.is_some()));
         finest.or(read.last()).copied()
     };
-    let front: Vec<PartialDate> = lines.iter().take(FRONT).filter_map(full).collect();
+    let mut front: Vec<PartialDate> = lines.iter().take(FRONT).filter_map(full).collect();
+    // A day alone on its line may stand lower.
+    let alone = |span: &&Span| letters(View::new(text, **span).text()) == 0;
+    front.extend(lines.iter().take(HEAD).skip(FRONT).filter(alone).filter_map(full).filter(|d| d.day.is_some()));
     let back = || lines.iter().rev().take(FRONT).filter_map(full).find(|d| d.day.is_some());
     let finest = |front: &[PartialDate]| front.iter().max_by_key(|d| (d.day.is_some(), d.month.is_some())).copied();
     // A year by which something is to be is not the one in which it was written.
@@ -79,6 +82,7 @@ pub(super) fn date_document(context: &Context<'_>, facts: &mut Vec<Fact>) {
 
 /// How many lines at either end of a text may bear its date, and how long such a line is in characters.
 const FRONT: usize = 4;
+const HEAD: usize = 14;
 const MAST: usize = 72;
 /// How many years a text may be later than the last one that it speaks of.
 const FAR: i16 = 2;

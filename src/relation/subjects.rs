@@ -8,6 +8,7 @@ use crate::language::dates::PartialDate;
 use crate::language::english::{self, kind_of_document};
 use crate::language::english_clauses;
 use crate::language::english_words;
+use crate::language::korean_clauses;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 
 /// Of what a lede can be, apart from documents.
@@ -147,11 +148,16 @@ impl Context<'_> {
         }
     }
 
-    /// In English an aim holds on: that of the sentences before in the same block, until another date comes.
+    /// An aim holds on, in English and in Korean: that of the sentences before in the same block, until another date comes.
     pub(super) fn limit_before(&self, at: usize) -> Option<PartialDate> {
         let sentence = &self.sentences[at];
         let text = sentence.view.text();
-        if sentence.view.script() != Script::English || has_date(sentence) || !english::is_aim(text) {
+        let aims = match sentence.view.script() {
+            Script::English => english::is_aim(text),
+            Script::Korean => korean_clauses::plans(text),
+            _ => false,
+        };
+        if !aims || has_date(sentence) {
             return None;
         }
         let before = self.before(at).iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);

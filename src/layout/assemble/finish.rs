@@ -5,12 +5,16 @@ use super::super::references;
 use super::super::sheet::Uniform;
 use super::super::spec::Role;
 use super::{Block, BlockKind, Builder, Report, StoryNumber};
-use crate::language::titles;
 use crate::language::view::View;
+use crate::language::{headlines, titles};
 use crate::reading::{Span, Text};
 
 /// How long a sentence at the head of a text is at least that is no headline, in bytes.
 const LEDE: usize = 90;
+/// Among how many blocks above its prose the headline of a page is looked for.
+const HEAD: usize = 24;
+/// How many characters a line of prose has at least.
+const PROSE: usize = 40;
 
 impl Builder<'_> {
     /// Ends the last story. A text without stories is one story: its first line that reads as a title is the title.
@@ -25,7 +29,8 @@ impl Builder<'_> {
             let blocks = if lead.is_empty() { std::mem::take(&mut self.report.summary) } else { lead };
             self.lone_story(blocks);
         } else if lead.iter().any(|b| self.says_something(b)) {
-            let title = self.title_among(&lead).or(self.report.title).unwrap_or(lead[0].span);
+            let headline = || self.headline(&lead, None);
+            let title = headline().or_else(|| self.title_among(&lead)).or(self.report.title).unwrap_or(lead[0].span);
             let blocks = lead.into_iter().filter(|b| b.span != title).collect();
             let story = self.story(None, title, StoryNumber { chapter: 0, place: 1 }, blocks, Vec::new());
             self.report.stories.insert(0, story);
@@ -65,10 +70,12 @@ impl Builder<'_> {
         let Some(first) = blocks.first() else { return };
         let own =
             self.report.title.filter(|t| blocks.iter().all(|b| b.span != *t) && !self.report.furniture.iter().any(|f| f.contains(*t)));
-        let title = own.or_else(|| self.title_among(&blocks)).or(self.report.title).unwrap_or(first.span);
-        // Above a headline in English stand names of sites and where the page is on them.
+        let headline = self.headline(&blocks, own);
+        let title = headline.or(own).or_else(|| self.title_among(&blocks)).or(self.report.title).unwrap_or(first.span);
+        // Above a headline stand names of sites and where the page is on them.
         let english = self.text.slice(title).is_ascii();
-        let above = |b: &Block| english && b.span.end <= title.start && b.kind == BlockKind::Paragraph && !self.says_something(b);
+        let heads = english || headline.is_some();
+        let above = |b: &Block| heads && b.span.end <= title.start && b.kind != BlockKind::Table && !self.says_something(b);
         // A text without a headline: its first sentence stands for one and is still read.
         let told = self.text.slice(title).trim_end().ends_with(['.', '。']) && self.text.slice(title).len() > LEDE;
         let (masts, blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().filter(|b| told || b.span != title).partition(above);
@@ -78,6 +85,26 @@ impl Builder<'_> {
         let site = |t: &Span| self.text.slice(*t).is_ascii() && self.text.slice(*t).split_whitespace().count() <= 3;
         self.report.title = self.report.title.filter(|t| *t != title && !(english && site(t))).or(Some(story.title));
         self.report.stories.push(story);
+    }
+
+    /// In Korean: what looks most like a headline above the first prose, `own` among it, if it looks so without doubt or the
+    /// title found so far does not at all.
+    fn headline(&self, blocks: &[Block], own: Option<Span>) -> Option<Span> {
+        let weight = |span: Span| {
+            let next = self.text.content()[span.end..].lines().skip(1).find(|l| !l.trim().is_empty());
+            headlines::headline_weight(View::new(self.text, span).text(), next.is_some_and(headlines::is_day_line))
+        };
+        let plain = |b: &&Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Headline);
+        let prose = |b: &&Block| self.says_something(b) && self.text.slice(b.span).chars().count() >= PROSE;
+        let head = blocks.iter().take_while(|b| !prose(b)).take(HEAD).filter(plain).map(|b| b.span);
+        let mut weighed: Vec<(Span, i32)> = own.into_iter().chain(head).filter_map(|span| Some((span, weight(span)?))).collect();
+        weighed.sort_by_key(|(span, _)| span.start);
+        let most = weighed.iter().map(|(_, weight)| *weight).max()?;
+        // Lines under a headline sum the page up and may look more like one.
+        let least = most.min(headlines::SURE);
+        let (best, _) = weighed.into_iter().find(|(_, weight)| *weight >= least)?;
+        let other = own.is_some_and(|title| weight(title).is_some());
+        (most >= headlines::SURE || !other).then_some(best)
     }
 
     /// The first of the blocks that reads as a title, among the first few.

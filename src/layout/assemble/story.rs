@@ -73,6 +73,9 @@ impl Builder<'_> {
 
     /// A title, and what is too long for one: prose below it.
     fn cut(&self, title: Span) -> (Span, Option<Block>) {
+        let line = self.text.slice(title);
+        let tail = self.layout.tail.as_ref().and_then(|t| t.regex().find(line)).map(|m| m.start()).filter(|&at| at > 0);
+        let title = Span::new(title.start, title.start + tail.unwrap_or(line.len()));
         let end = title.start + piece(self.text.slice(title), TITLE);
         let rest = Span::new(end, title.end);
         let block = Block { kind: BlockKind::Paragraph, span: rest, level: 0, label: None, parent: None, table: None };

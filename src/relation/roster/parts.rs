@@ -92,16 +92,19 @@ impl<'a> Row<'a> {
         let end = run.last().map_or(start, |p| p.quantity.range.end);
         let Some(subject) = self.whose(start) else { return };
         if self.unit(run[0].quantity) == Some("%") {
-            if rosters::takes_share(&text[end..]) {
+            let measure = |name: &str| self.share_told(start).map_or_else(|| [name, SHARE_OF].concat(), |whole| measured(name, &whole));
+            if rosters::takes_share(&text[end..]) || by_kind && rosters::follows(&text[end..]) {
                 for part in run {
-                    self.emit(subject, part.quantity, &[part.name, SHARE_OF].concat(), "gb:hasObservation", facts);
+                    self.emit(subject, part.quantity, &measure(part.name), "gb:hasObservation", facts);
                 }
             }
             return;
         }
         let Some(whole) = self.whole(run[0].quantity, start) else { return };
         for part in run {
-            self.emit(subject, part.quantity, &measured(part.name, &whole), "gb:hasObservation", facts);
+            let measure = measured(part.name, &whole);
+            self.emit(subject, part.quantity, &measure, "gb:hasObservation", facts);
+            self.grown(subject, part.quantity, &measure, facts);
         }
         let shares = self.shares(end, run.len());
         if let Some(up) = shares.last().and_then(|last| korean_figures::growth(&text[last.range.end..])) {
@@ -114,6 +117,17 @@ impl<'a> Row<'a> {
         for (part, share) in run.iter().zip(shares) {
             self.emit(subject, share, &[part.name, SHARE_OF].concat(), "gb:hasObservation", facts);
         }
+    }
+
+    /// The share that the sentences before in the paragraph tell, of which more parts may follow: `share of sales`.
+    fn share_told(&self, start: usize) -> Option<String> {
+        let block = |at: &usize| {
+            self.context.sentences[*at].block == self.sentence.block && self.context.sentences[*at].story == self.sentence.story
+        };
+        let near = (self.at.saturating_sub(REACH)..self.at).rev().take_while(block);
+        let own = self.measured_in(self.at, start, "%");
+        let told = own.or_else(|| near.into_iter().find_map(|at| self.measured_in(at, usize::MAX, "%")));
+        told.filter(|m| m.ends_with(SHARE_OF.trim()) && m.len() > SHARE_OF.len())
     }
 
     fn whose(&self, start: usize) -> Option<EntityRef> {

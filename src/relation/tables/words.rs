@@ -4,8 +4,9 @@
 use crate::error::{Error, Result};
 use crate::language::names;
 use crate::language::regex::Regex;
+use crate::language::topics::is_money;
 use crate::ontology::{OntologyFiles, toml_of};
-use crate::recognition::{EntityRef, Place};
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use crate::relation::Context;
 use serde::Deserialize;
 
@@ -81,12 +82,28 @@ impl TableWords {
             let Some(story) = sentence.story else { continue };
             let head = sentence.place == Place::Title || told[story] < LEDE;
             told[story] += usize::from(sentence.place != Place::Title);
-            if head && national.is_match(sentence.view.text()) {
+            if head && national.is_match(sentence.view.text())
+                || sentence.place == Place::Title && titles_figures(context, sentence, country)
+            {
                 found[story] = Some(country);
             }
         }
         found
     }
+}
+
+/// Whether a title begins with a country and tells a sum or a share, and of no body, thing or document.
+fn titles_figures(context: &Context<'_>, title: &Sentence, country: EntityRef) -> bool {
+    let text = title.view.text();
+    let outer = || title.mentions.iter().filter(|m| m.inside.is_none());
+    let told = |m: &Mention| match &m.reading {
+        Reading::Quantity(q) => q.unit.clone().is_some_and(|u| is_money(&text[u.clone()]) || text[u].starts_with('%')),
+        _ => false,
+    };
+    let others = ["Organization", "Product", "Facility", "Policy", "Project", "Programme", "Event"];
+    let other = |m: &Mention| m.entity.is_some_and(|e| others.iter().any(|k| context.is(e, k)));
+    let first = outer().find_map(|m| m.entity);
+    first == Some(country) && outer().any(told) && !outer().any(other)
 }
 
 /// How many sentences below its title say what a story is about.
