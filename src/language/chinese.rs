@@ -3,6 +3,7 @@
 
 use super::patterns::pattern;
 use super::regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What joins two members of a list.
@@ -11,6 +12,10 @@ pub const JOINTS: [char; 5] = ['、', '和', '与', '及', '并'];
 pub const OF: char = '的';
 /// What may be left around a phrase that was cut out: blanks, a joint, the particle.
 pub const AROUND: [char; 5] = [' ', '、', '的', '第', '中'];
+/// Verbs of being before what something is.
+pub const COPULAS: [char; 3] = ['是', '为', '有'];
+/// What a list ends with that has more members.
+pub const SUCH_AS: char = '等';
 /// What makes a number that of an order.
 pub const ORDER: char = '第';
 
@@ -25,7 +30,7 @@ static HAN_CLOSERS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where Chinese demonstratives stand that point back to a name, with their lengths.
 pub fn demonstratives(text: &str) -> Vec<(usize, usize)> {
-    static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"该|这[个款台座套颗枚艘架项一家所种份]|本届|此次|上述"));
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"该|这[个款台座套颗枚艘架项一家所种份]|本届|本次|此次|上述"));
     WORDS.find_iter(text).map(|m| (m.start(), m.len())).collect()
 }
 
@@ -33,10 +38,27 @@ pub fn demonstratives(text: &str) -> Vec<(usize, usize)> {
 pub fn bare_firms(text: &str) -> Vec<(usize, usize)> {
     static FIRMS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:^|[，,。；;：:\s\x22])(?:(?:目前|截至目前|同时|此外|据悉|未来|近日|日前|今年以来|报告期内?)[，,]?)?(?P<firm>(?:本|我)?公司)(?:将|已|还|也|拟|于|在|与|和|实现|完成|总|净|营|研发|累计|现|目前|主|产|自|表示|董事|副?总|创始|全年|旗下|共|持|投资|获|成为|是|为|有|拥有|先后|通过|以|从|对|全资|首席|预计|计划|近|上半年|新增|新能源|销售|订单|第)",
+            r"(?:^|[，,。；;：:\s\x22])(?:(?:目前|截至目前|同时|此外|据悉|未来|近日|日前|今年以来|报告期内?)[，,]?)?(?P<firm>(?:本|我)?公司)(?:将|已|还|也|拟|于|在|与|和|\d{4}年|产能|董事会|法定|研究|正|上年|去年|今年|下属|控股|子公司|实现|完成|总|净|营|研发|累计|现|目前|主|产|自|表示|董事|副?总|创始|全年|旗下|共|持|投资|获|成为|是|为|有|拥有|先后|通过|以|从|对|全资|首席|预计|计划|近|上半年|新增|新能源|销售|订单|第)",
         )
     });
     FIRMS.captures_iter(text).filter_map(|c| c.name("firm")).map(|m| (m.start(), m.len())).collect()
+}
+
+/// Where a text speaks of the house that it is of (`我所`, `本校`), with the noun for it.
+pub fn own_houses(text: &str) -> Vec<(Range<usize>, &str)> {
+    static HOUSES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|[，,。；;：:、\s\x22(]|由|是|与|和|在|为|对|来自|经|及|从|赴|到|代表|近日|日前)(?P<house>(?:我|本)(?P<noun>[所校院]))(?:[^说见知谓想长在能要会指感处士子思看听爱熟]|$)",
+        )
+    });
+    HOUSES.captures_iter(text).filter_map(|c| Some((c.name("house")?.range(), c.name("noun")?.as_str()))).collect()
+}
+
+/// Whether a line says whose a page is: its copyright, its owner, its source.
+pub fn is_imprint(line: &str) -> bool {
+    static IMPRINT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"版权|©|(?i:copyright)|主办|承办|^(?:来源|稿源|信息来源|供稿单位|发布机构|发布单位)\s?[:：]"));
+    IMPRINT.is_match(line)
 }
 
 /// Whether what stands behind a name is a bracket that gives a short form of it.
@@ -75,7 +97,9 @@ pub fn is_ahead(before: &str, behind: &str) -> bool {
 /// Where the noun phrase at the end of a Chinese phrase begins: behind the last verb or preposition that leaves two
 /// characters. The first member of a list takes such words in.
 pub fn han_phrase_start(phrase: &str) -> usize {
-    let cuts = HAN_CLOSERS.find_iter(phrase).map(|m| m.end());
+    // `在线` is no preposition.
+    let online = |at: usize| phrase[at..].starts_with("在线");
+    let cuts = HAN_CLOSERS.find_iter(phrase).filter(|m| !online(m.start())).map(|m| m.end());
     cuts.filter(|&at| phrase[at..].chars().count() >= 2).last().unwrap_or(0)
 }
 
@@ -112,6 +136,7 @@ mod tests {
         let member = "一是聚焦固态储能";
         assert_eq!(&member[han_phrase_start(member)..], "固态储能");
         assert_eq!(han_phrase_start("氢能"), 0);
+        assert_eq!(han_phrase_start("在线测量"), 0);
         assert_eq!(demonstratives("由该所研制").len(), 1);
     }
 
@@ -119,6 +144,14 @@ mod tests {
     fn firms_that_are_only_called_so() {
         assert_eq!(bare_firms("2023年,公司营业收入增长,公司法修订,该公司表示"), [("2023年,".len(), "公司".len())]);
         assert!(is_shortened("(以下简称\"清源\")") && is_shortened("(MRDI,下称\"研发院\")") && !is_shortened("(清源)"));
+    }
+
+    #[test]
+    fn houses_that_a_page_is_of() {
+        let houses = |text: &'static str| own_houses(text).into_iter().map(|(range, _)| &text[range]).collect::<Vec<_>>();
+        assert_eq!(houses("近日,我所材料室与我校物理系合作"), ["我所", "我校"]);
+        assert!(houses("我所在的城市,我所说的,自我校正").is_empty());
+        assert!(is_imprint("版权所有 © 某研究所") && is_imprint("来源:某大学") && !is_imprint("某研究所来源多样"));
     }
 
     #[test]

@@ -71,6 +71,11 @@ impl Quantity {
 /// How many characters before a number at most say how it bounds.
 const BOUND: usize = 32;
 
+/// What a unit is counted for: `kW/m3`. What is counted for a time is told by its unit alone.
+static PER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<per>/(?:[cdkm]?m[23³²]|[km]?g|m?[Ll]|立方米|平方米|立方厘米|平方厘米|公斤|千克|毫升|[吨升克]))(?:$|[^A-Za-z\d])")
+});
+
 /// How many bytes a unit before its number takes at most, with what stands before it.
 const SIGN: usize = 16;
 
@@ -336,6 +341,11 @@ fn skip_number(text: &str, start: usize) -> usize {
     start + rest.char_indices().find(|&(i, c)| i > 0 && !c.is_ascii_digit() && !matches!(c, '.' | ',')).map_or(rest.len(), |(i, _)| i)
 }
 
+/// The length of what a unit is counted for.
+fn per(behind: &str) -> usize {
+    PER.captures(behind).and_then(|c| c.name("per")).map_or(0, |m| m.end())
+}
+
 fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
     let rest = &text[start..];
     let spelt = is_spelt(text, start).then(|| numerals::read_spelt(rest)).flatten();
@@ -382,6 +392,7 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
     if unit.as_ref().is_some_and(|u| &text[u.clone()] == "차") {
         return None;
     }
+    let unit = unit.map(|u| u.start..u.end + per(&text[u.end..]));
     if let Some(unit) = &unit {
         end = unit.end;
     }

@@ -396,10 +396,26 @@ impl Context<'_> {
             .or_else(|| own().filter(|s| s.place == Place::Title).find_map(|s| s.mentions.iter().find_map(|m| region(s, m))))
     }
 
-    /// The place in the name of who publishes the report.
+    /// The place in the name of who publishes the report, or of the bodies that sign it on a line of their own.
     pub(super) fn place_of_publisher(&self) -> Option<EntityRef> {
         let place = |m: &Mention| m.entity.filter(|e| ["Province", "Prefecture", "County"].iter().any(|k| self.is(*e, k)));
-        self.sentences.iter().filter(|s| s.place == Place::Field).find_map(|s| s.mentions.iter().find_map(place))
+        let fields = || self.sentences.iter().filter(|s| s.place == Place::Field);
+        let signed = || self.sentences.iter().filter(|s| self.is_signature(s));
+        fields().chain(signed()).find_map(|s| s.mentions.iter().find_map(place))
+    }
+
+    /// Whether a line is nothing but bodies of government and perhaps a day.
+    fn is_signature(&self, sentence: &Sentence) -> bool {
+        let text = sentence.view.text();
+        let body = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| self.is(e, "GovernmentBody"));
+        if !matches!(sentence.place, Place::Block(_)) || !sentence.mentions.iter().any(|m| body(&m)) {
+            return false;
+        }
+        let covered = |at: usize| {
+            let outer = sentence.mentions.iter().filter(|m| m.inside.is_none());
+            outer.filter(|m| body(m) || matches!(m.reading, Reading::Date(_))).any(|m| m.range.contains(&at))
+        };
+        text.char_indices().all(|(at, c)| !c.is_alphanumeric() || covered(at))
     }
 }
 

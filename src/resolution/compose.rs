@@ -286,7 +286,8 @@ fn one_round(resolver: &Resolver<'_>, sentence: &mut Sentence, spoken: &Spoken, 
             continue;
         }
         let matches = compose.pattern.matches(&encoded);
-        let added = matches.iter().filter(|matched| add(resolver, compose, spoken, sentence, coins, matched)).count();
+        // From the last to the first: what is added moves the mentions behind it.
+        let added = matches.iter().rev().filter(|matched| add(resolver, compose, spoken, sentence, coins, matched)).count();
         if added > 0 {
             encoded = encode(sentence, coins);
             candidates = composer.screen.candidates(encoded.text());

@@ -14,6 +14,7 @@ mod echoes;
 mod english;
 mod enumerations;
 mod glosses;
+mod houses;
 mod lists;
 mod local;
 mod misprints;
@@ -93,6 +94,7 @@ impl Resolver<'_> {
             chains::merge(self.lexicon, sentence);
         }
         short_places::find(self.lexicon, &mut sentences);
+        houses::find(self, self.composer.anaphors(), text, &mut sentences);
         enumerations::coin(self, &mut sentences, &mut resolved.coins);
         compose::apply(self, &mut sentences, &mut resolved.coins);
         let shorts = references::short_names(&sentences);

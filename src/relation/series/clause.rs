@@ -151,6 +151,19 @@ impl Reader<'_> {
             if !number.ordinal && !self.is_figure(text, number) {
                 continue;
             }
+            // The fields that a list ends with are no figure: `in A, B and three other fields`.
+            if before.ends_with(chinese::SUCH_AS) && !after.trim().is_empty() && numbers.len() > i + 1 {
+                at = number.range.end;
+                continue;
+            }
+            // Bodies of a size are counted next: `firms of 5 million: 3`.
+            if let Some(next) = numbers.get(i + 1).filter(|(_, n)| self.sizes_a_kind(text, number, after, n)) {
+                let measure = self.bare(before).0;
+                if measure.chars().count() >= 2 && !self.words.only_build.is_match(&measure) && next.1.range.start > at {
+                    self.measure = Some(self.without_growth(&measure));
+                }
+                continue;
+            }
             let opens = !number.ordinal && before.trim().is_empty() && self.is_distance(text, number);
             let next = || numbers.get(i + 1).is_some_and(|(_, n)| !n.ordinal && self.is_figure(text, n));
             if opens && next() && self.noun(after).is_some() && !after.ends_with(chinese::JOINTS) {
@@ -273,6 +286,12 @@ impl Reader<'_> {
             } else if let Some(mention) =
                 outer.iter().find(|m| m.range.start == at && self.may_follow(subject.is_some(), m, &text[m.range.clone()]))
             {
+                // A kind of house right before its number is what is counted.
+                if self.is_counted_kind(text, mention, outer) || self.is_kind_of_zone(subject, mention) {
+                    named = Some(&text[mention.range.clone()]).filter(|_| subject.is_none());
+                    at = if named.is_some() { mention.range.end } else { at };
+                    break;
+                }
                 subject = mention.entity;
                 named = mention.entity.filter(|e| !self.context.is(*e, "Region")).map(|_| &text[mention.range.clone()]);
                 at = mention.range.end;
@@ -299,7 +318,7 @@ impl Reader<'_> {
         outer.iter().find(|m| m.range.start == start && start > at).filter(thing).copied()
     }
 
-    fn is_field(&self, mention: &Mention) -> bool {
+    pub(super) fn is_field(&self, mention: &Mention) -> bool {
         mention.entity.is_some_and(|e| FIELDS.iter().any(|k| self.context.is(e, k)))
     }
 
@@ -323,29 +342,6 @@ impl Reader<'_> {
                 self.document = Some(entity);
                 self.measure = Some(text[mention.range.clone()].trim_matches(['《', '》']).to_owned());
             }
-        }
-    }
-
-    /// Figures in brackets behind each name of a list: `A (5), B (4)`.
-    fn listed(&mut self, sentence: &Sentence, from: usize, outer: &[&Mention], facts: &mut Vec<Fact>) {
-        let text = sentence.view.text();
-        for pair in outer.windows(2) {
-            let (Some(entity), Reading::Quantity(q)) = (pair[0].entity, &pair[1].reading) else { continue };
-            let between = &text[pair[0].range.end..pair[1].range.start];
-            let region = self.context.is(entity, "Region") || self.context.is(entity, "Enterprise");
-            if between != "(" || !region || q.ordinal || self.deadline.is_some() || q.unit.is_none() {
-                continue;
-            }
-            // A clause of ranks names its own measure.
-            let lead = &text[from.min(pair[0].range.start)..pair[0].range.start];
-            let own = self.words.rank.find(lead).map(|verb| self.bare(&lead[..verb.start()]).0).filter(|m| m.chars().count() >= 2);
-            self.measure = own.or(self.measure.take());
-            let Some(measure) = self.measure.clone() else { continue };
-            let kept = self.subject.replace(entity);
-            let mut value = of_quantity(self.context, sentence, q, ValueKind::Observation);
-            value.indicator = measure;
-            self.emit(sentence, sentence.view.original(pair[0].range.start..pair[1].range.end), value, facts);
-            self.subject = kept;
         }
     }
 

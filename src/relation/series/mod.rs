@@ -4,6 +4,7 @@
 //! The words are data (`rules/series.toml`).
 
 mod clause;
+mod listed;
 mod ranks;
 mod several;
 mod strangers;
@@ -22,6 +23,9 @@ use crate::lexicon::{EntityId, Name};
 use crate::reading::Span;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use words::SeriesWords;
+
+/// The unit of shares.
+const PERCENT: &str = "%";
 
 /// What holds on from clause to clause.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about what was read")]
@@ -180,7 +184,8 @@ impl Reader<'_> {
             return None;
         }
         let whole = self.words.lines_with_whole(title).then(|| self.whole()).flatten();
-        whole.or_else(|| self.context.place(story)).or_else(|| self.whole())
+        let place = || self.context.place(story).or_else(|| self.context.place_of_publisher());
+        whole.or_else(place).or_else(|| self.whole().filter(|_| !self.words.lines_with_here(title)))
     }
 
     /// The place that a body of government governs: the one whose name its own begins with, else the country.
@@ -248,6 +253,9 @@ impl Reader<'_> {
             value.kind = ValueKind::Target;
         }
         value.time = if predicate == "gb:hasTarget" { self.deadline.or_else(|| self.year_of(sentence)) } else { self.time };
+        if predicate == "gb:hasObservation" {
+            self.words.below_zero(&mut value);
+        }
         let evidence = Evidence { span, rule: rule.to_owned(), confidence: 84, story };
         facts.push(Fact { subject: Node::Entity(subject), predicate: predicate.to_owned(), object: Object::Value(value), evidence });
     }
@@ -262,5 +270,20 @@ impl SeriesWords {
     /// Whether a title names the whole country by a pronoun.
     fn lines_with_whole(&self, title: &str) -> bool {
         title.char_indices().any(|(i, _)| self.whole.is_match(&title[i..]))
+    }
+
+    /// A share by which something fell since a time before is a growth below zero.
+    fn below_zero(&self, value: &mut Value) {
+        let share = value.unit.as_ref().is_some_and(|(unit, _)| unit == PERCENT);
+        let falls = self.falls.as_ref().filter(|_| share).and_then(|f| f.captures(&value.indicator)?.name("fall").map(|m| m.range()));
+        let (Some(fall), Some(number)) = (falls, value.number.filter(|n| n.is_sign_positive())) else { return };
+        value.indicator.replace_range(fall, &self.rise);
+        value.number = Some(-number);
+        value.max = None;
+    }
+
+    /// Whether a title speaks of a place by a pronoun.
+    fn lines_with_here(&self, title: &str) -> bool {
+        title.char_indices().any(|(i, _)| self.here.is_match(&title[i..]))
     }
 }

@@ -27,11 +27,37 @@ impl Reader<'_> {
             self.subject = Some(holder);
         }
         let (own, _) = self.bare(&before[..verb.start()]);
+        // `These three figures were all the first`.
+        if let Some(told) = self.all_told(&own) {
+            for measure in told {
+                self.place(sentence, (range.clone(), &before[verb.end()..]), measure, number, facts);
+            }
+            return;
+        }
         let own = if self.words.overall.as_ref().is_some_and(|o| o.is_match(&own)) { String::new() } else { own };
         let indicator = if own.chars().count() >= 2 { Some(own) } else { self.measure.clone() };
         let Some(indicator) = indicator else { return };
         self.ranked = Some(indicator.clone());
         self.place(sentence, (range, &before[verb.end()..]), indicator, number, facts);
+    }
+
+    /// Places that belong to the measures told before, one each: `they were the second and the first respectively`.
+    pub(super) fn respective_places(
+        &self,
+        sentence: &Sentence,
+        range: &Range<usize>,
+        (own, lead): (&str, &str),
+        places: &[&Quantity],
+        facts: &mut Vec<Fact>,
+    ) {
+        let Some(verb) = self.words.rank.find(lead) else { return };
+        let measures = self.measures(own, places.len());
+        if places.len() < 2 || measures.len() != places.len() {
+            return;
+        }
+        for (measure, place) in measures.into_iter().zip(places) {
+            self.place(sentence, (range.clone(), &lead[verb.end()..]), measure, place, facts);
+        }
     }
 
     /// Emits a place among what the words before it name.

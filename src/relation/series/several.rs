@@ -23,10 +23,16 @@ impl Reader<'_> {
     ) {
         let text = sentence.view.text();
         let figures: Vec<&Quantity> = numbers.iter().map(|(_, q)| *q).filter(|q| !q.ordinal && self.is_figure(text, q)).collect();
-        let Some(first) = figures.first().map(|q| q.range.start) else { return };
+        let ordinals: Vec<&Quantity> = numbers.iter().map(|(_, q)| *q).filter(|q| q.ordinal).collect();
+        let Some(first) = figures.first().or(ordinals.first()).map(|q| q.range.start) else { return };
         let Some(each) = self.words.each.find(&text[range.start..first]).map(|m| range.start + m.start()..range.start + m.end()) else {
             return;
         };
+        if figures.is_empty() {
+            let own = self.bare(&text[range.start..each.start]).0;
+            self.respective_places(sentence, range, (&own, &text[each.end..first]), &ordinals, facts);
+            return;
+        }
         let names: Vec<&&Mention> =
             outer.iter().filter(|m| m.range.end <= each.start && self.may_follow(false, m, &text[m.range.clone()])).collect();
         let growth = text[each.end..first].trim();
@@ -68,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// The measures that a phrase before several numbers names: a list, a word for two of them, or those told before.
-    fn measures(&self, phrase: &str, count: usize) -> Vec<String> {
+    pub(super) fn measures(&self, phrase: &str, count: usize) -> Vec<String> {
         let told = &self.told[self.told.len().saturating_sub(count)..];
         let those = self.those(phrase).is_some_and(str::is_empty);
         if those || phrase.is_empty() {
@@ -79,6 +85,14 @@ impl Reader<'_> {
             return parts.iter().map(|part| format!("{head}{part}")).collect();
         }
         self.words.parts(phrase).into_iter().filter(|p| p.chars().count() >= 2).map(str::to_owned).collect()
+    }
+
+    /// The measures that a phrase stands for which only points at those told before, if it says at how many.
+    pub(super) fn all_told(&self, phrase: &str) -> Option<Vec<String>> {
+        self.those(phrase).filter(|rest| rest.is_empty())?;
+        let count = phrase.chars().find_map(|c| numerals::read_word(c.encode_utf8(&mut [0; 4]))).map(|(n, _)| n)?;
+        let count = usize::try_from(count).ok().filter(|n| (2..=self.told.len()).contains(n))?;
+        Some(self.told[self.told.len() - count..].to_vec())
     }
 
     /// What stands behind a phrase for the measures told before, if a text begins with one.

@@ -3,9 +3,10 @@
 
 use super::Reader;
 use super::clause::THINGS;
+use crate::language::chinese;
 use crate::language::dates::PartialDate;
 use crate::language::quantities::Quantity;
-use crate::recognition::Sentence;
+use crate::recognition::{EntityRef, Mention, Reading, Sentence};
 use std::ops::Range;
 
 /// The longest noun that may stand for what is spoken of already, in characters: `the project`.
@@ -50,6 +51,31 @@ impl Reader<'_> {
     pub(super) fn is_size(&self, text: &str, number: &Quantity) -> bool {
         let unit = || number.unit.clone().map(|u| &text[u]);
         self.words.sized.as_ref().is_some_and(|s| unit().is_some_and(|u| s.is_match(u)))
+    }
+
+    /// Whether a name of the lexicon stands right before a number that counts, and so is what is counted.
+    pub(super) fn is_counted_kind(&self, text: &str, mention: &Mention, outer: &[&Mention]) -> bool {
+        let house = mention.entity.is_some_and(|e| ["Facility", "ResearchInstitute", "Programme"].iter().any(|k| self.context.is(e, k)));
+        let next = outer.iter().find(|m| m.range.start == mention.range.end);
+        let counts = |q: &Quantity| !q.ordinal && self.is_figure(text, q) && !self.is_size(text, q) && !self.is_distance(text, q);
+        let amount = |q: &Quantity| q.unit.clone().is_some_and(|u| self.words.amounts.as_ref().is_some_and(|a| a.is_match(&text[u])));
+        // A counting word and the end of the phrase: else the number is of its parts.
+        let ends = |m: &Mention| !text[m.range.end..].starts_with(|c: char| c.is_alphanumeric());
+        let plain = |q: &Quantity| q.unit.clone().is_some_and(|u| text[u].chars().count() == 1);
+        house && next.is_some_and(|m| ends(m) && matches!(&m.reading, Reading::Quantity(q) if counts(q) && plain(q) && !amount(q)))
+    }
+
+    /// Whether a zone behind a place does not lie there: then its name is a kind of zone, and the figures are of the place.
+    pub(super) fn is_kind_of_zone(&self, place: Option<EntityRef>, mention: &Mention) -> bool {
+        let (Some(EntityRef::Known(place)), Some(EntityRef::Known(zone))) = (place, mention.entity) else { return false };
+        self.context.is(EntityRef::Known(zone), "DevelopmentZone") && !self.context.lexicon.ancestors(zone).contains(&place)
+    }
+
+    /// Whether an amount only tells of which size the bodies are that the next number counts.
+    pub(super) fn sizes_a_kind(&self, text: &str, number: &Quantity, after: &str, next: &Quantity) -> bool {
+        let amount = |n: &Quantity| n.unit.clone().is_some_and(|u| self.words.amounts.as_ref().is_some_and(|a| a.is_match(&text[u])));
+        let (kind, _) = self.bare(after.trim_end_matches(chinese::AROUND));
+        amount(number) && !amount(next) && !next.ordinal && self.is_figure(text, next) && self.words.kinds.is_match(&kind)
     }
 
     /// Whether a number that a phrase begins with belongs to what the next one measures: `700 km orbit payload 5 t`.

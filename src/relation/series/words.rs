@@ -59,6 +59,10 @@ struct WordsFile {
     owned: Option<String>,
     #[serde(default)]
     both: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    falls: Option<String>,
+    #[serde(default)]
+    rise: String,
     each: String,
     told: String,
     present: String,
@@ -159,6 +163,10 @@ pub(super) struct SeriesWords {
     pub owned: Option<Regex>,
     /// Words for several measures at once.
     pub both: BTreeMap<String, Vec<String>>,
+    /// A phrase that says by how much less something was than before, the word for that as the group `fall`.
+    pub falls: Option<Regex>,
+    /// The word for growth that stands for such a word, the number then below zero.
+    pub rise: String,
     /// A measure that is one of the field that its sentence began with.
     pub ratio: Option<Regex>,
     /// What a phrase begins with that only tells what the counted thing has or does.
@@ -274,6 +282,8 @@ impl Series {
                 holds: w.holds.map(|h| regex(&format!("^(?:{h})"))).transpose()?,
                 owned: w.owned.map(|o| regex(&format!("^(?:{o})"))).transpose()?,
                 both: w.both,
+                falls: w.falls.map(|f| regex(&format!("(?:{f})$"))).transpose()?,
+                rise: w.rise,
                 ratio: w.ratio.map(|r| regex(&format!("^(?:{r})$"))).transpose()?,
                 having: w.having.map(|h| regex(&format!("^(?:{h})"))).transpose()?,
                 onwards: w.onwards.map(|u| regex(&format!("^(?:{u})"))).transpose()?,
