@@ -276,7 +276,7 @@ impl SeriesWords {
     fn below_zero(&self, value: &mut Value) {
         let share = value.unit.as_ref().is_some_and(|(unit, _)| unit == PERCENT);
         let falls = self.falls.as_ref().filter(|_| share).and_then(|f| f.captures(&value.indicator)?.name("fall").map(|m| m.range()));
-        let (Some(fall), Some(number)) = (falls, value.number.filter(|n| n.is_sign_positive())) else { return };
+        let (Some(fall), Some(number)) = (falls, value.number.filter(rust_decimal::Decimal::is_sign_positive)) else { return };
         value.indicator.replace_range(fall, &self.rise);
         value.number = Some(-number);
         value.max = None;
