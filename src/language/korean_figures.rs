@@ -333,6 +333,15 @@ pub fn measure(phrase: &str) -> &str {
     without_particle(bare.trim())
 }
 
+static OF_FIRM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:매출(?:액)?|영업이익|순이익|(?:매출총|영업|순)이익률|가동률|수주(?:액|잔고)|출하량)(?:\s(?:비중|증가율))?$")
+});
+
+/// Whether a measure is one that only a firm has.
+pub fn is_of_firm(measure: &str) -> bool {
+    OF_FIRM.is_match(measure)
+}
+
 /// Whether what stands behind a name belongs to it.
 pub fn is_owned(rest: &str) -> bool {
     rest.starts_with("의 ") || rest.starts_with(' ') || rest.starts_with("내 ")

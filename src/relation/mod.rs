@@ -110,6 +110,12 @@ fn can_have(context: &Context<'_>, fact: &Fact) -> bool {
     let Object::Value(value) = &fact.object else { return true };
     let points = value.unit.as_ref().is_some_and(|(unit, _)| unit.starts_with("%p"));
     let body = matches!(fact.subject, Node::Entity(e) if context.is(e, "Organization"));
+    // A place has no turnover: in a story about a firm it is what that firm sells there.
+    let story = fact.evidence.story.and_then(|s| context.subjects[s]);
+    let sold = || matches!(fact.subject, Node::Entity(e) if context.is(e, "Region")) && korean_figures::is_of_firm(&value.indicator);
+    if story.is_some_and(|e| context.is(e, "Enterprise")) && sold() {
+        return false;
+    }
     let thing = korean_figures::is_dimension(&value.indicator) || korean_figures::is_of_thing_above(&value.indicator);
     !(points && korean_figures::is_growth(&value.indicator) || body && thing)
 }

@@ -121,9 +121,9 @@ impl Context<'_> {
                 in_block.entry((story, block)).or_insert(plan);
             }
             if issues[at].is_none()
-                && let Some((document, block)) = self.document_told(at, sentence.view.text().len()).zip(sentence.block)
-                && self.policies[story].is_some_and(|own| own != document)
-                && !points_to_document(sentence.view.text())
+                && let Some((told, block)) = self.told_document(at, sentence.view.text().len()).zip(sentence.block)
+                && let Some(document) = told.entity.filter(|e| self.policies[story].is_some_and(|own| own != *e))
+                && (told.found_by == "reference" || !points_to_document(sentence.view.text()))
             {
                 in_block.entry((story, block)).or_insert(document);
             }
@@ -169,14 +169,18 @@ impl Context<'_> {
 
     /// In Korean: the last document before a place of a sentence that issues it or says what it sets out.
     pub(super) fn document_told(&self, at: usize, before: usize) -> Option<EntityRef> {
+        self.told_document(at, before).and_then(|m| m.entity)
+    }
+
+    /// Where that document is named.
+    fn told_document(&self, at: usize, before: usize) -> Option<&Mention> {
         let sentence = &self.sentences[at];
         let text = sentence.view.text();
         if sentence.view.script() != Script::Korean {
             return None;
         }
         let told = |m: &&Mention| m.inside.is_none() && m.range.end <= before && is_told_of(&text[m.range.end..]);
-        let document = |m: &Mention| m.entity.filter(|e| self.is(*e, "Policy"));
-        sentence.mentions.iter().filter(told).filter_map(document).next_back()
+        sentence.mentions.iter().filter(told).rfind(|m| m.entity.is_some_and(|e| self.is(e, "Policy")))
     }
 
     /// The policy that a sentence is about.
