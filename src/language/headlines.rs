@@ -66,6 +66,19 @@ pub fn is_marked(line: &str) -> bool {
     PARTED.is_match(line) || QUOTED.is_match(line)
 }
 
+/// Whether a single Chinese character between two stretches of Korean can stand for a country: at the head of a clause and before a
+/// blank or a comma, or beside another that a dot or hyphen parts from it. In mid-sentence it is another word.
+pub fn stands_for_country(before: &str, behind: &str) -> bool {
+    let parted = |c: char| matches!(c, '·' | '-' | '–' | 'ㆍ');
+    let heads = before.trim_end();
+    let first = heads.is_empty() || heads.ends_with(['…', ',', '"', '\'', '“', '‘', '[', ']', ':', '→']) || heads.ends_with("...");
+    let opens = first && behind.starts_with([' ', ',']);
+    let next = |c: char| !c.is_alphanumeric();
+    let beside = (before.ends_with(parted) || behind.starts_with(parted)) && behind.chars().next().is_none_or(next);
+    let begins = before.chars().next_back().is_none_or(next);
+    begins && (opens || beside) && behind.len() > 2
+}
+
 /// Whether a line only says when a page was made, perhaps with who made it.
 pub fn is_day_line(line: &str) -> bool {
     DAY.is_match(line.trim()) && line.chars().count() <= 80
@@ -74,6 +87,13 @@ pub fn is_day_line(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_character_may_stand_for_a_country() {
+        assert!(stands_for_country("", ", 지난해 수출 8% 증가") && stands_for_country("협력 확대… ", " 새 위성 발사"));
+        assert!(stands_for_country("韓·", " 공동 연구") && stands_for_country("", "·韓 공동 연구"));
+        assert!(!stands_for_country("진행 ", " 사고") && !stands_for_country("연", "심"));
+    }
 
     #[test]
     fn headlines_stand_out_among_menus() {

@@ -3,9 +3,11 @@
 use super::Recogniser;
 use crate::language::chinese::goes_on;
 use crate::language::korean::{is_han, is_hangul, is_particles, rest_of_word};
+use crate::language::names::key;
+use crate::language::headlines::stands_for_country;
 use crate::language::marks::Gloss;
 use crate::language::notation::continues_number;
-use crate::lexicon::{KeyStream, Lexicon, NameRef};
+use crate::lexicon::{KeyStream, Kind, Lexicon, NameRef};
 use std::ops::Range;
 
 struct Candidate {
@@ -31,7 +33,27 @@ pub(super) fn find(recogniser: &Recogniser<'_>, text: &str, glosses: &[Gloss]) -
             candidates.push(candidate(recogniser, text, range, names));
         }
     }
-    join(candidates)
+    let mut found = join(candidates);
+    found.extend(initials(recogniser.lexicon, text));
+    found
+}
+
+/// Countries named in Korean by one Chinese character, as headlines do: alone at the head of a clause, or parted from others
+/// by a mark. The gazetteer looks for no form of one character.
+fn initials(lexicon: &Lexicon, text: &str) -> Vec<(Range<usize>, Vec<NameRef>)> {
+    if !text.contains(is_hangul) {
+        return Vec::new();
+    }
+    let is_country = |n: &NameRef| lexicon.classes().is(lexicon.entity(n.entity).class, Kind::Country);
+    let alone = |(at, c): (usize, char)| {
+        let range = at..at + c.len_utf8();
+        if !is_han(c) || !stands_for_country(&text[..range.start], &text[range.end..]) {
+            return None;
+        }
+        let names: Vec<NameRef> = lexicon.by_key(&key(&text[range.clone()])).iter().copied().filter(is_country).collect();
+        (!names.is_empty()).then_some((range, names))
+    };
+    text.char_indices().filter_map(alone).collect()
 }
 
 fn case(lexicon: &Lexicon, name: NameRef, printed: &str) -> bool {

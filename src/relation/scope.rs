@@ -4,6 +4,7 @@
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object};
 use crate::language::Script;
+use crate::language::korean::is_hangul;
 use crate::language::korean_clauses::{is_led, is_theme, plans, points_to_document, says_aims};
 use crate::language::topics::{is_span_of_time, is_told_of, is_topic, tells_of_aims};
 use crate::layout::{BlockKind, Genre};
@@ -15,6 +16,8 @@ use std::collections::BTreeMap;
 const REACH: usize = 3;
 /// How many sentences of running prose may say what a story is about.
 const LEAD: usize = 3;
+/// How many characters a sentence of prose has at least.
+const PROSE: usize = 30;
 
 impl Context<'_> {
     /// For each sentence the policy that it says to be issued, if it is one alone.
@@ -63,6 +66,9 @@ impl Context<'_> {
                 (policy, Evidence { span, rule: "layout.lead".to_owned(), confidence: 65, story: Some(story) })
             };
             let found = self.lede(story, issued.map(|(policy, _)| policy)).or_else(|| issued.map(lead));
+            if found.is_none() && self.subjects[story].is_none() {
+                self.subjects[story] = self.protagonist(story);
+            }
             if let Some((entity, evidence)) = found {
                 self.subjects[story] = Some(entity);
                 if self.policies[story].is_none() && self.is(entity, "Policy") {
@@ -74,6 +80,22 @@ impl Context<'_> {
         let issues = self.issues(facts);
         self.note_policies(&issues);
         more
+    }
+
+    /// In Korean articles: the one firm, school or institute that the headline names, if the first prose speaks of it too. Whose
+    /// figures an article tells without a name are its.
+    fn protagonist(&self, story: usize) -> Option<EntityRef> {
+        if self.report.genre != Genre::Article {
+            return None;
+        }
+        let house = |e: &EntityRef| ["Enterprise", "University", "ResearchInstitute"].iter().any(|k| self.is(*e, k));
+        let title = self.of_story(Some(story)).find(|s| s.place == Place::Title && s.view.text().contains(is_hangul))?;
+        let mut named = title.mentions.iter().filter(|m| m.inside.is_none()).filter_map(|m| m.entity).filter(house);
+        let first = named.next()?;
+        let prose = |s: &&Sentence| s.place == Place::Block(BlockKind::Paragraph) && s.view.text().chars().count() >= PROSE;
+        let mut lead = self.of_story(Some(story)).filter(prose).take(LEAD);
+        let told = lead.any(|s| s.mentions.iter().any(|m| m.entity == Some(first)));
+        (named.all(|e| e == first) && told).then_some(first)
     }
 
     /// Whether a document stands in the titles of a story alone, and without quotation marks.

@@ -81,7 +81,8 @@ impl TableWords {
         for sentence in context.sentences {
             let Some(story) = sentence.story else { continue };
             let head = sentence.place == Place::Title || told[story] < LEDE;
-            told[story] += usize::from(sentence.place != Place::Title);
+            let prose = sentence.view.text().chars().count() >= PROSE;
+            told[story] += usize::from(sentence.place != Place::Title && prose);
             if head && national.is_match(sentence.view.text())
                 || sentence.place == Place::Title && titles_figures(context, sentence, country)
             {
@@ -108,3 +109,5 @@ fn titles_figures(context: &Context<'_>, title: &Sentence, country: EntityRef) -
 
 /// How many sentences below its title say what a story is about.
 const LEDE: usize = 2;
+/// How many characters such a sentence has at least: lines that sum it up or belong to the page do not count.
+const PROSE: usize = 40;
