@@ -54,6 +54,15 @@ pub fn own_houses(text: &str) -> Vec<(Range<usize>, &str)> {
     HOUSES.captures_iter(text).filter_map(|c| Some((c.name("house")?.range(), c.name("noun")?.as_str()))).collect()
 }
 
+/// The last year of the plan of five years with whose time a clause begins: `十四五期间`. The first of them began in 1953.
+pub fn five_years(clause: &str) -> Option<i16> {
+    static TIME: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"^[\s,，"]{0,3}(?:在|整个)?"?十(?P<n>[一二三四五六七])五"?(?:规划|计划)?(?:期间|时期|期内)"#));
+    let number = TIME.captures(clause)?.name("n")?.as_str();
+    let place = "一二三四五六七".chars().position(|c| number.starts_with(c))?;
+    Some(2010 + 5 * i16::try_from(place).ok()?)
+}
+
 /// Whether a line says whose a page is: its copyright, its owner, its source.
 pub fn is_imprint(line: &str) -> bool {
     static IMPRINT: LazyLock<Regex> =
@@ -86,6 +95,17 @@ pub fn goes_on(last: char, behind: &str) -> bool {
         '春' => next == '节' && matches!(second, '假' | '期' | '前' | '后' | '联' | '晚' | '档'),
         _ => false,
     }
+}
+
+/// Whether a name begins with the word for the year of a number before it: `年销量` in `2023年销量`.
+pub fn cuts_year(before: &str, name: &str) -> bool {
+    name.starts_with('年') && before.len() >= 4 && before.bytes().rev().take(4).all(|b| b.is_ascii_digit())
+}
+
+/// What of the text behind a firm's name only says that it is one: `公司`, `集团`.
+pub fn firm_tail(behind: &str) -> usize {
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:股份有限公司|有限公司|集团公司|股份公司|公司|集团|股份)"));
+    TAIL.find(behind).map_or(0, |m| m.end())
 }
 
 /// Whether what stands behind a date says that it is still to come.
@@ -144,6 +164,19 @@ mod tests {
     fn firms_that_are_only_called_so() {
         assert_eq!(bare_firms("2023年,公司营业收入增长,公司法修订,该公司表示"), [("2023年,".len(), "公司".len())]);
         assert!(is_shortened("(以下简称\"清源\")") && is_shortened("(MRDI,下称\"研发院\")") && !is_shortened("(清源)"));
+    }
+
+    #[test]
+    fn years_are_not_cut() {
+        assert!(cuts_year("某企业2023", "年销量") && !cuts_year("某企业", "年销量") && !cuts_year("2023", "销量"));
+        assert_eq!(firm_tail("集团公司累计建成"), "集团公司".len());
+    }
+
+    #[test]
+    fn plans_of_five_years() {
+        assert_eq!(five_years("\"十四五\"期间,累计建成加氢站100座"), Some(2025));
+        assert_eq!(five_years("十三五时期"), Some(2020));
+        assert!(five_years("\"十四五\"以来").is_none() && five_years("到十四五末").is_none());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Names of the lexicon in a sentence: hits of the automaton that begin and end where a name can.
 
 use super::Recogniser;
-use crate::language::chinese::goes_on;
+use crate::language::chinese::{cuts_year, goes_on};
 use crate::language::korean::{is_han, is_hangul, is_particles, rest_of_word};
 use crate::language::names::key;
 use crate::language::headlines::stands_for_country;
@@ -29,7 +29,8 @@ pub(super) fn find(recogniser: &Recogniser<'_>, text: &str, glosses: &[Gloss]) -
         }
         let printed = text[range.clone()].trim_matches(['\'', '"']);
         let names: Vec<NameRef> = hit.names.iter().copied().filter(|n| case(recogniser.lexicon, *n, printed)).collect();
-        if !names.is_empty() && !splits_word(text, &range) && !is_number(printed, &text[range.end..]) {
+        let cuts = splits_word(text, &range) || cuts_year(&text[..range.start], printed);
+        if !names.is_empty() && !cuts && !is_number(printed, &text[range.end..]) {
             candidates.push(candidate(recogniser, text, range, names));
         }
     }

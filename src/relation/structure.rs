@@ -9,7 +9,7 @@ use crate::language::printed::{ADDRESS, day_of_address, letters};
 use crate::language::view::View;
 use crate::layout::{BlockKind, Field, Genre, Report, Role};
 use crate::reading::{Span, Text};
-use crate::recognition::{Mention, Place, Reading, Sentence};
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use crate::resolution::clean;
 
 /// The date of a report, from its colophon or head line: the first full one, else the first that says its year.
@@ -71,14 +71,28 @@ fn mast_date(text: &Text, sentences: &[Sentence]) -> Option<PartialDate> {
 
 /// The day of a document that is the text itself, where its text gives it none: that of the page it stands on.
 pub(super) fn date_document(context: &Context<'_>, facts: &mut Vec<Fact>) {
-    let document = context.policies.first().filter(|_| context.report.genre == Genre::Document);
-    let (Some(Some(policy)), Some(date)) = (document, context.date) else { return };
+    let (Some(Some(policy)), Some(date)) = (context.policies.first(), context.date) else { return };
+    if context.report.genre != Genre::Document && !is_titled(context, *policy) {
+        return;
+    }
     let subject = Node::Entity(*policy);
     let Some(span) = context.report.field(Role::Issued).filter(|_| context.report.stories.len() == 1) else { return };
     if !facts.iter().any(|f| f.subject == subject && f.predicate == "dcterms:issued") {
         facts.push(fact(subject, "dcterms:issued", Object::Date(date), span, "document-date", Some(0)));
     }
 }
+
+/// Whether the text's title is nothing but the name of a document, and perhaps the mark of a note.
+fn is_titled(context: &Context<'_>, policy: EntityRef) -> bool {
+    let whole = |s: &Sentence| {
+        let text = s.view.text().trim();
+        s.mentions.iter().any(|m| m.entity == Some(policy) && m.range.len() + NOTE_MARK >= text.len())
+    };
+    context.sentences.iter().any(|s| s.place == Place::Title && whole(s))
+}
+
+/// The longest mark of a note behind a title, in bytes.
+const NOTE_MARK: usize = 3;
 
 /// How many lines at either end of a text may bear its date, and how long such a line is in characters.
 const FRONT: usize = 4;

@@ -96,6 +96,7 @@ impl Reader<'_> {
             self.deadline = None;
         }
         self.dates(sentence, range.start, &outer);
+        self.five_years(&text[range.clone()]);
         self.ranked = None;
         let (from, named) = self.head(sentence, range.clone(), &outer);
         self.meet(&text[from..range.end]);
@@ -197,7 +198,8 @@ impl Reader<'_> {
     /// A place right before a number: the figure is of it, and of what was measured last.
     fn another<'t>(&mut self, text: &'t str, before: &'t str, end: usize, outer: &[&Mention]) -> Option<&'t str> {
         let start = end - before.len();
-        let place = outer.iter().find(|m| m.range.start == start && m.range.end == end && self.may_follow(true, m, before))?;
+        let firm = |m: &Mention| m.entity.is_some_and(|e| self.context.is(e, "Enterprise")) && !self.words.kinds.is_match(before);
+        let place = outer.iter().find(|m| m.range.start == start && m.range.end == end && (firm(m) || self.may_follow(true, m, before)))?;
         self.measure.as_ref()?;
         self.subject = place.entity;
         Some(&text[end..end])
@@ -295,6 +297,10 @@ impl Reader<'_> {
                 subject = mention.entity;
                 named = mention.entity.filter(|e| !self.context.is(*e, "Region")).map(|_| &text[mention.range.clone()]);
                 at = mention.range.end;
+                if subject.is_some_and(|e| self.context.is(e, "Enterprise")) {
+                    let tail = at + chinese::firm_tail(&text[at..range.end]);
+                    at = if cuts(outer, tail) { at } else { tail };
+                }
             } else {
                 break;
             }
@@ -413,6 +419,7 @@ impl Reader<'_> {
         let only_built = self.words.only_build.is_match(&measure);
         let relative = after.starts_with(chinese::OF);
         let of_another = measure.is_empty() && (ends || self.noun(after).is_none()) && named.is_none() && self.measure.is_some();
+        let growth = Some(&measure).filter(|m| !of_another && self.words.grow.is_match(m)).cloned();
         let (indicator, counted) = if of_another {
             (self.measure.clone(), false)
         } else if measure.is_empty() || only_built {
@@ -451,6 +458,9 @@ impl Reader<'_> {
             }
             let mut value = of_quantity(self.context, sentence, number, ValueKind::Observation);
             value.indicator = indicator;
+            if let Some(growth) = growth {
+                self.words.grown_below_zero(&mut value, &growth);
+            }
             self.emit(sentence, sentence.view.original(range.clone()), value, facts);
         }
         Some(counted)

@@ -252,7 +252,10 @@ impl Reader<'_> {
         if predicate == "gb:hasTarget" {
             value.kind = ValueKind::Target;
         }
-        value.time = if predicate == "gb:hasTarget" { self.deadline.or_else(|| self.year_of(sentence)) } else { self.time };
+        // What is foreseen for the year of the text or a later one is for that year.
+        let foreseen = || self.time.filter(|t| self.planned && self.context.date.is_some_and(|today| t.year >= today.year));
+        value.time =
+            if predicate == "gb:hasTarget" { self.deadline.or_else(|| self.year_of(sentence)).or_else(foreseen) } else { self.time };
         if predicate == "gb:hasObservation" {
             self.words.below_zero(&mut value);
         }
@@ -274,9 +277,23 @@ impl SeriesWords {
 
     /// A share by which something fell since a time before is a growth below zero.
     fn below_zero(&self, value: &mut Value) {
+        let fall = self.falls.as_ref().and_then(|f| f.captures(&value.indicator)?.name("fall").map(|m| m.range()));
+        self.turn(value, fall);
+    }
+
+    /// The same where the words behind the measure say no more than that it fell.
+    fn grown_below_zero(&self, value: &mut Value, growth: &str) {
+        let fall = self.falls.as_ref().and_then(|f| f.captures(growth)?.name("fall").map(|m| m.range()));
+        let before = value.indicator.len().saturating_sub(growth.len());
+        let fall = fall.filter(|_| value.indicator.ends_with(growth)).map(|f| before + f.start..before + f.end);
+        self.turn(value, fall);
+    }
+
+    /// Puts the word for growth in the place of that for a fall, and the share below zero.
+    fn turn(&self, value: &mut Value, fall: Option<std::ops::Range<usize>>) {
         let share = value.unit.as_ref().is_some_and(|(unit, _)| unit == PERCENT);
-        let falls = self.falls.as_ref().filter(|_| share).and_then(|f| f.captures(&value.indicator)?.name("fall").map(|m| m.range()));
-        let (Some(fall), Some(number)) = (falls, value.number.filter(rust_decimal::Decimal::is_sign_positive)) else { return };
+        let (Some(fall), true) = (fall, share) else { return };
+        let Some(number) = value.number.filter(rust_decimal::Decimal::is_sign_positive) else { return };
         value.indicator.replace_range(fall, &self.rise);
         value.number = Some(-number);
         value.max = None;

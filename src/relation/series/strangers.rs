@@ -6,6 +6,7 @@ use super::clause::THINGS;
 use crate::language::chinese;
 use crate::language::dates::PartialDate;
 use crate::language::quantities::Quantity;
+use crate::lexicon::EntityId;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
 use std::ops::Range;
 
@@ -41,6 +42,15 @@ impl Reader<'_> {
         }
     }
 
+    /// Notes that a clause is of a plan of five years that is not over: its numbers are to be reached by the plan's end.
+    pub(super) fn five_years(&mut self, clause: &str) {
+        let Some(today) = self.context.date else { return };
+        if let Some(end) = chinese::five_years(clause).filter(|end| *end > today.year && !self.words.present.is_match(clause)) {
+            self.deadline = PartialDate::new(end, None, None);
+            self.passing = self.story.is_none_or(|s| self.context.policies[s].is_none());
+        }
+    }
+
     /// The year of the text, if a sentence says that it tells of that.
     pub(super) fn year_of(&self, sentence: &Sentence) -> Option<PartialDate> {
         let said = self.words.this_year.as_ref().is_some_and(|y| y.is_match(sentence.view.text()));
@@ -55,7 +65,9 @@ impl Reader<'_> {
 
     /// Whether a name of the lexicon stands right before a number that counts, and so is what is counted.
     pub(super) fn is_counted_kind(&self, text: &str, mention: &Mention, outer: &[&Mention]) -> bool {
-        let house = mention.entity.is_some_and(|e| ["Facility", "ResearchInstitute", "Programme"].iter().any(|k| self.context.is(e, k)));
+        let house = mention.entity.is_some_and(|e| {
+            ["Facility", "ResearchInstitute", "Programme"].iter().any(|k| self.context.is(e, k)) || self.is_kind_of_area(e)
+        });
         let next = outer.iter().find(|m| m.range.start == mention.range.end);
         let counts = |q: &Quantity| !q.ordinal && self.is_figure(text, q) && !self.is_size(text, q) && !self.is_distance(text, q);
         let amount = |q: &Quantity| q.unit.clone().is_some_and(|u| self.words.amounts.as_ref().is_some_and(|a| a.is_match(&text[u])));
@@ -63,6 +75,14 @@ impl Reader<'_> {
         let ends = |m: &Mention| !text[m.range.end..].starts_with(|c: char| c.is_alphanumeric());
         let plain = |q: &Quantity| q.unit.clone().is_some_and(|u| text[u].chars().count() == 1);
         house && next.is_some_and(|m| ends(m) && matches!(&m.reading, Reading::Quantity(q) if counts(q) && plain(q) && !amount(q)))
+    }
+
+    /// Whether a zone or area of the lexicon lies nowhere: then it is a kind of them.
+    fn is_kind_of_area(&self, entity: EntityRef) -> bool {
+        let EntityRef::Known(id) = entity else { return false };
+        let area = ["DevelopmentZone", "NewArea", "FreeTradeZone"].iter().any(|k| self.context.is(entity, k));
+        let placed = |a: &EntityId| ["Province", "Prefecture", "County"].iter().any(|k| self.context.is(EntityRef::Known(*a), k));
+        area && !self.context.lexicon.ancestors(id).iter().any(placed)
     }
 
     /// Whether a zone behind a place does not lie there: then its name is a kind of zone, and the figures are of the place.
