@@ -12,6 +12,8 @@ pub const JOINTS: [char; 5] = ['、', '和', '与', '及', '并'];
 pub const OF: char = '的';
 /// What may be left around a phrase that was cut out: blanks, a joint, the particle.
 pub const AROUND: [char; 5] = [' ', '、', '的', '第', '中'];
+/// Prepositions before a time.
+pub const AT: [char; 2] = ['于', '在'];
 /// Verbs of being before what something is.
 pub const COPULAS: [char; 3] = ['是', '为', '有'];
 /// What a list ends with that has more members.

@@ -155,7 +155,7 @@ impl Context<'_> {
         let aims = match sentence.view.script() {
             Script::English => english::is_aim(text),
             Script::Korean => korean_clauses::plans(text),
-            _ => false,
+            Script::Chinese => false,
         };
         if !aims || has_date(sentence) {
             return None;

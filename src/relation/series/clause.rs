@@ -14,6 +14,9 @@ use std::ops::Range;
 /// How far into its clause a date may stand that is of the figures.
 const HEAD: usize = 10;
 
+/// The longest verb between a date and its number, in characters.
+const VERB: usize = 4;
+
 /// The classes of which figures are told.
 pub(super) const SUBJECTS: [&str; 6] = ["Region", "Organization", "Facility", "Product", "Project", "Event"];
 
@@ -243,7 +246,9 @@ impl Reader<'_> {
                 self.deadline = end.or(Some(date));
                 // What is only foreseen for a year says nothing of the next sentence.
                 self.passing = !limit && self.story.is_none_or(|s| self.context.policies[s].is_none());
-            } else if date.day.is_none() && text[start..mention.range.start].chars().count() <= HEAD || self.words.until.is_match(before) {
+            } else if date.day.is_none() && (text[start..mention.range.start].chars().count() <= HEAD || is_told_at(text, mention, outer))
+                || self.words.until.is_match(before)
+            {
                 self.time = Some(date);
                 self.timed = true;
                 self.deadline = None;
@@ -501,4 +506,11 @@ impl Reader<'_> {
 /// Whether a place cuts into a name.
 fn cuts(outer: &[&Mention], at: usize) -> bool {
     outer.iter().any(|m| m.range.start < at && at < m.range.end)
+}
+
+/// Whether a date stands between a preposition and a number, with little more than a verb between: `it passed 5 million in 2012`.
+fn is_told_at(text: &str, date: &Mention, outer: &[&Mention]) -> bool {
+    let number = outer.iter().find(|m| m.range.start >= date.range.end && matches!(m.reading, Reading::Quantity(_)));
+    let near = number.is_some_and(|m| text[date.range.end..m.range.start].chars().count() <= VERB);
+    near && text[..date.range.start].ends_with(chinese::AT)
 }
