@@ -2,10 +2,10 @@
 
 use super::Recogniser;
 use crate::language::chinese::{cuts_year, goes_on};
-use crate::language::korean::{is_han, is_hangul, is_particles, rest_of_word};
-use crate::language::names::key;
 use crate::language::headlines::stands_for_country;
+use crate::language::korean::{is_han, is_hangul, is_particles, rest_of_word};
 use crate::language::marks::Gloss;
+use crate::language::names::key;
 use crate::language::notation::continues_number;
 use crate::lexicon::{KeyStream, Kind, Lexicon, NameRef};
 use std::ops::Range;

@@ -113,7 +113,11 @@ pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<
 fn leads(context: &Context<'_>, block: &Block) -> bool {
     let line = View::new(context.text, block.span);
     let short = (4..=LEAD).contains(&line.text().trim().chars().count());
-    block.kind == BlockKind::Bullet && block.table.is_none() && short && !is_running(line.text().trim()) && !ends_sentence(line.text().trim())
+    block.kind == BlockKind::Bullet
+        && block.table.is_none()
+        && short
+        && !is_running(line.text().trim())
+        && !ends_sentence(line.text().trim())
 }
 
 impl Sheet<'_> {
