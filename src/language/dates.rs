@@ -192,7 +192,7 @@ fn relative(words: &str, by: i16) -> Form {
 }
 
 pub(super) const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-pub(super) const MONTH: &str = r"(?P<mon>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)";
+pub(super) const MONTH: &str = r"(?P<mon>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JAN(?:UARY|\.)?|FEB(?:RUARY|\.)?|MAR(?:CH|\.)?|APR(?:IL|\.)?|MAY|JUNE?\.?|JULY?\.?|AUG(?:UST|\.)?|SEPT?(?:EMBER|\.)?|OCT(?:OBER|\.)?|NOV(?:EMBER|\.)?|DEC(?:EMBER|\.)?)";
 
 /// The forms of all languages, the fuller before the shorter, and which of them a text is worth searching for.
 struct Forms {
@@ -310,7 +310,10 @@ fn read(form: &Form, captures: &Captures<'_>, text: &str) -> Option<DateMention>
     let part = |name: &str| captures.name(name).and_then(|m| m.as_str().parse().ok().or_else(|| spelt(m.as_str())));
     let year = |name: &str| captures.name(name).and_then(|m| two_digit(m.as_str()));
     let month = match captures.name("mon") {
-        Some(name) => MONTHS.iter().position(|m| name.as_str().starts_with(m)).and_then(|i| i8::try_from(i + 1).ok()),
+        Some(name) => MONTHS
+            .iter()
+            .position(|m| name.as_str().get(..3).is_some_and(|n| n.eq_ignore_ascii_case(m)))
+            .and_then(|i| i8::try_from(i + 1).ok()),
         None => part("m").or_else(|| part("q").map(|q| q * 3)),
     };
     let ends = [("h1", 6), ("h2", 12), ("qa", 3), ("qb", 6), ("qc", 9), ("qd", 12)];

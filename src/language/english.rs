@@ -119,8 +119,12 @@ static ATTRIBUTION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where a sentence's statement begins behind the words that say whose it is.
 pub fn attribution(text: &str) -> usize {
-    ATTRIBUTION.find(text).map_or(0, |m| m.end())
+    let told = || TOLD.find(text).map(|m| m.end()).filter(|end| !text[*end..].contains(" its "));
+    ATTRIBUTION.find(text).map(|m| m.end()).or_else(told).unwrap_or(0)
 }
+
+static TOLD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^.;]{2,160}?\s(?:(?:told|informed)\s[^.;,]{2,80}?|(?:said|stated)\s(?:[^.;,]{2,60}\s)?)\s?that\s"));
 
 static ASIDE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:to|from|with|than|by|via|under|said|like|as|excluding|except|without|outside)(?: the)? $"));

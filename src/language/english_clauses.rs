@@ -359,7 +359,9 @@ pub fn without_year(phrase: &str) -> &str {
 }
 
 static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:It|That|This|The\s(?:figure|amount|sum|total|number|rate|ratio|share|proportion|increase|spending|investment|output))\s")
+    pattern(
+        r"^(?:(?:In|By|At|During|Over|As\sof)\s[^,.;]{3,40}?,?\s)??(?:It|That|This|[Tt]he\s(?:figure|amount|sum|total|number|rate|ratio|share|proportion|increase|spending|investment|output))\s",
+    )
 });
 
 /// Whether a sentence goes on with the figure that the one before told: `That was equivalent to`.
@@ -367,10 +369,21 @@ pub fn goes_on_with_figure(text: &str) -> bool {
     POINTS_BACK.find(text).is_some_and(|m| !text[m.end()..].starts_with("of "))
 }
 
-static OF_WORLD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[Tt]he\s|[Tt]otal\s)*(?:[Gg]lobal|[Ww]orld(?:wide|'s)?|[Ii]nternational)\s"));
+static OF_WORLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[Tt]he\s|[Tt]otal\s)*(?:[Gg]lobal|[Ww]orld(?:wide|'s)?|[Ii]nternational)\s|\s(?:worldwide|globally|around\sthe\s(?:world|globe)|across\sthe\s(?:world|globe))(?:\s(?:growth|share))?$",
+    )
+});
 static OF_ONE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:share|rank(?:ing)?|place|position|proportion|influence|index|report)\b"));
+
+static WORLD_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:Worldwide|Globally|Around\sthe\s(?:world|globe)|Across\sthe\s(?:world|globe)|In\sthe\sworld),?\s"));
+
+/// Whether a sentence speaks of the whole world.
+pub fn begins_with_world(text: &str) -> bool {
+    WORLD_FIRST.is_match(text)
+}
 
 /// Whether a measure is one of the whole world, and no part that one has in it: `Global shipments`.
 pub fn is_of_world(measure: &str) -> bool {
@@ -428,7 +441,7 @@ pub fn describes_body(between: &str) -> bool {
 
 static NO_MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:whose|which|who|it|they|that|this|these|those|he|she|we)\s|\b(?:is|are|was|were|will|would|should)\s(?:also\s)?(?:expected|projected|set|to|be|been|forecast|estimated|planned)\b|\sones$|\sitself$|\sto$|^(?i:tally|figure|sum|amount|count|round|units?|pieces|sets)$|\s(?:will|would|should|must|can|could)$",
+        r"^(?:whose|which|who|it|they|that|this|these|those|he|she|we)\s|^(?i:had|has|have|was|were|put|puts|sees|saw|kept|keeps)\s|\b(?:is|are|was|were|will|would|should)\s(?:also\s)?(?:expected|projected|set|to|be|been|forecast|estimated|planned)\b|\sones$|\sitself$|\sto$|^(?i:tally|figure|sum|amount|count|round|units?|pieces|sets)$|\s(?:will|would|should|must|can|could)$",
     )
 });
 

@@ -50,6 +50,11 @@ pub enum Role {
         /// The noun phrase.
         phrase: String,
     },
+    /// By how much something becomes less through what was told before: `reducing emissions by`.
+    Saved {
+        /// The noun phrase.
+        phrase: String,
+    },
     /// The number opens its clause.
     Opens,
     /// The same number in another unit.
@@ -58,14 +63,14 @@ pub enum Role {
 
 const MODAL: &str = r"(?:will|would|should|shall|must|could|(?:is|are)\s(?:also\s)?(?:to|(?:expected|set|projected|forecast|estimated|planned|likely|scheduled|slated|due|on\strack)\sto)|to)";
 const REACH: &str = r"(?:reach|exceed|surpass|top|hit|total|stand\sat|amount\sto|come\sto|remain\s(?:at|above|below)|be|number|climb\sto|rise\sto|grow\sto|increase\sto|expand\sto|fall\sto|drop\sto|(?:double|triple|be\sdoubled|be\stripled)\sto|be\s(?:raised|increased|lifted|expanded|cut|reduced|lowered|kept|brought)\s(?:to|at|below|above|under|within))";
-const REACHED: &str = r"(?:reached|reaches|reaching|hitting|exceeding|surpassing|topping|totall?ing|amounting\sto|standing\sat|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|(?:more\sthan\s|nearly\s|almost\s)?doubled|(?:more\sthan\s|nearly\s|almost\s)?tripled|has\sdoubled|has\stripled)\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
-const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|narrowed|widened|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined))";
+const REACHED: &str = r"(?:reached|reaches|reaching|hitting|exceeding|surpassing|topping|totall?ing|amounting\sto|standing\sat|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|slipped|dipped|slid|plunged|tumbled|plummeted|shrank|skyrocketed|(?:more\sthan\s|nearly\s|almost\s)?doubled|(?:more\sthan\s|nearly\s|almost\s)?tripled|has\sdoubled|has\stripled)\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
+const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|slipped|dipped|plunged|tumbled|plummeted|contracted|leapt|leaped|skyrocketed|rebounded|advanced|edged\s(?:up|down)|inched\s(?:up|down)|narrowed|widened|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined))";
 /// `saw an increase of`, whose noun stands before it as that of `grew by` does.
 const SAW: &str = r"(?:saw|posted|registered|recorded|reported|witnessed|logged|showed|enjoyed|experienced|suffered)\s(?:an?\s)?(?:[a-z-]+\s){0,3}?(?:increase|rise|growth|jump|gain|surge|decrease|drop|decline|fall)(?:\srate)?\sof";
 const GROW: &str = r"(?:rise|grow|increase|climb|expand|fall|drop|decline|be\s(?:raised|increased|cut|reduced|lowered|expanded))";
 const ADVERB: &str = r"(?:\s(?:also|already|only|then|further|now|just|roughly|sharply|annually|together|steadily|finally|basically))?";
 const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\sof)?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|an?\s(?:impressive|whopping|staggering|stunning|robust|solid|modest|mere|massive|hefty|remarkable|healthy)|roughly|approximately|almost|well\sover|only|just|merely))*\s?$";
-const MAKE: &str = r"(?:build|set\sup|establish|create|cultivate|foster|nurture|train|add|install|construct|form|launch|attract|recruit|deploy|produce|develop|draft|formulate|draw\sup|release|introduce|complete|open|select|support|achieve|carry\sout|implement|pilot|promote|sell|export|deliver|hire|employ|put\sinto\soperation|host|gather|house|bring\stogether|cover|invest|mobili[sz]e|allocate|support|revise|open\sup|renovate|upgrade|spend|raise|provide)";
+const MAKE: &str = r"(?:build|set\sup|establish|create|cultivate|foster|nurture|train|add|install|construct|form|launch|attract|recruit|deploy|produce|develop|draft|formulate|draw\sup|release|introduce|complete|open|select|support|achieve|carry\sout|implement|pilot|promote|sell|export|deliver|hire|employ|put\sinto\soperation|host|gather|house|bring\stogether|cover|invest|mobili[sz]e|allocate|support|revise|open\sup|renovate|upgrade|spend|raise|provide|generate|supply)";
 const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|holds|held|shipped|employs|employed|boasts|boasted|(?:is|are|was)\shome\sto|(?:was|were)\sgranted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|includes|serves|served|spans|stretches|weighs|measures|tested|connected|counts|counted|lists|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
 const SHARE: &str = r"(?:accounting\sfor|making\sup|representing|accounts?\sfor|accounted\sfor|made\sup(?:\sfor)?|makes?\sup(?:\sfor)?|took\sup|takes\sup|taking\sup|represents?|represented|constitutes?|constituted|contributed|(?:(?:is|are|was|were)\s)?(?:equivalent|equal)\sto|equall?ing)";
 
@@ -91,7 +96,7 @@ static ARRIVED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static SHARE_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?P<phrase>.*?)(?P<aim>\b{MODAL}\s)?\b{SHARE}{FILL}")));
 static COUNTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:\b(?P<done>(?:will|should|is\sto)\shave\s(?:built|installed|established|set\sup|trained|launched|completed|created|added|put\sinto\soperation))|\b(?P<surely>will|would|should|(?:is|are)\sto|(?:aims?|plans?|hopes?|intends?|expects?|seeks?|wants?)\sto)\s(?P<have>have|own|operate|boast|host|house|be\shome\sto)|\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)|^(?P<order>(?i:{MAKE}))|\b(?P<want>wants|want|seeks|targets|envisages|envisions|foresees|plans|eyes|aims\sfor|calls\sfor|is\saiming\sfor)){FILL}"
+        r"(?:\b(?P<done>(?:will|should|is\sto)\shave\s(?:built|installed|established|set\sup|trained|launched|completed|created|added|put\sinto\soperation))|\b(?P<surely>will|would|should|(?:is|are)\sto|(?:aims?|plans?|hopes?|intends?|expects?|seeks?|wants?)\sto)\s(?P<have>have|own|operate|boast|host|house|be\shome\sto)|\b(?:(?P<sure>{MODAL}|aims?\sto)|and|jointly|also)\s(?:also\s|jointly\s)?(?P<aim>{MAKE})|\b(?P<was>{MADE})|\b(?P<ing>building|creating|cultivating|establishing|setting\sup|training|adding|installing|launching|attracting|developing|completing)|^(?P<order>(?i:{MAKE}))|\b(?P<want>wants|want|seeks|targets?|envisages|envisions|foresees|plans|eyes|aims\sfor|calls\sfor|is\saiming\sfor)){FILL}"
     ))
 });
 static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -114,8 +119,11 @@ static DETERMINER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CONVERTED_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[^,.;]{0,3}\((?:about\s|some\s|around\s|nearly\s|approximately\s|roughly\s|or\s|US)*$"));
-static FALLING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:fall|fell|fallen|drop|dropped|declined?|decreased?|shrank|slid|narrowed|cut|reduced|lowered|down)\b"));
+static FALLING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:fall|fell|fallen|drop|dropped|declined?|decreased?|shrank|slid|slipped|dipped|plunged|tumbled|plummeted|contracted|narrowed|cut|reduced|lowered|down)\b",
+    )
+});
 static PRONOUN_LAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)(?:^|[\s(])(?:it|they|which|that|who|we|(?:the|this)\s[a-z-]+)(?:\s(?:also|now|already|currently|has|have|had))*\s?$")
 });
@@ -277,6 +285,12 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         let aim = c.name("aim").is_some();
         return Some(Role::Counted { verb: THERE.to_owned(), aim, sure: true, order: false, spoken: true });
     }
+    if let Some(phrase) = super::english_measures::saved(clause) {
+        return Some(Role::Saved { phrase: phrase.to_owned() });
+    }
+    if let Some(phrase) = super::english_measures::raised(clause) {
+        return Some(Role::Reached { phrase: phrase.to_owned(), aim: true });
+    }
     if let Some(c) = OF_BEFORE.captures(clause).filter(|_| !AT_RATE.is_match(clause)).or_else(|| WORTH_BEFORE.captures(clause)) {
         let phrase = of(&c);
         let from = DETERMINER.find_iter(&phrase).last().map_or(0, |m| m.end());
@@ -316,7 +330,7 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
 
 static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>(?:[A-Za-z]|\dG)[\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|between|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:(?:19|20)\d{2}|January|February|March|April|May|June|July|August|September|October|November|December|the\s(?:first|second|third|fourth|last|past|same))\b|\sper\s|\s(?:including|such\sas|since)\b|\sto\s(?:customers|clients|users|[a-z]+makers|over|more|about|nearly|\d)|\sand\s(?:for\b|(?:to|is|are|was|were|has|have|will|can)\s)|\sand\s[a-z]{3,}(?:ed|t)\s(?:over|more|about|nearly|around|an?|the|its|their|some|\$|RMB|\d)|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d+)\b)",
+        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>(?:[A-Za-z]|\dG)[\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s(?:by|will|would|should|are|is|were|was|have|has|had|that|which|who|while|as|last|this|before|during|between|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:(?:19|20)\d{2}|January|February|March|April|May|June|July|August|September|October|November|December|the\s(?:first|second|third|fourth|last|past|same))\b|\sper\s|\san?\s(?:year|month|day|week|hour)\b|\s(?:including|such\sas|since)\b|\sto\s(?:customers|clients|users|[a-z]+makers|over|more|about|nearly|\d)|\sand\s(?:for\b|(?:to|is|are|was|were|has|have|will|can)\s)|\sand\s[a-z]{3,}(?:ed|t)\s(?:over|more|about|nearly|around|an?|the|its|their|some|\$|RMB|\d)|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d+)\b)",
     )
 });
 
@@ -420,7 +434,7 @@ pub fn clause_start(text: &str) -> usize {
 
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[Aa]nd\s|[Bb]ut\s|[Ww]ith\s|[Tt]he\s|[Ii]ts\s|[Tt]heir\s|[Aa]n?\s|[Aa]lso\s|[Tt]otal\s(?:of\s)|that\s|while\s|(?:[Ii]n|[Bb]y|[Aa]t|[Aa]s\sof|[Ss]ince)\s(?:the\send\sof\s|end-|late\s|early\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},?\s)?(?:19|20)\d{2}\s|[Ll]ast\syear\s|[Tt]his\syear\s)+",
+        r"^(?:[Aa]nd\s|[Bb]ut\s|[Ww]ith\s|[Tt]he\s|[Ii]ts\s|[Tt]heir\s|[Aa]n?\s|[Aa]lso\s|[Tt]otal\s(?:of\s)|that\s|while\s|(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or)\sthe\s(?:first|second|third|fourth|last|past|same)\s(?:half|quarter|period|[a-z]+\s(?:months|quarters|years))(?:\sof\s(?:(?:19|20)\d{2}|(?:last|this|the)\syear))?\s|(?:[Ii]n|[Bb]y|[Aa]t|[Aa]s\sof|[Ss]ince)\s(?:the\send\sof\s|end-|late\s|early\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},?\s)?(?:19|20)\d{2}\s|[Ll]ast\syear\s|[Tt]his\syear\s)+",
     )
 });
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
@@ -430,7 +444,7 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:it|they|this|that|which|and|but|or|who|also|still|now|the\s(?:figure|number|total|rate|ratio|share|proportion|amount|sum)|figure|number|total|amount|sum|there)$",
+        r"(?i)^(?:it|they|this|that|which|and|but|or|who|also|still|now|the\s(?:figure|number|total|rate|ratio|share|proportion|amount|sum)|figure|number|total|amount|sum|share|ratio|rate|proportion|there)$",
     )
 });
 
@@ -444,7 +458,7 @@ pub fn without_time(label: &str) -> &str {
 
 static FELL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:down|(?:drop|decline|decrease|fall|reduction)\sof|(?:fell|dropped|declined|decreased|shrank|slid|slipped|falling|dropping|declining)(?:\sby)?)(?:\s(?:about|around|nearly|some|over|more\sthan))*\s$",
+        r"\b(?:down|(?:drop|decline|decrease|fall|reduction)\sof|(?:fell|dropped|declined|decreased|shrank|slid|slipped|dipped|plunged|tumbled|plummeted|contracted|edged\sdown|inched\sdown|falling|dropping|declining)(?:\sby)?)(?:\s(?:about|around|nearly|some|over|more\sthan))*\s$",
     )
 });
 
@@ -473,7 +487,9 @@ pub fn taken_up(phrase: &str, before: &str) -> Option<String> {
 
 /// A noun phrase before a verb without what leads to it; none if it is a pronoun or nothing.
 pub fn measure_of(phrase: &str) -> Option<&str> {
-    let said = SAID.find_iter(phrase).last().map_or(0, |m| m.end());
+    // `The added value of` says nothing.
+    let says = |m: &super::regex::Match<'_>| !phrase[m.end()..].starts_with("value");
+    let said = SAID.find_iter(phrase).filter(says).last().map_or(0, |m| m.end());
     let bare = phrase[said..].trim().trim_end_matches([',', ' ']);
     let bare = LEADING.find(bare).map_or(bare, |m| &bare[m.end()..]).trim();
     let bare = super::english_clauses::without_year(bare);

@@ -4,6 +4,7 @@
 use super::english_clauses::MONEY;
 use super::patterns::pattern;
 use super::regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static SPENT_BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -20,11 +21,12 @@ pub fn spent_by(clause: &str, unit: Option<&str>) -> Option<String> {
 
 static FOUNDED_IN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:[Ff]ounded|[Ee]stablished|[Ss]et\sup|[Ii]ncorporated|[Bb]orn|[Oo]pened|[Ii]naugurated|[Cc]reated|[Bb]egan|[Ss]tarted)\s(?:[^,.;:]{1,60}?\s)?(?:back\s)?in\s$",
+        r"\b[Ss]ince\s$|,\s(?:which|who)\s[^,;.:]{1,80}\s(?:in|on|since|during)\s$|\b(?:[Ff]ounded|[Ee]stablished|[Ss]et\sup|[Ii]ncorporated|[Bb]orn|[Oo]pened|[Ii]naugurated|[Cc]reated|[Bb]egan|[Ss]tarted)\s(?:[^,.;:]{1,60}?\s)?(?:back\s)?in\s$",
     )
 });
 
-/// Whether a date is when somebody began, by the words before it: no time of a figure that stands in another clause.
+/// Whether a date is when somebody began, or since when or when, in passing, somebody did something, by the words before
+/// it: no time of a figure that stands in another clause.
 pub fn is_of_founding(before: &str) -> bool {
     FOUNDED_IN.is_match(before)
 }
@@ -90,6 +92,97 @@ pub fn is_of_this_year(text: &str, month: Option<i8>) -> bool {
     month.is_none_or(|m| m > 4) || !late
 }
 
+static SAVED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:and\s|thus\s|thereby\s|while\s)*(?:reducing|cutting|slashing|lowering|curbing)\s(?:the\s|its\s|annual\s)*(?P<phrase>[A-Za-z][^,.;:()]{2,60}?)\sby(?:\s(?:about|around|nearly|some|over|more\sthan|at\sleast|up\sto|an?\sestimated|roughly))*\s?$",
+    )
+});
+
+/// What becomes less through what was told before: `reducing emissions by`.
+pub fn saved(clause: &str) -> Option<&str> {
+    SAVED.captures(clause)?.name("phrase").map(|m| m.as_str())
+}
+
+static RAISED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:to|will|would|should|shall|must)\s(?:also\s|further\s|gradually\s|steadily\s)?(?:raise|increase|lift|boost|expand|bring|cut|reduce|lower|push|keep|grow)\s(?:the\s|its\s|their\s|total\s)*(?P<phrase>[A-Za-z][^,.;:]{2,110}?)\s(?:to|at|above|below|under|within)(?:\s(?:about|around|nearly|some|over|more\sthan|less\sthan|at\sleast|up\sto|roughly|approximately|no\smore\sthan|no\sless\sthan))*\s?$",
+    )
+});
+
+/// What is to be raised or cut to the number behind: `aims to raise the share of wind power to`.
+pub fn raised(clause: &str) -> Option<&str> {
+    RAISED.captures(clause)?.name("phrase").map(|m| m.as_str())
+}
+
+static ONLY_GROWTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?i:(?:an?|the|its|average|annual|yearly|year-on-year|compound|overall|total|steady|strong|robust|rapid|double-digit|single-digit|real|further)\s)*(?i:growth|increase|rise)(?i:\srate)?$",
+    )
+});
+
+/// Whether a measure only says that something grows: `average annual growth`.
+pub fn is_only_growth(measure: &str) -> bool {
+    ONLY_GROWTH.is_match(measure.trim())
+}
+
+static NEEDED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^.;,]{0,60}?\s(?:(?:will|would|is|are|was|were)\s(?:be\s)?(?:needed|required|necessary))\b"));
+
+/// Whether the words behind a number say that so much is only needed.
+pub fn is_needed(behind: &str) -> bool {
+    NEEDED.is_match(behind)
+}
+
+static QUALIFIES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s(?:[A-Za-z-]+\s){1,6}?(?:with|whose|having|earning)\s(?:an?\s)?(?:[a-z]+\s){1,4}$"));
+static BOUND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:of\s)?(?:above|over|more|exceeding|below|under|less|at\sleast)\b"));
+
+/// Whether a number only says which of those are meant that the number before counts: `20 firms with sales of more than 5`.
+pub fn qualifies(between: &str, printed: &str) -> bool {
+    QUALIFIES.is_match(between) && BOUND.is_match(printed)
+}
+
+static AFFILIATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[A-Z][A-Za-z'-]+,\s(?:who\sis\s)?(?:an?\s|the\s)?(?:[a-z-]+\s){0,5}?(?:researcher|professor|director|head|chair|chairman|chairwoman|president|analyst|expert|official|manager|engineer|scientist|economist|spokes[a-z]+|minister|chief|dean|fellow|founder|co-founder|officer|ceo|CEO|secretary|academician|deputy|member|designer|commander|consultant|partner|curator|physicist|statistician|leader)\b[^,.;:]{0,60}?\b(?:of|at|with|from|for|in)\s(?:the\s)?$",
+    )
+});
+
+/// Whether a name behind these words is only whose somebody is who speaks: `Li, a researcher at`.
+pub fn leads_to_employer(before: &str) -> bool {
+    AFFILIATION.is_match(before)
+}
+
+static TELLS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\s?\([^()]{1,40}\))?(?:,\s[^,.;]{2,60},)?\s(?:has\s|have\s|had\s)?(?:said|says|estimates?|estimated|reported|reports|noted|notes|believes|expects|projects|forecasts?|predicts|predicted|data|figures|analysts?|statistics|put|puts)\b",
+    )
+});
+
+/// Whether somebody before these words only tells something: `said`.
+pub fn only_tells(behind: &str) -> bool {
+    TELLS.is_match(behind) && !behind.contains(" its ")
+}
+
+static SAID_OF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s(?:has\s|have\s)?(?:said|says|estimates?|estimated|reported|believes|expects)\s(?:that\s)?(?:the\s)?$"));
+
+/// Whether the words between two bodies make the second the one of whom the first tells something.
+pub fn leads_to_another(between: &str) -> bool {
+    SAID_OF.is_match(between)
+}
+
+static THING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|,\s)(?P<thing>(?:[Tt]he|[Tt]his|[Aa]n?)\s(?:[A-Z][A-Za-z-]+\s){0,2}(?:[a-z-]+\s){0,3}?(?:company|firm|giant|maker|carmaker|automaker|chipmaker|startup|start-up|developer|supplier|producer|subsidiary|venture|plant|factory|station|telescope|satellite|rocket|ship|vessel|aircraft|train|reactor|mine|refinery))\s(?:will|would|is|are|aims?|plans?|expects?|hopes?|wants?|can)\b",
+    )
+});
+
+/// A firm or thing that a common noun names and whose aim a sentence tells: `The Harbour plant is expected`.
+pub fn thing_that_aims(text: &str) -> Option<Range<usize>> {
+    THING.captures(text)?.name("thing").map(|m| m.range())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +191,23 @@ mod tests {
     fn plain_spenders_are_part_of_the_measure() {
         assert_eq!(spent_by("while colleges spent ", Some("yuan")).as_deref(), Some("spending by colleges"));
         assert!(spent_by("users spent ", Some("hours")).is_none() && spent_by("they spent ", Some("yuan")).is_none());
+    }
+
+    #[test]
+    fn words_lead_to_what_is_raised_or_saved() {
+        assert_eq!(raised("Hebei aims to raise the share of wind power to about "), Some("share of wind power"));
+        assert_eq!(saved("reducing carbon emissions by more than "), Some("carbon emissions"));
+        assert!(raised("Hebei raised the share of wind power to ").is_none());
+        assert!(is_only_growth("average annual growth") && !is_only_growth("sales growth"));
+        assert!(
+            qualifies(" robot makers with annual revenue of ", "more than 5") && !qualifies(" robot makers and revenue of ", "more than 5")
+        );
+    }
+
+    #[test]
+    fn who_speaks_for_whom_is_no_subject() {
+        assert!(leads_to_employer("Zhao Lin, a senior researcher at ") && !leads_to_employer("The city, a park at "));
+        assert!(only_tells(" said that sales rose") && !only_tells(" said its sales rose") && !only_tells(" sold cars"));
     }
 
     #[test]

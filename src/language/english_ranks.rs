@@ -40,3 +40,84 @@ pub fn among(behind: &str) -> Option<&str> {
     let captures = AMONG.captures(behind)?;
     captures.name("among").or_else(|| captures.name("globally")).map(|m| m.as_str())
 }
+
+const ORDINALS: [&str; 20] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "11th", "12th", "13th", "14th", "15th",
+    "16th", "17th", "18th", "19th", "20th",
+];
+
+/// What may stand between `with` and a number.
+const FILL: &str = r"(?:\s(?:an?|about|around|some|nearly|over|more\sthan|just|only|a\stotal\sof|total))*\s?$";
+
+static PLACED: LazyLock<Regex> = LazyLock::new(|| {
+    let verb = r"(?:ranked|ranks|ranking|came|comes|placed|finished|stood|stands|took|is|was|were|remained|remains|(?:jumped|rose|climbed|moved|advanced|slipped|fell|dropped)(?:\sup|\sdown)?\sto)(?:\s(?:in|at|again|still|once\smore))*";
+    let place = r"(?:the\s)?(?:(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?P<digits>\d{1,3})(?:st|nd|rd|th)|(?:[Nn]o\.?|number)\s?(?P<number>\d{1,3}|one))(?:\s(?:place|spot|position))?";
+    let top = r"(?:is|was|were|remain(?:s|ed)?|became)(?:\s(?:again|still|once\smore))?\sthe\s(?:world's\s|country's\s|nation's\s)?(?P<top>top|largest|biggest|leading|most\s[a-z]+)\s(?:[a-z-]+\s){0,3}?(?:filers?|applicants?|patentees?|exporters?|sellers?|spenders?|contributors?|sources?|recipients?)";
+    let among = r"(?:\s(?:worldwide|globally|nationwide|nationally|(?:among|in)\s[^,;:()]{2,60}))?";
+    pattern(&format!(r"^(?P<who>.*?)\s(?:{verb}\s{place}|{top}){among},?\s(?:with|at){FILL}"))
+});
+
+/// Where the words end that say who has a place in an order, and the place, by the words before the figure that it is by:
+/// `A ranked fifth with`, `B was the top filer with`.
+pub fn placed(before: &str) -> Option<(usize, i64)> {
+    let found = PLACED.captures(before)?;
+    let who = found.name("who")?.end();
+    if found.name("top").is_some() {
+        return Some((who, 1));
+    }
+    if let Some(word) = found.name("word") {
+        let at = ORDINALS.iter().position(|o| *o == word.as_str())?;
+        return Some((who, i64::try_from(at).ok()? + 1));
+    }
+    let digits = found.name("digits").or(found.name("number"))?.as_str();
+    Some((who, if digits == "one" { 1 } else { digits.parse().ok()? }))
+}
+
+static BEARER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\s?\([^()]{1,40}\))?(?:,\s[^;]{2,140},)?(?:\s(?:also|again|still|has|have|had|now|then))*$"));
+
+/// Whether nothing but who it is stands between a name and the verb that gives it a place.
+pub fn bears(between: &str) -> bool {
+    BEARER.is_match(between)
+}
+
+static BEHIND_PLACED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:\s[a-z-]+){{0,5}}(?:,|\sand|,\sand)?\s(?:(?:closely\s|just\s|well\s)?(?:followed\sby|trailed\sby|ahead\sof)|then)\s[^,;:.()]{{2,60}}?,?\s(?:with|at|on){FILL}"
+    ))
+});
+
+/// Whether the words between two figures give the second to whoever comes right behind the one with the first: `, ahead of
+/// B with`.
+pub fn comes_behind(between: &str) -> bool {
+    BEHIND_PLACED.is_match(between)
+}
+
+static ALSO_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^(?:\s[a-z-]+){{0,4}}(?:,\sand|\sand|,)\s(?:the\s)?[A-Z][^,;:.()]{{1,50}}?,?\s(?:with|at|on){FILL}"))
+});
+
+/// Whether they give it to another of a list of such.
+pub fn goes_on_behind(between: &str) -> bool {
+    ALSO_BEHIND.is_match(between)
+}
+
+/// Whether a noun only takes up what was counted before: `filings` for patent applications.
+pub fn is_short_for(noun: &str) -> bool {
+    matches!(noun, "filings" | "applications" | "patents" | "units" | "points" | "entries")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_stand_before_the_figures_that_they_are_by() {
+        assert_eq!(placed("Northern Steel ranked fifth with "), Some((14, 5)));
+        assert_eq!(placed("Northern Steel was again the top corporate filer with about "), Some((14, 1)));
+        assert_eq!(placed("Northern Steel jumped to 18th among makers, with "), Some((14, 18)));
+        assert!(placed("Northern Steel ranked fifth in Norway. It has ").is_none());
+        assert!(comes_behind(" plates, ahead of rival Harbour Steel with ") && !comes_behind(" plates in the north, where it has "));
+        assert!(bears(", which was founded in 1990,") && bears("") && !bears("'s output"));
+    }
+}

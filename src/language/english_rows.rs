@@ -43,7 +43,7 @@ static OPENS_FOLLOWED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HEADS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:topped|tops|topping|led|leads|head(?:s|ed)?\sthe|ranked\sfirst|ranks\sfirst|came\sfirst|remain(?:s|ed)?\sthe\s(?:largest|biggest|top|leading)|was\sthe\s(?:largest|biggest|top)|at\sthe\stop|the\s(?:most|highest|largest|biggest)\s(?:in|among|of)\s(?:the|all|any))\b",
+        r"\b(?:topped|tops|topping|led|leads|head(?:s|ed)?\sthe|ranked\sfirst|ranks\sfirst|came\sfirst|remain(?:s|ed)?\sthe\s(?:largest|biggest|top|leading)|was\sthe\s(?:largest|biggest|top)|at\sthe\stop|the\s(?:most|highest|largest|biggest)\s(?:(?:in|among|of)\s(?:the|all|any)|among\s[a-z]+))\b",
     )
 });
 static FROM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\sof\s(?:the\s)?$"));

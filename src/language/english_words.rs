@@ -105,9 +105,11 @@ pub fn says_whose(phrase: &str) -> bool {
     phrase.trim_start().starts_with("Its ")
 }
 
-/// Whether a name only says what kind of thing stands behind it: `Shanghai-listed`.
+/// Whether a name only says what kind of thing stands behind it, or by which clock: `Shanghai-listed`, `Beijing time`.
 pub fn is_modifier(behind: &str) -> bool {
+    let clock = behind.strip_prefix(" Time").or_else(|| behind.strip_prefix(" time"));
     behind.strip_prefix('-').is_some_and(|b| b.starts_with(|c: char| c.is_ascii_lowercase()))
+        || clock.is_some_and(|b| !b.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a name only says where somebody's site is: `A's B plant`.

@@ -21,7 +21,7 @@ static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[Ff]ounded|[Ee]stablished|said|issued|released|published|announced|unveiled|launched|adopted|promulgated|public|posted|dated|data|statement|conference|reported|up)(?:\s(?:on|in|by|late|early))?\s$",
+        r"(?:[Ff]ounded|[Ee]stablished|said|issued|released|published|announced|unveiled|launched|adopted|promulgated|public|posted|dated|data|statement|conference|reported|showed|shows|indicated|reporters|up)(?:\s(?:on|in|by|late|early))?\s$",
     )
 });
 static TRAILING: LazyLock<Regex> =

@@ -284,8 +284,9 @@ fn cut_joint(heads: &Heads, text: &str, range: Range<usize>) -> (Range<usize>, O
     let run = &text[range.clone()];
     for (at, joint) in run.match_indices(" and ") {
         let (left, right) = (&run[..at], &run[at + joint.len()..]);
-        // A first half of a compound: `Medium- and Long-Term Plan`.
-        if left.ends_with('-') {
+        // A first half of a compound: `Medium- and Long-Term Plan`; what is done together: `on Adjusting and Improving`.
+        let both_done = left.ends_with("ing") && right.split(' ').next().is_some_and(|w| w.ends_with("ing"));
+        if left.ends_with('-') || both_done {
             continue;
         }
         let article = ["the ", "on the ", "to the "].iter().find_map(|a| right.strip_prefix(a));

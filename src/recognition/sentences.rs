@@ -153,8 +153,10 @@ fn abbreviated(before: &str, behind: &str) -> bool {
     ];
     let word = before.rsplit(|c: char| !is_alphanumeric(c)).next().unwrap_or_default();
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    // `11:55 a.m. (Beijing Time)`
+    let hour = matches!(word, "m") && behind.trim_start().starts_with('(');
     let number = !before.trim().is_empty() && before.trim().chars().all(|c| c.is_ascii_digit());
-    if initial || number {
+    if initial || number || hour {
         return true;
     }
     KNOWN.contains(&word) || behind.trim_start().starts_with(char::is_lowercase)

@@ -1,6 +1,7 @@
 //! Figures in English prose that no rule has read → facts: for each number of a sentence the words before and behind it
 //! say what it measures, whether it is so or is to be, and of whom. Only numbers whose role is plain become facts.
 
+mod places;
 mod reading;
 
 pub(super) use reading::counted;
@@ -81,10 +82,17 @@ fn of_sentence(
     let mut last: Option<Last> =
         told.last().and_then(|t| t.first()).filter(|_| goes_on()).map(|told| Last { end: usize::MAX, ..told.clone() });
     let mut before = 0;
+    let mut placed: Option<places::Placed> = None;
     for mention in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
         let Reading::Quantity(number) = &mention.reading else { continue };
         let (head, behind) = (&text[..number.range.start], &text[number.range.end..]);
         if clauses::is_per(head) || clauses::is_level(head) || clauses::is_qualifier(head, &text[number.range.clone()], behind) {
+            continue;
+        }
+        let counted_before = last.as_ref().is_some_and(|l| l.end == before && l.counts);
+        if counted_before && measures::qualifies(&text[before..number.range.start], text[number.range.clone()].trim())
+            || measures::is_needed(behind)
+        {
             continue;
         }
         if number.ordinal {
@@ -96,6 +104,7 @@ fn of_sentence(
         }
         let range = number.range.clone();
         let printed = text[range.clone()].trim();
+        let place = places::read(context, sentence, (number, before), placed.as_ref(), told);
         if let Some(read) = known.iter().find(|r| r.value.number == Some(number.value) && r.value.printed == printed) {
             let owner = if let Node::Entity(e) = read.subject { Some(e) } else { None };
             let indicator = &read.value.indicator;
@@ -113,16 +122,24 @@ fn of_sentence(
         } else if is_figure(text, number)
             && !(number.unit.as_ref().is_none_or(|u| !grammar::is_measure(&text[u.clone()]))
                 && clauses::counts_listed(text, counted_part(text, number)))
-            && let Some(mut found) = reading::read(context, at, sentence, number, before, (last.as_ref(), told))
+            && let Some(mut found) = place
+                .as_ref()
+                .map(|p| Found::told(p.measure.clone(), Some(p.owner)))
+                .or_else(|| reading::read(context, at, sentence, number, before, (last.as_ref(), told)))
         {
             let agent = measures::has_own_agent(text);
-            found.owner = found.owner.or(whole.filter(|_| found.general && !agent && !clauses::is_of_world(&found.measure)));
+            let of_world = clauses::is_of_world(&found.measure) || clauses::begins_with_world(text);
+            found.owner = found.owner.or(whole.filter(|_| found.general && !agent && !of_world));
             // The same sum in another currency is no other figure.
             if !found.converted {
                 last = Some(emit(context, at, sentence, number, found, facts));
             } else if let Some(last) = last.as_mut() {
                 last.end = range.end;
             }
+        }
+        if let Some(place) = place {
+            places::emit(context, at, number, &place, facts);
+            placed = Some(place);
         }
         before = range.end;
         own.extend(last.clone().filter(|l| l.end == before));
@@ -168,6 +185,8 @@ fn is_figure(text: &str, number: &Quantity) -> bool {
     let before = text[..number.range.start].chars().next_back();
     let bare = unit.is_none();
     let digits = text[number.range.clone()].as_bytes();
+    // `31 GW/66 GWh`: the second is of the same.
+    let second = before == Some('/') && unit.is_some_and(grammar::is_measure);
     // A number of a register is no figure.
     let registered = digits.len() > 1 && digits[0] == b'0' && digits[1].is_ascii_digit();
     let owned = [" owned ", " held ", " controlled "].iter().any(|w| behind.starts_with(w));
@@ -177,7 +196,7 @@ fn is_figure(text: &str, number: &Quantity) -> bool {
         && !(bare && (grammar::is_duration(behind) || behind.trim_end() != "." && behind.starts_with(['-', '/', '.', ':', ')'])))
         && !grammar::counts_bodies(behind)
         && !unit.is_some_and(grammar::counts_bodies)
-        && !matches!(before, Some('-' | '/' | '.' | '"'))
+        && (second || !matches!(before, Some('-' | '/' | '.' | '"')))
         && !text[..number.range.start].trim_end().ends_with(|c: char| c == '.' && bare)
 }
 
@@ -197,6 +216,13 @@ struct Found {
     converted: bool,
     /// Whether it is no fact itself and only leads to what follows.
     quiet: bool,
+}
+
+impl Found {
+    /// A figure of somebody that is so.
+    fn told(measure: String, owner: Option<EntityRef>) -> Self {
+        Self { measure, owner, aim: false, general: false, falls: false, time: None, converted: false, quiet: false }
+    }
 }
 
 fn is_owner(context: &Context<'_>, entity: EntityRef) -> bool {
@@ -232,7 +258,12 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
     let inside = |m: &&Mention| {
         let within = clause.start <= m.range.start && m.range.end <= clause.end;
         let modifier = words::is_modifier(&text[m.range.end..]) || words::names_site(&text[..m.range.start], &text[m.range.end..]);
-        m.inside.is_none() && within && !modifier && !context.only_owns(sentence, m) && !words::leads_to_example(&text[..m.range.start])
+        m.inside.is_none()
+            && within
+            && !modifier
+            && !context.only_speaks(sentence, m)
+            && !context.only_owns(sentence, m)
+            && !words::leads_to_example(&text[..m.range.start])
     };
     let own = sentence.mentions.iter().filter(inside).filter_map(|m| m.entity.filter(|e| is_owner(context, *e)).map(|e| (m, e)));
     let own: Vec<(&Mention, EntityRef)> = own.collect();
@@ -340,14 +371,21 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let last =
         Last { counts, percent, unit, measure: value.indicator.clone(), owner, aim: found.aim, time: value.time, end: number.range.end };
     let last = Last { measure: last.measure.strip_suffix(" growth").map_or(last.measure.clone(), str::to_owned), ..last };
-    let planned = found.aim && value.time.is_none() && policy.is_none();
+    // What a firm or plant that nobody knows is to do is no aim of a document.
+    let known = |thing: &Range<usize>, m: &Mention| {
+        m.inside.is_none() && m.range.start < thing.end && m.range.end >= thing.end && m.entity.is_some_and(|e| is_owner(context, e))
+    };
+    let stranger = found.aim && measures::thing_that_aims(text).is_some_and(|thing| !sentence.mentions.iter().any(|m| known(&thing, m)));
+    // What a plant is expected to make is told without a year.
+    let built = |e: EntityRef| BUILT.iter().any(|k| context.is(e, k));
+    let planned = found.aim && value.time.is_none() && policy.is_none() && !subject.is_some_and(built);
     let bare = value.indicator.trim_end_matches(" share").trim_end_matches(" growth");
     let name = |m: &Mention| m.entity.is_some_and(|e| is_owner(context, e)) && &text[m.range.clone()] == bare;
     let body = sentence.mentions.iter().any(name) && !sentence.mentions.iter().any(|m| name(m) && super::subjects::is_kind(text, m));
     let houses = ["Enterprise", "University", "ResearchInstitute", "Country"];
     let of_thing = measures::is_of_body(bare) && subject.is_some_and(|e| houses.iter().any(|k| context.is(e, k)));
     let says = !of_thing && !foreseen && value.indicator.len() > 2 && !clauses::measures_nothing(bare) && !body;
-    if let Some(subject) = subject.filter(|_| !planned && !found.quiet && says) {
+    if let Some(subject) = subject.filter(|_| !planned && !stranger && !found.quiet && says) {
         let evidence = Evidence {
             span: sentence.view.original(0..text.len()),
             rule: if found.aim { "prose.target" } else { "prose.observation" }.to_owned(),

@@ -6,6 +6,7 @@ use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::of_quantity;
 use super::followers::Followers;
 use crate::language::Script;
+use crate::language::english_figures::is_percent;
 use crate::language::english_rows as grammar;
 use crate::language::english_words;
 use crate::language::quantities::{Comparator, Quantity};
@@ -119,10 +120,12 @@ impl<'a> Row<'a> {
         if !grammar::follows(before) {
             return None;
         }
-        let number = self.outer.iter().rev().find(|m| m.range.end <= before.len())?;
+        let percent = |q: &Quantity| q.unit.clone().is_some_and(|u| is_percent(&self.text()[u]));
+        let number = self.outer.iter().rev().find(|m| m.range.end <= before.len() && !figure(m).is_some_and(percent))?;
         let quantity = figure(number)?;
         let near = self.text()[number.range.end..before.len()].len() <= 32;
-        let name = self.outer.iter().find(|m| self.subject(m).is_some()).filter(|m| m.range.end <= number.range.start)?;
+        let name = self.outer.iter().find(|m| self.subject(m).is_some() && !self.context.only_owns(self.sentence, m))?;
+        let name = Some(name).filter(|m| m.range.end <= number.range.start)?;
         Some((self.subject(name)?, quantity)).filter(|_| near)
     }
 

@@ -7,6 +7,7 @@ use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english::{self, kind_of_document};
 use crate::language::english_clauses;
+use crate::language::english_measures;
 use crate::language::english_words;
 use crate::language::korean_clauses;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
@@ -66,10 +67,26 @@ impl Context<'_> {
             let passing = passing || english_clauses::is_dateline(&text[..m.range.start], &text[m.range.clone()], &text[m.range.end..]);
             let passing = passing || english_words::is_modifier(&text[m.range.end..]);
             let passing = passing || english_clauses::behind_unknown(&text[..m.range.start]);
+            let passing = passing || english_measures::leads_to_employer(&text[..m.range.start]);
+            let passing = passing || self.only_speaks(sentence, m);
             named && m.inside.is_none() && m.range.start >= from && !passing
         })?;
         let entity = mention.entity.filter(|_| mention.range.end <= before)?;
         kinds.iter().any(|k| self.is(entity, k)).then_some(entity)
+    }
+
+    /// Whether a body only tells what is so of others: `The alliance said`, `A said B sold`.
+    pub(super) fn only_speaks(&self, sentence: &Sentence, mention: &Mention) -> bool {
+        let behind = &sentence.view.text()[mention.range.end..];
+        if !mention.entity.is_some_and(|e| self.is(e, "Organization")) || !english_measures::only_tells(behind) {
+            return false;
+        }
+        let tells = |k: &&str| mention.entity.is_some_and(|e| self.is(e, k));
+        let of_another = |m: &Mention| {
+            let between = sentence.view.text().get(mention.range.end..m.range.start);
+            m.entity.is_some_and(|e| self.is(e, "Organization")) && between.is_some_and(english_measures::leads_to_another)
+        };
+        ["Association", "ResearchInstitute", "University"].iter().any(|k| tells(&k)) || sentence.mentions.iter().any(of_another)
     }
 
     /// Whether a place is only the one in which the next lies: `East China's Zhejiang`.
@@ -104,7 +121,8 @@ impl Context<'_> {
         let near = self.before(at).iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);
         let parent = sentence.block.and_then(|b| self.report.stories[sentence.story?].blocks.get(b)?.parent);
         let above = self.before(at).iter().rev().filter(|s| s.story == sentence.story && s.block == parent && parent.is_some());
-        let lede = self.of_story(sentence.story).filter(|s| matches!(s.place, Place::Block(_))).take(2);
+        let above_it = |s: &&Sentence| matches!(s.place, Place::Block(_)) && s.span.start < sentence.span.start;
+        let lede = self.of_story(sentence.story).filter(above_it).take(2);
         let title = self.of_story(sentence.story).filter(|s| s.place == Place::Title);
         let anaphoric = english::anaphor(sentence.view.text()).is_some();
         let nearest = self.before(at).iter().rev().filter(story).filter(move |_| anaphoric);
@@ -174,7 +192,9 @@ impl Context<'_> {
                 Reading::Date(d) => {
                     let by = english_words::leads_to_limit(&s.view.text()[..m.range.start]);
                     let then = english_words::tells_of_then(&s.view.text()[m.range.end..]);
-                    d.from.day.is_none() && m.inside.is_none() && !then && !by && !is_base(s, m) && !is_occasion(s, m)
+                    let passing = english_measures::is_of_founding(&s.view.text()[..m.range.start]);
+                    let day = self.date_of(s, m).is_some_and(|date| date.day.is_some());
+                    !day && d.from.day.is_none() && m.inside.is_none() && !then && !by && !passing && !is_base(s, m) && !is_occasion(s, m)
                 }
                 _ => false,
             };

@@ -9,7 +9,7 @@ use crate::language::Script;
 use crate::language::english::{head_of_name, kind_of_document};
 use crate::language::english_words;
 use crate::language::patterns::pattern;
-use crate::language::regex::Regex;
+use crate::language::regex::{Captures, Regex};
 use crate::lexicon::{ClassId, Kind, Kinds, Language};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
 use std::cell::OnceCell;
@@ -22,6 +22,8 @@ static DEFINITE: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:[Tt]he|[Tt]his)\s(?:\d[\w.,-]*\s|[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?-(?:based|listed|headquartered)\s)?(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,3})",
     )
 });
+/// An article with the first words of a name and what the whole is: `the Harbour plant`.
+static SHORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[Tt]he\s(?P<name>[A-Z][A-Za-z-]+(?:\s[A-Z][A-Za-z-]+)?)\s(?P<noun>[a-z]+)\b"));
 /// What behind a noun says which of its kind is meant, or makes another word of it.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -119,9 +121,14 @@ impl Search<'_> {
     /// Those of one sentence, whose own names are taken note of.
     fn in_sentence<'s>(&self, sentence: &'s Sentence, standing: (bool, bool), named: &mut Vec<Named<'s>>) -> Vec<Mention> {
         let text = sentence.view.text();
-        let mut waiting = sentence.mentions.iter().filter(|m| m.inside.is_none()).peekable();
-        let mut added = Vec::new();
+        // The plant of which one unit is named is named too.
+        let site = |m: &Mention| {
+            m.entity.is_some_and(|e| self.resolver.lexicon.classes().is(class_of(self.resolver.lexicon, self.coins, e), Kind::Facility))
+        };
+        let noted = |m: &&Mention| m.inside.is_none_or(|i| site(m) && site(&sentence.mentions[i]) && sentence.mentions[i].inside.is_none());
+        let mut waiting = sentence.mentions.iter().filter(noted).peekable();
         let pointing = may_point(sentence);
+        let mut added = if pointing { self.shortened(sentence, named) } else { Vec::new() };
         for captures in pointing.then(|| DEFINITE.captures_iter(text)).into_iter().flatten() {
             let (Some(whole), Some(words)) = (captures.get(0), captures.name("words")) else { continue };
             while let Some(mention) = waiting.next_if(|m| m.range.end <= whole.start()) {
@@ -143,6 +150,27 @@ impl Search<'_> {
             self.note(text, mention, standing, named);
         }
         added
+    }
+
+    /// Things that are spoken of again by the first words of their names and what they are.
+    fn shortened(&self, sentence: &Sentence, named: &[Named<'_>]) -> Vec<Mention> {
+        let text = sentence.view.text();
+        let classes = self.resolver.lexicon.classes();
+        let mention = |captures: Captures<'_>| {
+            let (whole, name, noun) = (captures.get(0)?, captures.name("name")?, captures.name("noun")?);
+            let class = self.anaphors.class_of(noun.as_str()).filter(|c| classes.is(*c, SORTED))?;
+            let begins = |n: &&Named<'_>| {
+                let rest = n.printed.trim_start_matches("The ").trim_start_matches("the ").strip_prefix(name.as_str());
+                classes.is_a(n.class, class) && rest.is_some_and(|r| r.starts_with(' '))
+            };
+            let entity = named.iter().rfind(begins)?.entity;
+            let cut = |m: &Mention| m.range.start < whole.end() && whole.start() < m.range.end && !within(&m.range, &whole.range());
+            let free = !GOES_ON.is_match(&text[whole.end()..]) && !sentence.mentions.iter().any(cut);
+            let span = sentence.view.original(whole.range());
+            let reading = Reading::Marked(class_of(self.resolver.lexicon, self.coins, entity));
+            free.then(|| Mention { range: whole.range(), span, reading, found_by: "definite".into(), inside: None, entity: Some(entity) })
+        };
+        SHORT.captures_iter(text).filter_map(mention).collect()
     }
 
     fn note<'s>(&self, text: &'s str, mention: &Mention, (early, titled): (bool, bool), named: &mut Vec<Named<'s>>) {

@@ -52,7 +52,7 @@ pub(super) fn read(
     let label = label_of(sentence, number, before);
     let own = if label.is_some() { start..start } else { from..start };
     let around = Around { context, at, sentence, number, last, from, own };
-    if let Some(found) = around.follows(told) {
+    if let Some(found) = around.follows(told).or_else(|| around.in_other_unit(again)) {
         return Some(found);
     }
     if let ControlFlow::Break(found) = around.goes_on(again) {
@@ -117,6 +117,7 @@ impl<'a> Around<'a> {
 
     fn owner(&self, measure: &str) -> Option<EntityRef> {
         let of_world = clauses::is_of_world(measure) || clauses::is_of_world(&self.text()[self.own.clone()]);
+        let of_world = of_world || clauses::begins_with_world(self.text());
         owner_of(self.context, self.at, self.sentence, self.own.clone(), measure).filter(|_| !of_world)
     }
 
@@ -127,6 +128,13 @@ impl<'a> Around<'a> {
         let find = |wanted: &dyn Fn(&Last) -> bool| told.iter().rev().take(RECALLED).flatten().find(|l| wanted(l));
         let name = self.sentence.mentions.iter().rfind(before)?;
         let owner = name.entity.filter(|e| is_owner(self.context, *e) && clauses::opens_with_name(&text[..name.range.start]))?;
+        // What the number between says is told of something else.
+        let other = |m: &Mention| {
+            m.range.start >= name.range.end && m.range.end <= start && matches!(&m.reading, Reading::Quantity(q) if !q.ordinal)
+        };
+        if self.sentence.mentions.iter().any(other) {
+            return None;
+        }
         let (of, suffix, falls) = if self.percent() {
             let role = grammar::role(text[name.range.end..start].trim_start(), None)?;
             let Role::Grew { phrase: None, aim: false, fall } = role else { return None };
@@ -138,6 +146,21 @@ impl<'a> Around<'a> {
         let measure = format!("{}{suffix}", of.measure);
         let found = Found { measure, owner: Some(owner), aim: false, general: false, falls, time: None, converted: false, quiet: false };
         Some(found).filter(|_| !of.aim)
+    }
+
+    /// The figure before in another unit of its own: `31 GW/66 GWh`.
+    fn in_other_unit(&self, again: Option<&str>) -> Option<Found> {
+        let last = self.last.filter(|l| again == Some("/") && !l.percent && self.unit().is_some_and(|u| l.unit.as_deref() != Some(u)))?;
+        Some(Found { aim: last.aim, general: true, time: last.time, ..Found::told(last.measure.clone(), last.owner) })
+    }
+
+    /// Whom a sentence begins with, before the number: a name at its head, or a pronoun for one.
+    fn head(&self, measure: &str) -> Option<EntityRef> {
+        let text = self.text();
+        let first = self.sentence.mentions.iter().find(|m| m.inside.is_none() && m.entity.is_some())?;
+        let opens = clauses::opens_with_name(&text[..first.range.start]) && first.range.end <= self.number.range.start;
+        let owner = first.entity.filter(|e| opens && is_owner(self.context, *e));
+        owner.or_else(|| if english::anaphor(text).is_some() { self.owner(measure) } else { None })
     }
 
     /// The measure of the number before, with more words behind it.
@@ -226,6 +249,7 @@ impl<'a> Around<'a> {
                 Some(p) => Some((format!("{p} growth"), self.owner(&p), aim)),
                 None => self.same(" growth").map(|(m, o, _)| (m, o, aim)),
             },
+            Role::Saved { phrase } => self.last.map(|l| (format!("{phrase} reduction"), l.owner, l.aim)),
             Role::Share { phrase, aim } => self.share(phrase.as_deref(), aim).filter(|_| self.percent()),
             Role::Reached { phrase, aim } if self.is_name(&phrase) => {
                 let noun = words::measured(self.behind(), true).and_then(grammar::noun_behind)?;
@@ -240,6 +264,9 @@ impl<'a> Around<'a> {
             },
             Role::Of { phrase } => {
                 let phrase = self.phrase_of(&phrase)?;
+                if measures::is_only_growth(&phrase) {
+                    return self.growth(&phrase).filter(|_| self.percent());
+                }
                 of_phrase(self.context, self.at, self.number, self.from, phrase, &|p| self.owner(p))
             }
             Role::Counted { .. } => self.counted(&role),
@@ -256,8 +283,24 @@ impl<'a> Around<'a> {
         last.is_some_and(|m| phrase.ends_with(&self.text()[m.range.clone()]) && phrase.len() <= m.range.len() + 12)
     }
 
+    /// What only grows so much: what stands behind `in`, else what was measured last.
+    fn growth(&self, phrase: &str) -> Option<Measured> {
+        let of = self.behind().strip_prefix(" in ").and_then(grammar::noun_behind).filter(|n| !n.starts_with(|c: char| c.is_ascii_digit()));
+        let Some(of) = of else { return self.same(" growth") };
+        let measure = format!("{of} growth");
+        let aim = english::is_aim(&self.text()[..self.number.range.start]) || self.context.is_goal(self.at) && phrase.contains("annual");
+        let owner = self.owner(&measure);
+        Some((measure, owner, aim))
+    }
+
     fn share(&self, phrase: Option<&str>, aim: bool) -> Option<Measured> {
         let whole = words::measured(self.behind(), false).and_then(grammar::noun_behind).map_or(String::new(), |w| format!(" of {w}"));
+        // `A accounted for 7 percent of the market`: the share is A's.
+        if phrase.is_some_and(|p| self.is_name(p)) {
+            let measure = format!("share{whole}");
+            let owner = self.head(&measure);
+            return Some((measure, owner, aim)).filter(|_| !whole.is_empty());
+        }
         if let Some(p) = phrase.filter(|p| !p.starts_with("year on year")).and_then(|p| self.phrase_of(p)) {
             return Some((format!("{p} share{whole}"), self.owner(&p), aim));
         }
@@ -265,7 +308,13 @@ impl<'a> Around<'a> {
         if let Some(l) = self.last.filter(joined).filter(|l| !whole.is_empty() && l.percent && l.measure.ends_with(" share")) {
             return Some((format!("share{whole}"), l.owner, l.aim));
         }
-        self.last.map(|l| (format!("{} share{whole}", l.measure.trim_end_matches(" share")), l.owner, l.aim))
+        if let Some(l) = self.last {
+            return Some((format!("{} share{whole}", l.measure.trim_end_matches(" share")), l.owner, l.aim));
+        }
+        // `A is the largest maker of cars, accounting for 7 percent of their output`.
+        let measure = format!("share{whole}");
+        let owner = self.head(&measure).filter(|_| !whole.is_empty())?;
+        Some((measure, Some(owner), aim))
     }
 
     fn counted(&self, role: &Role) -> Option<Measured> {

@@ -1,0 +1,97 @@
+//! Places in an order around a figure in English prose: `A ranked fifth with 8 labs, ahead of B with 7`. Whose the figure is,
+//! what it counts, which place it gives.
+
+use super::{Last, counted, is_owner};
+use crate::language::english_figures::{is_measure, is_percent};
+use crate::language::english_ranks as grammar;
+use crate::language::english_words as words;
+use crate::language::quantities::{Comparator, Quantity};
+use crate::recognition::{EntityRef, Mention, Sentence};
+use crate::relation::context::Context;
+use crate::relation::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
+
+/// How many sentences with figures are gone back for what a bare figure counts.
+const RECALLED: usize = 4;
+
+/// A place in an order and the figure that it is by.
+#[derive(Clone)]
+pub(super) struct Placed {
+    pub owner: EntityRef,
+    pub place: i64,
+    pub measure: String,
+}
+
+/// The place that the words before a figure give; `before` is where the figure before ends, `last` whom that gave a place.
+pub(super) fn read(
+    context: &Context<'_>,
+    sentence: &Sentence,
+    (number, before): (&Quantity, usize),
+    last: Option<&Placed>,
+    told: &[Vec<Last>],
+) -> Option<Placed> {
+    let text = sentence.view.text();
+    let start = number.range.start;
+    let unit = number.unit.clone().map(|u| &text[u]);
+    if unit.is_some_and(is_percent) {
+        return None;
+    }
+    let between = &text[before..start];
+    let named = |m: &&Mention| {
+        m.inside.is_none()
+            && m.range.start >= before
+            && m.range.end <= start
+            && !words::is_modifier(&text[m.range.end..])
+            && !context.only_owns(sentence, m)
+            && m.entity.is_some_and(|e| is_owner(context, e))
+    };
+    if let Some((who, place)) = grammar::placed(between) {
+        let bears = |m: &&Mention| {
+            m.range.end <= before + who && grammar::bears(&text[m.range.end..before + who]) && !words::leads_to_name(&text[..m.range.start])
+        };
+        let owner = sentence.mentions.iter().filter(named).find(bears)?.entity?;
+        let noun = counted(text, number);
+        let same = |l: &&Last| {
+            let alike = if unit.is_some_and(is_measure) { l.unit.as_deref() == unit } else { l.counts || l.unit.as_deref() == unit };
+            alike && !l.percent && !l.aim
+        };
+        let told = told.iter().rev().take(RECALLED).find_map(|s| s.iter().find(same)).map(|l| l.measure.clone());
+        // What is counted is called in full where it is told first: `patent filings`, then `filings`.
+        let again = |t: &String, n: &String| t.to_lowercase().contains(&n.to_lowercase()) || grammar::is_short_for(n);
+        let fuller = told.clone().filter(|t| noun.as_ref().is_none_or(|n| again(t, n)));
+        let measure = fuller.or(noun).or(told)?;
+        return Some(Placed { owner, place, measure });
+    }
+    let last = last?;
+    let behind = grammar::comes_behind(between) || last.place > 1 && grammar::goes_on_behind(between);
+    let mut owners = sentence.mentions.iter().filter(named).filter_map(|m| m.entity);
+    let (owner, other) = (owners.next().filter(|_| behind)?, owners.next());
+    other.is_none().then(|| Placed { owner, place: last.place + 1, measure: last.measure.clone() })
+}
+
+/// States a place, unless a rule has read it.
+pub(super) fn emit(context: &Context<'_>, at: usize, number: &Quantity, placed: &Placed, facts: &mut Vec<Fact>) {
+    let sentence = &context.sentences[at];
+    let known =
+        |f: &Fact| f.subject == Node::Entity(placed.owner) && f.predicate == "gb:hasRank" && f.evidence.span.overlaps(sentence.span);
+    if facts.iter().any(known) {
+        return;
+    }
+    let value = Value {
+        kind: ValueKind::Ranking,
+        indicator: placed.measure.clone(),
+        number: Some(placed.place.into()),
+        max: None,
+        unit: None,
+        comparator: Comparator::Equal,
+        time: context.period(at, number.range.start),
+        among: None,
+        printed: placed.place.to_string(),
+    };
+    let evidence = Evidence {
+        span: sentence.view.original(0..number.range.end),
+        rule: "prose.rank".to_owned(),
+        confidence: 72,
+        story: sentence.story,
+    };
+    facts.push(Fact { subject: Node::Entity(placed.owner), predicate: "gb:hasRank".to_owned(), object: Object::Value(value), evidence });
+}
