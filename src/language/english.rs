@@ -43,7 +43,9 @@ pub(super) fn dates() -> Vec<Form> {
 /// Whether English dates may stand in a text: it is English, or names a month.
 pub(super) fn may_be_dated(text: &str) -> bool {
     let has_words = || text.contains(' ') && text.contains(|c: char| c.is_ascii_lowercase());
-    let names_month = |word: &str| (3..=9).contains(&word.len()) && MONTHS.iter().any(|m| word.starts_with(m));
+    let names_month = |word: &str| {
+        (3..=9).contains(&word.len()) && MONTHS.iter().any(|m| word.starts_with(m) || word.starts_with(&m.to_ascii_uppercase()))
+    };
     Script::of(text) == Script::English && has_words() || text.split(|c: char| !c.is_ascii_alphabetic()).any(names_month)
 }
 

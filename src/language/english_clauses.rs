@@ -306,8 +306,13 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:was|were|had|ago|
 
 /// Whether a sentence says what is so when it is written.
 pub fn is_present(text: &str) -> bool {
-    PRESENT.is_match(text) && !PAST.is_match(text)
+    PRESENT.is_match(text) && !PAST.is_match(text) || NTH.is_match(text)
 }
+
+/// How often something has been done by now: `It was the 450th flight`.
+static NTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:It|This|That|The\s[a-z]+(?:\s[a-z]+)?)\s(?:was|is|marked|marks|became)\s(?:also\s)?the\s\d[\d,]*(?:st|nd|rd|th)\s[a-z]")
+});
 
 static COUNTED_PARTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -101,7 +101,7 @@ static COUNTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,5}}?(?:[a-z-]*(?:capacity|investment|value|output|area|length|revenue|rate|ratio|income|profit|sales|size|scale|budget|capital|volume|number|price|speed|range|power|weight|height|width|depth|diameter|population|turnover|spending|expenditure|intensity|share|proportion|cost|distance|mileage|payload|density|efficiency|target|goal|growth|exports|imports|orders|funding|fund|assets|valuation|worth|level|temperature|life|lifespan|penetration|coverage|usage|use|consumption|deliveries|shipments|installations|loss|losses|earnings|reserves|surplus|deficit|thrust|thickness|resolution|accuracy|fidelity|frequency|bandwidth|latency|production|stock|throughput|age|staff|workforce)))\sof{FILL}"
+        r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,5}}?(?:[a-z-]*(?:capacity|investment|value|output|area|length|revenue|rate|ratio|income|profit|sales|size|scale|budget|capital|volume|number|price|speed|range|power|weight|height|width|depth|diameter|population|turnover|spending|expenditure|intensity|share|proportion|cost|distance|mileage|payload|density|efficiency|target|goal|growth|exports|imports|orders|funding|fund|assets|valuation|worth|level|temperature|life|lifespan|penetration|coverage|usage|use|consumption|deliveries|shipments|installations|loss|losses|earnings|reserves|surplus|deficit|thrust|thickness|resolution|accuracy|fidelity|frequency|bandwidth|latency|production|stock|throughput|age|staff|workforce|reductions?|savings?|emissions)))\sof{FILL}"
     ))
 });
 /// `grow at an average annual rate of`: how something grows, no rate of its own.

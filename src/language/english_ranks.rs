@@ -102,6 +102,22 @@ pub fn goes_on_behind(between: &str) -> bool {
     ALSO_BEHIND.is_match(between)
 }
 
+static TO_FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?:\s?\([^()]{{1,40}}\))?,?\s(?:with|at|on){FILL}")));
+
+/// Whether the words between a name and a figure only join them: `with`.
+pub fn leads_to_figure(between: &str) -> bool {
+    TO_FIGURE.is_match(between)
+}
+
+static ONLY_RANKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\s?\([^()]{1,40}\))?\s(?:ranked|ranks|came|comes|placed|finished|stood|was|is)(?:\s(?:in|at|the))*\s?$")
+});
+
+/// Whether the words between a name and a place in an order only say that it has it: `ranked`.
+pub fn only_ranks(between: &str) -> bool {
+    ONLY_RANKS.is_match(between)
+}
+
 /// Whether a noun only takes up what was counted before: `filings` for patent applications.
 pub fn is_short_for(noun: &str) -> bool {
     matches!(noun, "filings" | "applications" | "patents" | "units" | "points" | "entries")

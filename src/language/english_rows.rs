@@ -46,7 +46,7 @@ static HEADS: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:topped|tops|topping|led|leads|head(?:s|ed)?\sthe|ranked\sfirst|ranks\sfirst|came\sfirst|remain(?:s|ed)?\sthe\s(?:largest|biggest|top|leading)|was\sthe\s(?:largest|biggest|top)|at\sthe\stop|the\s(?:most|highest|largest|biggest)\s(?:(?:in|among|of)\s(?:the|all|any)|among\s[a-z]+))\b",
     )
 });
-static FROM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\sof\s(?:the\s)?$"));
+static FROM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s(?:Inc|Corp|Co|Ltd|Group|Corporation)\.?,?)?\sof\s(?:the\s)?$"));
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,\s(?:[+-]|up\s|down\s)?$"));
 
 static FOLLOWERS: LazyLock<Regex> =

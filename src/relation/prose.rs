@@ -100,11 +100,15 @@ fn of_sentence(
             if let Some(last) = last.as_ref().filter(|l| l.end == before && !own) {
                 rank(context, at, sentence, number, last, facts);
             }
+            if let Some(place) = placed.as_ref().and_then(|p| places::bare(context, sentence, number, p)) {
+                places::emit(context, at, number, &place, facts);
+            }
             continue;
         }
         let range = number.range.clone();
         let printed = text[range.clone()].trim();
-        let place = places::read(context, sentence, (number, before), placed.as_ref(), told);
+        let read_end = last.as_ref().map(|l| l.end).filter(|end| *end <= range.start).unwrap_or(0);
+        let place = places::read(context, sentence, (number, read_end), placed.as_ref(), told);
         if let Some(read) = known.iter().find(|r| r.value.number == Some(number.value) && r.value.printed == printed) {
             let owner = if let Node::Entity(e) = read.subject { Some(e) } else { None };
             let indicator = &read.value.indicator;

@@ -86,7 +86,7 @@ impl Context<'_> {
             let between = sentence.view.text().get(mention.range.end..m.range.start);
             m.entity.is_some_and(|e| self.is(e, "Organization")) && between.is_some_and(english_measures::leads_to_another)
         };
-        ["Association", "ResearchInstitute", "University"].iter().any(|k| tells(&k)) || sentence.mentions.iter().any(of_another)
+        ["Association", "ResearchInstitute", "University"].iter().any(tells) || sentence.mentions.iter().any(of_another)
     }
 
     /// Whether a place is only the one in which the next lies: `East China's Zhejiang`.

@@ -21,7 +21,7 @@ pub(super) struct Placed {
     pub measure: String,
 }
 
-/// The place that the words before a figure give; `before` is where the figure before ends, `last` whom that gave a place.
+/// The place that the words before a figure give; `before` is where the last figure that was read ends, `last` whom that gave a place.
 pub(super) fn read(
     context: &Context<'_>,
     sentence: &Sentence,
@@ -63,16 +63,34 @@ pub(super) fn read(
     }
     let last = last?;
     let behind = grammar::comes_behind(between) || last.place > 1 && grammar::goes_on_behind(between);
-    let mut owners = sentence.mentions.iter().filter(named).filter_map(|m| m.entity);
-    let (owner, other) = (owners.next().filter(|_| behind)?, owners.next());
-    other.is_none().then(|| Placed { owner, place: last.place + 1, measure: last.measure.clone() })
+    // The name right before the figure; one before that only says where it is from.
+    let ends = |m: &&Mention| grammar::leads_to_figure(&text[m.range.end..start]);
+    let owner = sentence.mentions.iter().filter(named).find(ends)?.entity.filter(|_| behind)?;
+    Some(Placed { owner, place: last.place + 1, measure: last.measure.clone() })
+}
+
+/// A place without a figure of its own, of the measure of the one before: `while B ranked second`.
+pub(super) fn bare(context: &Context<'_>, sentence: &Sentence, number: &Quantity, last: &Placed) -> Option<Placed> {
+    let text = sentence.view.text();
+    let bears = |m: &&Mention| {
+        let between = text.get(m.range.end..number.range.start);
+        m.inside.is_none()
+            && m.entity.is_some_and(|e| is_owner(context, e))
+            && between.is_some_and(grammar::only_ranks)
+            && !words::leads_to_name(&text[..m.range.start])
+    };
+    let owner = sentence.mentions.iter().find(bears)?.entity?;
+    let place = i64::try_from(number.value.trunc()).ok().filter(|_| owner != last.owner)?;
+    Some(Placed { owner, place, measure: last.measure.clone() })
 }
 
 /// States a place, unless a rule has read it.
 pub(super) fn emit(context: &Context<'_>, at: usize, number: &Quantity, placed: &Placed, facts: &mut Vec<Fact>) {
     let sentence = &context.sentences[at];
-    let known =
-        |f: &Fact| f.subject == Node::Entity(placed.owner) && f.predicate == "gb:hasRank" && f.evidence.span.overlaps(sentence.span);
+    let same = |f: &Fact| matches!(&f.object, Object::Value(v) if v.number == Some(placed.place.into()));
+    let known = |f: &Fact| {
+        f.subject == Node::Entity(placed.owner) && f.predicate == "gb:hasRank" && same(f) && f.evidence.span.overlaps(sentence.span)
+    };
     if facts.iter().any(known) {
         return;
     }

@@ -301,6 +301,8 @@ impl<'a> Around<'a> {
             let owner = self.head(&measure);
             return Some((measure, owner, aim)).filter(|_| !whole.is_empty());
         }
+        // `is to exceed 5, with X accounting for 7 percent`: both are to be.
+        let aim = aim || self.last.is_some_and(|l| l.aim) && words::leads_to_measure(&self.text()[..self.from]);
         if let Some(p) = phrase.filter(|p| !p.starts_with("year on year")).and_then(|p| self.phrase_of(p)) {
             return Some((format!("{p} share{whole}"), self.owner(&p), aim));
         }
