@@ -194,7 +194,7 @@ pub fn head_of_name(name: &str) -> String {
 
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:[^,]{0,60}\b(?:said|says|showed|shows|added|noted|projected|expects?)\s)?(?:that\s)?(?:while|whereas|and|with|but)\s|[^,]{0,60}\b(?:said|says|showed|shows|added|noted)\s(?:that\s)?|that\s|in\sterms\sof\s|terms\sof\s|a\stotal\sof\s|[Tt]he\s|[Ii]ts\s|[Tt]heir\s|an?\s|of\sthe\s|of\s)+",
+        r"^(?:(?:[^,]{0,60}\b(?:said|says|showed|shows|added\sthat|noted|projected|expects?)\s)?(?:that\s)?(?:while|whereas|and|with|but)\s|[^,]{0,60}\b(?:said|says|showed|shows|added\sthat|noted)\s(?:that\s)?|that\s|in\sterms\sof\s|terms\sof\s|a\stotal\sof\s|[Tt]he\s|[Ii]ts\s|[Tt]heir\s|an?\s|of\sthe\s|of\s)+",
     )
 });
 

@@ -10,6 +10,17 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"^\s\($|^(?:[^.;:,()]{0,80}?,)?\s\(?(?:an?\s[a-z-]+\sfrom|(?:(?:up|down|rising|growing|increasing|climbing|jumping|falling|dropping|declining)\s)?from|(?:as\s)?(?:compared|against)(?:\s(?:with|to))?|versus|vs\.?|(?:higher|lower|more|less|fewer)\sthan)(?:\s(?:the|about|around|some|nearly|just|only|over|more\sthan))*\s$",
     )
 });
+static YEAR_AGO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\s[a-z-]+){0,2}?(?:\sin|\sfor)?\s(?:(?:a|one)\syear\s(?:ago|earlier|before)|the\s(?:previous|prior|preceding)\syear|the\syear\sbefore|the\s(?:same|corresponding|year-earlier)\s(?:period|month|quarter|half)(?:\s(?:of\s)?(?:last|the\sprevious)\syear|\sa\syear\s(?:ago|earlier))?)\b",
+    )
+});
+
+/// Whether what stands behind a number gives it to the year before: `units a year earlier`.
+pub fn is_year_ago(behind: &str) -> bool {
+    YEAR_AGO.is_match(behind) && ![" from ", " than ", " over ", " on "].iter().any(|w| behind.starts_with(w))
+}
+
 static OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\s[a-z-]+){0,2}\s(?:in|at\sthe\send\sof|by\sthe\send\sof|as\sof|by|for|during)(?:\s(?:the\s)?(?:end|first\shalf|first\squarter|whole)(?:\sof)?)?(?:\s[Ff]iscal)?\s$",
@@ -365,7 +376,7 @@ pub fn without_year(phrase: &str) -> &str {
 
 static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:In|By|At|During|Over|As\sof)\s[^,.;]{3,40}?,?\s)??(?:It|That|This|[Tt]he\s(?:figure|amount|sum|total|number|rate|ratio|share|proportion|increase|spending|investment|output))\s",
+        r"^(?:(?:In|By|At|During|Over|As\sof)\s[^,.;]{3,40}?,?\s)??(?:It|That|This|They\s(?:account|ma[dk]e|represent)[a-z]*|[Tt]he\s(?:figure|amount|sum|total|number|rate|ratio|share|proportion|increase|spending|investment|output))\s",
     )
 });
 

@@ -63,7 +63,7 @@ pub enum Role {
 
 const MODAL: &str = r"(?:will|would|should|shall|must|could|(?:is|are)\s(?:also\s)?(?:to|(?:expected|set|projected|forecast|estimated|planned|likely|scheduled|slated|due|on\strack)\sto)|to)";
 const REACH: &str = r"(?:reach|exceed|surpass|top|hit|total|stand\sat|amount\sto|come\sto|remain\s(?:at|above|below)|be|number|climb\sto|rise\sto|grow\sto|increase\sto|expand\sto|fall\sto|drop\sto|(?:double|triple|be\sdoubled|be\stripled)\sto|be\s(?:raised|increased|lifted|expanded|cut|reduced|lowered|kept|brought)\s(?:to|at|below|above|under|within))";
-const REACHED: &str = r"(?:reached|reaches|reaching|hitting|exceeding|surpassing|topping|totall?ing|amounting\sto|standing\sat|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|slipped|dipped|slid|plunged|tumbled|plummeted|shrank|skyrocketed|(?:more\sthan\s|nearly\s|almost\s)?doubled|(?:more\sthan\s|nearly\s|almost\s)?tripled|has\sdoubled|has\stripled)\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
+const REACHED: &str = r"(?:reached|reaches|reaching|tallied|hitting|exceeding|surpassing|topping|totall?ing|amounting\sto|standing\sat|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|slipped|dipped|slid|plunged|tumbled|plummeted|shrank|skyrocketed|(?:more\sthan\s|nearly\s|almost\s)?doubled|(?:more\sthan\s|nearly\s|almost\s)?tripled|has\sdoubled|has\stripled)\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
 const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|slipped|dipped|plunged|tumbled|plummeted|contracted|leapt|leaped|skyrocketed|rebounded|advanced|edged\s(?:up|down)|inched\s(?:up|down)|narrowed|widened|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined))";
 /// `saw an increase of`, whose noun stands before it as that of `grew by` does.
 const SAW: &str = r"(?:saw|posted|registered|recorded|reported|witnessed|logged|showed|enjoyed|experienced|suffered)\s(?:an?\s)?(?:[a-z-]+\s){0,3}?(?:increase|rise|growth|jump|gain|surge|decrease|drop|decline|fall)(?:\srate)?\sof";
@@ -84,7 +84,7 @@ static GREW_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:^|[,\s(])(?:up|down|(?:representing\s|with\s|marking\s)?an?\s(?:[a-z-]+\s){{0,3}}(?:increase|rise|growth|gain|jump|drop|decline|decrease|fall|surge)\sof|(?:rising|growing|increasing|falling|jumping|climbing|dropping|surging)(?:\sby)?){FILL}"
+        r"(?:^|[,\s(])(?:up|down|(?:representing\s|with\s|marking\s)?an?\s(?:[a-z-]+\s){{0,3}}(?:increase|rise|growth|gain|jump|drop|decline|decrease|fall|surge)\sof|(?:rising|growing|increasing|falling|jumping|climbing|dropping|surging|soaring|expanding|gaining|declining|decreasing|slipping|plunging|shrinking)(?:\sby)?){FILL}"
     ))
 });
 static SAW_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\s{SAW}{FILL}")));
@@ -111,7 +111,7 @@ static AT_RATE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static WORTH_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,4}}?[A-Za-z-]+)\sworth{FILL}")));
+    LazyLock::new(|| pattern(&format!(r"(?:^|\s)(?P<phrase>(?:(?:[A-Za-z&/'-]+|\dG)\s){{0,4}}?[A-Za-z-]+)\sworth{FILL}")));
 static DETERMINER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:has|have|had|with|an?|the|its|their|is|was|be|by|for|at|to|and|set|sets|reached|reach|achieve|achieved|generated|recorded|posted|reported|saw|booked|calls|call|targets|targeted|targeting|projects|expects|forecasts|envisages|eyes|seeks|meant|means|showed|shows|posting|recording|brought|exported|imported|sold|produced|signed|bought|built|won|received|awarded)\s",
@@ -439,7 +439,7 @@ static LEADING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:said|says|saying|showed|shows|noted|added|announced|estimated|projected|expects|predicts|believes|forecasts)\s(?:on\s[A-Z][a-z]+day,?\s)?(?:that\s)?",
+        r"\b(?:said|says|saying|showed|shows|noted|added\sthat|announced|estimated|projected|expects|predicts|believes|forecasts)\s(?:on\s[A-Z][a-z]+day,?\s)?(?:that\s)?",
     )
 });
 static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
@@ -458,7 +458,7 @@ pub fn without_time(label: &str) -> &str {
 
 static FELL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:down|(?:drop|decline|decrease|fall|reduction)\sof|(?:fell|dropped|declined|decreased|shrank|slid|slipped|dipped|plunged|tumbled|plummeted|contracted|edged\sdown|inched\sdown|falling|dropping|declining)(?:\sby)?)(?:\s(?:about|around|nearly|some|over|more\sthan))*\s$",
+        r"\b(?:down|(?:drop|decline|decrease|fall|reduction)\sof|(?:fell|dropped|declined|decreased|shrank|slid|slipped|dipped|plunged|tumbled|plummeted|contracted|edged\sdown|inched\sdown|falling|dropping|declining|decreasing|slipping|plunging|shrinking)(?:\sby)?)(?:\s(?:about|around|nearly|some|over|more\sthan))*\s$",
     )
 });
 

@@ -32,7 +32,7 @@ static REACHED: LazyLock<Regex> = LazyLock::new(|| {
 static GREW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<list>.*?)\s(?:rose|grew|increased|climbed|expanded|was\sup|were\sup)\s(?:by\s)?$"));
 static TIME_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:In|During|By|From|Between|Since|Over|Last|This)\s[^,]{2,50},\s(?:the\s|its\s)?"));
+    LazyLock::new(|| pattern(r"^(?:In|During|By|From|Between|Since|Over|Last|This|Of|Among)\s[^,]{2,50},\s(?:the\s|its\s)?"));
 static SPENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<list>.*?)\s(?:spent|invested)\s(?:about\s|around\s)?$"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[Tt]he\s|[Ii]ts\s|[Tt]heir\s|(?:share|shares|number|output)\sof\s)+"));
 
@@ -176,8 +176,16 @@ pub fn each(before: &str) -> Option<Each> {
     // `output and sales of cars`: both are of cars.
     let tail = nouns.last().and_then(|n| n.split_once(" of ")).map(|(_, of)| of);
     let whole = |n: &&str| tail.filter(|_| !n.contains(' ')).map_or_else(|| (*n).to_owned(), |of| format!("{n} of {of}"));
+    // `the capacity of A, B and C`: all are of the capacity.
+    let head = nouns.first().and_then(|n| n.find(" of ").map(|at| &n[..at + 4])).filter(|_| nouns[1..].iter().all(|n| !n.contains(" of ")));
+    let whole = |n: &&str| head.filter(|h| !n.starts_with(*h)).map_or_else(|| whole(n), |h| format!("{h}{n}"));
     let fits = nouns.len() >= 2 && nouns.iter().all(|n| (3..60).contains(&n.len()));
     fits.then(|| Each { nouns: nouns.iter().map(whole).collect(), prefix, suffix })
+}
+
+/// Whether two figures joined by this are of two nouns before them, even if nothing says so: `output and sales were 5 and 4`.
+pub fn pairs_up(between: &str) -> bool {
+    matches!(between, " and ")
 }
 
 /// Whether the word that gives two lists to each other stands right behind a figure.

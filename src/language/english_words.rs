@@ -85,6 +85,16 @@ pub fn leads_to_measure(before: &str) -> bool {
     before.trim_end().ends_with("with")
 }
 
+/// Whether `that` or `those` stands before, which takes up a noun.
+pub fn ends_with_that(before: &str) -> bool {
+    before.ends_with(" that ") || before.ends_with(" those ")
+}
+
+/// Whether a phrase ends in a word for a share.
+pub fn says_share(phrase: &str) -> bool {
+    ["share", "proportion", "ratio", "rate", "percentage"].iter().any(|w| phrase.trim_end().ends_with(w))
+}
+
 /// Whether another of several stands before.
 pub fn joins(before: &str) -> bool {
     before.ends_with(" and ")

@@ -207,7 +207,7 @@ fn tenths(text: &str) -> Vec<Quantity> {
 /// Numbers that English writes as words behind verbs of making and having, and shares of a whole.
 static WORDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:build|set up|establish|create|add|form|cultivate|foster|launch|select|train|develop|support|construct|complete|open|has|have|had|sets? out|lists?|over|than|least|most|around|about|some|total of|another|to|lists|covers?|comprises|involves|approved|built|completed|opened|launched|established|created)\s(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|(?:a|two|three) dozen|a hundred)\s[a-z]|^(?P<head>Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Fifteen|Twenty|Thirty)\s[a-z]|\b(?P<scaled>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty)\s(?:hundred|thousand|million|billion|trillion)\b|\b(?P<part>[Hh]alf|(?:[Oo]ne|[Aa]|a)[ -]third|[Tt]wo[ -]thirds|(?:[Oo]ne|[Aa]|a)[ -]quarter|[Tt]hree[ -]quarters)\sof\s",
+        r"\b(?:build|building|set up|setting up|establishing|creating|launching|adding|training|opening|fostering|cultivating|establish|create|add|form|cultivate|foster|launch|select|train|develop|support|construct|complete|open|has|have|had|sets? out|lists?|over|than|least|most|around|about|some|total of|another|to|lists|covers?|comprises|involves|approved|built|completed|opened|launched|established|created)\s(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|(?:a|two|three) dozen|a hundred)\s[a-z]|^(?P<head>Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Fifteen|Twenty|Thirty)\s[a-z]|\b(?P<scaled>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty)\s(?:hundred|thousand|million|billion|trillion)\b|\b(?P<part>[Hh]alf|(?:[Oo]ne|[Aa]|a)[ -]third|[Tt]wo[ -]thirds|(?:[Oo]ne|[Aa]|a)[ -]quarter|[Tt]hree[ -]quarters)\sof\s",
     )
 });
 
@@ -359,10 +359,6 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
         max = Some(high);
         end += longer;
     }
-    if let Some((high, longer)) = english_range_end(text, end, (start, value)).filter(|_| max.is_none()) {
-        max = Some(high);
-        end += longer;
-    }
     let (mut comparator, change_before, begin) = bound_before(text, start);
     if let Some(more) = over(&text[end..]) {
         comparator = Comparator::Above;
@@ -442,28 +438,6 @@ fn range_end(text: &str, low: Decimal) -> Option<(Decimal, usize)> {
     let sign = text.chars().next().filter(|c| matches!(c, '~' | '-' | '至' | '到'))?;
     let number = numerals::read(&text[sign.len_utf8()..])?;
     (number.value > low).then_some((number.value, sign.len_utf8() + number.length))
-}
-
-static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:from|rose|grew|fell|rise|grow|fall|increased?|decreased?|dropped|declined|up|down|by|jumped|climbed|and|between)\s(?:about\s|some\s)?$",
-    )
-});
-
-/// The greater end of `100,000 to 200,000 tons` and how long it is: two numbers of one unit, neither of them a change.
-fn english_range_end(text: &str, end: usize, (start, low): (usize, Decimal)) -> Option<(Decimal, usize)> {
-    const TO: &str = " to ";
-    let rest = text[end..].strip_prefix(TO)?;
-    let number = numerals::read(rest)?;
-    let near = number.value > low && number.value <= low * Decimal::TEN && low >= Decimal::ONE;
-    let year = |n: Decimal| n >= Decimal::from(1900) && n <= Decimal::from(2100);
-    let behind = &rest[number.length..];
-    let unit = behind.starts_with(' ') && behind[1..].starts_with(|c: char| c.is_ascii_lowercase());
-    let free = near
-        && !(year(low) && year(number.value))
-        && unit
-        && !CHANGED.is_match(&text[text.floor_char_boundary(start.saturating_sub(24))..start]);
-    free.then_some((number.value, TO.len() + number.length))
 }
 
 /// The particle for a number that is somewhat exceeded: `50여 개`, `400余家`.

@@ -134,6 +134,11 @@ fn of_sentence(
             let agent = measures::has_own_agent(text);
             let of_world = clauses::is_of_world(&found.measure) || clauses::begins_with_world(text);
             found.owner = found.owner.or(whole.filter(|_| found.general && !agent && !of_world));
+            // `The figure accounted for` is of the time of the figure that it takes up.
+            let dated = || sentence.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)));
+            if last.as_ref().is_some_and(|l| l.end == usize::MAX) && found.time.is_none() && !found.aim && !dated() {
+                found.time = last.as_ref().and_then(|l| l.time);
+            }
             // The same sum in another currency is no other figure.
             if !found.converted {
                 last = Some(emit(context, at, sentence, number, found, facts));
@@ -237,6 +242,14 @@ fn is_owner(context: &Context<'_>, entity: EntityRef) -> bool {
 fn rank(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity, last: &Last, facts: &mut Vec<Fact>) {
     let text = sentence.view.text();
     let Some(subject) = last.owner else { return };
+    // Another who stands between has that place.
+    let other = |m: &Mention| {
+        let between = m.range.start >= last.end && m.range.end <= number.range.start && m.inside.is_none();
+        between && m.entity.is_some_and(|e| e != subject && is_owner(context, e))
+    };
+    if sentence.mentions.iter().any(other) {
+        return;
+    }
     let ordinal_at = number.range.start;
     let word = text[ordinal_at..number.range.end].rfind(' ').map_or(ordinal_at, |i| ordinal_at + i + 1);
     if !ranks::is_ranking(&text[last.end..word], &text[number.range.end..]) {

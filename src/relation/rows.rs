@@ -153,7 +153,8 @@ impl<'a> Row<'a> {
     /// Lists of nouns and of numbers whose members belong to each other.
     fn each(&self, whole: Option<EntityRef>, facts: &mut Vec<Fact>) {
         let text = self.text();
-        let Some(last) = self.outer.iter().rposition(|m| figure(m).is_some_and(|_| grammar::is_each(&text[m.range.end..]))) else { return };
+        let each = self.outer.iter().rposition(|m| figure(m).is_some_and(|_| grammar::is_each(&text[m.range.end..])));
+        let Some(last) = each.or_else(|| self.paired()) else { return };
         let (first, figures) = self.list_up_to(last);
         if self.each_with_change(first, &figures, whole, facts) {
             return;
@@ -181,6 +182,23 @@ impl<'a> Row<'a> {
                 self.emit(owner, quantity, &format!("{}{noun}{}", each.prefix, each.suffix), facts);
             }
         }
+    }
+
+    /// The second of two figures of one unit that are of two nouns before them: `output and sales were 5 and 4 units`.
+    fn paired(&self) -> Option<usize> {
+        let text = self.text();
+        let unit = |q: &Quantity| q.unit.clone().map(|u| &text[u]);
+        let pair = |i: usize| {
+            let (a, b) = (figure(self.outer[i])?, figure(self.outer[i + 1])?);
+            let same = unit(a).is_some() && unit(a) == unit(b) && grammar::pairs_up(&text[a.range.end..b.range.start]);
+            same.then_some((i, a))
+        };
+        let pairs: Vec<_> = (0..self.outer.len().saturating_sub(1)).filter_map(pair).collect();
+        let (first, figure) = pairs.first()?;
+        let named = grammar::each(&text[..figure.range.start]).is_some_and(|e| e.nouns.len() == 2);
+        // By how much they changed stands behind.
+        let last = pairs.get(1).map_or(first, |(second, _)| second);
+        (named && pairs.len() <= 2).then_some(last + 1)
     }
 
     /// The list of figures that ends with a mention, and where it begins.

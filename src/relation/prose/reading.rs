@@ -2,6 +2,7 @@
 //! an aim.
 
 use super::{BUILT, Found, Last, is_owner, owner_of};
+use crate::language::dates::PartialDate;
 use crate::language::english;
 use crate::language::english_clauses as clauses;
 use crate::language::english_figures::{self as grammar, Role};
@@ -24,7 +25,8 @@ fn earlier(context: &Context<'_>, sentence: &Sentence, number: &Quantity, last: 
     if !same_kind || !clauses::is_earlier(between) {
         return None;
     }
-    let time = context.given(sentence, number.range.end)?;
+    let ago = || clauses::is_year_ago(&text[number.range.end..]).then(|| last.time.and_then(|t| PartialDate::new(t.year - 1, None, None)));
+    let time = context.given(sentence, number.range.end).or_else(|| ago().flatten())?;
     Some(Found {
         measure: last.measure.clone(),
         owner: last.owner,
@@ -170,7 +172,10 @@ impl<'a> Around<'a> {
 
     /// `that on X` takes up the noun of the figure before.
     fn phrase_of(&self, phrase: &str) -> Option<String> {
-        let taken_up = self.last.and_then(|l| grammar::taken_up(phrase, &l.measure));
+        // A clause is cut behind `that`.
+        let that = format!("that {phrase}");
+        let phrase_of_that = if words::ends_with_that(&self.text()[..self.from]) { &that } else { phrase };
+        let taken_up = self.last.and_then(|l| grammar::taken_up(phrase_of_that, &l.measure));
         taken_up.or_else(|| grammar::measure_of(phrase).map(str::to_owned))
     }
 
@@ -260,7 +265,12 @@ impl<'a> Around<'a> {
                 (Some(_), _) if clauses::is_part(&phrase) => None,
                 (Some(dimension), _) => Some(owned(dimension.to_owned(), aim)),
                 (None, Some(p)) => Some(owned(p, aim)),
-                (None, None) => self.same("").map(|(m, o, _)| (m, o, aim)),
+                (None, None) => {
+                    let share = self.percent() && self.last.is_some_and(|l| !l.percent && !l.measure.ends_with(" share"));
+                    let suffix = if share { " share" } else { "" };
+                    let fits = self.last.is_some_and(|l| self.percent() || !l.percent) && (!share || words::says_share(&phrase));
+                    self.same(suffix).filter(|_| fits).map(|(m, o, _)| (m, o, aim))
+                }
             },
             Role::Of { phrase } => {
                 let phrase = self.phrase_of(&phrase)?;
@@ -302,7 +312,9 @@ impl<'a> Around<'a> {
             return Some((measure, owner, aim)).filter(|_| !whole.is_empty());
         }
         // `is to exceed 5, with X accounting for 7 percent`: both are to be.
-        let aim = aim || self.last.is_some_and(|l| l.aim) && words::leads_to_measure(&self.text()[..self.from]);
+        let aim = aim
+            || self.last.is_some_and(|l| l.aim)
+                && (words::leads_to_measure(&self.text()[..self.from]) || phrase.is_some_and(|p| p.starts_with("with ")));
         if let Some(p) = phrase.filter(|p| !p.starts_with("year on year")).and_then(|p| self.phrase_of(p)) {
             return Some((format!("{p} share{whole}"), self.owner(&p), aim));
         }
