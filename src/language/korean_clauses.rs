@@ -314,6 +314,14 @@ pub fn is_of_same_year(text: &str) -> bool {
     SAME_YEAR.is_match(text)
 }
 
+static ISSUED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"^(?:['"」』》〉]|\([^()]*\))*[을를]\s(?:[^.]{0,20}\s)?(?:발표|공개|공표|내놓|내놨|배포|하달|인쇄)"#));
+
+/// Whether what stands behind a document says that it was put out.
+pub fn is_issued(behind: &str) -> bool {
+    ISSUED.is_match(behind)
+}
+
 static POINTS_TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:^|[\s,'\x22])(?:이번|이|동|해당|본|이런|이러한|새)\s(?:[가-힣]{2,6}\s)?(?:계획|방안|대책|의견|정책|조치|규획|강요|로드맵|문건|지침|통지|전략|방침|목표)|이를\s(?:통해|위해)|이에\s따라|계획에서|방안에서",

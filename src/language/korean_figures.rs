@@ -333,6 +333,11 @@ pub fn measure(phrase: &str) -> &str {
     without_particle(bare.trim())
 }
 
+/// Whether what stands behind a number makes it only the decade of one: six percent or so.
+pub fn is_thereabouts(behind: &str) -> bool {
+    behind.starts_with('대')
+}
+
 static OF_FIRM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:매출(?:액)?|영업이익|순이익|(?:매출총|영업|순)이익률|가동률|수주(?:액|잔고)|출하량)(?:\s(?:비중|증가율))?$")
 });

@@ -12,7 +12,7 @@ use crate::language::english_figures::{is_times, only_aims};
 use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause, is_each, is_lapse};
-use crate::language::korean_figures::{grown, growth, is_amount};
+use crate::language::korean_figures::{grown, growth, is_amount, is_thereabouts};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters::{self, is_rate};
 use crate::language::topics::{
@@ -72,7 +72,7 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
         korean && money && qualifies(&text[q.range.end..])
     };
     // Six percent or so is no figure of its own.
-    let is_about = |q: &&Quantity| text[q.range.end..].starts_with("대") && q.unit.clone().is_some_and(|u| text[u].starts_with('%'));
+    let is_about = |q: &&Quantity| is_thereabouts(&text[q.range.end..]) && q.unit.clone().is_some_and(|u| text[u].starts_with('%'));
     let refused = |q: &&Quantity| {
         side(q)
             || counted(q)

@@ -117,7 +117,7 @@ impl<'a> Clause<'a> {
             };
             let range = number.range.clone();
             let behind = &text[range.end..];
-            let about = unit.starts_with('%') && behind.starts_with('대');
+            let about = unit.starts_with('%') && grammar::is_thereabouts(behind);
             if grammar::is_passing(unit) && number.value < MANY.into() || is_per(behind) || number.change || about {
                 continue;
             }

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object};
 use crate::language::Script;
 use crate::language::korean::is_hangul;
-use crate::language::korean_clauses::{is_led, is_theme, plans, points_to_document, says_aims};
+use crate::language::korean_clauses::{is_issued, is_led, is_theme, plans, points_to_document, says_aims};
 use crate::language::topics::{is_span_of_time, is_told_of, is_topic, tells_of_aims};
 use crate::layout::{BlockKind, Genre};
 use crate::reading::Span;
@@ -145,7 +145,7 @@ impl Context<'_> {
             if issues[at].is_none()
                 && let Some((told, block)) = self.told_document(at, sentence.view.text().len()).zip(sentence.block)
                 && let Some(document) = told.entity.filter(|e| self.policies[story].is_some_and(|own| own != *e))
-                && (told.found_by == "reference" || !points_to_document(sentence.view.text()))
+                && (told.found_by == "reference" || is_issued(&sentence.view.text()[told.range.end..]))
             {
                 in_block.entry((story, block)).or_insert(document);
             }
