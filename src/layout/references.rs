@@ -18,6 +18,9 @@ fn is_picture(url: &str) -> bool {
     [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"].iter().any(|kind| path.ends_with(kind))
 }
 
+/// The longest line that cites several pages, in bytes.
+const LONGEST: usize = 2000;
+
 /// How far the lines that come may be references.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Citing {
@@ -137,6 +140,9 @@ impl Citations {
 
 /// The parts of a line that cites several pages, each with its day: `A, 2021.3.24 / B, 2021.3.26`, `A 2021.3.24., B 2021.3.26.`.
 fn several(content: &str) -> Option<Vec<Range<usize>>> {
+    if content.len() > LONGEST {
+        return None;
+    }
     let mut parts = Vec::new();
     let mut from = 0;
     for at in content.match_indices([';', '/', '；', ',', '，']).map(|(at, _)| at).chain([content.len()]) {
