@@ -32,7 +32,6 @@ pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line<'_>], content
         layout,
         report: Report { layout: layout.id.clone(), genre: layout.genre, ..Report::default() },
         section: None,
-        hints: false,
         chapter: None,
         chapters: 0,
         place: 0,
@@ -73,8 +72,6 @@ struct Builder<'a> {
     layout: &'a Layout,
     report: Report,
     section: Option<usize>,
-    /// Whether hints at other pages stand here.
-    hints: bool,
     chapter: Option<Span>,
     chapters: usize,
     place: usize,
@@ -217,33 +214,31 @@ impl Builder<'_> {
         true
     }
 
-    /// Sections that are no stories: a summary. What tells of contents is looked at before.
+    /// Sections that are no stories: a summary, hints at other pages. What tells of contents is looked at before.
     fn section_line(&mut self, uniform: Glanced<'_>) -> bool {
-        if self.hints {
-            self.hints = !self.layout.sections.iter().any(|s| s.kind == SectionKind::Hints && s.ends.is_match(uniform));
-            if self.hints {
-                return true;
-            }
-        }
-        let hints = |s: &SectionRule| s.kind == SectionKind::Hints && s.begins.is_match(uniform);
-        if !self.front_matter() && self.layout.sections.iter().any(hints) {
-            self.hints = true;
-            return true;
-        }
         if let Some(at) = self.section {
             let begins_other = self.layout.sections.iter().enumerate().any(|(i, s)| i != at && s.begins.is_match(uniform));
             if !begins_other && !self.layout.sections[at].ends.is_match(uniform) {
-                return false;
+                return self.layout.sections[at].kind == SectionKind::Hints;
             }
             self.leave_section();
         }
-        let begins = self.layout.sections.iter().position(|s| s.kind == SectionKind::Summary && s.begins.is_match(uniform));
-        if begins.is_some() && self.front {
-            self.section = begins;
+        let may_begin = |s: &SectionRule| match s.kind {
+            SectionKind::Contents => false,
+            SectionKind::Summary => self.front,
+            SectionKind::Hints => !self.front_matter(),
+        };
+        let begins = self.layout.sections.iter().position(|s| s.begins.is_match(uniform) && may_begin(s));
+        self.section = begins;
+        if self.in_summary() {
             self.set_lead_aside();
-            return true;
         }
-        false
+        begins.is_some()
+    }
+
+    /// Whether a summary stands here.
+    fn in_summary(&self) -> bool {
+        self.section.is_some_and(|at| self.layout.sections[at].kind == SectionKind::Summary)
     }
 
     /// Whether nothing has been said yet.
@@ -258,11 +253,10 @@ impl Builder<'_> {
     }
 
     fn leave_section(&mut self) {
-        if let Some(at) = self.section.take()
-            && self.layout.sections[at].kind == SectionKind::Summary
-        {
+        if self.in_summary() {
             self.report.summary.append(&mut self.blocks);
         }
+        self.section = None;
     }
 
     /// Reads the fields of a line; gives what of the line stands beside them as content.

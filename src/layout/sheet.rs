@@ -77,10 +77,12 @@ impl Sheet {
         Self(text.line_spans().map(|span| Uniform::new(text, span)).collect())
     }
 
-    /// With its lines cut where a layout cuts them.
+    /// With its lines cut where a layout cuts them; none if it cuts no line.
     pub fn cut(text: &Text, layout: &Layout) -> Option<Self> {
         let cut = layout.cut.as_ref()?;
-        Some(Self(text.line_spans().flat_map(|span| pieces(text, span, cut.regex())).map(|span| Uniform::new(text, span)).collect()))
+        let spans: Vec<Span> = text.line_spans().flat_map(|span| pieces(text, span, cut.regex())).collect();
+        let cuts = spans.len() > text.line_spans().count();
+        cuts.then(|| Self(spans.into_iter().map(|span| Uniform::new(text, span)).collect()))
     }
 
     /// All of them.

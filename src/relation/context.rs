@@ -46,6 +46,8 @@ pub struct Context<'a> {
     pub ranges: StoryRanges,
 }
 
+/// How many characters a sentence of prose has at least: lines that sum a page up or belong to it are shorter.
+pub(super) const PROSE: usize = 40;
 /// How many sentences are gone back for what a sentence leaves out: nobody remembers more.
 const FAR: usize = 512;
 
@@ -327,7 +329,7 @@ impl Context<'_> {
         }
         // Nor is where a firm sells what its figures are of.
         let about_firm = || sentence.story.and_then(|s| self.subjects[s]).is_some_and(|e| self.is(e, "Enterprise"));
-        if korean_clauses::is_market(&text[first.range.end..]) && first.entity.is_some_and(|e| self.is(e, "Region")) && about_firm() {
+        if first.entity.is_some_and(|e| self.is(e, "Region")) && about_firm() && korean_clauses::is_market(&text[first.range.end..]) {
             return None;
         }
         let start = outer().find(|m| dateline(m)).map_or(0, |m| m.range.end);

@@ -65,6 +65,11 @@ impl<'a> Matcher<'a> {
             let mut found = Vec::new();
             if wanted(&context.sentences[at]) {
                 self.in_sentence(context, at, prepared, &chosen, &mut found);
+                if !found.is_empty()
+                    && let Some(relayer) = relayer(context, &context.sentences[at]).map(Node::Entity)
+                {
+                    found.retain(|f| f.subject != relayer && f.object != Object::Node(relayer));
+                }
             }
             found
         };
@@ -160,7 +165,6 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
         confidence: rule.confidence,
         story: sentence.story,
     };
-    let relayer = relayer(context, sentence);
     for template in &rule.facts {
         if is_common(context, sentence, matched, &template.s) || template.o.is_none() && is_forecast(context, at, matched, &template.s) {
             continue;
@@ -177,16 +181,13 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
         };
         let told = if aims { context.document_told(at, matched.range.end) } else { None };
         let subjects = place.or(told).map_or(subjects, |own| vec![Node::Entity(own)]);
-        let relays = |node: &Node| relayer.is_some_and(|r| *node == Node::Entity(r));
-        let subjects: Vec<Node> = subjects.into_iter().filter(|s| !relays(s)).collect();
         match &template.o {
             Some(object) => {
                 if template.p == "gb:supports" && is_common(context, sentence, matched, object) {
                     continue;
                 }
                 let coined = |o: &Object| matches!(o, Object::Node(Node::Entity(EntityRef::Coined(_))));
-                let relayed = |o: &Object| matches!(o, Object::Node(node) if relays(node));
-                for o in objects(context, at, matched, title, object).into_iter().filter(|o| !(rule.known && coined(o) || relayed(o))) {
+                for o in objects(context, at, matched, title, object).into_iter().filter(|o| !rule.known || !coined(o)) {
                     for &s in &subjects {
                         facts.push(Fact { subject: s, predicate: template.p.clone(), object: o.clone(), evidence: evidence.clone() });
                     }

@@ -101,7 +101,7 @@ fn of_sentence(
                 rank(context, at, sentence, number, last, facts);
             }
             if let Some(place) = placed.as_ref().and_then(|p| places::bare(context, sentence, number, p)) {
-                places::emit(context, at, number, &place, facts);
+                places::emit(context, at, number, &place, known, facts);
             }
             continue;
         }
@@ -147,7 +147,7 @@ fn of_sentence(
             }
         }
         if let Some(place) = place {
-            places::emit(context, at, number, &place, facts);
+            places::emit(context, at, number, &place, known, facts);
             placed = Some(place);
         }
         before = range.end;

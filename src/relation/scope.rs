@@ -1,7 +1,7 @@
 //! Which policy a sentence speaks of: the one that it, the sentences above it in its block or a bullet above it
 //! says to be issued, else the story's.
 
-use super::context::Context;
+use super::context::{Context, PROSE};
 use super::fact::{Evidence, Fact, Node, Object};
 use crate::language::Script;
 use crate::language::korean::is_hangul;
@@ -16,8 +16,6 @@ use std::collections::BTreeMap;
 const REACH: usize = 3;
 /// How many sentences of running prose may say what a story is about.
 const LEAD: usize = 3;
-/// How many characters a sentence of prose has at least.
-const PROSE: usize = 30;
 
 impl Context<'_> {
     /// For each sentence the policy that it says to be issued, if it is one alone.

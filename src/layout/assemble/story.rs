@@ -26,7 +26,7 @@ impl Builder<'_> {
     pub(super) fn close_story(&mut self) {
         self.citations.leave(self.text);
         let Some(open) = self.open.take() else {
-            if self.section.is_none() {
+            if !self.in_summary() {
                 self.set_lead_aside();
             }
             return;

@@ -1,7 +1,7 @@
 //! Places in an order around a figure in English prose: `A ranked fifth with 8 labs, ahead of B with 7`. Whose the figure is,
 //! what it counts, which place it gives.
 
-use super::{Last, counted, is_owner};
+use super::{Known, Last, counted, is_owner};
 use crate::language::english_figures::{is_measure, is_percent};
 use crate::language::english_ranks as grammar;
 use crate::language::english_words as words;
@@ -85,13 +85,11 @@ pub(super) fn bare(context: &Context<'_>, sentence: &Sentence, number: &Quantity
 }
 
 /// States a place, unless a rule has read it.
-pub(super) fn emit(context: &Context<'_>, at: usize, number: &Quantity, placed: &Placed, facts: &mut Vec<Fact>) {
+pub(super) fn emit(context: &Context<'_>, at: usize, number: &Quantity, placed: &Placed, known: &[Known], facts: &mut Vec<Fact>) {
     let sentence = &context.sentences[at];
-    let same = |f: &Fact| matches!(&f.object, Object::Value(v) if v.number == Some(placed.place.into()));
-    let known = |f: &Fact| {
-        f.subject == Node::Entity(placed.owner) && f.predicate == "gb:hasRank" && same(f) && f.evidence.span.overlaps(sentence.span)
-    };
-    if facts.iter().any(known) {
+    let owner = Node::Entity(placed.owner);
+    let same = |k: &Known| k.subject == owner && k.value.kind == ValueKind::Ranking && k.value.number == Some(placed.place.into());
+    if known.iter().any(same) {
         return;
     }
     let value = Value {
@@ -111,5 +109,5 @@ pub(super) fn emit(context: &Context<'_>, at: usize, number: &Quantity, placed: 
         confidence: 72,
         story: sentence.story,
     };
-    facts.push(Fact { subject: Node::Entity(placed.owner), predicate: "gb:hasRank".to_owned(), object: Object::Value(value), evidence });
+    facts.push(Fact { subject: owner, predicate: "gb:hasRank".to_owned(), object: Object::Value(value), evidence });
 }

@@ -8,6 +8,7 @@ use crate::language::topics::is_money;
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use crate::relation::Context;
+use crate::relation::context::PROSE;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -109,5 +110,3 @@ fn titles_figures(context: &Context<'_>, title: &Sentence, country: EntityRef) -
 
 /// How many sentences below its title say what a story is about.
 const LEDE: usize = 2;
-/// How many characters such a sentence has at least: lines that sum it up or belong to the page do not count.
-const PROSE: usize = 40;
