@@ -12,7 +12,7 @@ pub mod numerals;
 mod origins;
 #[path = "../src/language/patterns.rs"]
 pub mod patterns;
-#[path = "../src/language/quantities.rs"]
+#[path = "../src/language/quantities/mod.rs"]
 pub mod quantities;
 #[path = "../src/language/regex.rs"]
 pub mod regex;

@@ -80,7 +80,7 @@ pub fn stands_for_country(before: &str, behind: &str) -> bool {
 }
 
 /// Whether a line only says when a page was made, perhaps with who made it.
-pub fn is_day_line(line: &str) -> bool {
+pub fn says_when_made(line: &str) -> bool {
     DAY.is_match(line.trim()) && line.chars().count() <= 80
 }
 

@@ -10,6 +10,7 @@ pub mod english_figures;
 pub mod english_measures;
 pub mod english_ranks;
 pub mod english_rows;
+pub mod english_shares;
 pub mod english_words;
 pub mod glance;
 pub mod hangul;

@@ -3,6 +3,7 @@
 //! (`rules/tables.toml`).
 
 mod calendar;
+mod captions;
 mod documents;
 mod heads;
 mod times;
@@ -16,17 +17,13 @@ use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::{of_quantity, phrase_of};
 use crate::graph::{ReviewItem, ReviewKind};
 use crate::language::dates::PartialDate;
-use crate::language::korean::ends_sentence;
 use crate::language::korean_figures::{says_measure, tells_enough};
 use crate::language::notation::is_negative;
 use crate::language::printed::counted;
 use crate::language::quantities::Comparator;
 use crate::language::rosters::behind_kinds;
-use crate::language::titles::is_running;
-use crate::language::topics::is_span_of_time;
 use crate::language::view::View;
-use crate::layout::{Block, BlockKind, Table};
-use crate::reading::Span;
+use crate::layout::Table;
 use crate::recognition::{EntityRef, Place, Reading, Sentence};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -58,8 +55,6 @@ struct Sheet<'a> {
 const WIDEST: usize = 256;
 /// How many characters of one that is not are shown.
 const SHOWN: usize = 80;
-/// The longest point that heads a table, in characters.
-const LEAD: usize = 40;
 
 /// Facts from all tables; those that are too wide to be read are for a person.
 pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<Fact>) -> Vec<ReviewItem> {
@@ -91,14 +86,12 @@ pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<
                 }
             }
             let place = of_block(block).find(|(_, s)| matches!(s.place, Place::Cell(..))).map(|(at, _)| at);
-            // A short line right above a table without a caption says what it is of.
-            let lead = || block.checked_sub(1).map(|b| &s.blocks[b]).filter(|b| leads(context, b)).map(|b| b.span);
-            let captions: Vec<Span> = if table.captions.is_empty() { lead().into_iter().collect() } else { table.captions.clone() };
+            let spans = captions::above(context, &s.blocks, block, table);
             // Captions are the blocks right above; those that end one may be its last bullets.
-            let near = (0..=block).rev().take(1 + captions.len()).collect::<Vec<_>>();
+            let near = (0..=block).rev().take(1 + spans.len()).collect::<Vec<_>>();
             let above = near.into_iter().rev().flat_map(of_block).map(|(_, s)| s);
-            let caption_sentences = above.filter(|x| captions.iter().any(|c| c.contains(x.span))).collect();
-            let captions = captions.into_iter().map(|c| View::new(context.text, c).text().to_owned()).collect();
+            let caption_sentences = above.filter(|x| spans.iter().any(|c| c.contains(x.span))).collect();
+            let captions = spans.into_iter().map(|c| View::new(context.text, c).text().to_owned()).collect();
             let (above, period) = (OnceCell::new(), OnceCell::new());
             let mut sheet =
                 Sheet { context, story, table, cells, captions, caption_sentences, words, heads: 1, width, place, above, period };
@@ -107,17 +100,6 @@ pub(super) fn relate(context: &Context<'_>, words: &TableWords, facts: &mut Vec<
         }
     }
     unread
-}
-
-/// Whether a block is a point that only heads what stands below it: a few words that are no sentence.
-fn leads(context: &Context<'_>, block: &Block) -> bool {
-    let line = View::new(context.text, block.span);
-    let short = (4..=LEAD).contains(&line.text().trim().chars().count());
-    block.kind == BlockKind::Bullet
-        && block.table.is_none()
-        && short
-        && !is_running(line.text().trim())
-        && !ends_sentence(line.text().trim())
 }
 
 impl Sheet<'_> {
@@ -147,13 +129,6 @@ impl Sheet<'_> {
     /// The policy that the table's sentences speak of, else what the story is about.
     fn policy(&self) -> Option<EntityRef> {
         self.context.policy_at(self.place?).or(self.context.subjects[self.story])
-    }
-
-    /// A policy that the caption names.
-    fn policy_of_caption(&self) -> Option<EntityRef> {
-        let named = self.caption_sentences.iter().flat_map(|s| s.mentions.iter().map(move |m| (s.view.text(), m)));
-        let mut outer = named.filter(|(text, m)| m.inside.is_none() && !is_span_of_time(&text[m.range.end..]));
-        outer.find_map(|(_, m)| m.entity.filter(|e| self.context.is(*e, "Policy")))
     }
 
     /// The columns of a row.
@@ -320,10 +295,6 @@ impl Sheet<'_> {
 
     fn date(&self, sentence: &Sentence) -> Option<PartialDate> {
         sentence.mentions.iter().find(|m| matches!(m.reading, Reading::Date(_))).and_then(|m| self.context.date_of(sentence, m))
-    }
-
-    fn caption_date(&self) -> Option<PartialDate> {
-        self.caption_sentences.iter().find_map(|s| self.date(s))
     }
 
     /// Numbers whose subject stands at the head of their column or row, else in the caption or a title.

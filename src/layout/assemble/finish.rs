@@ -92,7 +92,7 @@ impl Builder<'_> {
     fn headline(&self, blocks: &[Block], own: Option<Span>) -> Option<Span> {
         let weight = |span: Span| {
             let next = self.text.content()[span.end..].lines().skip(1).find(|l| !l.trim().is_empty());
-            headlines::headline_weight(View::new(self.text, span).text(), next.is_some_and(headlines::is_day_line))
+            headlines::headline_weight(View::new(self.text, span).text(), next.is_some_and(headlines::says_when_made))
         };
         let plain = |b: &&Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Headline);
         let prose = |b: &&Block| self.says_something(b) && self.text.slice(b.span).chars().count() >= PROSE;

@@ -7,6 +7,7 @@ use crate::language::english;
 use crate::language::english_clauses as clauses;
 use crate::language::english_figures::{self as grammar, Role};
 use crate::language::english_measures as measures;
+use crate::language::english_shares;
 use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
 use crate::layout::BlockKind;
@@ -367,10 +368,10 @@ impl<'a> Around<'a> {
             return Some((measure, owner, false));
         }
         let head = &self.text()[..self.number.range.start];
-        let (noun, aim) = if let Some(share) = clauses::share_of_total(head, self.behind()).filter(|_| self.percent()) {
+        let (noun, aim) = if let Some(share) = english_shares::share_of_total(head, self.behind()).filter(|_| self.percent()) {
             (share, false)
         } else if self.percent() {
-            clauses::share_of_those(self.behind())?
+            english_shares::share_of_those(self.behind())?
         } else {
             let (noun, aim) = (counted(self.text(), self.number)?, grammar::opens_aim(self.behind())?);
             let done = clauses::done(self.behind(), &noun).filter(|_| !aim);

@@ -1,6 +1,7 @@
 //! One clause of a series: when, of whom, and its numbers with what each measures.
 
 use super::Reader;
+use super::cuts::{with_acronyms, without_brackets};
 use crate::language::chinese;
 use crate::language::names;
 use crate::language::quantities::Quantity;
@@ -25,70 +26,6 @@ pub(super) const THINGS: [&str; 3] = ["Facility", "Product", "Project"];
 
 /// Classes of fields, which have measures but are no subjects.
 const FIELDS: [&str; 2] = ["Industry", "Technology"];
-
-/// The clauses of a sentence: cut at commas and the like outside names and brackets.
-pub(super) fn clauses(sentence: &Sentence) -> Vec<Range<usize>> {
-    let text = sentence.view.text();
-    let mut taken = sentence.mentions.iter().filter(|m| m.inside.is_none()).map(|m| m.range.clone()).peekable();
-    let (mut found, mut from, mut depth) = (Vec::new(), 0, 0_u32);
-    for (at, c) in text.char_indices() {
-        while taken.peek().is_some_and(|r| r.end <= at) {
-            taken.next();
-        }
-        if taken.peek().is_some_and(|r| r.contains(&at)) {
-            continue;
-        }
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            ',' | '，' | ';' | '；' | ':' | '：' | '。' | '!' | '?' if depth == 0 => {
-                found.push(from..at);
-                from = at + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    found.push(from..text.len());
-    found.retain(|r| r.start < r.end);
-    found
-}
-
-/// A text without what stands in brackets.
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0_u32;
-    let keep = |c: &char| {
-        match c {
-            '(' => depth += 1,
-            ')' if depth > 0 => {
-                depth -= 1;
-                return false;
-            }
-            _ => {}
-        }
-        depth == 0
-    };
-    text.chars().filter(keep).collect()
-}
-
-/// The longest acronym that stays in the name of a measure, in bytes.
-const ACRONYM: usize = 8;
-
-/// A text without what stands in brackets, but for acronyms: `research and development (R&D) funds`.
-fn with_acronyms(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('(') {
-        kept.push_str(before);
-        let Some((inside, after)) = behind.split_once(')') else { return kept };
-        let acronym = inside.len() <= ACRONYM && inside.contains(|c: char| c.is_ascii_uppercase()) && inside.is_ascii();
-        if acronym && !after.trim().is_empty() {
-            kept.push_str(&rest[before.len()..=before.len() + 1 + inside.len()]);
-        }
-        rest = after;
-    }
-    kept.push_str(rest);
-    kept
-}
 
 impl Reader<'_> {
     pub(super) fn clause(&mut self, sentence: &Sentence, range: Range<usize>, facts: &mut Vec<Fact>) {

@@ -4,6 +4,7 @@
 //! The words are data (`rules/series.toml`).
 
 mod clause;
+mod cuts;
 mod listed;
 mod ranks;
 mod several;
@@ -212,7 +213,7 @@ impl Reader<'_> {
         if own.is_some() {
             self.deadline = own;
         }
-        for range in clause::clauses(sentence) {
+        for range in cuts::clauses(sentence) {
             self.clause(sentence, range, facts);
         }
     }

@@ -1,0 +1,50 @@
+//! What stands above a table and says what it is of: its captions, else a point that heads it. The policy and the date that
+//! they name.
+
+use super::Sheet;
+use crate::language::dates::PartialDate;
+use crate::language::korean::ends_sentence;
+use crate::language::titles::is_running;
+use crate::language::topics::is_span_of_time;
+use crate::language::view::View;
+use crate::layout::{Block, BlockKind, Table};
+use crate::reading::Span;
+use crate::recognition::EntityRef;
+use crate::relation::Context;
+
+/// The longest point that heads a table, in characters.
+const LEAD: usize = 40;
+
+/// The captions of the table that is a block of a story; if it has none, the short point right above it.
+pub(super) fn above(context: &Context<'_>, blocks: &[Block], block: usize, table: &Table) -> Vec<Span> {
+    if !table.captions.is_empty() {
+        return table.captions.clone();
+    }
+    let lead = block.checked_sub(1).and_then(|b| blocks.get(b)).filter(|b| leads(context, b));
+    lead.map(|b| b.span).into_iter().collect()
+}
+
+/// Whether a block is a point that only heads what stands below it: a few words that are no sentence.
+fn leads(context: &Context<'_>, block: &Block) -> bool {
+    let line = View::new(context.text, block.span);
+    let short = (4..=LEAD).contains(&line.text().trim().chars().count());
+    block.kind == BlockKind::Bullet
+        && block.table.is_none()
+        && short
+        && !is_running(line.text().trim())
+        && !ends_sentence(line.text().trim())
+}
+
+impl Sheet<'_> {
+    /// A policy that the caption names.
+    pub(super) fn policy_of_caption(&self) -> Option<EntityRef> {
+        let named = self.caption_sentences.iter().flat_map(|s| s.mentions.iter().map(move |m| (s.view.text(), m)));
+        let mut outer = named.filter(|(text, m)| m.inside.is_none() && !is_span_of_time(&text[m.range.end..]));
+        outer.find_map(|(_, m)| m.entity.filter(|e| self.context.is(*e, "Policy")))
+    }
+
+    /// The first date that the caption names.
+    pub(super) fn caption_date(&self) -> Option<PartialDate> {
+        self.caption_sentences.iter().find_map(|s| self.date(s))
+    }
+}
