@@ -42,7 +42,26 @@ struct Last {
     aim: bool,
     /// When it was so, or is to be.
     time: Option<PartialDate>,
+    /// Where it ends; beyond every sentence, if it was told in the one before.
     end: usize,
+}
+
+impl Last {
+    /// What a number says that a rule has read.
+    fn of_known(text: &str, number: &Quantity, read: &Known) -> Self {
+        let indicator = &read.value.indicator;
+        let unit = number.unit.clone().map(|u| &text[u]);
+        Self {
+            counts: read.value.unit.is_none(),
+            percent: unit.is_some_and(grammar::is_percent),
+            unit: unit.map(str::to_owned),
+            measure: indicator.strip_suffix(" growth").unwrap_or(indicator).to_owned(),
+            owner: if let Node::Entity(e) = read.subject { Some(e) } else { None },
+            aim: read.value.kind == ValueKind::Target,
+            time: read.value.time,
+            end: number.range.end,
+        }
+    }
 }
 
 /// Facts from all numbers of English prose that have none yet.
@@ -85,14 +104,8 @@ fn of_sentence(
     let mut placed: Option<places::Placed> = None;
     for mention in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
         let Reading::Quantity(number) = &mention.reading else { continue };
-        let (head, behind) = (&text[..number.range.start], &text[number.range.end..]);
-        if clauses::is_per(head) || clauses::is_level(head) || clauses::is_qualifier(head, &text[number.range.clone()], behind) {
-            continue;
-        }
-        let counted_before = last.as_ref().is_some_and(|l| l.end == before && l.counts);
-        if counted_before && measures::qualifies(&text[before..number.range.start], text[number.range.clone()].trim())
-            || measures::is_needed(behind)
-        {
+        let follows_count = last.as_ref().is_some_and(|l| l.end == before && l.counts);
+        if only_qualifies(text, number, follows_count.then_some(before)) {
             continue;
         }
         if number.ordinal {
@@ -110,35 +123,14 @@ fn of_sentence(
         let read_end = last.as_ref().map(|l| l.end).filter(|end| *end <= range.start).unwrap_or(0);
         let place = places::read(context, sentence, (number, read_end), placed.as_ref(), told);
         if let Some(read) = known.iter().find(|r| r.value.number == Some(number.value) && r.value.printed == printed) {
-            let owner = if let Node::Entity(e) = read.subject { Some(e) } else { None };
-            let indicator = &read.value.indicator;
-            let growth = indicator.strip_suffix(" growth").unwrap_or(indicator).to_owned();
-            last = Some(Last {
-                counts: read.value.unit.is_none(),
-                percent: number.unit.clone().is_some_and(|u| grammar::is_percent(&text[u])),
-                unit: number.unit.clone().map(|u| text[u].to_owned()),
-                measure: growth,
-                owner,
-                aim: read.value.kind == ValueKind::Target,
-                time: read.value.time,
-                end: range.end,
-            });
-        } else if is_figure(text, number)
-            && !(number.unit.as_ref().is_none_or(|u| !grammar::is_measure(&text[u.clone()]))
-                && clauses::counts_listed(text, counted_part(text, number)))
-            && let Some(mut found) = place
+            last = Some(Last::of_known(text, number, read));
+        } else if counts_or_measures(text, number)
+            && let Some(found) = place
                 .as_ref()
                 .map(|p| Found::told(p.measure.clone(), Some(p.owner)))
                 .or_else(|| reading::read(context, at, sentence, number, before, (last.as_ref(), told)))
         {
-            let agent = measures::has_own_agent(text);
-            let of_world = clauses::is_of_world(&found.measure) || clauses::begins_with_world(text);
-            found.owner = found.owner.or(whole.filter(|_| found.general && !agent && !of_world));
-            // `The figure accounted for` is of the time of the figure that it takes up.
-            let dated = || sentence.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)));
-            if last.as_ref().is_some_and(|l| l.end == usize::MAX) && found.time.is_none() && !found.aim && !dated() {
-                found.time = last.as_ref().and_then(|l| l.time);
-            }
+            let found = completed(found, sentence, whole, last.as_ref());
             // The same sum in another currency is no other figure.
             if !found.converted {
                 last = Some(emit(context, at, sentence, number, found, facts));
@@ -154,6 +146,37 @@ fn of_sentence(
         own.extend(last.clone().filter(|l| l.end == before));
     }
     own
+}
+
+/// Whether a number only says of what size or kind is what another counts; `counted` is where that other ends, if it stands
+/// right before.
+fn only_qualifies(text: &str, number: &Quantity, counted: Option<usize>) -> bool {
+    let (head, behind) = (&text[..number.range.start], &text[number.range.end..]);
+    let printed = &text[number.range.clone()];
+    clauses::is_per(head)
+        || clauses::is_level(head)
+        || clauses::is_qualifier(head, printed, behind)
+        || counted.is_some_and(|end| measures::qualifies(&text[end..number.range.start], printed.trim()))
+        || measures::is_needed(behind)
+}
+
+/// Whether a number counts or measures something, and does not only count the names of a list.
+fn counts_or_measures(text: &str, number: &Quantity) -> bool {
+    let noun = number.unit.as_ref().is_none_or(|u| !grammar::is_measure(&text[u.clone()]));
+    is_figure(text, number) && !(noun && clauses::counts_listed(text, counted_part(text, number)))
+}
+
+/// A figure with whose it is, if nobody is named, and the time of the one that it takes up.
+fn completed(mut found: Found, sentence: &Sentence, whole: Option<EntityRef>, last: Option<&Last>) -> Found {
+    let text = sentence.view.text();
+    let of_world = clauses::is_of_world(&found.measure) || clauses::begins_with_world(text);
+    found.owner = found.owner.or(whole.filter(|_| found.general && !of_world && !measures::has_own_agent(text)));
+    // `The figure accounted for` is of the time of the figure that it takes up.
+    let dated = || sentence.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)));
+    if let Some(last) = last.filter(|l| l.end == usize::MAX && found.time.is_none() && !found.aim && !dated()) {
+        found.time = last.time;
+    }
+    found
 }
 
 /// What a number counts and what stands behind: its unit is a noun.
