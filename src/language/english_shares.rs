@@ -38,3 +38,15 @@ pub fn share_of_total(head: &str, behind: &str) -> Option<String> {
     let that = if verb.is_empty() { "" } else { "that " };
     (who != "total").then(|| format!("proportion of {who} {that}{verb}{what}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_of_people_is_measured_by_what_they_do() {
+        let found = share_of_those(" of rural households had running water, the bureau said.");
+        assert_eq!(found, Some(("proportion of rural households that had running water".to_owned(), false)));
+        assert!(share_of_those(" of the total, up 3 percent").is_none());
+    }
+}
