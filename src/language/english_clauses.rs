@@ -39,9 +39,9 @@ pub fn is_converted(between: &str) -> bool {
     CONVERTED.is_match(between)
 }
 
-static GLOSS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s\([^()]{1,40}\)"));
+static GLOSS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s\([^()]{1,40}\)|^/\d[\d.,]*\s?[kMGT]W(?:h|e)?\b"));
 
-/// What stands behind a number without its value in another unit in brackets.
+/// What stands behind a number without its value in another unit, in brackets or behind a stroke.
 pub fn behind_gloss(behind: &str) -> &str {
     GLOSS.find(behind).map_or(behind, |m| &behind[m.end()..])
 }
@@ -129,6 +129,7 @@ pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
         "allocate" | "allocated" if money => Some("funding"),
         "can produce" | "can generate" => Some("capacity"),
         "can carry" => Some("payload capacity"),
+        "employs" | "employed" if matches!(unit, "people" | "workers" | "staff") => Some("employees"),
         "weighs" | "weighed" => Some("weight"),
         "traveled" | "travelled" | "flew" | "sailed" | "walked" if LENGTH.is_match(unit) => Some("distance"),
         "dived" | "dove" | "descended" if LENGTH.is_match(unit) => Some("depth"),
@@ -288,7 +289,9 @@ pub fn is_present(text: &str) -> bool {
 
 /// How often something has been done by now: `It was the 450th flight`.
 static NTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:It|This|That|The\s[a-z]+(?:\s[a-z]+)?)\s(?:was|is|marked|marks|became)\s(?:also\s)?the\s\d[\d,]*(?:st|nd|rd|th)\s[a-z]")
+    pattern(
+        r"^(?:It|This|That|(?:The|[A-Z][a-z]+day's)\s[a-z]+(?:\s[a-z]+)?)\s(?:was|is|marked|marks|became)\s(?:also\s)?the\s\d[\d,]*(?:st|nd|rd|th)\s[a-z]",
+    )
 });
 
 static COUNTED_PARTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -423,7 +426,7 @@ pub fn describes_body(between: &str) -> bool {
 
 static NO_MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:whose|which|who|it|they|that|this|these|those|he|she|we)\s|^(?i:had|has|have|was|were|put|puts|sees|saw|kept|keeps)\s|\b(?:is|are|was|were|will|would|should)\s(?:also\s)?(?:expected|projected|set|to|be|been|forecast|estimated|planned)\b|\sones$|\sitself$|\sto$|^(?i:tally|figure|sum|amount|count|round|units?|pieces|sets)$|\s(?:will|would|should|must|can|could)$",
+        r"^(?:whose|which|who|it|they|that|this|these|those|he|she|we)\s|^(?i:had|has|have|was|were|put|puts|sees|saw|kept|keeps)\s|\b(?:is|are|was|were|will|would|should)\s(?:also\s)?(?:expected|projected|set|to|be|been|forecast|estimated|planned)\b|\sones$|\sitself$|\sto(?:\sbe)?$|^(?i:(?:the\s)?(?:first|second|third|fourth|last|past|same)\s(?:half|quarter|period|year|month|time|place)s?)$|(?:^|\s)(?i:views|hits|clicks|reads|likes)$|^(?i:tally|figure|sum|amount|count|round|units?|pieces|sets)$|\s(?:will|would|should|must|can|could)$",
     )
 });
 

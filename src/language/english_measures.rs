@@ -183,6 +183,51 @@ pub fn thing_that_aims(text: &str) -> Option<Range<usize>> {
     THING.captures(text)?.name("thing").map(|m| m.range())
 }
 
+static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\s(?:for|covering|in)(?:\sthe\s(?:period|years))?\s|\s(?:for|during)\sthe\s[^,.;()]{4,50}?\speriod\s\(|\s\()$")
+});
+
+/// Whether the words between a document and years say that it is for these: ` for `, ` covering `, ` (`.
+pub fn leads_to_span(between: &str) -> bool {
+    SPAN.is_match(between)
+}
+
+static OF_FIRM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?i:(?:net|gross|operating|total|annual|quarterly|its)\s)*(?i:profits?|revenues?|earnings|turnover|loss(?:es)?|net\sincome)(?:\sgrowth)?$",
+    )
+});
+
+/// Whether a measure alone is one of a firm and never of a country: `net profit`.
+pub fn is_of_firm(measure: &str) -> bool {
+    OF_FIRM.is_match(measure)
+}
+
+static BY_THEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:[Bb]y|[Ii]n|[Aa]t|[Oo]ver|[Dd]uring)\s(?:then|that\s(?:time|year|date)|the\ssame\s(?:year|time|period|date))\b")
+});
+
+/// Whether a sentence takes up the time of one before it: `by then`, `in the same year`.
+pub fn is_by_then(text: &str) -> bool {
+    BY_THEN.is_match(text)
+}
+
+static SPENT_ON_RESEARCH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?P<outlay>spending|expenditures?|outlays?|investment)\s(?:on|in)\sresearch\sand\sdevelopment\b"));
+static WITH_ITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,;]*\swith\s(?:an?|its|the)\s(?P<own>[A-Za-z][^,;]*?)\sof$"));
+static RESEARCH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bresearch\sand\sdevelopment\b"));
+
+/// A measure with the usual short form of what everybody shortens: `spending on research and development share` is `R&D spending
+/// share`.
+pub fn in_short(measure: &str) -> String {
+    // `maker with a market share of` only leads to the number.
+    let measure = WITH_ITS.captures(measure).and_then(|c| c.name("own")).map_or(measure, |own| own.as_str());
+    let measure = measure.trim_end_matches(" (R&D)");
+    let turned =
+        SPENT_ON_RESEARCH.replace_all(measure, |c| format!("R&D {}", c.name("outlay").map_or("spending", |m| m.as_str()).to_lowercase()));
+    RESEARCH.replace_all(&turned, |_| "R&D".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,6 +247,15 @@ mod tests {
         assert!(
             qualifies(" robot makers with annual revenue of ", "more than 5") && !qualifies(" robot makers and revenue of ", "more than 5")
         );
+    }
+
+    #[test]
+    fn measures_are_shortened_as_everybody_does() {
+        assert_eq!(in_short("Spending on research and development share of GDP"), "R&D spending share of GDP");
+        assert_eq!(in_short("research and development staff"), "R&D staff");
+        assert_eq!(in_short("maker with a market share of"), "market share");
+        assert!(is_of_firm("Net profit growth") && !is_of_firm("profit of chip makers"));
+        assert!(leads_to_span(" for ") && leads_to_span(" during the 13th plan period (") && !leads_to_span(" issued in "));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::patterns::pattern;
 use super::regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static RANKING_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -81,9 +82,12 @@ pub fn bears(between: &str) -> bool {
     BEARER.is_match(between)
 }
 
+/// What says that somebody has the place behind that of whom it was told before.
+const NEXT: &str = r"(?:was|were|came|stood|is|ranked)\s(?:close\s|closely\s|just\s|right\s|not\sfar\s)?(?:behind|next)";
+
 static BEHIND_PLACED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:\s[a-z-]+){{0,5}}(?:,|\sand|,\sand)?\s(?:(?:closely\s|just\s|well\s)?(?:followed\sby|trailed\sby|ahead\sof)|then)\s[^,;:.()]{{2,60}}?,?\s(?:with|at|on){FILL}"
+        r"^(?:\s[a-z-]+){{0,5}}(?:,|\sand|,\sand)?\s(?:(?:(?:closely\s|just\s|well\s)?(?:followed\sby|trailed\sby|ahead\sof)|then)\s[^,;:.()]{{2,60}}?|(?:the\s|while\s)?[A-Z][^,;:.()]{{1,50}}?\s{NEXT}),?\s(?:with|at|on){FILL}"
     ))
 });
 
@@ -102,7 +106,7 @@ pub fn goes_on_behind(between: &str) -> bool {
     ALSO_BEHIND.is_match(between)
 }
 
-static TO_FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?:\s?\([^()]{{1,40}}\))?,?\s(?:with|at|on){FILL}")));
+static TO_FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?:\s?\([^()]{{1,40}}\))?(?:\s{NEXT})?,?\s(?:with|at|on){FILL}")));
 
 /// Whether the words between a name and a figure only join them: `with`.
 pub fn leads_to_figure(between: &str) -> bool {
@@ -116,6 +120,41 @@ static ONLY_RANKS: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the words between a name and a place in an order only say that it has it: `ranked`.
 pub fn only_ranks(between: &str) -> bool {
     ONLY_RANKS.is_match(between)
+}
+
+static ABOVE_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:,|\sand)\s(?:(?P<most>(?:more|higher|larger|greater)\sthan\s(?:any(?:where\selse|\sother)\b|all\sothers)|the\s(?:most|highest|largest|biggest)\s(?:in|among|of\sany)\b|the\s(?:world|country|nation|globe)'s\s(?:largest|biggest|highest|most)\s)|(?P<second>second\sonly\sto)\s)",
+    )
+});
+
+/// Where the words begin that put the figure before them above those of all others, or of all but one, and the place that
+/// they give: `, more than any other city`, `, second only to`.
+pub fn above_others(text: &str) -> Vec<(usize, i64)> {
+    ABOVE_OTHERS.captures_iter(text).filter_map(|c| Some((c.get(0)?.start(), if c.name("most").is_some() { 1 } else { 2 }))).collect()
+}
+
+static LISTED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\s[a-z-]+){0,5}(?:,?\s(?:closely\s)?followed\sby\s(?:the\s)?(?P<by>[A-Z][^.;:()\d]{2,160}?)(?:[.;]|$)|(?:,\sand|\sand|,|;)\s(?:while\s|and\s)?(?P<who>[A-Z][^.;:()\d]{2,160}?)\s(?:followed|came\snext|come\snext|were\snext)\b)",
+    )
+});
+
+/// Where the names stand behind a figure of those who come after whoever has it, in their order: `, followed by A, B and C`, `, and
+/// A, B and C followed in that order`.
+pub fn listed_behind(behind: &str) -> Option<Range<usize>> {
+    let found = LISTED_BEHIND.captures(behind)?;
+    found.name("by").or(found.name("who")).map(|m| m.range())
+}
+
+/// Whether the words between two names only join them in a list.
+pub fn joins_list(between: &str) -> bool {
+    matches!(between, "" | "the " | ", " | " and " | ", and " | ", the " | " and the " | ", and the " | " then " | ", then ")
+}
+
+/// Whether a measure is only of what some of those do that are counted together: `spending by firms`.
+pub fn is_of_some(measure: &str) -> bool {
+    measure.starts_with("spending by ")
 }
 
 /// Whether a noun only takes up what was counted before: `filings` for patent applications.
@@ -133,6 +172,11 @@ mod tests {
         assert_eq!(placed("Northern Steel was again the top corporate filer with about "), Some((14, 1)));
         assert_eq!(placed("Northern Steel jumped to 18th among makers, with "), Some((14, 18)));
         assert!(placed("Northern Steel ranked fifth in Norway. It has ").is_none());
+        assert!(comes_behind(", Harbour Steel was close behind at ") && leads_to_figure(" was close behind at "));
+        assert_eq!(listed_behind(" plates, followed by Oslo, Bergen and Tromso."), Some(21..44));
+        assert_eq!(listed_behind(", and Oslo and Bergen followed in that order.").map(|r| r.start), Some(6));
+        assert!(listed_behind(" plates, followed by Oslo with 5.").is_none());
+        assert_eq!(above_others("Oslo had 40 labs, more than any other city, and 5 parks, second only to Bergen.").len(), 2);
         assert!(comes_behind(" plates, ahead of rival Harbour Steel with ") && !comes_behind(" plates in the north, where it has "));
         assert!(bears(", which was founded in 1990,") && bears("") && !bears("'s output"));
     }

@@ -130,7 +130,7 @@ pub fn names_site(before: &str, behind: &str) -> bool {
 
 /// Whether a name has something of its own: `'s` behind it.
 pub fn has_own(behind: &str) -> bool {
-    behind.starts_with("'s ")
+    behind.starts_with("'s ") || behind.starts_with("' ")
 }
 
 /// What is measured, behind a number: `of`, and with `wide` also `in` and `on`.
@@ -169,6 +169,18 @@ pub fn names_firm(noun: &str) -> bool {
 /// Whether a noun says of a thing only that it is one.
 pub fn is_general(noun: &str) -> bool {
     matches!(noun, "facility" | "machine" | "product" | "device")
+}
+
+/// Whether words only say what those do who are counted before them: `working in research`.
+pub fn says_what_they_do(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default();
+    words.contains(' ')
+        && (matches!(first, "engaged" | "employed" | "involved" | "trained") || matches!(first, "working" | "studying" | "living"))
+}
+
+/// Whether a noun with an article is never the end of a name: `the capital` is no bank called so.
+pub fn ends_no_name(noun: &str) -> bool {
+    matches!(noun, "capital" | "paper" | "total" | "rest" | "future" | "front")
 }
 
 /// The words right before a name and the first few behind it, up to a mark, among which is what it is: `rocket` in

@@ -5,6 +5,7 @@
 pub mod chinese;
 pub mod dates;
 pub mod english;
+pub mod english_attributes;
 pub mod english_clauses;
 pub mod english_figures;
 pub mod english_measures;

@@ -16,12 +16,12 @@ static BASE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:compared\s(?:with|to)(?:\sthe)?|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|levels?\s(?:in|of)|(?:that|those)\s(?:of|in|for)|(?:of|in|at|to|with|from|over|than)\sthe\s(?:same|previous|corresponding)\s[a-z]+\s(?:of|in)|(?:from|over|than|with|to|on|against)\sthe\s(?:same|corresponding)\s(?:month|period|quarter|day|time|week)|(?:than|times)\s(?:the|that|those)\s(?:[a-z-]+\s){1,4}(?:in|of|for)|(?:compared\s(?:with|to)|(?:up|down)\sfrom|as\sopposed\sto|versus|against)\s(?:[^,;()]|,\d){1,50}\s(?:in|for|at\sthe\send\sof|by\sthe\send\sof)(?:\s\d{4},?\s(?:and|or))?)\s$",
+        r"\b(?:compared\s(?:with|to)(?:\sthe(?:\send\sof)?)?|since\sthe\send\sof|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|levels?\s(?:in|of)|(?:that|those)\s(?:of|in|for)|(?:of|in|at|to|with|from|over|than)\sthe\s(?:same|previous|corresponding)\s[a-z]+\s(?:of|in)|(?:from|over|than|with|to|on|against)\sthe\s(?:same|corresponding)\s(?:month|period|quarter|day|time|week)|(?:than|times)\s(?:the|that|those)\s(?:[a-z-]+\s){1,4}(?:in|of|for)|(?:compared\s(?:with|to)|(?:up|down)\sfrom|as\sopposed\sto|versus|against)\s(?:[^,;()]|,\d){1,50}\s(?:in|for|at\sthe\send\sof|by\sthe\send\sof)(?:\s\d{4},?\s(?:and|or))?)\s$",
     )
 });
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[Ff]ounded|[Ee]stablished|said|issued|released|published|announced|unveiled|launched|adopted|promulgated|public|posted|dated|data|statement|conference|reported|showed|shows|indicated|reporters|up)(?:\s(?:on|in|by|late|early))?\s$",
+        r"\b(?:[Ff]ounded|[Ee]stablished|said|issued|released|published|announced|unveiled|launched|adopted|promulgated|public|posted|dated|data|statement|conference|reported|showed|shows|indicated|reporters|up)(?:\s(?:on|in|by|late|early))?\s$",
     )
 });
 static TRAILING: LazyLock<Regex> =

@@ -141,7 +141,8 @@ fn split(text: &Text, span: Span) -> Vec<Span> {
 /// follows.
 fn closes(before: char, behind: &str) -> bool {
     let word = is_hangul(before) || before.is_lowercase() || matches!(before, ')' | '%');
-    let opens = || behind.trim_start().chars().next().is_none_or(|c| c.is_ascii_uppercase() || matches!(c, '"' | '“'));
+    let opens =
+        || behind.trim_start().chars().next().is_none_or(|c| c.is_ascii_uppercase() || matches!(c, '"' | '“')) || begins_with_brand(behind);
     word || (before.is_ascii_digit() || before.is_ascii_uppercase()) && opens()
 }
 
@@ -159,7 +160,13 @@ fn abbreviated(before: &str, behind: &str) -> bool {
     if initial || number || hour {
         return true;
     }
-    KNOWN.contains(&word) || behind.trim_start().starts_with(char::is_lowercase)
+    KNOWN.contains(&word) || behind.trim_start().starts_with(char::is_lowercase) && !begins_with_brand(behind)
+}
+
+/// Whether a name follows that begins with a small letter and goes on with a capital: `eNote`.
+fn begins_with_brand(behind: &str) -> bool {
+    let mut letters = behind.trim_start().chars();
+    letters.next().is_some_and(|c| c.is_ascii_lowercase()) && letters.next().is_some_and(|c| c.is_ascii_uppercase())
 }
 
 fn add(content: &str, base: usize, from: usize, to: usize, found: &mut Vec<Span>) {
@@ -181,14 +188,14 @@ mod tests {
         let text = Text::new(source.to_owned());
         let parts: Vec<_> = split(&text, Span::new(0, source.len())).into_iter().map(|s| text.slice(s)).collect();
         assert_eq!(parts, ["부처는 3.7만 개를 발표했다.", "다음 U.S. 기업은 없다.", "国务院印发方案。", "各地落实。"]);
-        let source =
-            "Output was 5 in 2023. MIIT said so on Sept. 3. \"It grew.\" J. Chen agrees with the U.S. Office. Rise of 2.5 percent.";
+        let source = "Output was 5 in 2023. eNotes fell. MIIT said so on Sept. 3. \"It grew.\" J. Chen agrees with the U.S. Office. Rise of 2.5 percent.";
         let text = Text::new(source.to_owned());
         let parts: Vec<_> = split(&text, Span::new(0, source.len())).into_iter().map(|s| text.slice(s)).collect();
         assert_eq!(
             parts,
             [
                 "Output was 5 in 2023.",
+                "eNotes fell.",
                 "MIIT said so on Sept. 3.",
                 "\"It grew.\"",
                 "J. Chen agrees with the U.S. Office.",

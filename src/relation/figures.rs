@@ -8,7 +8,7 @@ use super::strangers::is_stranger;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses::{self, is_traded, without_auxiliary, without_second_verb};
-use crate::language::english_figures::{is_times, only_aims};
+use crate::language::english_figures::{is_measure, is_times, only_aims};
 use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause, is_each, is_lapse};
@@ -96,8 +96,15 @@ pub(super) fn values(part: &Part<'_>, place: usize) -> Vec<Value> {
     let counts = part.template.indicator_suffix.as_deref() == Some(NUMBER_OF);
     let time = time(part, value_at);
     let among = part.template.among.as_deref().and_then(|a| among(part, sentence, a));
+    // `5 million people working in research`: those who do are counted.
+    let counted = |indicator: String| {
+        let unit = quantity.and_then(|q| q.unit.clone()).filter(|u| !is_measure(&text[u.clone()]));
+        let doing = unit.filter(|u| english_words::says_what_they_do(&indicator) && text[u.end..].trim_start().starts_with(&indicator));
+        doing.map_or(indicator.clone(), |u| format!("{} {indicator}", &text[u]))
+    };
     indicators(part, sentence)
         .into_iter()
+        .map(counted)
         .map(|indicator| {
             let mut value = quantity
                 .map_or_else(|| words(part.kind, &text[part.matched.range.clone()]), |q| of_quantity(part.context, sentence, q, part.kind));

@@ -5,6 +5,7 @@ use super::context::{Context, is_base};
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses::is_converted;
+use crate::language::english_measures::leads_to_span;
 use crate::language::korean_clauses::{is_now, is_of_thing};
 use crate::language::topics::{heads_line, is_end_of_year, is_foreseen, is_owner, is_so_now, speaks_of_goals};
 use crate::language::view::View;
@@ -187,10 +188,18 @@ impl Context<'_> {
             let named = move |m: &&Mention| m.inside.is_some_and(|i| s.mentions[i].entity == Some(policy));
             s.mentions.iter().filter(named)
         });
-        spans.find_map(|m| match &m.reading {
+        let ends = |m: &Mention| match &m.reading {
             Reading::Date(date) => date.to.and_then(|to| to.resolve(self.date)),
             _ => None,
-        })
+        };
+        // Its time may stand right behind its name: `the plan for 2016-2020`.
+        let behind = |s: &Sentence| {
+            let text = s.view.text();
+            let named = s.mentions.iter().filter(|m| m.inside.is_none() && m.entity == Some(policy));
+            let follows = |m: &Mention, d: &Mention| d.range.start > m.range.end && leads_to_span(&text[m.range.end..d.range.start]);
+            named.flat_map(|m| s.mentions.iter().filter(move |d| follows(m, d))).find_map(ends)
+        };
+        spans.find_map(ends).or_else(|| self.of_story(story).filter(|s| s.view.script() == Script::English).find_map(behind))
     }
 
     /// Whether in Korean the nearest date before a number, in its sentence, has passed: what was so then is no aim.

@@ -32,7 +32,7 @@ pub use structure::{report_date, story_date};
 pub use tables::TableWords;
 
 use crate::graph::{ReviewItem, ReviewKind};
-use crate::language::korean_figures;
+use crate::language::{english_measures, korean_figures};
 use crate::recognition::Place;
 use crate::resolution::class_of;
 use rust_decimal::Decimal;
@@ -74,6 +74,14 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     });
     conversions::relate(context, &mut facts);
     periods::date_undated(context, &mut facts);
+    periods::date_targets(context, &mut facts);
+    for fact in &mut facts {
+        if let Object::Value(value) = &mut fact.object
+            && value.indicator.is_ascii()
+        {
+            value.indicator = english_measures::in_short(&value.indicator);
+        }
+    }
     facts.sort_unstable();
     facts.dedup();
     drop_cut_short(context, &mut facts);

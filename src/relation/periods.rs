@@ -2,7 +2,7 @@
 //! of the same number told again, else the year of the text.
 
 use super::context::{Context, is_base, is_occasion};
-use super::fact::{Evidence, Fact, Object, Value, ValueKind};
+use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use crate::language::Script;
 use crate::language::dates::{PartialDate, Year};
 use crate::language::english_clauses;
@@ -189,7 +189,10 @@ impl Context<'_> {
         let told = sentence.mentions.iter().rfind(written).and_then(|m| self.date_of(sentence, m)).map(|d| d.year);
         let told = told.filter(|year| self.date.is_none_or(|today| *year <= today.year));
         let now = sentence.view.script() != Script::English || english_clauses::is_present(sentence.view.text());
-        told.or_else(|| self.reference(evidence.story).filter(|_| now).map(|day| day.year))
+        // What is told of the past in English is of the year that the story spoke of last.
+        let english = sentence.view.script() == Script::English;
+        let above = || self.period_of_story(at).filter(|d| english && self.date.is_none_or(|today| d.year <= today.year));
+        told.or_else(|| self.reference(evidence.story).filter(|_| now).map(|day| day.year)).or_else(|| above().map(|d| d.year))
     }
 
     /// The last date of a sentence that may hold on: no base of comparison, no deadline.
@@ -265,6 +268,38 @@ pub(super) fn date_undated(context: &Context<'_>, facts: &mut [Fact]) {
         }
         let again = dated.get(&(fact.subject, value.kind, value.number)).copied();
         value.time = again.or_else(|| PartialDate::new(context.year_told(&fact.evidence)?, None, None));
+    }
+}
+
+/// Gives English targets without a deadline that of the one told before of the same document in the same paragraph, or in the
+/// story if they are to be reached `by then`.
+pub(super) fn date_targets(context: &Context<'_>, facts: &mut [Fact]) {
+    let place = |evidence: &Evidence| {
+        let at = context.sentences.partition_point(|s| s.span.end <= evidence.span.start);
+        context.sentences.get(at).filter(|s| s.view.script() == Script::English)
+    };
+    let mut dated: Vec<(usize, Node, Option<usize>, Option<usize>, PartialDate)> = Vec::new();
+    for fact in facts.iter() {
+        if let Object::Value(value) = &fact.object
+            && value.kind == ValueKind::Target
+            && let Some(time) = value.time
+            && let Some(sentence) = place(&fact.evidence)
+        {
+            dated.push((sentence.span.start, fact.subject, sentence.story, sentence.block, time));
+        }
+    }
+    dated.sort_unstable();
+    for fact in facts.iter_mut() {
+        let Object::Value(value) = &mut fact.object else { continue };
+        if value.time.is_some() || value.kind != ValueKind::Target {
+            continue;
+        }
+        let Some(sentence) = place(&fact.evidence) else { continue };
+        let then = measures::is_by_then(sentence.view.text());
+        let same = |(start, subject, story, block, _): &&(usize, Node, Option<usize>, Option<usize>, PartialDate)| {
+            *start <= sentence.span.start && *subject == fact.subject && *story == sentence.story && (then || *block == sentence.block)
+        };
+        value.time = dated.iter().rfind(same).map(|found| found.4);
     }
 }
 

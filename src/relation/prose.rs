@@ -1,6 +1,7 @@
 //! Figures in English prose that no rule has read → facts: for each number of a sentence the words before and behind it
 //! say what it measures, whether it is so or is to be, and of whom. Only numbers whose role is plain become facts.
 
+mod attributes;
 mod places;
 mod reading;
 
@@ -102,8 +103,12 @@ fn of_sentence(
         told.last().and_then(|t| t.first()).filter(|_| goes_on()).map(|told| Last { end: usize::MAX, ..told.clone() });
     let mut before = 0;
     let mut placed: Option<places::Placed> = None;
+    let mut borne = None;
     for mention in sentence.mentions.iter().filter(|m| m.inside.is_none()) {
         let Reading::Quantity(number) = &mention.reading else { continue };
+        if attributes::read(context, at, number, &mut borne, facts) {
+            continue;
+        }
         let follows_count = last.as_ref().is_some_and(|l| l.end == before && l.counts);
         if only_qualifies(text, number, follows_count.then_some(before)) {
             continue;
@@ -140,10 +145,16 @@ fn of_sentence(
         }
         if let Some(place) = place {
             places::emit(context, at, number, &place, known, facts);
+            places::listed_behind(context, at, (range.end, &place), known, facts);
             placed = Some(place);
         }
         before = range.end;
         own.extend(last.clone().filter(|l| l.end == before));
+    }
+    for (from, place) in ranks::above_others(text) {
+        if let Some(last) = own.iter().rfind(|l| l.end <= from) {
+            places::of_figure(context, at, (from, place), last, known, facts);
+        }
     }
     own
 }
@@ -170,7 +181,9 @@ fn counts_or_measures(text: &str, number: &Quantity) -> bool {
 fn completed(mut found: Found, sentence: &Sentence, whole: Option<EntityRef>, last: Option<&Last>) -> Found {
     let text = sentence.view.text();
     let of_world = clauses::is_of_world(&found.measure) || clauses::begins_with_world(text);
-    found.owner = found.owner.or(whole.filter(|_| found.general && !of_world && !measures::has_own_agent(text)));
+    found.owner = found
+        .owner
+        .or(whole.filter(|_| found.general && !of_world && !measures::has_own_agent(text) && !measures::is_of_firm(&found.measure)));
     // `The figure accounted for` is of the time of the figure that it takes up.
     let dated = || sentence.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)));
     if let Some(last) = last.filter(|l| l.end == usize::MAX && found.time.is_none() && !found.aim && !dated()) {
@@ -392,9 +405,9 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         (found.owner, "gb:hasObservation", ValueKind::Observation, context.period(at, number.range.start))
     };
     let mut value: Value = of_quantity(context, sentence, number, kind);
-    let measure = measures::without_forecast(clauses::without_second_verb(&found.measure));
+    let measure = clauses::without_auxiliary(measures::without_forecast(clauses::without_second_verb(&found.measure)));
     // What somebody expects is nobody's aim.
-    let foreseen = found.aim && measure.len() < clauses::without_second_verb(&found.measure).len();
+    let foreseen = found.aim && measure.len() < clauses::without_auxiliary(clauses::without_second_verb(&found.measure)).len();
     let named = spending(context, at, measure);
     let measure = named.as_deref().unwrap_or(measure);
     value.indicator = found.owner.map_or_else(|| measure.to_owned(), |_| clauses::without_owner(measure));

@@ -253,6 +253,9 @@ impl Search<'_> {
                 }
                 continue;
             }
+            if english_words::ends_no_name(part) {
+                continue;
+            }
             if let Some(found) = (0..named.len()).rev().find(|&i| again(&&named[i]) && ends_so(&&named[i])) {
                 let found = first_of_list(named, found, &|n| again(&n) && ends_so(&n));
                 return Some((found.entity, stop));

@@ -17,10 +17,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?\((?:the\s|hereinafter\s|or\s)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*)\)"));
+static OR_CALLED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,\s(?:or|abbreviated\s(?:as|to))\s([A-Z][A-Z0-9&-]{2,})(?:[,.;]|$)"));
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*\b"));
 static GLOSS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s\([A-Z][A-Za-z&-]*\)"));
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s(?:(?:during|for|in)\sthe\s[^,.;:()]{4,60}\speriod(?:\s\([^()]{4,12}\))?|(?:from|between)\s\d{4}\s(?:to|and)\s\d{4})")
+    pattern(
+        r"^\s(?:(?:during|for|in)\sthe\s[^,.;:()]{4,60}\speriod(?:\s\([^()]{4,12}\))?|(?:from|between)\s\d{4}\s(?:to|and)\s\d{4}|(?:for|covering)\s\d{4}\s?[-–]\s?\d{2,4})",
+    )
 });
 static INNER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -39,6 +42,11 @@ const DESCRIBED_BY: &str = "described.by.en";
 /// What begins the id of a pattern whose names are descriptions.
 const DESCRIBED: &str = "described.";
 
+/// What begins the id of a pattern whose names are descriptions of plants and the like.
+const SITE: &str = "facility.";
+/// What begins the id of a pattern whose names are departments of a body.
+const DEPARTMENT: &str = "body.department";
+
 /// Gives acronyms and descriptions the entities that they stand for.
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], resolved: &mut Resolved) {
     legal_forms(resolver, sentences);
@@ -48,6 +56,8 @@ pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], resolve
     known_by_matter(resolver, sentences, &resolved.coins);
     described(resolver, sentences, &mut resolved.coins);
     described_by(resolver, sentences, &mut resolved.coins);
+    placed(sentences, &mut resolved.coins);
+    owned(sentences, &mut resolved.coins);
     headlines(resolver, sentences, &mut resolved.coins);
 }
 
@@ -84,7 +94,7 @@ fn acronyms(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coi
         let text = sentence.view.text();
         let bracketed = |m: &&Mention| {
             let behind = &text[m.range.end..];
-            behind.strip_prefix(char::is_whitespace).unwrap_or(behind).starts_with('(')
+            behind.strip_prefix(char::is_whitespace).unwrap_or(behind).starts_with('(') || OR_CALLED.is_match(behind)
         };
         for mention in sentence.mentions.iter().filter(bracketed) {
             let Some(entity) = mention.entity else { continue };
@@ -92,7 +102,12 @@ fn acronyms(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coi
             if matches!(entity, EntityRef::Known(_)) && !classes.is(class, SHORTENED) {
                 continue;
             }
-            if let Some(short) = ACRONYM.captures(&text[mention.range.end..]).and_then(|c| c.get(1)) {
+            let behind = &text[mention.range.end..];
+            if let Some(short) = ACRONYM.captures(behind).or_else(|| OR_CALLED.captures(behind)).and_then(|c| c.get(1)) {
+                // The last name of several that end there may be the one that is called so.
+                if within(sentence, mention).any(|m| m.entity.is_some_and(|e| e != entity && bears(resolver, e, coins, short.as_str()))) {
+                    continue;
+                }
                 if let EntityRef::Coined(at) = entity {
                     coins.add_name(at, short.as_str(), None);
                 }
@@ -124,6 +139,20 @@ fn acronyms(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coi
         if added {
             sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
         }
+    }
+}
+
+/// The names inside another that end where it ends.
+fn within<'s>(sentence: &'s Sentence, outer: &Mention) -> impl Iterator<Item = &'s Mention> {
+    let (start, end) = (outer.range.start, outer.range.end);
+    sentence.mentions.iter().filter(move |m| m.inside.is_some() && m.range.end == end && m.range.start > start)
+}
+
+/// Whether a name of something is exactly this.
+fn bears(resolver: &Resolver<'_>, entity: EntityRef, coins: &Coins, name: &str) -> bool {
+    match entity {
+        EntityRef::Known(id) => resolver.lexicon.entity(id).names.iter().any(|n| n.text == name),
+        EntityRef::Coined(at) => coins.get(at).names.iter().any(|n| n.text == name),
     }
 }
 
@@ -274,6 +303,36 @@ fn described_by(resolver: &Resolver<'_>, sentences: &[Sentence], coins: &mut Coi
                 let name = text[m.range.clone()].to_owned();
                 coins.add_name(at, &text[m.range.start..end], None);
                 coins.add_name(at, &format!("{name} {} by the {}", verb.as_str(), &text[from..end]), None);
+            }
+        }
+    }
+}
+
+/// A department that is called after what it does bears the name of its body before that as one too: `the office's policy department`.
+fn owned(sentences: &[Sentence], coins: &mut Coins) {
+    for sentence in sentences {
+        let text = sentence.view.text();
+        for m in sentence.mentions.iter().filter(|m| m.found_by.starts_with(DEPARTMENT)) {
+            let Some(EntityRef::Coined(at)) = m.entity else { continue };
+            let owner = |o: &&Mention| o.inside.is_none() && o.range.end < m.range.start && &text[o.range.end..m.range.start] == "'s ";
+            if let Some(body) = sentence.mentions.iter().find(owner) {
+                coins.add_name(at, &text[body.range.start..m.range.end], None);
+            }
+        }
+    }
+}
+
+/// A plant or base that is only described bears its description with the place behind it as a name too: `assembly base in Huzhou`.
+fn placed(sentences: &[Sentence], coins: &mut Coins) {
+    for sentence in sentences {
+        let text = sentence.view.text();
+        for m in sentence.mentions.iter().filter(|m| m.found_by.starts_with(SITE)) {
+            let Some(EntityRef::Coined(at)) = m.entity else { continue };
+            let leads = |o: &&Mention| {
+                o.inside.is_none() && o.range.start > m.range.end && matches!(&text[m.range.end..o.range.start], " in " | " at " | " near ")
+            };
+            if let Some(place) = sentence.mentions.iter().find(leads) {
+                coins.add_name(at, &text[m.range.start..place.range.end], None);
             }
         }
     }

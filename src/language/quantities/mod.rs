@@ -97,7 +97,8 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:章|条|款|项|届|次|期|批|季度|研究|设计|代|节|部分|卷|号|航|三产业|医院|大学|十|百|[一二三四五六七八九]产业)")
 });
 /// Units that stand before their number.
-static SIGN_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:US\$|\$|€|£|¥|￥|\b(?:RMB|CNY|USD|EUR|JPY|KRW)\s?|百分之)$"));
+static SIGN_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:US\$|\$|€|£|¥|￥|\b(?:RMB|CNY|USD|EUR|JPY|KRW|HKD|CHF|GBP)\s?|百分之)$"));
 
 /// Units by what they are called: gives the longest unit word with which a text begins.
 pub trait Units {
@@ -157,12 +158,22 @@ fn next_number(text: &str, from: usize) -> Option<usize> {
                     return false;
                 }
                 let before = text[..at].chars().next_back();
-                return !before
-                    .is_some_and(|b| b.is_ascii_alphanumeric() || b == '-' && text[..at - 1].ends_with(|p: char| p.is_ascii_alphabetic()));
+                return behind_currency(&text[..at])
+                    || !before.is_some_and(|b| {
+                        b.is_ascii_alphanumeric() || b == '-' && text[..at - 1].ends_with(|p: char| p.is_ascii_alphabetic())
+                    });
             }
             WORD_START.contains(&c) && (is_counted_word(text, at) || is_spelt(text, at))
         })
         .map(|(at, _)| at)
+}
+
+static CURRENCY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[^\w-])(?:RMB|CNY|USD|EUR|JPY|KRW|HKD|CHF|GBP)$"));
+
+/// Whether a text ends in a currency's letters, behind which its sum follows without a blank: `CNY89`.
+fn behind_currency(before: &str) -> bool {
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(8))..];
+    near.ends_with(|c: char| c.is_ascii_uppercase()) && CURRENCY.is_match(near)
 }
 
 /// With what number words begin.
@@ -380,6 +391,7 @@ mod tests {
         assert_eq!(read_all("50여 개, 3~5개, 1위, 세 번째"), [">50 개", "=3..5 개", "=1 - ordinal", "=3 - ordinal"]);
         assert_eq!(read_all("전체의 30%를 초과"), [">30 %"]);
         assert_eq!(read_all("超过1.2万亿元"), [">1200000000000 -"]);
+        assert_eq!(read_all("about USD2.5 billion (CNY89), model HD2.5"), ["~2500000000 USD", "=89 CNY"]);
         assert_eq!(read_all("제6연구원 5A급 GPT-4"), ["=6 -", "=5 -"]);
         assert_eq!(read_all("超过百分之二点五，百分之八左右"), [">2.5 百分之", "~8 百分之"]);
         assert_eq!(read_all("三百家企业，一千二百家，千家万户，三千里"), ["=300 家", "=1200 家"]);

@@ -9,6 +9,7 @@ use crate::language::quantities::{Comparator, Quantity};
 use crate::recognition::{EntityRef, Mention, Sentence};
 use crate::relation::context::Context;
 use crate::relation::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
+use std::ops::Range;
 
 /// How many sentences with figures are gone back for what a bare figure counts.
 const RECALLED: usize = 4;
@@ -54,7 +55,9 @@ pub(super) fn read(
             let alike = if unit.is_some_and(is_measure) { l.unit.as_deref() == unit } else { l.counts || l.unit.as_deref() == unit };
             alike && !l.percent && !l.aim
         };
-        let told = told.iter().rev().take(RECALLED).find_map(|s| s.iter().find(same)).map(|l| l.measure.clone());
+        // What some of them spend is not what the places are by.
+        let whole = |l: &&Last| same(l) && !grammar::is_of_some(&l.measure);
+        let told = told.iter().rev().take(RECALLED).find_map(|s| s.iter().find(whole)).map(|l| l.measure.clone());
         // What is counted is called in full where it is told first: `patent filings`, then `filings`.
         let again = |t: &String, n: &String| t.to_lowercase().contains(&n.to_lowercase()) || grammar::is_short_for(n);
         let fuller = told.clone().filter(|t| noun.as_ref().is_none_or(|n| again(t, n)));
@@ -84,8 +87,52 @@ pub(super) fn bare(context: &Context<'_>, sentence: &Sentence, number: &Quantity
     Some(Placed { owner, place, measure: last.measure.clone() })
 }
 
+/// States the places of those who are only named behind a figure, in their order: `, followed by B, C and D`.
+pub(super) fn listed_behind(context: &Context<'_>, at: usize, (end, placed): (usize, &Placed), known: &[Known], facts: &mut Vec<Fact>) {
+    let sentence = &context.sentences[at];
+    let text = sentence.view.text();
+    let Some(list) = grammar::listed_behind(&text[end..]).map(|r| end + r.start..end + r.end) else { return };
+    let named = |m: &&Mention| m.inside.is_none() && list.start <= m.range.start && m.range.end <= list.end;
+    let mut from = list.start;
+    let mut found = Vec::new();
+    for mention in sentence.mentions.iter().filter(named) {
+        let Some(owner) = mention.entity.filter(|e| is_owner(context, *e)) else { return };
+        if !grammar::joins_list(&text[from..mention.range.start]) {
+            return;
+        }
+        from = mention.range.end;
+        found.push(owner);
+    }
+    if !matches!(text[from..list.end].trim(), "" | "provinces" | "province" | "cities" | "regions") {
+        return;
+    }
+    for (place, owner) in (placed.place + 1..).zip(found) {
+        let measure = placed.measure.clone();
+        state(context, at, end..list.end, &Placed { owner, place, measure }, known, facts);
+    }
+}
+
+/// The place that the words at a byte give to whoever has the figure before them: `, more than any other city`.
+pub(super) fn of_figure(
+    context: &Context<'_>,
+    at: usize,
+    (from, place): (usize, i64),
+    last: &Last,
+    known: &[Known],
+    facts: &mut Vec<Fact>,
+) {
+    if let Some(owner) = last.owner.filter(|_| !last.aim) {
+        let measure = last.measure.clone();
+        state(context, at, from..from, &Placed { owner, place, measure }, known, facts);
+    }
+}
+
 /// States a place, unless a rule has read it.
 pub(super) fn emit(context: &Context<'_>, at: usize, number: &Quantity, placed: &Placed, known: &[Known], facts: &mut Vec<Fact>) {
+    state(context, at, number.range.clone(), placed, known, facts);
+}
+
+fn state(context: &Context<'_>, at: usize, range: Range<usize>, placed: &Placed, known: &[Known], facts: &mut Vec<Fact>) {
     let sentence = &context.sentences[at];
     let owner = Node::Entity(placed.owner);
     let same = |k: &Known| k.subject == owner && k.value.kind == ValueKind::Ranking && k.value.number == Some(placed.place.into());
@@ -99,15 +146,11 @@ pub(super) fn emit(context: &Context<'_>, at: usize, number: &Quantity, placed: 
         max: None,
         unit: None,
         comparator: Comparator::Equal,
-        time: context.period(at, number.range.start),
+        time: context.period(at, range.start),
         among: None,
         printed: placed.place.to_string(),
     };
-    let evidence = Evidence {
-        span: sentence.view.original(0..number.range.end),
-        rule: "prose.rank".to_owned(),
-        confidence: 72,
-        story: sentence.story,
-    };
+    let evidence =
+        Evidence { span: sentence.view.original(0..range.end), rule: "prose.rank".to_owned(), confidence: 72, story: sentence.story };
     facts.push(Fact { subject: owner, predicate: "gb:hasRank".to_owned(), object: Object::Value(value), evidence });
 }

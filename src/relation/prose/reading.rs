@@ -1,7 +1,7 @@
 //! What one number of English prose measures: its role by the words before it, then the measure, whose it is and whether it is
 //! an aim.
 
-use super::{BUILT, Found, Last, is_owner, owner_of};
+use super::{BUILT, Found, Last, attributes, is_owner, owner_of};
 use crate::language::dates::PartialDate;
 use crate::language::english;
 use crate::language::english_clauses as clauses;
@@ -264,7 +264,12 @@ impl<'a> Around<'a> {
             Role::Reached { phrase, aim } => match (clauses::dimension(self.behind()), self.phrase_of(&phrase)) {
                 // How long a part of something is, is not how long that is.
                 (Some(_), _) if clauses::is_part(&phrase) => None,
-                (Some(dimension), _) => Some(owned(dimension.to_owned(), aim)),
+                (Some(dimension), _) => {
+                    // What a thing is to be like is so by its plans.
+                    let (measure, owner, aim) = owned(dimension.to_owned(), aim);
+                    let thing = attributes::pointed_to(self.context, self.at).filter(|_| self.from == 0);
+                    Some((measure, thing.or(owner), aim && thing.is_none()))
+                }
                 (None, Some(p)) => Some(owned(p, aim)),
                 (None, None) => {
                     let share = self.percent() && self.last.is_some_and(|l| !l.percent && !l.measure.ends_with(" share"));
