@@ -61,14 +61,13 @@ pub fn attribute(behind: &str, unit: Option<&str>) -> Option<Attribute> {
         Some("diameter") if has("length") => "diameter",
         Some("aperture") if has("length") => "aperture",
         Some("thrust") if has("mass") => "thrust",
-        Some(_) => return None,
         None if has("length") && WAY.is_match(noun) => "length",
         None if has("mass") && CRAFT.is_match(noun) => "mass",
         None if has("power") && WORKS.is_match(noun) => "capacity",
         None if has("nano") && PROCESS.is_match(noun) => "process technology",
         None if has("qubit") => "qubits",
         None if has("seat") && CRAFT.is_match(noun) => "seats",
-        None => return None,
+        Some(_) | None => return None,
     };
     Some(Attribute { measure, unit: found.name("unit")?.range(), rest: found.name("rest")?.start() })
 }

@@ -271,6 +271,9 @@ pub(super) fn date_undated(context: &Context<'_>, facts: &mut [Fact]) {
     }
 }
 
+/// A target with its deadline: where its sentence stands, of what it is, in which story and block.
+type Dated = (usize, Node, Option<usize>, Option<usize>, PartialDate);
+
 /// Gives English targets without a deadline that of the one told before of the same document in the same paragraph, or in the
 /// story if they are to be reached `by then`.
 pub(super) fn date_targets(context: &Context<'_>, facts: &mut [Fact]) {
@@ -278,7 +281,7 @@ pub(super) fn date_targets(context: &Context<'_>, facts: &mut [Fact]) {
         let at = context.sentences.partition_point(|s| s.span.end <= evidence.span.start);
         context.sentences.get(at).filter(|s| s.view.script() == Script::English)
     };
-    let mut dated: Vec<(usize, Node, Option<usize>, Option<usize>, PartialDate)> = Vec::new();
+    let mut dated: Vec<Dated> = Vec::new();
     for fact in facts.iter() {
         if let Object::Value(value) = &fact.object
             && value.kind == ValueKind::Target
@@ -296,7 +299,7 @@ pub(super) fn date_targets(context: &Context<'_>, facts: &mut [Fact]) {
         }
         let Some(sentence) = place(&fact.evidence) else { continue };
         let then = measures::is_by_then(sentence.view.text());
-        let same = |(start, subject, story, block, _): &&(usize, Node, Option<usize>, Option<usize>, PartialDate)| {
+        let same = |(start, subject, story, block, _): &&Dated| {
             *start <= sentence.span.start && *subject == fact.subject && *story == sentence.story && (then || *block == sentence.block)
         };
         value.time = dated.iter().rfind(same).map(|found| found.4);
