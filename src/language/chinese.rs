@@ -18,6 +18,12 @@ pub const AT: [char; 2] = ['于', '在'];
 pub const COPULAS: [char; 3] = ['是', '为', '有'];
 /// What a list ends with that has more members.
 pub const SUCH_AS: char = '等';
+/// The demonstrative before the noun for what is spoken of.
+pub const THIS: &str = "该";
+/// What makes a number with its unit the class of a thing: `a stack of the 30 kW class`.
+pub const CLASS: char = '级';
+/// Words by which bodies and people are counted.
+pub const COUNTERS_OF_BODIES: [&str; 4] = ["家", "户", "名", "人"];
 /// What makes a number that of an order.
 pub const ORDER: char = '第';
 
@@ -43,7 +49,46 @@ pub fn bare_firms(text: &str) -> Vec<(usize, usize)> {
             r"(?:^|[，,。；;：:\s\x22])(?:(?:目前|截至目前|同时|此外|据悉|未来|近日|日前|今年以来|报告期内?)[，,]?)?(?P<firm>(?:本|我)?公司)(?:将|已|还|也|拟|于|在|与|和|\d{4}年|产能|董事会|法定|研究|正|上年|去年|今年|下属|控股|子公司|实现|完成|总|净|营|研发|累计|现|目前|主|产|自|表示|董事|副?总|创始|全年|旗下|共|持|投资|获|成为|是|为|有|拥有|先后|通过|以|从|对|全资|首席|预计|计划|近|上半年|新增|新能源|销售|订单|第)",
         )
     });
-    FIRMS.captures_iter(text).filter_map(|c| c.name("firm")).map(|m| (m.start(), m.len())).collect()
+    // Whose a firm is: `系公司控股子公司`.
+    static OWNERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:系|为|是|由|及)(?P<firm>公司)(?:的)?(?:全资|控股|参股)"));
+    let found = FIRMS.captures_iter(text).chain(OWNERS.captures_iter(text));
+    found.filter_map(|c| c.name("firm")).map(|m| (m.start(), m.len())).collect()
+}
+
+/// Where a clause of Chinese speaks of a team by no more than that noun (`团队与…合作`, `该课题组`), with its length.
+pub fn bare_teams(text: &str) -> Vec<(usize, usize)> {
+    static TEAMS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|[，,。；;：:\s]|由|与|和)(?P<team>(?:该|本)?(?:研究|科研|研发|项目|这一)?(?:团队|课题组|研究组|项目组))(?:[^的成员建\p{P}]|成功)",
+        )
+    });
+    TEAMS.captures_iter(text).filter_map(|c| c.name("team")).map(|m| (m.start(), m.len())).collect()
+}
+
+/// Whether what stands behind the name of a house says that a team of it is meant: `王立平研究员团队`.
+pub fn leads_to_team(behind: &str) -> bool {
+    static TEAM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[^，,。；;、与和及\s]|[、和]\p{Han}{2,3}?){0,40}?(?:团队|课题组|研究组)|^[^，,。；;、]{0,16}?(?:研究员|教授|院士|博士|主任|所长|院长)[^，,。；;、]{2,4}(?:说|介绍|表示|告诉|指出)",
+        )
+    });
+    TEAM.is_match(behind)
+}
+
+/// A name of a document without the years in brackets behind it that it is for: `行动计划(2022-2024年)`.
+pub fn without_years(name: &str) -> &str {
+    static YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s?[(（](?:19|20)\d{2}年?\s?[-–—－~至]+\s?(?:19|20)\d{2}年[)）]$"));
+    YEARS.find(name).map_or(name, |m| &name[..m.start()])
+}
+
+/// Whether a name is that of a study.
+pub fn is_inquiry(name: &str) -> bool {
+    name.ends_with("研究")
+}
+
+/// Whether a name is that of a team.
+pub fn is_team(name: &str) -> bool {
+    ["团队", "课题组", "研究组", "项目组"].iter().any(|end| name.ends_with(end))
 }
 
 /// Where a text speaks of the house that it is of (`我所`, `本校`), with the noun for it.
@@ -54,6 +99,16 @@ pub fn own_houses(text: &str) -> Vec<(Range<usize>, &str)> {
         )
     });
     HOUSES.captures_iter(text).filter_map(|c| Some((c.name("house")?.range(), c.name("noun")?.as_str()))).collect()
+}
+
+/// The measure that a value begins with before its number: `项目总投资约`, without what leads to the number.
+pub fn measure_before(lead: &str) -> Option<&str> {
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^\s*(?:预计|计划|拟|约)?(?P<measure>\p{Han}{2,10}?)(?:人民币)?(?:预计|拟|约|为|不超过|不低于|达|共|共计|合计|总计|近)*\s*$",
+        )
+    });
+    LEAD.captures(lead)?.name("measure").map(|m| m.as_str()).filter(|m| !matches!(*m, "人民币" | "预计" | "合计"))
 }
 
 /// The last year of the plan of five years with whose time a clause begins: `十四五期间`. The first of them began in 1953.
@@ -202,5 +257,28 @@ mod tests {
         assert!(is_ahead("", ",大会将在深圳开幕") || is_ahead("", "大会将在深圳开幕"));
         assert!(is_ahead("大会将于", "在深圳开幕"));
         assert!(!is_ahead("", ",大会在深圳开幕"));
+    }
+
+    #[test]
+    fn teams_and_whose_they_are() {
+        let teams = |text: &str| bare_teams(text).into_iter().map(|(at, length)| text[at..at + length].to_owned()).collect::<Vec<_>>();
+        assert_eq!(teams("在此基础上，团队与海星公司合作"), ["团队"]);
+        assert_eq!(teams("该研究团队已申请专利"), ["该研究团队"]);
+        assert!(teams("周文涛教授团队研制出样机").is_empty() && teams("团队的成员").is_empty());
+        assert!(leads_to_team("周文涛研究员、李建国研究员团队提出") && leads_to_team("(甲一组)周文涛研究员团队"));
+        assert!(!leads_to_team("与海星公司的团队合作") && !leads_to_team("召开会议，研究团队建设"));
+    }
+
+    #[test]
+    fn documents_by_their_years() {
+        assert_eq!(without_years("数字经济行动计划(2022-2024年)"), "数字经济行动计划");
+        assert_eq!(without_years("数字经济行动计划(试行)"), "数字经济行动计划(试行)");
+    }
+
+    #[test]
+    fn measures_before_numbers() {
+        assert_eq!(measure_before("项目总投资约"), Some("项目总投资"));
+        assert_eq!(measure_before("预计总投资额"), Some("总投资额"));
+        assert_eq!(measure_before("人民币"), None);
     }
 }

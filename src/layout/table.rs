@@ -3,6 +3,7 @@
 
 use super::lines::{Kind, Line};
 use super::spec::LineKind;
+use crate::language::korean::is_han;
 use crate::language::notation::{is_figure, is_year};
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
@@ -117,8 +118,23 @@ fn separators(body: &str, how: Apart) -> Vec<(usize, usize)> {
         Apart::Pipe => of(&['|']),
         Apart::Bar => of(&['│', '┃']),
         Apart::Words => of(&[' ']),
-        Apart::Blanks => BLANKS.find_iter(body).map(|m| (m.start(), m.len())).collect(),
+        Apart::Blanks => {
+            let gaps: Vec<(usize, usize)> = BLANKS.find_iter(body).map(|m| (m.start(), m.len())).collect();
+            gaps[spread(body, &gaps)..].to_vec()
+        }
     }
+}
+
+/// The most characters of a name that is spread out to line up with longer ones.
+const SPREAD: usize = 4;
+
+/// How many of the first gaps of a line only spread out a name: `广　州　532`.
+fn spread(body: &str, gaps: &[(usize, usize)]) -> usize {
+    let starts = std::iter::once(0).chain(gaps.iter().map(|(at, length)| at + length));
+    let parts = starts.zip(gaps.iter().map(|(at, _)| *at));
+    let single = |part: &str| part.chars().count() == 1 && part.chars().all(is_han);
+    let count = parts.take_while(|(from, to)| single(body[*from..*to].trim())).count();
+    if (2..=SPREAD).contains(&count) { count - 1 } else { 0 }
 }
 
 /// How long a line of such a table is at most, in bytes.
@@ -166,7 +182,10 @@ pub(super) fn gather(text: &Text, lines: &mut [Line<'_>]) {
         // The first cell of a line between lines of cells may be empty.
         let open = usize::from(content.starts_with("| ") && !content.ends_with('|'));
         let bars = content.matches(['│', '┃']).count() + content.matches(" | ").count() + open;
-        let columns = || BLANKS.split(content).into_iter().filter(|p| !p.is_empty()).count();
+        let columns = || {
+            let body = content.trim();
+            separators(body, Apart::Blanks).len() + usize::from(!body.is_empty())
+        };
         match bars {
             0 if line.kind == Kind::Plain => Some((false, columns())).filter(|(_, n)| *n >= 2),
             0 => None,

@@ -10,6 +10,7 @@ mod fact;
 mod figures;
 mod followers;
 mod goals;
+mod keyed;
 mod korean;
 mod periods;
 mod plans;
@@ -33,7 +34,8 @@ pub use tables::TableWords;
 
 use crate::graph::{ReviewItem, ReviewKind};
 use crate::language::{english_measures, korean_figures};
-use crate::recognition::Place;
+use crate::lexicon::EntityId;
+use crate::recognition::{EntityRef, Place};
 use crate::resolution::class_of;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -52,6 +54,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     matcher.sentences(context, &mut facts);
     let unread = tables::relate(context, tables, &mut facts);
     series::relate(context, &rules.series, &mut facts);
+    keyed::relate(context, &rules.keys, &mut facts);
     roster::relate(context, &mut facts);
     rows::relate(context, context.whole, &mut facts);
     prose::relate(context, context.whole, &mut facts);
@@ -87,6 +90,9 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     drop_cut_short(context, &mut facts);
     (facts, review)
 }
+
+/// How the address of an entry ends that stands for a kind of thing: `joint-laboratory-type`.
+const KIND: &str = "-type";
 
 /// A figure of a sentence, by where the sentence stands: of whom, how much, as printed.
 type Figure = (usize, Node, Option<Decimal>, String);
@@ -135,7 +141,24 @@ fn fits(context: &Context<'_>, fact: &Fact) -> bool {
         Node::Report | Node::Item(_) | Node::Measure(..) => None,
     };
     let object = if let Object::Node(node) = fact.object { class(node) } else { None };
+    // Nobody founds a kind of thing.
+    let kind = |node: Node| matches!(node, Node::Entity(EntityRef::Known(id)) if context.lexicon.entity(id).iri.as_str().ends_with(KIND));
+    if fact.predicate == "gb:establishedBy" && kind(fact.subject) {
+        return false;
+    }
+    // Nothing lies in a kind of zone.
+    let nowhere = |object: &Object| matches!(object, Object::Node(Node::Entity(e)) if is_kind_of_zone(context, *e));
+    if fact.predicate == "gb:locatedIn" && nowhere(&fact.object) {
+        return false;
+    }
     class(fact.subject).is_none_or(|subject| context.lexicon.classes().allow(&fact.predicate, subject, object))
+}
+
+/// Whether a zone lies nowhere: then its name is only that of a kind.
+fn is_kind_of_zone(context: &Context<'_>, zone: EntityRef) -> bool {
+    let EntityRef::Known(id) = zone else { return false };
+    let placed = |a: &EntityId| ["Province", "Prefecture", "County"].iter().any(|k| context.is(EntityRef::Known(*a), k));
+    context.is(zone, "DevelopmentZone") && !context.lexicon.ancestors(id).iter().any(placed)
 }
 
 /// Sentences with a trigger word that yielded nothing.

@@ -78,10 +78,12 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
     let houses = houses(resolver, sentences, coins);
     let mut story = None;
     let mut named: Vec<Named> = Vec::new();
+    let mut team = None;
     for (at_sentence, sentence) in sentences.iter_mut().enumerate() {
         if sentence.story != story {
             story = sentence.story;
             named.clear();
+            team = None;
         }
         let text = sentence.view.text().to_owned();
         let mut added = Vec::new();
@@ -109,6 +111,13 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
                 added.push(Mention { range, span, reading, found_by: "anaphor".into(), inside: None, entity: Some(entity) });
             }
         }
+        let (free, latest) = teams(resolver, coins, sentence, &added, team);
+        for (range, (entity, class)) in free {
+            let span = sentence.view.original(range.clone());
+            let reading = Reading::Marked(class);
+            added.push(Mention { range, span, reading, found_by: "anaphor".into(), inside: None, entity: Some(entity) });
+        }
+        team = latest;
         for mention in waiting {
             note(resolver, coins, (at_sentence, &text), mention, &mut named);
         }
@@ -117,6 +126,46 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
             sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
         }
     }
+}
+
+/// An entity with its class.
+type Classed = (EntityRef, ClassId);
+
+/// Where a sentence speaks of a team by that noun alone, with whose it is, and of which team the next sentences speak.
+fn teams(
+    resolver: &Resolver<'_>,
+    coins: &Coins,
+    sentence: &Sentence,
+    added: &[Mention],
+    before: Option<Classed>,
+) -> (Vec<(Range<usize>, Classed)>, Option<Classed>) {
+    let text = sentence.view.text();
+    let own = team_of(resolver, coins, sentence);
+    let taken = |range: &Range<usize>| {
+        let overlaps = |m: &Mention| m.range.start < range.end && range.start < m.range.end;
+        sentence.mentions.iter().chain(added).any(overlaps)
+    };
+    let whose = |range: &Range<usize>| own.filter(|(end, _)| *end < range.start).map(|(_, team)| team).or(before);
+    let bare = chinese::bare_teams(text).into_iter().map(|(at, length)| at..at + length).filter(|range| !taken(range));
+    let found: Vec<(Range<usize>, Classed)> = bare.filter_map(|range| whose(&range).map(|team| (range, team))).collect();
+    // Whom a team works with is not of whom the text goes on to speak.
+    let latest = if found.is_empty() { own.map(|(_, team)| team).or(before) } else { before.or(own.map(|(_, team)| team)) };
+    (found, latest)
+}
+
+/// The team that a sentence names, else the house of whose team it speaks, and where that name ends.
+fn team_of(resolver: &Resolver<'_>, coins: &Coins, sentence: &Sentence) -> Option<(usize, Classed)> {
+    let text = sentence.view.text();
+    let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none() && m.found_by != "anaphor");
+    let body = |m: &&Mention| {
+        let class = m.entity.map(|e| class_of(resolver.lexicon, coins, e));
+        class.is_some_and(|c| resolver.lexicon.classes().is(c, Kind::Organization))
+    };
+    let named = outer().filter(body).find(|m| chinese::is_team(&text[m.range.clone()]));
+    let house = || outer().filter(body).find(|m| chinese::leads_to_team(&text[m.range.end..]));
+    let mention = named.or_else(house)?;
+    let entity = mention.entity?;
+    Some((mention.range.end, (entity, class_of(resolver.lexicon, coins, entity))))
 }
 
 /// The firm that each story is about: the first one in its title, else the first one of which it gives a short form.

@@ -2,7 +2,7 @@
 //! same name and kind give the same entity in whatever order they are met.
 
 use crate::language::korean::{is_han, is_hangul};
-use crate::language::names;
+use crate::language::{chinese, names};
 use crate::lexicon::{ClassId, Language};
 use crate::recognition::EntityRef;
 use std::collections::HashMap;
@@ -36,6 +36,8 @@ pub struct Coined {
 pub struct Coins {
     all: Vec<Coined>,
     by_key: HashMap<(ClassId, String), usize>,
+    /// Those with the years behind their names that they are for, by their names without these.
+    dated: HashMap<(ClassId, String), Vec<usize>>,
 }
 
 impl Coins {
@@ -46,11 +48,34 @@ impl Coins {
         if let Some(&at) = self.by_key.get(&key) {
             return EntityRef::Coined(at);
         }
+        // A document is first named without the years that it is for, or with them: it is one.
+        if let Some(at) = self.same_but_years(class, &name) {
+            self.add_name(at, &name, None);
+            return EntityRef::Coined(at);
+        }
         let at = self.all.len();
         self.by_key.insert(key, at);
+        let bare = chinese::without_years(&name);
+        if bare.len() < name.len() {
+            self.dated.entry((class, names::key(bare))).or_default().push(at);
+        }
         let names = vec![CoinedName { language: language_of(&name), text: name.clone() }];
         self.all.push(Coined { class, name, names, built_on: None, found_by: found_by.to_owned() });
         EntityRef::Coined(at)
+    }
+
+    /// The entity that has a name with or without the years behind it, if it has none with other years.
+    fn same_but_years(&self, class: ClassId, name: &str) -> Option<usize> {
+        let bare = chinese::without_years(name);
+        if bare.len() < name.len() {
+            let at = *self.by_key.get(&(class, names::key(bare)))?;
+            let undated = |n: &CoinedName| chinese::without_years(&n.text).len() == n.text.len();
+            return self.all[at].names.iter().all(undated).then_some(at);
+        }
+        match self.dated.get(&(class, names::key(name)))?.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
     }
 
     /// Gives a coined entity one more name.

@@ -18,6 +18,7 @@ mod houses;
 mod lists;
 mod local;
 mod misprints;
+mod place_lists;
 mod references;
 mod repair;
 mod repair_index;
@@ -93,6 +94,7 @@ impl Resolver<'_> {
         for sentence in &mut sentences {
             chains::merge(self.lexicon, sentence);
         }
+        place_lists::find(self.lexicon, &mut sentences);
         short_places::find(self.lexicon, &mut sentences);
         houses::find(self, self.composer.anaphors(), text, &mut sentences);
         enumerations::coin(self, &mut sentences, &mut resolved.coins);

@@ -38,6 +38,11 @@ impl Reader<'_> {
         self.dates(sentence, range.start, &outer);
         self.five_years(&text[range.clone()]);
         self.ranked = None;
+        if std::mem::take(&mut self.many) {
+            (self.subject, self.stranger) = (None, true);
+        }
+        self.many = self.words.among_others.as_ref().is_some_and(|a| a.is_match(&text[range.clone()]));
+        let (kept, strange) = (self.subject, self.stranger);
         let (from, named) = self.head(sentence, range.clone(), &outer);
         self.meet(&text[from..range.end]);
         self.documents(sentence, &outer);
@@ -50,17 +55,12 @@ impl Reader<'_> {
             return;
         }
         self.listed(sentence, from, &outer, facts);
-        let open =
-            |m: &Mention| text[range.start..m.range.start].matches('(').count() == text[range.start..m.range.start].matches(')').count();
-        let numbers: Vec<(&Mention, &Quantity)> = outer
-            .iter()
-            .filter(|m| m.range.start >= from && open(m))
-            .filter_map(|m| match &m.reading {
-                Reading::Quantity(q) => Some((*m, q)),
-                _ => None,
-            })
-            .collect();
+        let numbers = numbers(text, (range.start, from), &outer);
         self.plan(sentence, range.clone(), numbers.first().map_or(range.end, |(m, _)| m.range.start));
+        if self.lists_bodies(text, from, &outer) || numbers.is_empty() && named.is_some_and(|n| self.takes_part(n, &text[from..range.end]))
+        {
+            (self.subject, self.stranger) = (kept, strange);
+        }
         if numbers.is_empty() {
             let thing = self.spoken_of(text, range.end, &outer);
             self.stranger &= thing.is_none();
@@ -68,7 +68,7 @@ impl Reader<'_> {
             return;
         }
         if self.joined(text, from) && named.is_some() || self.words.each.is_match(&text[range.clone()]) {
-            self.respective(sentence, &range, &outer, &numbers, facts);
+            self.respective(sentence, (&range, from), &outer, &numbers, facts);
             return;
         }
         if let Some((first, number)) = numbers.iter().find(|(_, q)| !q.ordinal && self.is_figure(text, q)) {
@@ -157,6 +157,20 @@ impl Reader<'_> {
         outer.iter().find(thing).copied().or_else(made).and_then(|m| m.entity)
     }
 
+    /// Whether a clause says of the body that it begins with only that it has a part in something, or what a team does: that
+    /// is not whom the figures of the next clauses are of.
+    fn takes_part(&self, body: &str, rest: &str) -> bool {
+        chinese::is_team(body) || self.words.roles.as_ref().is_some_and(|r| r.is_match(rest))
+    }
+
+    /// Whether the name before a place of the text is the first of a list of bodies, none of whom the next clauses speak of.
+    fn lists_bodies(&self, text: &str, at: usize, outer: &[&Mention]) -> bool {
+        let body = |m: &&&Mention| m.entity.is_some_and(|e| self.context.is(e, "Organization"));
+        let joint = self.words.joint.find(&text[at..]).filter(|j| j.start() == 0).map(|j| at + j.end());
+        let named = |m: &&&Mention| Some(m.range.start) == joint;
+        outer.iter().filter(body).any(|m| m.range.end == at) && outer.iter().filter(named).any(|m| body(&m))
+    }
+
     /// Whether a list goes on at a place of the text.
     fn joined(&self, text: &str, at: usize) -> bool {
         self.words.joint.find(&text[at..]).is_some_and(|m| m.start() == 0)
@@ -200,6 +214,7 @@ impl Reader<'_> {
         let mut at = range.start;
         let mut subject = None;
         let mut named = None;
+        let mut strange = false;
         for _ in 0..8 {
             if let Some(thing) = self.thing_at(text, at, outer) {
                 subject = thing.entity;
@@ -216,6 +231,10 @@ impl Reader<'_> {
                 at += led;
             } else if let Some(date) = outer.iter().find(|m| m.range.start == at && matches!(m.reading, Reading::Date(_))) {
                 at = date.range.end;
+            } else if let Some(daughter) = self.words.daughters.as_ref().and_then(|d| d.find(rest)).filter(|m| !cuts(outer, at + m.end())) {
+                // What is told next is told of the firm's daughter, whoever that is.
+                at += daughter.end();
+                (subject, named, strange) = (None, None, true);
             } else if let Some(whole) = self.words.whole.find(rest).filter(|m| subject.is_none() && !cuts(outer, at + m.end())) {
                 subject = self.whole();
                 at += whole.end();
@@ -224,8 +243,16 @@ impl Reader<'_> {
                 subject = place.or(subject);
                 self.stranger |= subject.is_none();
                 at += here.end();
-            } else if let Some(that) = self.words.that.find(rest).filter(|m| subject.is_none() && !cuts(outer, at + m.end())) {
-                subject = self.fallback.or(self.subject).filter(|_| !self.stranger);
+            } else if let Some((zone, place)) =
+                self.zone_here(sentence, rest).filter(|(end, _)| subject.is_none() && !cuts(outer, at + end))
+            {
+                subject = Some(place);
+                at += zone;
+            } else if let Some(that) =
+                self.words.that.find(rest).filter(|m| subject.is_none() && !cuts(outer, at + m.end()) && !begins(outer, at))
+            {
+                subject = self.pointed_at(rest, that.end());
+                strange |= subject.is_none() && rest.starts_with(chinese::THIS);
                 at += that.end();
             } else if let Some(mention) =
                 outer.iter().find(|m| m.range.start == at && self.may_follow(subject.is_some(), m, &text[m.range.clone()]))
@@ -248,6 +275,7 @@ impl Reader<'_> {
             }
         }
         self.stranger &= subject.is_none();
+        self.stranger |= strange && subject.is_none();
         // A body before a person is theirs, and nothing is told of it.
         let person = outer.iter().any(|m| m.entity.is_some_and(|e| self.context.is(e, "Person")));
         if person && subject.is_some_and(|e| self.context.is(e, "Organization")) {
@@ -304,9 +332,10 @@ impl Reader<'_> {
         let unit = &text[unit];
         let before = text[..number.range.start].chars().next_back();
         let behind = text[number.range.end..].chars().next();
-        !self.words.durations.iter().any(|d| d == unit)
+        let lasts = || self.words.lasting.as_ref().is_some_and(|l| l.is_match(&text[..number.range.start]));
+        (!self.words.durations.iter().any(|d| d == unit) || lasts())
             && !matches!(before, Some(chinese::ORDER | '×' | '*' | 'x'))
-            && !matches!(behind, Some('×' | '*'))
+            && !matches!(behind, Some('×' | '*' | chinese::CLASS))
             && !number.is_word(text)
     }
 
@@ -351,7 +380,7 @@ impl Reader<'_> {
         let text = sentence.view.text();
         // Behind `of` a number is what its noun is like: `a chip of 3 nm`.
         let attributive = before.trim_end().ends_with(chinese::OF) && !after.trim().is_empty() && self.noun(after).is_some();
-        if attributive && (number.unit.clone().is_some_and(|u| text[u].is_ascii()) || self.is_size(text, number)) {
+        if attributive && (number.unit.clone().is_some_and(|u| text[u].is_ascii()) || self.is_distance(text, number)) {
             return None;
         }
         let (measure, verb) = self.bare(before);
@@ -361,6 +390,11 @@ impl Reader<'_> {
         let only_built = self.words.only_build.is_match(&measure);
         let relative = after.starts_with(chinese::OF);
         let of_another = measure.is_empty() && (ends || self.noun(after).is_none()) && named.is_none() && self.measure.is_some();
+        // Bodies and people are counted, and no measure before them holds on: `5 firms entered the market`.
+        let counts = || number.unit.clone().is_some_and(|u| chinese::COUNTERS_OF_BODIES.contains(&&text[u]));
+        if of_another && !ends && counts() {
+            return None;
+        }
         let growth = Some(&measure).filter(|m| !of_another && self.words.grow.is_match(m)).cloned();
         let (indicator, counted) = if of_another {
             (self.measure.clone(), false)
@@ -375,8 +409,7 @@ impl Reader<'_> {
         } else if relative || self.words.no_measure.is_match(&measure) {
             return None;
         } else if verb || bounded || ends {
-            let bare = self.words.build_first.replace_all(&measure, |_| String::new());
-            let bare = if bare.chars().count() < 2 { measure.clone() } else { bare };
+            let bare = self.without_verb(&measure);
             let bare = match self.field.as_ref().filter(|_| self.words.ratio.as_ref().is_some_and(|r| r.is_match(&bare))) {
                 Some(field) => format!("{field}{bare}"),
                 None => bare,
@@ -400,12 +433,25 @@ impl Reader<'_> {
             }
             let mut value = of_quantity(self.context, sentence, number, ValueKind::Observation);
             value.indicator = indicator;
+            // `It grew by -5 %`.
+            if growth.is_some() && before.ends_with('-') {
+                value.number = value.number.map(|n| -n);
+            }
             if let Some(growth) = growth {
                 self.words.grown_below_zero(&mut value, &growth);
             }
             self.emit(sentence, sentence.view.original(range.clone()), value, facts);
         }
         Some(counted)
+    }
+
+    /// A measure without the verb of having made what it counts: `培育企业` is of `企业`, `服务器装机能力` of itself.
+    fn without_verb(&self, measure: &str) -> String {
+        if self.words.unled.as_ref().is_some_and(|u| u.is_match(measure)) {
+            return measure.to_owned();
+        }
+        let bare = self.words.build_first.replace_all(measure, |_| String::new());
+        if bare.chars().count() < 2 { measure.to_owned() } else { bare }
     }
 
     /// What the number of something is called; a share of it is called by its noun.
@@ -438,6 +484,18 @@ impl Reader<'_> {
             None => counted(plain),
         }
     }
+}
+
+/// The numbers of a clause from a place on, those in brackets left out.
+fn numbers<'m>(text: &str, (start, from): (usize, usize), outer: &[&'m Mention]) -> Vec<(&'m Mention, &'m Quantity)> {
+    let open = |m: &Mention| text[start..m.range.start].matches('(').count() == text[start..m.range.start].matches(')').count();
+    let quantity = |m: &'m Mention| if let Reading::Quantity(q) = &m.reading { Some((m, q)) } else { None };
+    outer.iter().filter(|m| m.range.start >= from && open(m)).filter_map(|m| quantity(m)).collect()
+}
+
+/// Whether a name begins at a place.
+fn begins(outer: &[&Mention], at: usize) -> bool {
+    outer.iter().any(|m| m.range.start == at && m.entity.is_some())
 }
 
 /// Whether a place cuts into a name.

@@ -6,6 +6,7 @@
 mod clause;
 mod cuts;
 mod listed;
+mod pointers;
 mod ranks;
 mod several;
 mod strangers;
@@ -15,6 +16,7 @@ pub use words::Series;
 
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
+use crate::language::chinese;
 use crate::language::dates::PartialDate;
 use crate::language::names;
 use crate::language::quantities::Comparator;
@@ -55,6 +57,8 @@ struct Reader<'a> {
     field: Option<String>,
     /// Whether something is spoken of that nobody knows: its figures are of nobody else.
     stranger: bool,
+    /// Whether the clause before named some of many things: what follows is told of all of them.
+    many: bool,
     /// Whether the sentence tells what is still to come.
     planned: bool,
     /// Whether the deadline ends with its sentence.
@@ -81,6 +85,7 @@ pub(super) fn relate(context: &Context<'_>, series: &Series, facts: &mut Vec<Fac
             told: Vec::new(),
             field: None,
             stranger: false,
+            many: false,
             planned: false,
             passing: false,
             ranked: None,
@@ -122,7 +127,7 @@ impl Reader<'_> {
             self.block = sentence.block;
             (self.subject, self.measure, self.document) = (None, None, None);
             self.told.clear();
-            (self.timed, self.stranger) = (false, false);
+            (self.timed, self.stranger, self.many) = (false, false, false);
             // A month holds on only in texts of figures: elsewhere it is when something happened.
             let bulletin = || self.title().is_some_and(|t| self.words.bulletin.is_match(t.view.text()));
             if self.time.is_some_and(|t| t.month.is_some()) && !bulletin() {
@@ -175,9 +180,8 @@ impl Reader<'_> {
     fn default_subject(&self) -> Option<EntityRef> {
         let story = self.story?;
         let subject = self.context.subjects.get(story).copied().flatten();
-        if let Some(own) =
-            subject.filter(|e| ["Product", "Facility", "Enterprise", "Project", "Event"].iter().any(|k| self.context.is(*e, k)))
-        {
+        let kinds = ["Product", "Facility", "Enterprise", "Project", "Event"];
+        if let Some(own) = subject.filter(|e| kinds.iter().any(|k| self.context.is(*e, k)) && !self.is_inquiry(*e)) {
             return Some(own);
         }
         let title = self.title()?.view.text();
@@ -187,6 +191,11 @@ impl Reader<'_> {
         let whole = self.words.lines_with_whole(title).then(|| self.whole()).flatten();
         let place = || self.context.place(story).or_else(|| self.context.place_of_publisher());
         whole.or_else(place).or_else(|| self.whole().filter(|_| !self.words.lines_with_here(title)))
+    }
+
+    /// Whether a project is no more than the study of something: the figures of its story are of what was studied.
+    fn is_inquiry(&self, entity: EntityRef) -> bool {
+        matches!(entity, EntityRef::Coined(at) if chinese::is_inquiry(&self.context.coins.get(at).name))
     }
 
     /// The place that a body of government governs: the one whose name its own begins with, else the country.

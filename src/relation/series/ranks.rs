@@ -35,10 +35,17 @@ impl Reader<'_> {
             return;
         }
         let own = if self.words.overall.as_ref().is_some_and(|o| o.is_match(&own)) { String::new() } else { own };
-        let indicator = if own.chars().count() >= 2 { Some(own) } else { self.measure.clone() };
+        let indicator =
+            if own.chars().count() >= 2 { Some(own) } else { self.measure.as_deref().map(|m| self.without_share(m).to_owned()) };
         let Some(indicator) = indicator else { return };
         self.ranked = Some(indicator.clone());
         self.place(sentence, (range, &before[verb.end()..]), indicator, number, facts);
+    }
+
+    /// A measure without the words at its end that say of what it is a share: a place is by the measure itself.
+    fn without_share<'m>(&self, measure: &'m str) -> &'m str {
+        let share = measure.char_indices().skip(2).map(|(i, _)| i).find(|&i| self.words.share.is_match(&measure[i..]));
+        share.map_or(measure, |at| &measure[..at])
     }
 
     /// Places that belong to the measures told before, one each: `they were the second and the first respectively`.

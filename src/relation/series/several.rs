@@ -3,10 +3,11 @@
 
 use super::Reader;
 use crate::language::chinese;
+use crate::language::names;
 use crate::language::numerals;
 use crate::language::quantities::Quantity;
 use crate::reading::Span;
-use crate::recognition::{Mention, Sentence};
+use crate::recognition::{EntityRef, Mention, Sentence};
 use crate::relation::fact::{Fact, ValueKind};
 use crate::relation::figures::of_quantity;
 use std::ops::Range;
@@ -16,7 +17,7 @@ impl Reader<'_> {
     pub(super) fn respective(
         &mut self,
         sentence: &Sentence,
-        range: &Range<usize>,
+        (range, head): (&Range<usize>, usize),
         outer: &[&Mention],
         numbers: &[(&Mention, &Quantity)],
         facts: &mut Vec<Fact>,
@@ -50,8 +51,8 @@ impl Reader<'_> {
             }
             self.measure = Some(base);
         } else {
-            let from = names.last().map_or(range.start, |n| n.range.end);
-            let phrase = self.bare(&text[from..each.start]).0;
+            let from = names.last().map_or(head, |n| n.range.end).max(head);
+            let phrase = self.bare(&text[from.min(each.start)..each.start]).0;
             let grown = format!("{phrase}{growth}");
             let again = self.words.grow.is_match(&grown);
             let grows = again || self.words.grow.is_match(growth);
@@ -84,7 +85,27 @@ impl Reader<'_> {
             let head = phrase[..phrase.len() - both.len()].trim_end_matches(chinese::OF);
             return parts.iter().map(|part| format!("{head}{part}")).collect();
         }
-        self.words.parts(phrase).into_iter().filter(|p| p.chars().count() >= 2).map(str::to_owned).collect()
+        let parts: Vec<String> = self.words.parts(phrase).into_iter().filter(|p| p.chars().count() >= 2).map(str::to_owned).collect();
+        self.with_shared_tail(parts)
+    }
+
+    /// The members of a list of measures whose last one alone says what all of them measure: `the output of A, B and C`.
+    fn with_shared_tail(&self, mut parts: Vec<String>) -> Vec<String> {
+        let Some(last) = parts.last().cloned() else { return parts };
+        let tail = |part: &str| part.char_indices().map(|(i, _)| i).find(|&i| self.is_measure(&part[i..]));
+        let Some(at) = tail(&last).filter(|&at| last[..at].chars().count() >= 2) else { return parts };
+        if parts[..parts.len() - 1].iter().all(|part| tail(part).is_none()) {
+            let count = parts.len() - 1;
+            parts[..count].iter_mut().for_each(|part| part.push_str(&last[at..]));
+        }
+        parts
+    }
+
+    /// Whether a noun is a measure: one of the lexicon, or one that says so itself.
+    fn is_measure(&self, noun: &str) -> bool {
+        let named = || self.context.lexicon.by_key(&names::key(noun));
+        let known = || named().iter().any(|n| self.context.is(EntityRef::Known(n.entity), "Indicator"));
+        noun.chars().count() >= 2 && (self.words.measures.as_ref().is_some_and(|m| m.is_match(noun)) || known())
     }
 
     /// The measures that a phrase stands for which only points at those told before, if it says at how many.

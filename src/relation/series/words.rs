@@ -90,6 +90,18 @@ struct WordsFile {
     #[serde(default)]
     amounts: Option<String>,
     #[serde(default)]
+    measures: Option<String>,
+    #[serde(default)]
+    lasting: Option<String>,
+    #[serde(default)]
+    daughters: Option<String>,
+    #[serde(default)]
+    roles: Option<String>,
+    #[serde(default)]
+    zones: Option<String>,
+    #[serde(default)]
+    among_others: Option<String>,
+    #[serde(default)]
     overall: Option<String>,
     unless: String,
     durations: Vec<String>,
@@ -102,7 +114,7 @@ pub(super) struct SeriesWords {
     /// What a clause begins with before it names anything.
     lead: Regex,
     /// Words that only look as if they began so.
-    unled: Option<Regex>,
+    pub unled: Option<Regex>,
     /// What stands between a measure and its number.
     pub reach: Regex,
     /// Verbs at the end of a phrase whose object is counted.
@@ -195,6 +207,18 @@ pub(super) struct SeriesWords {
     pub distant: Option<Regex>,
     /// Units in which nothing is counted: such a number of a noun is its amount.
     pub amounts: Option<Regex>,
+    /// Nouns that say themselves that they are measures.
+    pub measures: Option<Regex>,
+    /// What stands before a span of time that is a figure: how long something lasts.
+    pub lasting: Option<Regex>,
+    /// What stands between a firm and one of its own.
+    pub daughters: Option<Regex>,
+    /// What a clause says of a body that only has a part in what is spoken of.
+    pub roles: Option<Regex>,
+    /// The zone that a report is of, named by its kind.
+    pub zones: Option<Regex>,
+    /// What a list ends with whose members are only some of many.
+    pub among_others: Option<Regex>,
     /// Words for the measure told before, in a clause of ranks.
     pub overall: Option<Regex>,
     /// A clause whose numbers are no figures of anything.
@@ -298,6 +322,12 @@ impl Series {
                 sized: w.sized.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
                 distant: w.distant.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
                 amounts: w.amounts.map(|p| regex(&format!("(?:{p})$"))).transpose()?,
+                measures: w.measures.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
+                lasting: w.lasting.map(|p| regex(&format!("(?:{p})$"))).transpose()?,
+                roles: w.roles.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                zones: w.zones.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                among_others: w.among_others.map(|p| regex(&p)).transpose()?,
+                daughters: w.daughters.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
                 overall: w.overall.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
                 unless: regex(&w.unless)?,
                 durations: w.durations,
