@@ -215,7 +215,7 @@ pub fn qualifier(between: &str) -> Option<&str> {
 
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[가-힣](?:[가-힣]며|하고|하며|되고|되며|했고|였고|됐고|했으며|하면서|있고|있으며)(?:\s있(?:고|으며))?\s|에\s(?:따르면|의하면),?\s|에\s이어,?\s|\s등$",
+        r"[가-힣](?:[가-힣]며|하고|하며|되고|되며|했고|였고|됐고|했으며|하면서|있고|있으며)(?:\s있(?:고|으며))?\s|[했였었았렸됐났졌](?:으나|지만|는데|으며|고)\s|[가-힣](?:나누|[가-힣]보|보)면\s|에\s(?:따르면|의하면),?\s|에\s이어,?\s|\s등$",
     )
 });
 
@@ -290,6 +290,24 @@ static AIM: LazyLock<Regex> = LazyLock::new(|| {
         r"목표|계획|방침|예정|하겠다|겠다|하기로|키로|구상|한다는|[하리이추]도록|[가-힣]게\s(?:된다|한다)|(?:한|린|인|춘|든|운|넘긴)다(?:[.,\s]|$)",
     )
 });
+
+static BY_SOURCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"에\s(?:따르면|의하면)"));
+
+/// Whether a sentence tells what a source says.
+pub fn has_source(text: &str) -> bool {
+    BY_SOURCE.is_match(text)
+}
+
+static SETS_AIM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:조성|육성|확대|구축|건설|달성|설립|배출|양성|보급|설치|확보|추진|유지|제고|증설|신설|감축|단축|확충|개선|실현|완성|지정|선정)(?:한다|키로|하기로)|[높늘줄올키갖이]인다|[높늘줄]린다|끌어올린다|낮춘다|키운다|만든다|세운다|갖춘다|기른다|넘긴다|[하리이추]도록\s(?:한다|하고|하며|할|했)|기로\s(?:했|함|하였)",
+    )
+});
+
+/// Whether what stands behind a number says in the present that it is to be done, as plans are told: `the density is doubled`.
+pub fn sets_aim(behind: &str) -> bool {
+    SETS_AIM.is_match(behind)
+}
 
 /// Whether what stands behind a number says that it is to be reached.
 pub fn is_aim(behind: &str) -> bool {

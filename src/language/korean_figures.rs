@@ -28,7 +28,7 @@ pub enum Role {
 
 static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[\s,])(?:약|총|모두|누적|무려|역대|사상|최대|최고|최소|각각|전체|이미|현재|고작|겨우|불과|연간|연|월|하루|평균|연평균|합계|매년|장중|한때|추가로|다시|거의|대략|무려|도합|전년\s?(?:보다|대비)|작년보다|일평균|월평균|우선|현재까지|지금까지|전\s?세계|세계|글로벌|전국|이보다|줄곧|꾸준히|이례적으로|그보다|(?:(?:전년도?|작년|지난해|전월|전달|전\s?분기|직전\s?분기|1년\s전|같은\s(?:기간|달|분기)|동기)\s?)(?:동기|동월|동분기|같은\s(?:기간|달|분기))?\s?(?:대비|보다는?|에\s비해))$",
+        r"(?:^|[\s,])(?:약|총|모두|누적|무려|역대|사상|최대|최고|최소|각각|전체|이미|현재|고작|겨우|불과|연간|연|월|하루|평균|연평균|합계|매년|장중|한때|추가로|다시|거의|대략|무려|도합|전년\s?(?:보다|대비)|작년보다|일평균|월평균|우선|현재까지|지금까지|전\s?세계|세계|글로벌|전국|이보다|줄곧|꾸준히|이례적으로|그보다|(?:사상\s|역대\s)?처음으로|공식적으로|또다시|가까스로|(?:\d+\s?[가-힣]{1,3}\s)?(?:[가-힣]{1,4}\s)?환산(?:으로)?|(?:(?:전년도?|작년|지난해|전월|전달|전\s?분기|직전\s?분기|1년\s전|같은\s(?:기간|달|분기)|동기)\s?)(?:동기|동월|동분기|같은\s(?:기간|달|분기))?\s?(?:대비|보다는?|에\s비해))$",
     )
 });
 
@@ -110,9 +110,38 @@ static MODIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:은|는|긴|�
 
 static HELD_COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\))?(?:을|를)\s(?:[^\s,.]{1,8}\s)?(?:운영|보유|확보|출원|등록|건설|설치|구축|유치|고용|채용|배치|가동|발사|공급|도입|개설|개통|거느|두고|갖추|갖고|확충|배출|양성|발표|체결|획득|취득)",
+        r"^(?:\([^()]*\))?(?:\s?(?:이상|가량|정도|안팎|내외|여))?(?:을|를)\s(?:[^\s,.]{1,8}\s)?(?:운영|보유|확보|출원|등록|건설|설치|구축|유치|고용|채용|배치|가동|발사|공급|도입|개설|개통|거느|두고|갖추|갖고|확충|배출|양성|발표|체결|획득|취득|조성|육성|만들|만든|세우|세운|세워|신설|건립|선정|지정|발굴|키우|키운|배출|승인|허가|추가)",
     )
 });
+
+static DOES_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\))?\s?(?:이상|가량|정도|안팎|내외|넘게)?\s(?:[^\s,.]{1,8}\s)?(?:운영|보유|확보|건설|설치|구축|유치|배치|공급|도입|개설|조성|육성|만들|만든|세우|세운|신설|건립|선정|지정|발굴|키우|키운|양성|배출)",
+    )
+});
+
+static OF_LIST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\))?[와과,]\s[^.\d]{0,4}(?:\d+[가-힣]{1,3}\s)?[^.\d]{2,24}\s[\d][\d,.만천백억]*\s?(?:여\s?)?[가-힣]{1,2}(?:을|를|이|가)\s(?:[^\s,.]{1,8}\s)?(?:운영|보유|확보|건설|설치|구축|배치|장착|탑재|도입|조성|신설|들어|사용)",
+    )
+});
+
+static SPENT_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[\s,])(?P<n>(?:[가-힣A-Za-z&]+\s)?[가-힣A-Za-z&]*(?:투자|연구|개발|R&D|마케팅|인수|판촉|광고|구매)(?:\([^()]*\))?)에(?:는|만|도)?$",
+    )
+});
+static SPENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\([^()]*\))?(?:\s?(?:가량|정도|이상|안팎|넘게))?(?:을|를)?\s(?:집행|지출|투입|투자|쓰|썼|쓴|쏟|들였|들인|들이|할애)")
+});
+
+/// The name of what is spent on something, by the words before a sum and behind it: `spent 5 million on research`.
+fn spent_on(head: &str, behind: &str) -> Option<String> {
+    let found = SPENT_ON.captures(head).filter(|_| SPENDS.is_match(behind))?;
+    let noun = found.name("n")?.as_str();
+    let bare = noun.split('(').next().unwrap_or(noun);
+    Some(if bare.ends_with("투자") { bare.to_owned() } else { format!("{bare} 지출") })
+}
 
 static SHARE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:가량|정도|이상|안팎)?(?:[을를가이]\s|에\s(?:달|이르|해당|육박|가까))"));
@@ -237,6 +266,10 @@ pub fn role(text: &str, from: usize, number: &Range<usize>, unit: &str, dates: &
         let particle = found.name("p").map_or("", |p| p.as_str());
         let cut = found.name("n").map_or(0, |n| n.end());
         let object = matches!(particle, "을" | "를");
+        let many = object && !percent && !is_money(unit) && DOES_SO_MANY.is_match(behind);
+        if let Some(noun) = phrase(cut).filter(|_| many) {
+            return Some(Role::Counted(noun));
+        }
         let told = if object { OBJECT.is_match(behind) } else { reached };
         let noun = phrase(cut).filter(|p| !object || MEASURE.is_match(&text[p.clone()]));
         if told && let Some(noun) = noun {
@@ -247,10 +280,10 @@ pub fn role(text: &str, from: usize, number: &Range<usize>, unit: &str, dates: &
     } else if MEASURE.is_match(head) && !head.ends_with("차량") && (reached || OBJECT.is_match(behind) || SHARE.is_match(behind)) {
         return phrase(head.len()).map(Role::Reached);
     }
-    if let Some(noun) = done(behind, unit) {
+    if let Some(noun) = spent_on(head, behind).filter(|_| is_money(unit)).or_else(|| done(behind, unit)) {
         return Some(Role::Done(noun));
     }
-    let held = !percent && HELD_COUNT.is_match(behind) && head.ends_with(|c: char| is_hangul(c) || c.is_ascii_alphanumeric() || c == ')');
+    let held = !percent && !is_money(unit) && (HELD_COUNT.is_match(behind) || OF_LIST.is_match(behind)) && head.ends_with(|c: char| is_hangul(c) || c.is_ascii_alphanumeric() || c == ')');
     match phrase(head.len()).filter(|_| held && !closes_phrase(head.rsplit(' ').next().unwrap_or_default())) {
         Some(noun) => Some(Role::Counted(noun)),
         None => reached.then_some(Role::Again),
@@ -326,7 +359,7 @@ static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A measure without what stands before and behind its noun phrase.
 pub fn measure(phrase: &str) -> &str {
-    let phrase = phrase.trim().trim_matches(['\'', '"', '‘', '’', '“', '”', ',', '·']);
+    let phrase = phrase.trim().trim_start_matches([')', ']']).trim_matches(['\'', '"', '‘', '’', '“', '”', ',', '·', ' ']);
     let phrase = ["가운데 ", "중에서 ", "중 "].iter().find_map(|w| phrase.strip_prefix(w)).unwrap_or(phrase);
     let bare = LEAD_IN.find(phrase).map_or(phrase, |m| &phrase[m.end()..]);
     let bare = bare.strip_suffix(')').and_then(|b| b.rsplit_once('(')).map_or(bare, |(head, _)| if head.is_empty() { bare } else { head });

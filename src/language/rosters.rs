@@ -11,17 +11,17 @@ use std::sync::LazyLock;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\))?(?:은|는|이|가|에서|의\s경우|에)?\s(?:약\s|총\s|모두\s)?$|^(?:\([^()]*\))?\s?[:：]\s?$|^(?:\([^()]*\))?\s?\($",
+        r"^(?:\([^()]*\)(?:[가-힣]{2,6}(?:회사|공사|그룹|대학교|대학|은행|연구소))?)?(?:은|는|이|가|에서|의\s경우|에)?\s(?:약\s|총\s|모두\s)?$|^(?:\([^()]*\))?\s?[:：]\s?$|^(?:\([^()]*\))?\s?\($",
     )
 });
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\)|\))?(?:으?로|을|를|이며|이고|에\s달(?:해|하며|했으며)|[을를]\s(?:기록|차지)(?:해|하며|했으며|했고)|으?로\s(?:최다|최대|선두|1위|가장\s[가-힣]{1,3})[가-힣]{0,4}(?:고|며|으며),?|로\s집계됐(?:고|으며)|\s순(?:이며)?)?\s?(?:[,/·、△▲▷▶]|[와과]|\s그리고|\s및|\s이어|$)\s?(?:이어\s|다음으로\s|그\s다음은\s|그리고\s|및\s)?$",
+        r"^(?:\([^()]*\)|\))?(?:으?로|을|를|이며|이고|에\s달(?:해|하며|했으며)|[을를]\s(?:기록|차지)(?:해|하며|했으며|했고)|으?로\s(?:최다|최대|선두|1위|맨\s앞|가장\s[가-힣]{1,3})(?:에\s|를\s)?[가-힣]{0,4}(?:고|며|으며),?|로\s집계됐(?:고|으며)|\s순(?:이며)?)?\s?(?:[,/·、△▲▷▶]|[와과]|\s그리고|\s및|\s이어|$)\s?(?:이어\s|다음으로\s|그\s다음은\s|그리고\s|및\s)?$",
     )
 });
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\))?(?:으?로|,|[을를]\s(?:기록|차지|생산|판매|수출|출하|인도|설치|출원|등록|보유|획득)(?:해|하며|하여|하고|했고)|[을를]\s팔아|에\s달해)\s(?:[^.()]{2,60}에\s이어\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$",
+        r"^(?:\([^()]*\))?(?:으?로|,|\s?[·/]|[을를]\s(?:기록|차지|생산|판매|수출|출하|인도|설치|출원|등록|보유|획득)(?:해|하며|하여|하고|했고)(?:\s[^.()]{2,30}(?:오른|뛴|내린|밀린|상승한|하락한|떨어진))?|[을를]\s팔아|에\s달해)\s(?:[^.()]{2,60}에\s이어\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$",
     )
 });
 static BY_KIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -113,7 +113,7 @@ pub fn is_order(behind: &str) -> bool {
 }
 
 static TAKES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\([^()]*\))?(?:은|는|이|가|도)\s(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?$")
+    pattern(r"^(?:\([^()]*\)(?:[가-힣]{2,6}(?:회사|공사|그룹|대학교|대학|은행|연구소))?)?(?:은|는|이|가|도)\s(?:[^,.()]{2,30}\s(?:뒤|후|이후|이래)\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?$")
 });
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -152,7 +152,7 @@ pub fn opens_by_kind(text: &str) -> bool {
     OPENS_KIND.is_match(text)
 }
 
-static FOLLOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\)|\([^()]*\))?(?:으?로|이|가)?\s(?:그\s|바로\s)?뒤를\s?(?:이|따)"));
+static FOLLOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\)|\([^()]*\))?(?:으?로|이|가)?\s(?:(?:그\s|바로\s)?뒤를\s?(?:이|따)|뒤(?:이어|따)|다음(?:이|으로|을))"));
 
 /// Whether what stands behind the last pair of a row says that it comes next.
 pub fn follows(behind: &str) -> bool {
@@ -166,6 +166,19 @@ pub fn follows_first(before: &str, behind: &str) -> bool {
 
 static GOES_ON: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:이어서?|뒤이어|그\s?뒤로|그\s?뒤는|다음으로|그\s?다음(?:은|으로)?)[,\s]\s?$"));
+
+static PLACES_EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\)|\([^()]*\))?(?:으?로|,)?\s(?:각각\s)$"));
+
+/// Whether what stands between the last pair of a row and a place in an order gives that place and those behind it to the
+/// members: `5 and 4, the second and third each`.
+pub fn gives_places(between: &str) -> bool {
+    PLACES_EACH.is_match(between)
+}
+
+/// Whether what stands between a place in an order and a name gives it the place: `the second is X`.
+pub fn leads_to_name(between: &str) -> bool {
+    matches!(between, " " | "는 " | "은 " | ": " | " : ")
+}
 
 /// Whether the words before a row only say that it goes on with an order of which the first was told before.
 pub fn goes_on(before: &str) -> bool {

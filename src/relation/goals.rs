@@ -55,7 +55,7 @@ impl Context<'_> {
     }
 
     /// Whether a sentence tells what is so already: it says so, or names a year that is over.
-    fn tells_what_is(&self, sentence: &Sentence) -> bool {
+    pub(super) fn tells_what_is(&self, sentence: &Sentence) -> bool {
         let text = sentence.view.text();
         let over = |m: &Mention| self.date.is_some_and(|today| self.date_of(sentence, m).is_some_and(|d| d.year < today.year));
         let single = |m: &&Mention| matches!(&m.reading, Reading::Date(d) if d.to.is_none()) && m.inside.is_none();

@@ -59,14 +59,20 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
     let known = read_already(facts);
     let mut spoken: Option<(usize, Option<usize>, EntityRef)> = None;
     let mut lost: Option<(usize, Option<usize>)> = None;
+    let mut aims: Option<(usize, PartialDate)> = None;
+    let mut told: Option<(usize, Option<usize>, Last)> = None;
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(BlockKind::Paragraph | BlockKind::Bullet | BlockKind::Note));
         let Some(story) = sentence.story.filter(|_| running && sentence.view.script() == Script::Korean) else { continue };
         let carried = spoken.filter(|(s, b, _)| *s == story && *b == sentence.block).map(|(_, _, e)| e);
         let lost_here = lost == Some((story, sentence.block));
-        let clause = Clause { context, at, sentence, carried, lost: lost_here };
+        let by = aims.filter(|(s, _)| *s == story).map(|(_, by)| by);
+        let above = told.take().filter(|(s, b, _)| *s == story && *b == sentence.block).map(|(.., last)| last);
+        let clause = Clause { context, at, sentence, carried, lost: lost_here, by, above };
+        aims = clause.aims_on().map(|by| (story, by));
         let last = clause.read(of_span(&known, sentence), facts);
-        let owner = last.and_then(|l| l.owners.first().copied()).or_else(|| clause.own_topic());
+        let owner = last.as_ref().and_then(|l| l.owners.first().copied()).or_else(|| clause.own_topic());
+        told = last.map(|l| (story, sentence.block, l));
         let owner = owner.or(carried.filter(|_| !clauses::has_other_topic(sentence.view.text())));
         let other = || owner.is_none() && (carried.is_some() || clauses::has_other_topic(sentence.view.text()));
         lost = (lost_here && owner.is_none() || other()).then_some((story, sentence.block));
@@ -82,6 +88,10 @@ struct Clause<'a> {
     carried: Option<EntityRef>,
     /// Whether a sentence before in the block speaks of somebody whom nobody knows.
     lost: bool,
+    /// When the aims are to be reached that the sentences before tell.
+    by: Option<PartialDate>,
+    /// The last figure of the sentence before in the block.
+    above: Option<Last>,
 }
 
 impl<'a> Clause<'a> {
@@ -95,6 +105,14 @@ impl<'a> Clause<'a> {
 
     fn is(&self, entity: EntityRef, kinds: &[&str]) -> bool {
         kinds.iter().any(|k| self.context.is(entity, k))
+    }
+
+    /// When the aims of the next sentence are to be reached, if it goes on with them: a plan's year holds until something is told
+    /// that is so already.
+    fn aims_on(&self) -> Option<PartialDate> {
+        let told = self.context.tells_what_is(self.sentence) || is_foreseen(self.text()) || clauses::has_source(self.text());
+        let held = self.by.filter(|_| !told);
+        self.context.coming(self.sentence).or(held)
     }
 
     /// Reads the numbers of the sentence one after the other; gives the last figure.
@@ -161,8 +179,8 @@ impl<'a> Clause<'a> {
                 (grammar::before_growth(&told.measure).to_owned(), told.owners.clone())
             }
             Role::Reached(phrase) | Role::ShareOf(phrase) if self.is_whole_name(&phrase) => {
-                let told = same.filter(|l| l.fits(unit) && grows.is_none())?;
-                (told.measure.clone(), vec![self.sentence_owner(&phrase)?])
+                let told = same.filter(|l| l.fits(unit) && grows.is_none()).or_else(|| self.told_above(unit, grows.is_some()))?;
+                (grammar::before_growth(&told.measure).to_owned(), vec![self.sentence_owner(&phrase)?])
             }
             Role::Reached(ref phrase) if is_stranger(self.context, self.sentence, phrase) => return None,
             Role::Reached(ref phrase) | Role::ShareOf(ref phrase) if self.outer().any(|m| m.range.end == phrase.end && self.names(m)) => {
@@ -187,6 +205,12 @@ impl<'a> Clause<'a> {
         let aim = self.aim(&range, before, dates, same)?;
         let owners = self.bearers(&measure, unit, range.start, owners);
         Some(Last { measure, owners, aim, end: range.end, unit: unit.to_owned(), rank: None })
+    }
+
+    /// The figure of the sentence before, if one in a unit, or by how much something has grown, goes on with it: `India had 5`.
+    fn told_above(&self, unit: &str, grows: bool) -> Option<&Last> {
+        let same = |l: &&Last| l.aim.is_none() && if grows { !l.is_share() } else { l.unit == unit && !l.is_share() };
+        self.above.as_ref().filter(same).filter(|l| grammar::names_measure(&l.measure))
     }
 
     /// Whether a number says that something grew, or shrank.
@@ -248,6 +272,9 @@ impl<'a> Clause<'a> {
             Some(when) if when.year == today.year && clauses::is_planned(behind) => planned(when),
             None if same.is_some_and(|l| l.aim.is_some()) && clauses::is_aim(behind) => Some(same.and_then(|l| l.aim)),
             None if clauses::is_planned(behind) => self.planner().map(|p| Some((p, None))),
+            None if self.by.is_some() && clauses::sets_aim(behind) && self.context.policy_at(self.at).is_some() => {
+                self.planner().map(|p| Some((p, self.by)))
+            }
             None if clauses::is_to_come(&text[..range.start]) => None,
             _ => Some(None),
         }

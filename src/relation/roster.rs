@@ -22,7 +22,7 @@ const SUBJECTS: [&str; 4] = ["Region", "Organization", "Product", "Facility"];
 /// How many sentences back the measure of a row may be told.
 const BACK: usize = 2;
 /// The same for rows by kinds: what is broken down may have been told in the paragraph before.
-const FAR: usize = 6;
+const FAR: usize = 10;
 
 /// A name with its number, and perhaps its place.
 struct Pair<'a> {
@@ -54,7 +54,8 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
         let row = Row { context, at, sentence, outer };
         if row.by_year(facts).is_none() && row.each(facts).is_none() {
             let place = (sentence.story, sentence.block);
-            let measure = row.pairs(facts).or_else(|| told.take().filter(|(t, _)| *t == place).map(|(_, m)| m));
+            let near = || row.measure_of_place();
+            let measure = row.pairs(facts).or_else(|| told.take().filter(|(t, _)| *t == place).map(|(_, m)| m)).or_else(near);
             if let Some(measure) = &measure {
                 row.places(measure, facts);
             }
@@ -104,6 +105,10 @@ impl<'a> Row<'a> {
         mention.entity.filter(|e| !kind && SUBJECTS.iter().any(|k| self.context.is(*e, k)))
     }
 
+    fn is_country(&self, mention: &Mention) -> bool {
+        mention.entity.is_some_and(|e| self.context.is(e, "Country"))
+    }
+
     /// Whether a number only says for how long somebody has held the place behind it.
     fn is_lapse(&self, mention: &Mention) -> bool {
         rosters::is_in_a_row(&self.text()[mention.range.end..])
@@ -120,6 +125,14 @@ impl<'a> Row<'a> {
                 self.rank(entity, quantity, measure, among, facts);
             }
         }
+    }
+
+    /// What a sentence that tells nothing but places tells them of: what the one before measures.
+    fn measure_of_place(&self) -> Option<String> {
+        let mut numbers = self.outer.iter().filter(|m| !self.is_lapse(m)).filter_map(|m| number(m)).peekable();
+        let bare = numbers.peek().is_some() && numbers.all(|q| q.ordinal);
+        let before = self.at.checked_sub(1).filter(|&at| self.context.sentences[at].story == self.sentence.story)?;
+        self.told(before, usize::MAX).filter(|m| bare && rosters::is_measure(m))
     }
 
     /// Rows of names, each with its own number; gives what the last of them measures.
@@ -147,8 +160,15 @@ impl<'a> Row<'a> {
     fn pair(&self, i: usize) -> Option<(Pair<'a>, usize)> {
         let text = self.text();
         let between = |a: &Mention, b: &Mention| &text[a.range.end..b.range.start];
-        let ahead = number(self.outer[i]).filter(|q| q.ordinal && self.outer.get(i + 1).is_some_and(|n| between(self.outer[i], n) == " "));
+        let ahead = number(self.outer[i])
+            .filter(|q| q.ordinal && self.outer.get(i + 1).is_some_and(|n| rosters::leads_to_name(between(self.outer[i], n))));
+        // The country of a name that has its place before it.
+        let from = |at: usize| {
+            let pair = self.outer.get(at).zip(self.outer.get(at + 1));
+            pair.is_some_and(|(c, n)| self.is_country(c) && self.subject(n).is_some() && between(c, n) == " ")
+        };
         let name = i + usize::from(ahead.is_some());
+        let name = name + usize::from(ahead.is_some() && from(name));
         let (named, counted) = (*self.outer.get(name)?, *self.outer.get(name + 1)?);
         let (entity, quantity) = (self.subject(named)?, figure(counted).filter(|_| !self.is_lapse(counted))?);
         if !rosters::links(between(named, counted)) {
@@ -167,7 +187,7 @@ impl<'a> Row<'a> {
         let country = i
             .checked_sub(1)
             .map(|c| self.outer[c])
-            .filter(|c| ahead.is_none() && c.entity.is_some_and(|e| self.context.is(e, "Country")) && between(c, named) == " ");
+            .filter(|c| ahead.is_none() && self.is_country(c) && between(c, named) == " ");
         let start = country.map_or(self.outer[i].range.start, |c| c.range.start);
         Some((Pair { entity, quantity, rank, range: start..end }, next))
     }
@@ -180,7 +200,7 @@ impl<'a> Row<'a> {
         let end_of_row = run.last().map_or(0, |pair| pair.range.end);
         let behind_row = &self.text()[end_of_row..];
         let leads = run.len() == 1 && korean_figures::place(behind_row) == Some(true);
-        let placed = leads || run.iter().any(|pair| pair.rank.is_some());
+        let placed = leads || run.iter().any(|pair| pair.rank.is_some()) || !self.places_each(run).is_empty();
         let next = rosters::follows(behind_row);
         let told = run.len() > 1 || placed || rosters::is_by_kind(before) || next && self.opens_by_kind();
         if !told || self.context.is_goal(self.at) {
@@ -216,6 +236,9 @@ impl<'a> Row<'a> {
             let place = i64::try_from(place.value).unwrap_or(0);
             self.tell_order(&run[run.len() - 1..], place + 1, &measure, facts);
         }
+        for (pair, place) in run.iter().zip(self.places_each(run)) {
+            self.rank(pair.entity, place, &measure, None, facts);
+        }
         for pair in run {
             self.emit(pair.entity, pair.quantity, &measure, "gb:hasObservation", facts);
             if let Some((place, among)) = &pair.rank {
@@ -224,6 +247,16 @@ impl<'a> Row<'a> {
             self.grown(pair.entity, pair.quantity, &measure, facts);
         }
         Some(measure)
+    }
+
+    /// The places behind a row that are given to its members, one to each.
+    fn places_each(&self, run: &[Pair<'a>]) -> Vec<&'a Quantity> {
+        let text = self.text();
+        let end = run.last().map_or(0, |pair| pair.range.end);
+        let behind = self.outer.iter().filter(|m| m.range.start >= end);
+        let places: Vec<&Quantity> = behind.map_while(|m| number(m).filter(|q| q.ordinal)).collect();
+        let given = places.first().is_some_and(|first| rosters::gives_places(&text[end..first.range.start]));
+        if given && places.len() == run.len() { places } else { Vec::new() }
     }
 
     /// The places of those who stand in their order.

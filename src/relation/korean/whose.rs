@@ -83,7 +83,11 @@ impl Clause<'_> {
         }
         let named = self.outer().find(|m| m.entity.is_some() && m.range.end >= word.len() && m.range.end <= end);
         let owner = named.filter(|m| self.names(m) && !self.is_compound(m)).and_then(|m| m.entity);
-        Some(owner.filter(|e| self.is(*e, &OWNERS)))
+        // What an industry of a place has is the place's.
+        let field = named.filter(|m| m.entity.is_some_and(|e| self.is(e, &["Industry", "Technology"])));
+        let before = field.and_then(|f| self.outer().find(|m| m.range.end + 1 == f.range.start));
+        let place = before.and_then(|m| m.entity).filter(|e| self.context.is(*e, "Region"));
+        Some(owner.or(place).filter(|e| self.is(*e, &OWNERS)))
     }
 
     /// The subject before a place of the sentence, or what the sentence before speaks of.
@@ -178,7 +182,9 @@ impl Clause<'_> {
         let acts = |m: &Mention| clauses::is_subject(&text[m.range.end..]) && !clauses::is_where(&text[m.range.end..]);
         let Some(place) = named.iter().rposition(|m| acts(m)) else {
             let nobody = !clauses::has_other_subject(&text[..end]);
-            return self.carried.filter(|_| nobody).into_iter().collect();
+            // An article about a firm tells what it does without naming it again.
+            let firm = || self.told_of().filter(|e| !self.lost && self.context.is(*e, "Enterprise"));
+            return self.carried.or_else(firm).filter(|_| nobody).into_iter().collect();
         };
         let last = named[place];
         if self.is_compound(last) {

@@ -11,7 +11,7 @@ use crate::recognition::Reading;
 /// The longest name of a part, in characters.
 const LONGEST: usize = 20;
 /// How many sentences back the whole may be told.
-const REACH: usize = 6;
+const REACH: usize = 10;
 
 /// A part with its number.
 struct Part<'a> {
@@ -152,7 +152,10 @@ impl<'a> Row<'a> {
         let depth = |at: usize| Some(self.context.report.stories.get(story?)?.blocks.get(self.context.sentences[at].block?)?.level);
         let level = depth(self.at);
         let near = (self.at.saturating_sub(REACH)..self.at).rev().filter(|&at| self.context.sentences[at].story == story);
-        own.or_else(|| near.filter(|&at| depth(at) <= level).find_map(|at| self.measured_in(at, usize::MAX, unit)))
+        let told: Vec<String> = near.filter(|&at| depth(at) <= level).filter_map(|at| self.measured_in(at, usize::MAX, unit)).collect();
+        // What is only a part itself is no whole.
+        let best = || told.iter().find(|m| rosters::is_measure(m)).or(told.first()).cloned();
+        own.or_else(best)
     }
 
     /// What the first figure in a unit measures in a sentence, up to a byte.
