@@ -121,6 +121,11 @@ pub fn is_subject(behind: &str) -> bool {
     SUBJECT.is_match(behind) && !RELATIVE.is_match(behind)
 }
 
+/// Whether a name is the subject of a clause that only describes a noun: `A가 만든 B`.
+pub fn is_of_relative_clause(behind: &str) -> bool {
+    RELATIVE.is_match(behind)
+}
+
 /// Whether a name is the subject of its clause, not its topic nor where it is so.
 pub fn is_nominative(behind: &str) -> bool {
     SUBJECT.captures(behind).and_then(|c| c.name("p")).is_some_and(|p| matches!(p.as_str(), "이" | "가"))
@@ -290,6 +295,17 @@ static AIM: LazyLock<Regex> = LazyLock::new(|| {
         r"목표|계획|방침|예정|하겠다|겠다|하기로|키로|구상|한다는|[하리이추]도록|[가-힣]게\s(?:된다|한다)|(?:한|린|인|춘|든|운|넘긴)다(?:[.,\s]|$)",
     )
 });
+
+static WITHIN_COUNTRY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:에서|에)\s(?:[가-힣]+\s){0,3}?(?:중인|있는|된|[가-힣]한|[가-힣]는)\s[가-힣A-Za-z\s]{2,16}(?:은|는)\s(?:약\s|총\s|모두\s)?$",
+    )
+});
+
+/// Whether what stands between a country and a figure says that the country is where those are that are counted.
+pub fn is_within(between: &str) -> bool {
+    WITHIN_COUNTRY.is_match(between)
+}
 
 static BY_SOURCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"에\s(?:따르면|의하면)"));
 

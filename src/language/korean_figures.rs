@@ -54,7 +54,7 @@ static REACHED: LazyLock<Regex> = LazyLock::new(|| {
 
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:해상|정확|속|강|밀|온|순|습|농|경|각|고|심|선명|만족|인지|의존|조|난이|친밀|집중|집약|신뢰|완성|성숙|기여|참여|중요|활성|투명|위험|노출|복잡|자립|활용|개방)도$|(?:^|\s)(?:[가-힣]+\s?)?(?:길|높|깊|넓)이$|[가-힣](?:단|물|주|원|정|평|시)가$",
+        r"(?:해상|정확|궤|속|강|밀|온|순|습|농|경|각|고|심|선명|만족|인지|의존|조|난이|친밀|집중|집약|신뢰|완성|성숙|기여|참여|중요|활성|투명|위험|노출|복잡|자립|활용|개방)도$|(?:^|\s)(?:[가-힣]+\s?)?(?:길|높|깊|넓)이$|[가-힣](?:단|물|주|원|정|평|시)가$",
     )
 });
 
@@ -283,7 +283,10 @@ pub fn role(text: &str, from: usize, number: &Range<usize>, unit: &str, dates: &
     if let Some(noun) = spent_on(head, behind).filter(|_| is_money(unit)).or_else(|| done(behind, unit)) {
         return Some(Role::Done(noun));
     }
-    let held = !percent && !is_money(unit) && (HELD_COUNT.is_match(behind) || OF_LIST.is_match(behind)) && head.ends_with(|c: char| is_hangul(c) || c.is_ascii_alphanumeric() || c == ')');
+    let held = !percent
+        && !is_money(unit)
+        && (HELD_COUNT.is_match(behind) || OF_LIST.is_match(behind))
+        && head.ends_with(|c: char| is_hangul(c) || c.is_ascii_alphanumeric() || c == ')');
     match phrase(head.len()).filter(|_| held && !closes_phrase(head.rsplit(' ').next().unwrap_or_default())) {
         Some(noun) => Some(Role::Counted(noun)),
         None => reached.then_some(Role::Again),
@@ -342,7 +345,7 @@ pub fn is_short(between: &str, times: usize) -> bool {
 
 static DIMENSION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:길이|너비|높이|무게|폭|두께|깊이|직경|지름|중량|배수량|해상도|출력|속도|속력|항속|사거리|시속|주행거리|항속거리|정확도|온도|압력|수명|에너지\s?밀도|열효율|연비|소비전력|충전\s?시간|출력\s?밀도|시작가|판매가|출고가)$",
+        r"(?:길이|너비|높이|무게|폭|두께|깊이|직경|지름|중량|배수량|해상도|출력|속도|속력|항속|사거리|시속|주행거리|항속거리|정확도|온도|압력|수명|에너지\s?밀도|열효율|연비|소비전력|충전\s?시간|출력\s?밀도|시작가|판매가|출고가|충실도|결맞음\s?시간|정밀도|추력|운반\s?능력|적재\s?중량|처리\s?속도|연산\s?속도|연산\s?능력|에너지밀도|(?:최고|최대)\s?(?:속도|고도|수심|심도)|큐비트\s?수|광자\s?수)$",
     )
 });
 

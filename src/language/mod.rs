@@ -20,6 +20,7 @@ pub mod jamo;
 pub mod korean;
 pub mod korean_clauses;
 pub mod korean_figures;
+pub mod korean_verbs;
 pub mod marks;
 pub mod names;
 pub mod notation;

@@ -71,6 +71,17 @@ pub fn ranks(between: &str) -> Option<Option<String>> {
     RANK.captures(between).map(|c| c.name("among").map(|m| m.as_str().to_owned()))
 }
 
+static LED_BY_KIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[가-힣]{2,8}\s)?[가-힣]{1,8}별(?:로는?|로\s(?:보면|살펴보면|나누면))?,?\s|^[가-힣]{2,8}\s(?:주체|유형|부문|업종|지역)로\s나누면\s",
+    )
+});
+
+/// A phrase without the words at its head that say by what kinds figures are told.
+pub fn behind_kind(phrase: &str) -> &str {
+    LED_BY_KIND.find(phrase).map_or(phrase, |m| &phrase[m.end()..])
+}
+
 /// Whether a text ends in words that announce figures of one kind of thing each: `by region`.
 pub fn is_by_kind(before: &str) -> bool {
     BY_KIND.is_match(before)
@@ -113,7 +124,9 @@ pub fn is_order(behind: &str) -> bool {
 }
 
 static TAKES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\([^()]*\)(?:[가-힣]{2,6}(?:회사|공사|그룹|대학교|대학|은행|연구소))?)?(?:은|는|이|가|도)\s(?:[^,.()]{2,30}\s(?:뒤|후|이후|이래)\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?$")
+    pattern(
+        r"^(?:\([^()]*\)(?:[가-힣]{2,6}(?:회사|공사|그룹|대학교|대학|은행|연구소))?)?(?:은|는|이|가|도)\s(?:[^,.()]{2,30}\s(?:뒤|후|이후|이래)\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?$",
+    )
 });
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -152,7 +165,9 @@ pub fn opens_by_kind(text: &str) -> bool {
     OPENS_KIND.is_match(text)
 }
 
-static FOLLOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\)|\([^()]*\))?(?:으?로|이|가)?\s(?:(?:그\s|바로\s)?뒤를\s?(?:이|따)|뒤(?:이어|따)|다음(?:이|으로|을))"));
+static FOLLOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\)|\([^()]*\))?(?:으?로|이|가)?\s(?:(?:그\s|바로\s)?뒤를\s?(?:이|따)|뒤(?:이어|따)|다음(?:이|으로|을))")
+});
 
 /// Whether what stands behind the last pair of a row says that it comes next.
 pub fn follows(behind: &str) -> bool {
@@ -321,7 +336,7 @@ pub fn behind_kinds(phrase: &str) -> &str {
 
 /// Whether a phrase names a measure of what is, rather than of what is to be.
 pub fn is_measure(phrase: &str) -> bool {
-    MEASURE.is_match(phrase) && !phrase.contains("목표")
+    MEASURE.is_match(phrase) && !phrase.contains("목표") && !phrase.starts_with("당 ")
 }
 
 static KIND: LazyLock<Regex> = LazyLock::new(|| {

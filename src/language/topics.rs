@@ -171,6 +171,29 @@ pub fn is_body(noun: &str) -> bool {
     BODY.is_match(noun)
 }
 
+static OF_STRANGER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[^\s]+\s)?(?P<who>[가-힣A-Za-z0-9·]{2,}(?:[가-힣&&[^연]]구|단지|기지|센터|공장|그룹|회사|공사|대학|연구소|병원|은행|발전소|원전|항만|댐|광산))의\s|^(?:이곳|그곳|여기)[에의]?\s",
+    )
+});
+
+/// Whether a measure is one of somebody or something that stands at its head with `of`: `the zone's output`. `named` says whether
+/// a stretch of the phrase is a name that is known.
+pub fn is_of_stranger(measure: &str, named: impl Fn(std::ops::Range<usize>) -> bool) -> bool {
+    let who = |c: &super::regex::Captures<'_>| c.name("who").is_none_or(|who| !named(who.range()) && !is_generic(who.as_str()));
+    OF_STRANGER.captures(measure).is_some_and(|c| who(&c))
+}
+
+/// Whether a noun for bodies or areas stands for all of their kind.
+fn is_generic(noun: &str) -> bool {
+    static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:전체|주요|국내|현지|공업|산업|하이테크|경제|상장|민영|국유|외국|중소|대형|규모\s?이상)?(?:기업|지역|단지|회사|대학|연구소|병원|은행|발전소|원전|공장)$",
+        )
+    });
+    GENERIC.is_match(noun)
+}
+
 static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\s?이상|\s?이하|급|대|\s?규모|짜리)?(?:의|인)?\s(?:[가-힣A-Za-z·]+\s){0,3}(?:기업|업체|대학|기관|도시|단지|클러스터|거점|플랫폼|프로젝트|사업|지역|제품)(?:을|를|의|이|가|은|는|도|\s\d)",

@@ -8,7 +8,7 @@ use super::spec::{Layout, LineKind, SectionKind, SectionRule};
 use super::{Block, BlockKind, Field, Reference, Report, Story, StoryNumber, Table, mast, table};
 use crate::language::dates;
 use crate::language::glance::Glanced;
-use crate::language::korean::ends_sentence;
+use crate::language::korean::{ends_sentence, is_hangul};
 use crate::language::titles::{self, page_number};
 use crate::language::view::{self, View};
 use crate::reading::{Span, Text};
@@ -42,6 +42,7 @@ pub(super) fn assemble(text: &Text, layout: &Layout, lines: &[Line<'_>], content
         in_colophon: false,
         seen: 0,
         before: None,
+        spread: is_spread(text, lines),
     };
     for (at, line) in lines.iter().enumerate() {
         if contents.contains(&at) {
@@ -87,6 +88,41 @@ struct Builder<'a> {
     seen: usize,
     /// The line with content before this one.
     before: Option<Span>,
+    /// Whether a blank line stands between the lines of one paragraph.
+    spread: bool,
+}
+
+/// How many display columns a line fills that is broken at the margin.
+const FULL: usize = 50;
+
+/// How many lines must break off before a blank line for a text to be one that has blank lines within its paragraphs.
+const BROKEN: usize = 3;
+
+/// How many display columns a line fills, Korean and Chinese characters two each.
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Whether lines break off at the margin and go on behind a blank line, as board pages made from word processors have them:
+/// most of the long lines do.
+fn is_spread(text: &Text, lines: &[Line<'_>]) -> bool {
+    let long = |l: &&Line<'_>| {
+        let marked = matches!(l.kind, Kind::Plain | Kind::Marked(LineKind::Bullet | LineKind::Note));
+        marked && columns(text.slice(l.span)) >= FULL
+    };
+    let breaks = |w: &[Line<'_>]| {
+        long(&&w[0])
+            && w[1].kind == Kind::Blank
+            && w[2].kind == Kind::Plain
+            && !ends_sentence(text.slice(w[0].span))
+            && is_korean(text, &w[0])
+    };
+    let broken = lines.windows(3).filter(|w| breaks(w)).count();
+    broken >= BROKEN && broken * 3 >= lines.iter().filter(long).count()
+}
+
+fn is_korean(text: &Text, line: &Line<'_>) -> bool {
+    text.slice(line.span).contains(is_hangul)
 }
 
 impl Builder<'_> {
@@ -304,13 +340,13 @@ impl Builder<'_> {
 
     /// Whether a line goes on with the block above it.
     fn continues(&self, line: &Line<'_>) -> bool {
-        let Some(block) = self.blocks.last().filter(|_| !self.last_blank) else { return false };
+        let broken = || self.spread && self.before.is_some_and(|b| columns(self.text.slice(b)) >= FULL);
+        let Some(block) = self.blocks.last().filter(|_| !self.last_blank || broken()) else { return false };
         if !matches!(block.kind, BlockKind::Bullet | BlockKind::Paragraph | BlockKind::Note) {
             return false;
         }
         if self.open.is_none() && block.kind == BlockKind::Paragraph {
-            let width = |c: char| if c.is_ascii() { 1 } else { 2 };
-            let full = self.before.is_some_and(|b| self.text.slice(b).chars().map(width).sum::<usize>() >= 50);
+            let full = self.before.is_some_and(|b| columns(self.text.slice(b)) >= FULL);
             if self.blocks.len() < 2 || !full {
                 return false;
             }

@@ -133,6 +133,9 @@ impl Context<'_> {
         if sentence.view.script() == Script::English {
             return self.topic_above(at, kinds);
         }
+        if let Some(country) = self.country_within(sentence, kinds, before) {
+            return Some(country);
+        }
         if crate::language::topics::points_to_thing(sentence.view.text()) {
             return None;
         }
@@ -170,6 +173,16 @@ impl Context<'_> {
             .or_else(|| self.subjects[story].filter(|e| kinds.iter().any(|k| self.is(*e, k))))
             .or_else(|| self.in_titles(story, kinds))
             .or_else(|| self.nation(story, kinds))
+    }
+
+    /// The country in which, a Korean sentence says before its first figure, what its figures count is so: `중국에서 가동 중인`.
+    fn country_within(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
+        let text = sentence.view.text();
+        let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before);
+        let first = outer().find(|m| matches!(&m.reading, Reading::Quantity(q) if q.unit.is_some()))?;
+        let within = |m: &&Mention| m.range.end <= first.range.start && korean_clauses::is_within(&text[m.range.end..first.range.start]);
+        let country = outer().find(within)?.entity.filter(|e| self.is(*e, "Country"));
+        country.filter(|_| kinds.contains(&"Region"))
     }
 
     /// Whether a sentence of an article in Korean speaks, before a place of it, of somebody whom nobody knows.
@@ -274,18 +287,20 @@ impl Context<'_> {
             let named = || self.named_subject(sentence, kinds, before);
             return self.first_name(sentence, kinds, before).or_else(|| named().filter(|_| sentence.view.script() == Script::English));
         }
-        let topics = || {
+        let topics = |relative: bool| {
             sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).filter_map(|m| {
                 let entity = self.governed(sentence, m).filter(|_| kinds.contains(&"Region")).or(m.entity)?;
                 let behind = &text[m.range.end..];
                 let topical = crate::language::topics::is_topic(behind) || self.is_own_source(sentence, entity, behind);
-                (topical && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
+                let described = korean_clauses::is_of_relative_clause(behind);
+                (topical && relative == described && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
             })
         };
         // Who only reports gives way to the thing that is reported on.
-        let thing = || topics().find(|e| ["Facility", "Product", "Project"].iter().any(|k| self.is(*e, k)));
+        let thing = || topics(false).find(|e| ["Facility", "Product", "Project"].iter().any(|k| self.is(*e, k)));
         let reported = crate::language::topics::is_report(text).then(thing).flatten();
-        reported.or_else(|| topics().next())
+        // Whose doing only describes a noun is spoken of where nobody else is.
+        reported.or_else(|| topics(false).next()).or_else(|| topics(true).next())
     }
 
     /// Whether a name is the source of its own figures: of a firm that the story is about. Others tell of others.

@@ -16,7 +16,8 @@ use crate::language::korean_figures::{grown, growth, is_amount, is_thereabouts};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters::{self, is_rate};
 use crate::language::topics::{
-    behind_within, cuts_noun, is_adverbial, is_agent, is_body, is_money, is_per, measures_nothing, qualifies, without_particle,
+    behind_within, cuts_noun, is_adverbial, is_agent, is_body, is_money, is_of_stranger, is_per, measures_nothing, qualifies,
+    without_particle,
 };
 use crate::recognition::{Matched, Mention, Reading, Sentence};
 use rust_decimal::Decimal;
@@ -252,6 +253,17 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || measures_nothing(&text[r.clone()]) || clause(r)) {
         return Vec::new();
     }
+    // What belongs to somebody whom nobody knows is no figure of anybody else.
+    let strange = |r: &std::ops::Range<usize>| {
+        let named = |part: std::ops::Range<usize>| {
+            let part = r.start + part.start..r.start + part.end;
+            sentence.mentions.iter().any(|m| m.entity.is_some() && m.range.start <= part.start && part.end <= m.range.end)
+        };
+        is_of_stranger(&text[r.clone()], named)
+    };
+    if korean && range.as_ref().is_some_and(strange) {
+        return Vec::new();
+    }
     // A body's name alone measures nothing: the figure is the body's.
     let body = |r: &std::ops::Range<usize>| {
         let named = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range == *r).and_then(|m| m.entity);
@@ -318,5 +330,6 @@ fn behind_date(sentence: &Sentence, range: std::ops::Range<usize>) -> std::ops::
 pub(super) fn phrase_of(phrase: &str) -> &str {
     let bare = crate::language::english::without_lead(phrase.trim().trim_matches([',', '·', '\'', '"', ':', '-', ' ']));
     let bare = bare.strip_suffix(')').and_then(|b| b.rsplit_once('(')).map_or(bare, |(head, _)| if head.is_empty() { bare } else { head });
+    let bare = rosters::behind_kind(bare);
     behind_within(without_particle(without_etc(bare)).trim())
 }

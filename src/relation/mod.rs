@@ -9,6 +9,7 @@ pub mod examples;
 mod fact;
 mod figures;
 mod followers;
+mod frames;
 mod goals;
 mod keyed;
 mod korean;
@@ -27,6 +28,7 @@ mod tables;
 
 pub use context::Context;
 pub use fact::{Cited, Evidence, Fact, Node, Object, Value, ValueKind};
+pub use frames::Frames;
 pub use rules::{Example, FactTemplate, Rule, Rules};
 pub use series::Series;
 pub use structure::{report_date, story_date};
@@ -59,6 +61,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     rows::relate(context, context.whole, &mut facts);
     prose::relate(context, context.whole, &mut facts);
     korean::relate(context, &mut facts);
+    frames::relate(context, &rules.frames, &mut facts);
     plans::relate(context, &mut facts);
     structure::of_stories(context, &mut facts);
     structure::date_document(context, &mut facts);

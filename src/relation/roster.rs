@@ -184,10 +184,7 @@ impl<'a> Row<'a> {
         let next = behind.as_ref().map_or(name + 2, |(.., next)| *next);
         let rank = ahead.map(|q| (q, None)).or(behind.map(|(q, among, ..)| (q, among)));
         // The country before a name only says where it is from.
-        let country = i
-            .checked_sub(1)
-            .map(|c| self.outer[c])
-            .filter(|c| ahead.is_none() && self.is_country(c) && between(c, named) == " ");
+        let country = i.checked_sub(1).map(|c| self.outer[c]).filter(|c| ahead.is_none() && self.is_country(c) && between(c, named) == " ");
         let start = country.map_or(self.outer[i].range.start, |c| c.range.start);
         Some((Pair { entity, quantity, rank, range: start..end }, next))
     }
@@ -363,7 +360,9 @@ impl<'a> Row<'a> {
         let head = self.context.before(self.at).iter().rev().find(|s| s.story == self.sentence.story && s.block == Some(parent))?;
         let text = head.view.text();
         let numbers = head.mentions.iter().any(|m| number(m).is_some_and(|q| q.unit.is_some()));
-        (text.chars().count() <= 40 && !numbers)
+        // A headline says what somebody did, not what is measured.
+        let quotes = text.contains(['「', '」', '\'', '"', '《', '》', ',']);
+        (text.chars().count() <= 40 && !numbers && !quotes)
             .then(|| rosters::measure(text).to_owned())
             .filter(|m| m.chars().filter(|c| c.is_alphabetic()).count() >= 2)
     }
@@ -393,7 +392,9 @@ impl<'a> Row<'a> {
             let measure = if own.chars().count() >= 2 { own.to_owned() } else { self.measure(&text[..list[0].range.start], false)? };
             for (i, name) in list.iter().enumerate() {
                 let figure = if figures.len() == 1 { figures[0] } else { figures[i] };
-                self.emit(self.subject(name)?, figure, &measure, "gb:hasObservation", facts);
+                let subject = self.subject(name)?;
+                self.emit(subject, figure, &measure, "gb:hasObservation", facts);
+                self.grown(subject, figure, &measure, facts);
             }
             return Some(());
         }
@@ -409,6 +410,9 @@ impl<'a> Row<'a> {
         };
         for (measure, figure) in measures.iter().zip(figures) {
             self.emit(subject, figure, measure, predicate, facts);
+            if !goal {
+                self.grown(subject, figure, measure, facts);
+            }
         }
         Some(())
     }

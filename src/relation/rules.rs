@@ -1,6 +1,7 @@
 //! `ontology/rules/*.toml` → rules: a pattern over a sentence with typed slots, the facts it yields, a
 //! confidence, and examples right and wrong.
 
+use super::frames::Frames;
 use super::keyed::Keys;
 use super::series::Series;
 use crate::error::{Error, Result};
@@ -161,6 +162,8 @@ pub struct Rules {
     pub series: Series,
     /// The keys by which lists of keys and values are read.
     pub(super) keys: Keys,
+    /// The happenings that verbs tell.
+    pub frames: Frames,
     triggers: Vec<Regex>,
     trigger_screen: Screen,
 }
@@ -192,7 +195,7 @@ impl Rules {
         let mut all = Vec::new();
         let mut triggers = Vec::new();
         for (key, file) in files.select("rules", "toml") {
-            if matches!(key, "rules/words.toml" | "rules/tables.toml" | "rules/series.toml" | "rules/keys.toml") {
+            if matches!(key, "rules/words.toml" | "rules/tables.toml" | "rules/series.toml" | "rules/keys.toml" | "rules/frames.toml") {
                 continue;
             }
             let read: File = toml_of(file)?;
@@ -220,7 +223,8 @@ impl Rules {
         let triggers = triggers.into_iter().map(|(regex, _)| regex).collect();
         let (outer, inner) = (RuleScreen::new(&all, |r| r.within.is_none()), RuleScreen::new(&all, |r| r.within.is_some()));
         let within = all.iter().filter_map(|r| r.within).collect();
-        Ok(Self { all, outer, inner, within, series: Series::load(files)?, keys: Keys::load(files)?, triggers, trigger_screen })
+        let (series, keys, frames) = (Series::load(files)?, Keys::load(files)?, Frames::load(files)?);
+        Ok(Self { all, outer, inner, within, series, keys, frames, triggers, trigger_screen })
     }
 
     /// Whether a rule says what a story is about.

@@ -167,9 +167,23 @@ fn one_title(longer: &str, shorter: &str) -> bool {
     if !b.is_empty() && a != b || numerals::periods(longer) != numerals::periods(shorter) && !numerals::periods(shorter).is_empty() {
         return false;
     }
+    if differ_at_head(longer, shorter) {
+        return false;
+    }
     // Titles in English share the words for what they are and their years, whatever they are of.
     let alike = if longer.is_ascii() && shorter.is_ascii() { ALIKE_IN_ENGLISH } else { ALIKE };
     longer.ends_with(shorter) && shorter.chars().count() >= 6 || likeness(longer, shorter) >= alike && last(longer) == last(shorter)
+}
+
+/// How many characters at its end a title may share with others that are of something else: `발전 13.5계획`.
+const SHARED_END: usize = 4;
+
+/// Whether two titles share no more than how they end, and what stands before has not one character in common.
+fn differ_at_head(longer: &str, shorter: &str) -> bool {
+    let shared = longer.chars().rev().zip(shorter.chars().rev()).take_while(|(a, b)| a == b).count();
+    let head = |key: &str| key.chars().take(key.chars().count() - shared).collect::<Vec<_>>();
+    let (a, b) = (head(longer), head(shorter));
+    shared >= SHARED_END && a.len() >= 2 && b.len() >= 2 && !b.iter().any(|c| a.contains(c))
 }
 
 /// The most characters that a kind of document has, which stands for the one that a story names in full.
