@@ -354,6 +354,24 @@ pub fn is_dimension(measure: &str) -> bool {
     DIMENSION.is_match(measure)
 }
 
+static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:큐비트|광자|코어|노드|채널|모드)$"));
+
+/// What a machine has so many of, where its number stands before its name in a unit that counts its parts: `105큐비트 'X'`.
+pub fn parts_counted(unit: &str) -> Option<String> {
+    PARTS.is_match(unit.trim()).then(|| format!("{}{NUMBER_OF}", unit.trim()))
+}
+
+static DESCRIBES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:급|의|짜리|를\s(?:담은|갖춘|탑재한|얹은|장착한|구현한)|을\s(?:담은|갖춘|조작할\s수\s있는))?\s(?:[^\s,.]+\s){0,5}?['\x22]?$",
+    )
+});
+
+/// Whether a number with what stands between it and a name says what the thing of that name is like.
+pub fn describes(between: &str) -> bool {
+    DESCRIBES.is_match(between)
+}
+
 static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:(?:말|초|중)(?:까지|\s기준)?\s|(?:한\s)?달간\s|한\s(?:해|달)\s동안\s|동안\s|이중\s|그중\s|이\s?중\s|그\s?중\s|특히\s|또\s|또한\s|한편\s|현재\s|같은\s기간\s|이\s가운데\s|이에\s따라\s|실제로\s|반면\s|그러나\s|다만\s|하지만\s|전체\s|주요\s|누적\s|총\s|연간\s|올\s들어\s|이들의?\s|이\s회사의?\s|이\s?업체의?\s|자사의?\s|회사의?\s|내|에서\s|의\s)+",

@@ -288,7 +288,7 @@ impl Context<'_> {
             return self.first_name(sentence, kinds, before).or_else(|| named().filter(|_| sentence.view.script() == Script::English));
         }
         let topics = |relative: bool| {
-            sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).filter_map(|m| {
+            sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before).filter_map(move |m| {
                 let entity = self.governed(sentence, m).filter(|_| kinds.contains(&"Region")).or(m.entity)?;
                 let behind = &text[m.range.end..];
                 let topical = crate::language::topics::is_topic(behind) || self.is_own_source(sentence, entity, behind);

@@ -167,6 +167,9 @@ impl<'a> Clause<'a> {
         let range = number.range.clone();
         let percent = unit.starts_with('%');
         let same = last.filter(|l| l.end == before);
+        if let Some((measure, product)) = self.described(number, unit) {
+            return Some(Last { measure, owners: vec![product], aim: None, end: range.end, unit: unit.to_owned(), rank: None });
+        }
         let role = grammar::role(text, before, &range, unit, dates)?;
         let grows = percent.then(|| self.growth(&range)).flatten();
         if percent && grows.is_none() && grammar::is_compared(&text[..range.start]) {
@@ -205,6 +208,15 @@ impl<'a> Clause<'a> {
         let aim = self.aim(&range, before, dates, same)?;
         let owners = self.bearers(&measure, unit, range.start, owners);
         Some(Last { measure, owners, aim, end: range.end, unit: unit.to_owned(), rank: None })
+    }
+
+    /// The machine behind a number that counts its parts: `105큐비트 양자컴퓨터 'X'`.
+    fn described(&self, number: &Quantity, unit: &str) -> Option<(String, EntityRef)> {
+        let measure = grammar::parts_counted(unit)?;
+        let product = |m: &&Mention| m.range.start >= number.range.end && m.entity.is_some_and(|e| self.context.is(e, "Product"));
+        let next = self.outer().find(product)?;
+        let clear = grammar::describes(&self.text()[number.range.end..next.range.start]);
+        next.entity.filter(|_| clear).map(|e| (measure, e))
     }
 
     /// The figure of the sentence before, if one in a unit, or by how much something has grown, goes on with it: `India had 5`.
