@@ -109,7 +109,7 @@ pub fn is_kind_of_topic(behind: &str) -> bool {
     HEAD.is_match(behind)
 }
 
-static TO_HEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^(?:[^\s,.]*[^\s,.은는이가을를에의와과며고로]\s){0,6}['\x22]?$"#));
+static TO_HEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[^\s,.]*[^\s,.은는이가을를에의와과며고로]\s){0,6}['\x22]?$"));
 
 /// Whether what stands between a verb that describes and a name makes that what is described: words without particles.
 pub fn leads_to_head(between: &str) -> bool {
