@@ -2,6 +2,7 @@
 //! whose object it is. Grammar only.
 
 use super::korean::{NUMBER_OF, closes_phrase, is_hangul};
+use super::korean_counts;
 use super::patterns::pattern;
 use super::regex::Regex;
 use super::topics::{is_money, without_particle};
@@ -113,35 +114,6 @@ static HELD_COUNT: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:\([^()]*\))?(?:\s?(?:이상|가량|정도|안팎|내외|여))?(?:을|를)\s(?:[^\s,.]{1,8}\s)?(?:운영|보유|확보|출원|등록|건설|설치|구축|유치|고용|채용|배치|가동|발사|공급|도입|개설|개통|거느|두고|갖추|갖고|확충|배출|양성|발표|체결|획득|취득|조성|육성|만들|만든|세우|세운|세워|신설|건립|선정|지정|발굴|키우|키운|배출|승인|허가|추가)",
     )
 });
-
-static DOES_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\([^()]*\))?\s?(?:이상|가량|정도|안팎|내외|넘게)?\s(?:[^\s,.]{1,8}\s)?(?:운영|보유|확보|건설|설치|구축|유치|배치|공급|도입|개설|조성|육성|만들|만든|세우|세운|신설|건립|선정|지정|발굴|키우|키운|양성|배출)",
-    )
-});
-
-static OF_LIST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\([^()]*\))?[와과,]\s[^.\d]{0,4}(?:\d+[가-힣]{1,3}\s)?[^.\d]{2,24}\s[\d][\d,.만천백억]*\s?(?:여\s?)?[가-힣]{1,2}(?:을|를|이|가)\s(?:[^\s,.]{1,8}\s)?(?:운영|보유|확보|건설|설치|구축|배치|장착|탑재|도입|조성|신설|들어|사용)",
-    )
-});
-
-static SPENT_ON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[\s,])(?P<n>(?:[가-힣A-Za-z&]+\s)?[가-힣A-Za-z&]*(?:투자|연구|개발|R&D|마케팅|인수|판촉|광고|구매)(?:\([^()]*\))?)에(?:는|만|도)?$",
-    )
-});
-static SPENDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\([^()]*\))?(?:\s?(?:가량|정도|이상|안팎|넘게))?(?:을|를)?\s(?:집행|지출|투입|투자|쓰|썼|쓴|쏟|들였|들인|들이|할애)")
-});
-
-/// The name of what is spent on something, by the words before a sum and behind it: `spent 5 million on research`.
-fn spent_on(head: &str, behind: &str) -> Option<String> {
-    let found = SPENT_ON.captures(head).filter(|_| SPENDS.is_match(behind))?;
-    let noun = found.name("n")?.as_str();
-    let bare = noun.split('(').next().unwrap_or(noun);
-    Some(if bare.ends_with("투자") { bare.to_owned() } else { format!("{bare} 지출") })
-}
 
 static SHARE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:가량|정도|이상|안팎)?(?:[을를가이]\s|에\s(?:달|이르|해당|육박|가까))"));
@@ -266,7 +238,7 @@ pub fn role(text: &str, from: usize, number: &Range<usize>, unit: &str, dates: &
         let particle = found.name("p").map_or("", |p| p.as_str());
         let cut = found.name("n").map_or(0, |n| n.end());
         let object = matches!(particle, "을" | "를");
-        let many = object && !percent && !is_money(unit) && DOES_SO_MANY.is_match(behind);
+        let many = object && !percent && !is_money(unit) && korean_counts::does_so_many(behind);
         if let Some(noun) = phrase(cut).filter(|_| many) {
             return Some(Role::Counted(noun));
         }
@@ -280,12 +252,12 @@ pub fn role(text: &str, from: usize, number: &Range<usize>, unit: &str, dates: &
     } else if MEASURE.is_match(head) && !head.ends_with("차량") && (reached || OBJECT.is_match(behind) || SHARE.is_match(behind)) {
         return phrase(head.len()).map(Role::Reached);
     }
-    if let Some(noun) = spent_on(head, behind).filter(|_| is_money(unit)).or_else(|| done(behind, unit)) {
+    if let Some(noun) = korean_counts::spent_on(head, behind).filter(|_| is_money(unit)).or_else(|| done(behind, unit)) {
         return Some(Role::Done(noun));
     }
     let held = !percent
         && !is_money(unit)
-        && (HELD_COUNT.is_match(behind) || OF_LIST.is_match(behind))
+        && (HELD_COUNT.is_match(behind) || korean_counts::is_of_list(behind))
         && head.ends_with(|c: char| is_hangul(c) || c.is_ascii_alphanumeric() || c == ')');
     match phrase(head.len()).filter(|_| held && !closes_phrase(head.rsplit(' ').next().unwrap_or_default())) {
         Some(noun) => Some(Role::Counted(noun)),
@@ -352,24 +324,6 @@ static DIMENSION: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a measure is one that only things have.
 pub fn is_dimension(measure: &str) -> bool {
     DIMENSION.is_match(measure)
-}
-
-static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:큐비트|광자|코어|노드|채널|모드)$"));
-
-/// What a machine has so many of, where its number stands before its name in a unit that counts its parts: `105큐비트 'X'`.
-pub fn parts_counted(unit: &str) -> Option<String> {
-    PARTS.is_match(unit.trim()).then(|| format!("{}{NUMBER_OF}", unit.trim()))
-}
-
-static DESCRIBES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:급|의|짜리|를\s(?:담은|갖춘|탑재한|얹은|장착한|구현한)|을\s(?:담은|갖춘|조작할\s수\s있는))?\s(?:[^\s,.]+\s){0,5}?['\x22]?$",
-    )
-});
-
-/// Whether a number with what stands between it and a name says what the thing of that name is like.
-pub fn describes(between: &str) -> bool {
-    DESCRIBES.is_match(between)
 }
 
 static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {

@@ -89,6 +89,11 @@ pub fn clause_start(before: &str) -> usize {
     JOINT.find_iter(before).last().map_or(0, |m| m.end())
 }
 
+/// What stands behind the particle of an object.
+pub fn behind_object(behind: &str) -> &str {
+    behind.split_once(['을', '를']).map_or(behind, |(_, rest)| rest)
+}
+
 static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:\s?(?:[가-힣]+(?:적으로|하게|히|로)|공동|자체|직접|독자|처음|새로|최근|이미|함께|각각|정식|공식)(?:으로)?){0,3}\s?$")
 });

@@ -19,6 +19,7 @@ pub mod headlines;
 pub mod jamo;
 pub mod korean;
 pub mod korean_clauses;
+pub mod korean_counts;
 pub mod korean_figures;
 pub mod korean_verbs;
 pub mod marks;

@@ -12,6 +12,7 @@ use super::strangers::is_stranger;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::korean_clauses as clauses;
+use crate::language::korean_counts as counts;
 use crate::language::korean_figures::{self as grammar, Role};
 use crate::language::quantities::Quantity;
 use crate::language::rosters;
@@ -212,10 +213,10 @@ impl<'a> Clause<'a> {
 
     /// The machine behind a number that counts its parts: `105큐비트 양자컴퓨터 'X'`.
     fn described(&self, number: &Quantity, unit: &str) -> Option<(String, EntityRef)> {
-        let measure = grammar::parts_counted(unit)?;
+        let measure = counts::parts_counted(unit)?;
         let product = |m: &&Mention| m.range.start >= number.range.end && m.entity.is_some_and(|e| self.context.is(e, "Product"));
         let next = self.outer().find(product)?;
-        let clear = grammar::describes(&self.text()[number.range.end..next.range.start]);
+        let clear = counts::describes(&self.text()[number.range.end..next.range.start]);
         next.entity.filter(|_| clear).map(|e| (measure, e))
     }
 

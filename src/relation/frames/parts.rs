@@ -145,9 +145,8 @@ impl<'a> Clause<'a> {
     fn objects(&self, clause: &Range<usize>) -> Option<(Vec<EntityRef>, usize)> {
         let text = self.text();
         let last = self.within(clause).rfind(|m| self.part(m) == Some(Part::Object))?;
-        let behind = &text[last.range.end..self.verb.start];
-        let particle = behind.find(['을', '를']).map_or(0, |at| at + '을'.len_utf8());
-        let own = self.named(last, &self.frame.theme).filter(|_| verbs::is_beside(&behind[particle..]))?;
+        let behind = verbs::behind_object(&text[last.range.end..self.verb.start]);
+        let own = self.named(last, &self.frame.theme).filter(|_| verbs::is_beside(behind))?;
         Some((self.list(last, own, &self.frame.theme), last.range.start))
     }
 
