@@ -63,22 +63,21 @@ pub enum Part {
 
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:\s등(?:\s\d+개\s?[가-힣]{0,6})?)?(?P<team>\s?(?:소속\s)?(?:[가-힣]{2,3}(?:\([^()]*\))?\s(?:교수|원사|박사|연구원)\s?)?(?:공동\s?)?(?:연구팀|연구진|연구개발팀|기술진|개발팀|과학자들|연구원들|팀))?(?P<p>에서는|에서|에는|은|는|이|가|을|를|에|와|과|도)(?:[\s,.]|$)",
+        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:\s등(?:\s\d+개\s?[가-힣]{0,6})?)?(?:\s?(?:소속\s)?(?:[가-힣]{2,3}(?:\([^()]*\))?\s(?:교수|원사|박사|연구원)\s?)?(?:공동\s?)?(?:연구팀|연구진|연구개발팀|기술진|개발팀|과학자들|연구원들|팀))?(?P<p>에서는|에서|에는|은|는|이|가|을|를|에|와|과|도)(?:[\s,.]|$)",
     )
 });
 
-/// The part of a name with what stands behind it, and whether it is played by a team of the body that is named.
-pub fn part(behind: &str) -> Option<(Part, bool)> {
+/// The part that a name plays by what stands behind it; a team of a body plays for the body.
+pub fn part(behind: &str) -> Option<Part> {
     let found = PART.captures(behind)?;
-    let part = match found.name("p")?.as_str() {
+    Some(match found.name("p")?.as_str() {
         "은" | "는" | "도" => Part::Topic,
         "이" | "가" => Part::Subject,
         "을" | "를" => Part::Object,
         "에" | "에는" => Part::In,
         "에서" | "에서는" => Part::At,
         _ => Part::With,
-    };
-    Some((part, found.name("team").is_some()))
+    })
 }
 
 static JOINT: LazyLock<Regex> =
@@ -190,9 +189,9 @@ mod tests {
 
     #[test]
     fn parts() {
-        assert_eq!(part("(USTC)은 11일"), Some((Part::Topic, false)));
-        assert_eq!(part(" 연구팀이 개발"), Some((Part::Subject, true)));
-        assert_eq!(part(" 등이 공동으로"), Some((Part::Subject, false)));
+        assert_eq!(part("(USTC)은 11일"), Some(Part::Topic));
+        assert_eq!(part(" 연구팀이 개발"), Some(Part::Subject));
+        assert_eq!(part(" 등이 공동으로"), Some(Part::Subject));
         assert_eq!(part(" 연구소를 설립"), None);
         assert!(leads_to_head("중형 운반 로켓 ") && !leads_to_head("기업이 만든 "));
         assert!(is_beside(" 공동으로 ") && !is_beside(" 공장에서 부품을 "));

@@ -38,7 +38,7 @@ impl<'a> Clause<'a> {
     }
 
     fn part(&self, mention: &Mention) -> Option<Part> {
-        verbs::part(&self.text()[mention.range.end..]).map(|(part, _)| part)
+        verbs::part(&self.text()[mention.range.end..])
     }
 
     /// Where the verb's clause begins.
