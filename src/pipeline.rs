@@ -132,6 +132,7 @@ impl Engine {
         let story_dates: Vec<_> = report.stories.iter().map(|s| s.date.and_then(|d| relation::story_date(text, d, date))).collect();
         let stories = report.stories.len();
         let mut context = Context {
+            attributes: &self.patterns.rules.attributes,
             lexicon: &self.lexicon,
             text,
             report: &report,

@@ -36,22 +36,14 @@ pub fn run(args: Args, globals: &Globals) -> Result<Status> {
 
 fn list(engine: &Engine, format: ListFormat) -> Result<Status> {
     let mut listing = Listing::new(&["id", "about", "places", "confidence", "examples", "file"]);
-    for rule in &engine.rules().all {
-        let classes = engine.lexicon.classes();
-        let places = match rule.within {
-            Some(class) => format!("inside {}", classes.name(class)),
-            None if rule.places.is_empty() => "text".to_owned(),
-            None => rule.places.join(", "),
-        };
-        let examples = rule.right.len() + rule.wrong.len();
-        let confidence = f64::from(rule.confidence) / 100.0;
+    for rule in engine.rules().shown(engine.lexicon.classes()) {
         listing.push(vec![
-            rule.id.clone().into(),
-            rule.about.clone().into(),
-            places.into(),
-            confidence.into(),
-            examples.into(),
-            rule.origin.clone().into(),
+            rule.id.into(),
+            rule.about.into(),
+            rule.places.into(),
+            (f64::from(rule.confidence) / 100.0).into(),
+            (rule.right.len() + rule.wrong.len()).into(),
+            rule.origin.into(),
         ]);
     }
     listing.print(format)?;

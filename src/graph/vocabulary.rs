@@ -58,7 +58,7 @@ vocabulary!(
     /// SKOS.
     skos = "http://www.w3.org/2004/02/skos/core#" {
         PREF_LABEL = "prefLabel", ALT_LABEL = "altLabel", HIDDEN_LABEL = "hiddenLabel", BROADER = "broader",
-        NOTE = "note", NOTATION = "notation",
+        CONCEPT = "Concept", NOTE = "note", NOTATION = "notation",
     }
 );
 vocabulary!(

@@ -1,75 +1,36 @@
-//! Measures that English tells before what they are of (`the 69-meter-long launcher`) or by what it can bear (`capable of
-//! lifting 4 tons to orbit`). Words around a number in, what is measured out; never reads the number or whose it is.
+//! How English tells a measure before what it is of (`the 69-meter-long launcher`) or by what that can bear (`capable of lifting
+//! 4 tons to orbit`): the patterns of its grammar, into which data puts units and nouns. Never reads the number or whose it is.
 
 use super::patterns::pattern;
 use super::regex::Regex;
-use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A measure that stands as an adjective.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Attribute {
-    /// What is measured.
-    pub measure: &'static str,
-    /// Where its unit stands behind the number.
-    pub unit: Range<usize>,
-    /// Where the noun phrase goes on behind it.
-    pub rest: usize,
+/// The noun phrase behind such a measure, as a pattern: one of some nouns behind a few words, or any.
+fn noun_behind(nouns: Option<&str>) -> String {
+    let noun = nouns.map_or_else(|| "[^,.;:()]{2}".to_owned(), |nouns| format!(r"(?:[\w-]+\s){{0,5}}?(?:{nouns})\b"));
+    format!(r"(?P<rest>\s{noun})")
 }
 
-static HYPHENATED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:-odd)?-(?P<unit>(?P<length>met(?:er|re)s?|m|km|kilomet(?:er|re)s?)|(?P<mass>kg|kilograms?|(?:metric[\s-])?tons?|tonnes?|t)|(?P<power>[kMG]We?|(?:kilo|mega|giga)watts?)|(?P<qubit>qubits?)|(?P<nano>nm|nanomet(?:er|re)s?)|(?P<seat>seats?|passengers?))(?:-(?P<how>long|tall|high|wide|deep|thick|diameter|aperture|thrust))?(?P<rest>\s(?P<noun>[^,.;:()]{2,}))",
-    )
-});
-static POWERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s\((?:gross|net)\))?(?P<rest>\s(?P<noun>[^,.;:()]{2,}))"));
-static POWER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[kMG]We?|(?:kilo|mega|giga)watts?)$"));
+/// The pattern of a unit that a hyphen joins to its number, perhaps with an adjective or a noun behind: `-meter-long launcher`,
+/// `-km line`. Its groups are `unit` and, where the noun phrase goes on, `rest`.
+pub fn hyphenated(units: &str, how: Option<&str>, nouns: Option<&str>) -> String {
+    let how = how.map_or_else(String::new, |how| format!("-(?:{how})"));
+    format!("^(?:-odd)?-(?P<unit>{units}){how}{}", noun_behind(nouns))
+}
 
-static WAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:[\w-]+\s){0,4}?(?:line|railway|railroad|road|highway|expressway|pipeline|tunnel|bridge|cable|canal|route|corridor|network|link|backbone)\b",
-    )
-});
-static CRAFT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:[\w-]+\s){0,4}?(?:satellite|spacecraft|probe|rocket|launcher|rover|lander|capsule|telescope|submersible|aircraft|airship|drone|robot|vehicle|orbiter|module)\b",
-    )
-});
-static WORKS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:[\w-]+\s){0,5}?(?:plant|station|farm|reactor|unit|project|turbine|facility|base|generator|system|array|park)\b")
-});
-static PROCESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[\w-]+\s){0,3}?(?:process|technology|technologies|node|chips?|processors?|manufacturing)\b"));
+/// The pattern of a noun phrase behind a number with its unit: ` (gross) water reactor`. Its group is `rest`.
+pub fn spaced(nouns: &str) -> String {
+    format!(r"^(?:\s\((?:gross|net)\))?{}", noun_behind(Some(nouns)))
+}
 
-/// The measure of which a number in front of it is, by the words behind the number and its unit, if that was read.
-pub fn attribute(behind: &str, unit: Option<&str>) -> Option<Attribute> {
-    if let Some(unit) = unit {
-        let found = POWERED.captures(behind).filter(|_| POWER.is_match(unit))?;
-        let (rest, noun) = (found.name("rest")?, found.name("noun")?);
-        return WORKS.is_match(noun.as_str()).then(|| Attribute { measure: "capacity", unit: 0..0, rest: rest.start() });
-    }
-    let found = HYPHENATED.captures(behind)?;
-    let noun = found.name("noun")?.as_str();
-    let how = found.name("how").map(|h| h.as_str());
-    let has = |name| found.name(name).is_some();
-    let measure = match how {
-        Some("long") if has("length") => "length",
-        Some("tall" | "high") if has("length") => "height",
-        Some("wide") if has("length") => "width",
-        Some("deep") if has("length") => "depth",
-        Some("thick") if has("length") => "thickness",
-        Some("diameter") if has("length") => "diameter",
-        Some("aperture") if has("length") => "aperture",
-        Some("thrust") if has("mass") => "thrust",
-        None if has("length") && WAY.is_match(noun) => "length",
-        None if has("mass") && CRAFT.is_match(noun) => "mass",
-        None if has("power") && WORKS.is_match(noun) => "capacity",
-        None if has("nano") && PROCESS.is_match(noun) => "process technology",
-        None if has("qubit") => "qubits",
-        None if has("seat") && CRAFT.is_match(noun) => "seats",
-        Some(_) | None => return None,
-    };
-    Some(Attribute { measure, unit: found.name("unit")?.range(), rest: found.name("rest")?.start() })
+/// The pattern of nouns with which a sentence points to a thing that was spoken of: `The two-stage launcher`.
+pub fn pointing(nouns: &str) -> String {
+    format!(r"^(?:The|This)\s(?:[\w-]+\s){{0,4}}?(?:{nouns})\b")
+}
+
+/// The pattern of words behind a name that make it a part of something greater: ` engines`.
+pub fn part(nouns: &str) -> String {
+    format!(r"^\s(?:[a-z-]+\s)?(?:{nouns})\b")
 }
 
 static RIGHT_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^\s(?:[a-z0-9][\w-]*\s){0,4}["“(]?$"#));
@@ -101,64 +62,16 @@ pub fn points(before: &str) -> bool {
     POINTED.is_match(before)
 }
 
-static THING_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:The|This)\s(?:[\w-]+\s){0,4}?(?P<noun>rocket|launcher|launch\svehicle|satellite|spacecraft|probe|rover|chip|processor|computer|robot|aircraft|airliner|plane|submersible|engine|vehicle|telescope|machine|device|system|model|plant|reactor|facility|station|bridge|tunnel|line|railway|ship|vessel|drone)\b",
-    )
-});
-
-/// The noun with which a sentence points to a thing that was spoken of: `launcher` in `The two-stage launcher is`.
-pub fn thing_pointed_to(text: &str) -> Option<&str> {
-    THING_HEAD.captures(text)?.name("noun").map(|n| n.as_str())
-}
-
-/// Whether a noun is one of things that are built where they stand.
-pub fn is_site(noun: &str) -> bool {
-    matches!(noun, "plant" | "reactor" | "facility" | "station" | "bridge" | "tunnel" | "line" | "railway")
-}
-
-static PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s(?:[a-z-]+\s)?(?:engines?|boosters?|motors?|batter(?:y|ies)|cells?)\b"));
-
-/// Whether the words behind a name make it a part of something greater: ` engines`.
-pub fn names_part(behind: &str) -> bool {
-    PART.is_match(behind)
-}
-
-static BEARS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:(?:(?:planned|payload|lift|lifting|carrying|maximum|launch)\s)?capacity\sof|(?:capable\sof|capacity\sof)\s(?:lifting|sending|carrying|placing|putting|delivering|launching|lofting|transporting)|(?:can|could|able\sto|designed\sto)\s(?:lift|send|carry|place|put|deliver|launch|loft|transport))\s(?:(?:payloads?\sof|an?|about|around|some|up\sto|over|more\sthan|nearly)\s)*$",
-    )
-});
-static TO_ORBIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:-(?:tonne|ton|kg|kilogram|kilo))?(?:\s(?:of\s)?(?:payloads?|cargo|satellites?|spacecraft))?\s(?:in)?to\s(?:an?\s|the\s|its\s)?(?P<orbit>[A-Za-z0-9][\w\s-]{0,60}?(?:orbits?|[Mm]oon|Mars|space)|LEO|SSO|GTO|GEO|TLI)\b",
-    )
-});
 static OR_ELSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s,](?:or|and)\s(?:(?:about|around|some|up\sto|over|nearly)\s)*$"));
 
-/// What it measures that something can bring so much to an orbit: `payload to low Earth orbit`. `again` is what stands behind
-/// another such number before this one.
-pub fn payload(before: &str, behind: &str, again: Option<&str>) -> Option<String> {
-    if !BEARS.is_match(before) && !again.is_some_and(|between| between.len() < 90 && OR_ELSE.is_match(between)) {
-        return None;
-    }
-    let orbit = TO_ORBIT.captures(behind)?.name("orbit")?.as_str();
-    Some(format!("payload capacity to {orbit}"))
+/// Whether what stands between two numbers makes the second one more of the same: ` to low Earth orbit or `.
+pub fn is_one_more(between: &str) -> bool {
+    between.len() < 90 && OR_ELSE.is_match(between)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn measures_before_their_noun() {
-        assert_eq!(attribute("-meter-long launcher will fly", None).map(|a| a.measure), Some("length"));
-        assert_eq!(attribute("-ton-thrust YF-9 engine", None).map(|a| a.measure), Some("thrust"));
-        assert_eq!(attribute("-km line for", None).map(|a| a.measure), Some("length"));
-        assert_eq!(attribute(" (gross) water reactor", Some("MWe")).map(|a| a.measure), Some("capacity"));
-        assert!(attribute("-km orbit", None).is_none() && attribute("-year plan", None).is_none());
-        assert!(attribute(" of capacity", Some("MW")).is_none());
-    }
 
     #[test]
     fn whose_a_measure_before_a_noun_is() {
@@ -168,12 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_brought_to_orbit() {
-        assert_eq!(payload("is capable of lifting ", " to low Earth orbit.", None).as_deref(), Some("payload capacity to low Earth orbit"));
-        assert_eq!(
-            payload("or ", " to a 500-km sun-synchronous orbit.", Some(" to low Earth orbit or ")).as_deref(),
-            Some("payload capacity to 500-km sun-synchronous orbit")
-        );
-        assert!(payload("it lost ", " to low Earth orbit.", None).is_none());
+    fn one_more_of_the_same() {
+        assert!(is_one_more(" to low Earth orbit or ") && !is_one_more(" to low Earth orbit, it said, with "));
     }
 }

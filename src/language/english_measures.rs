@@ -212,20 +212,11 @@ pub fn is_by_then(text: &str) -> bool {
     BY_THEN.is_match(text)
 }
 
-static SPENT_ON_RESEARCH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?P<outlay>spending|expenditures?|outlays?|investment)\s(?:on|in)\sresearch\sand\sdevelopment\b"));
 static WITH_ITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,;]*\swith\s(?:an?|its|the)\s(?P<own>[A-Za-z][^,;]*?)\sof$"));
-static RESEARCH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bresearch\sand\sdevelopment\b"));
 
-/// A measure with the usual short form of what everybody shortens: `spending on research and development share` is `R&D spending
-/// share`.
-pub fn in_short(measure: &str) -> String {
-    // `maker with a market share of` only leads to the number.
-    let measure = WITH_ITS.captures(measure).and_then(|c| c.name("own")).map_or(measure, |own| own.as_str());
-    let measure = measure.trim_end_matches(" (R&D)");
-    let turned =
-        SPENT_ON_RESEARCH.replace_all(measure, |c| format!("R&D {}", c.name("outlay").map_or("spending", |m| m.as_str()).to_lowercase()));
-    RESEARCH.replace_all(&turned, |_| "R&D".to_owned())
+/// A measure without the words that only lead to it: `maker with a market share of`.
+pub fn with_its_own(measure: &str) -> &str {
+    WITH_ITS.captures(measure).and_then(|c| c.name("own")).map_or(measure, |own| own.as_str())
 }
 
 #[cfg(test)]
@@ -250,10 +241,8 @@ mod tests {
     }
 
     #[test]
-    fn measures_are_shortened_as_everybody_does() {
-        assert_eq!(in_short("Spending on research and development share of GDP"), "R&D spending share of GDP");
-        assert_eq!(in_short("research and development staff"), "R&D staff");
-        assert_eq!(in_short("maker with a market share of"), "market share");
+    fn what_only_leads_to_a_measure_is_no_part_of_it() {
+        assert_eq!(with_its_own("maker with a market share of"), "market share");
         assert!(is_of_firm("Net profit growth") && !is_of_firm("profit of chip makers"));
         assert!(leads_to_span(" for ") && leads_to_span(" during the 13th plan period (") && !leads_to_span(" issued in "));
     }

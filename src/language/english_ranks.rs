@@ -162,6 +162,11 @@ pub fn is_short_for(noun: &str) -> bool {
     matches!(noun, "filings" | "applications" | "patents" | "units" | "points" | "entries")
 }
 
+/// Whether what stands behind the last name of a list says at most what those of it are: `provinces`.
+pub fn ends_list_of_places(behind: &str) -> bool {
+    matches!(behind.trim(), "" | "provinces" | "province" | "cities" | "regions")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,6 @@
 //! Numbers in Korean that a verb makes counts or sums: so many are built, so much is spent on something, a machine has so many
 //! parts. Grammar only.
 
-use super::korean::NUMBER_OF;
 use super::patterns::pattern;
 use super::regex::Regex;
 use std::sync::LazyLock;
@@ -43,13 +42,6 @@ pub(super) fn spent_on(head: &str, behind: &str) -> Option<String> {
     let noun = found.name("n")?.as_str();
     let bare = noun.split('(').next().unwrap_or(noun);
     Some(if bare.ends_with("투자") { bare.to_owned() } else { format!("{bare} 지출") })
-}
-
-static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:큐비트|광자|코어|노드|채널|모드)$"));
-
-/// What a machine has so many of, where its number stands before its name in a unit that counts its parts: `105큐비트 'X'`.
-pub fn parts_counted(unit: &str) -> Option<String> {
-    PARTS.is_match(unit.trim()).then(|| format!("{}{NUMBER_OF}", unit.trim()))
 }
 
 static DESCRIBES: LazyLock<Regex> = LazyLock::new(|| {

@@ -3,7 +3,6 @@
 
 use super::patterns::pattern;
 use super::regex::Regex;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How a verb stands in its clause.
@@ -80,14 +79,6 @@ pub fn part(behind: &str) -> Option<Part> {
     })
 }
 
-static JOINT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:[했됐였었았렸졌났하되]|[가-힣]이)(?:고|며|으며|으나|지만|는데|면서),?\s|[했하]여,?\s|[해돼],\s|;\s"));
-
-/// Where the clause begins that ends with a text: behind the last verb that joins clauses.
-pub fn clause_start(before: &str) -> usize {
-    JOINT.find_iter(before).last().map_or(0, |m| m.end())
-}
-
 /// What stands behind the particle of an object.
 pub fn behind_object(behind: &str) -> &str {
     behind.split_once(['을', '를']).map_or(behind, |(_, rest)| rest)
@@ -138,13 +129,6 @@ pub fn closes_name(behind: &str) -> bool {
     CLOSES.is_match(behind)
 }
 
-static OF_SOURCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"에\s(?:따르면|의하면)|보도|(?:고|라고)\s(?:밝|발표|전)"));
-
-/// Whether what stands between a date and a verb makes it the day on which something was told.
-pub fn is_day_of_telling(between: &str) -> bool {
-    OF_SOURCE.is_match(between)
-}
-
 static OWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:자체|독자|직접|자사가|스스로)(?:적으로|으로)?\s?$"));
 
 /// Whether a verb is done by whom the sentence speaks of: `자체 개발한`.
@@ -152,7 +136,7 @@ pub fn is_own(before: &str) -> bool {
     OWN.is_match(before)
 }
 
-static PASSING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:년|\s?말|\s?초)?\s?(?:까지|대비|보다|이후|이래|현재|기준|의\s)"));
+static PASSING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:년|\s?말|\s?초)?\s?(?:이후|이래|현재|기준|의\s)"));
 
 /// Whether a date with what stands behind it is not when something happened.
 pub fn is_passing_date(behind: &str) -> bool {
@@ -164,11 +148,6 @@ static UNKNOWN_OBJECT: LazyLock<Regex> = LazyLock::new(|| pattern(r"[가-힣A-Za
 /// Whether an object stands right before a verb.
 pub fn has_object(before: &str) -> bool {
     UNKNOWN_OBJECT.is_match(before)
-}
-
-/// All places of a text at which some pattern matches.
-pub fn all(pattern: &Regex, text: &str) -> Vec<Range<usize>> {
-    pattern.find_iter(text).map(|m| m.range()).collect()
 }
 
 #[cfg(test)]

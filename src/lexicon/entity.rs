@@ -92,6 +92,8 @@ pub struct Entity {
     pub iri: NamedNode,
     /// Its most special class.
     pub class: ClassId,
+    /// Whether it is itself called a `skos:Concept`: a kind of things, none of them.
+    pub kind: bool,
     /// Its names, preferred ones first, then by language and text.
     pub names: Vec<Name>,
     /// What it lies in, belongs to, or is a part or a special case of.

@@ -63,6 +63,7 @@ impl<'a> LineOfSubject<'a> {
 #[derive(Default)]
 struct Draft {
     classes: Vec<ClassId>,
+    kind: bool,
     names: Vec<Name>,
     links: Vec<(NamedNode, NamedNode)>,
     triples: Vec<Triple>,
@@ -144,6 +145,7 @@ fn add(draft: &mut Draft, mut triple: Triple, classes: &Classes, file: &Ontology
             })?;
             draft.classes.push(class);
         }
+        draft.kind |= triple.object == skos::CONCEPT.into_owned().into();
     } else if let Term::NamedNode(object) = &triple.object {
         draft.links.push((triple.predicate.clone(), object.clone()));
     }
@@ -189,6 +191,7 @@ fn finish(iri: String, mut draft: Draft, classes: &Classes, ids: &HashMap<String
         .filter(|(p, _)| super::lint::is_hierarchy(p.as_str()))
         .filter_map(|(_, o)| ids.get(o.as_str()).copied())
         .collect();
-    let entity = Entity { iri: NamedNode::new_unchecked(iri), class, names: draft.names, parents, linked, origin: draft.origin };
+    let entity =
+        Entity { iri: NamedNode::new_unchecked(iri), class, kind: draft.kind, names: draft.names, parents, linked, origin: draft.origin };
     Ok((entity, draft.triples))
 }

@@ -1,6 +1,7 @@
 //! What a sentence leaves out and the report gives: whose story it is, against which day dates count, who was
 //! spoken of above.
 
+use super::attributes::Attributes;
 use crate::language::Script;
 use crate::language::dates::{self, DateMention, PartialDate, Year};
 use crate::language::english;
@@ -11,7 +12,7 @@ use crate::language::korean_clauses::{self, has_other_topic, owner_before, owner
 use crate::language::topics::has_own_topic;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Genre, Report};
-use crate::lexicon::{ClassId, Lexicon};
+use crate::lexicon::{ClassId, EntityId, Lexicon};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, StoryRanges};
 use crate::resolution::{Coins, class_of};
@@ -20,6 +21,8 @@ use crate::resolution::{Coins, class_of};
 pub struct Context<'a> {
     /// The lexicon.
     pub lexicon: &'a Lexicon,
+    /// What numbers say of things beside them.
+    pub attributes: &'a Attributes,
     /// The text.
     pub text: &'a Text,
     /// Its layout.
@@ -398,6 +401,14 @@ impl Context<'_> {
         };
         let policy = || outer().any(|m| m.entity.is_some_and(|e| self.is(e, "Policy")));
         outer().find(told).and_then(|m| m.entity).filter(|_| !policy())
+    }
+
+    /// Whether a zone or area of the lexicon lies nowhere: then its name is that of a kind.
+    pub(super) fn is_kind_of_area(&self, entity: EntityRef) -> bool {
+        let EntityRef::Known(id) = entity else { return false };
+        let area = ["DevelopmentZone", "NewArea", "FreeTradeZone"].iter().any(|k| self.is(entity, k));
+        let placed = |a: &EntityId| ["Province", "Prefecture", "County"].iter().any(|k| self.is(EntityRef::Known(*a), k));
+        area && !self.lexicon.ancestors(id).iter().any(placed)
     }
 
     /// The place that a story is of: the one in its policy's name, else in its title.

@@ -1,7 +1,7 @@
 //! Rules against their own examples. Each example is read by the whole engine as a small report; what the rule gave
 //! is compared with what it should have by the printed forms `subject | property | object`.
 
-use super::{Fact, Node, Object, Rule, Value};
+use super::{Fact, Node, Object, Shown, Value};
 use crate::language::names;
 use crate::language::view::View;
 use crate::layout::Report;
@@ -45,8 +45,8 @@ pub struct Outcome {
 
 /// Runs all examples of an engine's rules.
 pub fn test(engine: &Engine) -> Outcome {
-    let rules = &engine.rules().all;
-    let without = |examples: fn(&Rule) -> bool| rules.iter().filter(|r| examples(r)).map(|r| r.id.clone()).collect();
+    let rules: Vec<Shown<'_>> = engine.rules().shown(engine.lexicon.classes()).collect();
+    let without = |examples: fn(&Shown<'_>) -> bool| rules.iter().filter(|r| examples(r)).map(|r| r.id.to_owned()).collect();
     let failures = rules.par_iter().flat_map_iter(|rule| failures(engine, rule)).collect();
     Outcome {
         rules: rules.len(),
@@ -57,24 +57,24 @@ pub fn test(engine: &Engine) -> Outcome {
     }
 }
 
-fn failures(engine: &Engine, rule: &Rule) -> Vec<Failure> {
+fn failures(engine: &Engine, rule: &Shown<'_>) -> Vec<Failure> {
     let failure = |text: &str, expected: Vec<String>, got: Vec<String>| Failure {
-        rule: rule.id.clone(),
-        origin: rule.origin.clone(),
+        rule: rule.id.to_owned(),
+        origin: rule.origin.to_owned(),
         text: text.trim_end().to_owned(),
         expected,
         got,
     };
     let mut found = Vec::new();
-    for example in &rule.right {
-        let read = Sample::read(engine, rule, &example.text);
+    for example in rule.right {
+        let read = Sample::read(engine, rule.id, &example.text);
         let agrees = |wanted: &String| read.facts().any(|f| read.agrees(f, wanted));
         if !example.facts.iter().all(agrees) || example.facts.is_empty() && read.facts().next().is_none() {
             found.push(failure(&example.text, example.facts.clone(), read.printed()));
         }
     }
-    for example in &rule.wrong {
-        let read = Sample::read(engine, rule, &example.text);
+    for example in rule.wrong {
+        let read = Sample::read(engine, rule.id, &example.text);
         let bad = |f: &Fact| example.facts.is_empty() || example.facts.iter().any(|unwanted| read.agrees(f, unwanted));
         if read.facts().any(bad) {
             found.push(failure(&example.text, Vec::new(), read.printed()));
@@ -86,13 +86,13 @@ fn failures(engine: &Engine, rule: &Rule) -> Vec<Failure> {
 /// An example as it was understood, for one rule.
 struct Sample<'a> {
     engine: &'a Engine,
-    rule: &'a Rule,
+    rule: &'a str,
     text: Text,
     understood: Understood,
 }
 
 impl<'a> Sample<'a> {
-    fn read(engine: &'a Engine, rule: &'a Rule, text: &str) -> Self {
+    fn read(engine: &'a Engine, rule: &'a str, text: &str) -> Self {
         let text = Text::new(text.to_owned());
         let understood = engine.understand(&text, None);
         Self { engine, rule, text, understood }
@@ -100,7 +100,7 @@ impl<'a> Sample<'a> {
 
     /// What the rule gave.
     fn facts(&self) -> impl Iterator<Item = &Fact> {
-        self.understood.facts.iter().filter(|f| f.evidence.rule == self.rule.id)
+        self.understood.facts.iter().filter(|f| f.evidence.rule == self.rule)
     }
 
     fn printed(&self) -> Vec<String> {

@@ -9,6 +9,7 @@ use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses::{self, is_traded, without_auxiliary, without_second_verb};
 use crate::language::english_figures::{is_measure, is_times, only_aims};
+use crate::language::english_measures::with_its_own;
 use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause, is_each, is_lapse};
@@ -296,7 +297,8 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
     members
         .into_iter()
-        .map(|m| without_auxiliary(without_second_verb(phrase_of(english_clauses::what_is_told(m))).trim_end_matches(" and")).to_owned())
+        .map(|m| without_auxiliary(without_second_verb(phrase_of(english_clauses::what_is_told(m))).trim_end_matches(" and")))
+        .map(|m| with_its_own(m).to_owned())
         .filter(|m| !english_clauses::measures_nothing(m))
         .filter(|m| m.chars().count() >= 2 && !is_adverbial(m) && !m.ends_with(" to") && !m.ends_with(" which") && !only_aims(m))
         .collect()

@@ -6,16 +6,22 @@ mod parts;
 
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object};
+use super::rules::{Example, Shown, check_property};
 use crate::error::{Error, Result};
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::korean_verbs::{self as verbs, Voice};
 use crate::language::regex::Regex;
 use crate::layout::BlockKind;
-use crate::ontology::{OntologyFiles, toml_of};
+use crate::lexicon::Classes;
+use crate::ontology::{OntologyFile, OntologyFiles, toml_of};
 use crate::recognition::{EntityRef, Place};
 use parts::Clause;
 use serde::Deserialize;
+use std::ops::Range;
+
+/// How sure such facts are.
+const CONFIDENCE: u8 = 72;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +55,10 @@ struct FrameFile {
     #[serde(default)]
     mutual: bool,
     facts: Vec<FactFile>,
+    #[serde(default)]
+    right: Vec<Example>,
+    #[serde(default)]
+    wrong: Vec<Example>,
 }
 
 #[derive(Deserialize)]
@@ -76,59 +86,88 @@ enum Role {
 }
 
 /// A kind of happening.
-#[derive(Debug)]
 struct Frame {
     id: String,
+    about: String,
     theme: Vec<String>,
     agent: Vec<String>,
-    nouns: Option<Regex>,
-    /// Verbs that have their voice in themselves.
-    own: Vec<(Regex, Voice)>,
+    /// Its verbs with the voice that they have in themselves; those without have it by their ending.
+    verbs: Vec<(Regex, Option<Voice>)>,
     unless: Option<Regex>,
     /// Whether the theme may be whom the lines above speak of.
     elided: bool,
     /// Whether several do it with each other.
     mutual: bool,
     facts: Vec<(Role, String, Role)>,
+    right: Vec<Example>,
+    wrong: Vec<Example>,
+    origin: String,
 }
 
 /// All frames of an ontology.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Frames(Vec<Frame>);
 
 impl Frames {
     /// Reads `rules/frames.toml`; an ontology without it has none.
     ///
     /// # Errors
-    /// Broken TOML, or a pattern that does not compile.
-    pub(super) fn load(files: &OntologyFiles) -> Result<Self> {
+    /// Broken TOML, a pattern that does not compile, a class or property that the ontology lacks.
+    pub(super) fn load(files: &OntologyFiles, classes: &Classes) -> Result<Self> {
         let Some(file) = files.get("rules/frames.toml") else { return Ok(Self::default()) };
         let read: File = toml_of(file)?;
-        let regex = |id: &str, words: &[String]| {
-            Regex::new(&format!("(?:{})", words.join("|")))
-                .map_err(|e| Error::input(format!("a pattern of the frame {id} does not compile: {e}")).at(&file.path))
-        };
-        let frame = |f: FrameFile| {
-            if f.about.is_empty() || f.theme.is_empty() {
-                return Err(Error::input(format!("the frame {} needs words about it and classes of themes", f.id)).at(&file.path));
-            }
-            let mut own = Vec::new();
-            let voices = [
-                (&f.of_active, Voice::OfActive),
-                (&f.of_passive, Voice::OfPassive),
-                (&f.passive, Voice::Passive),
-                (&f.active, Voice::Active),
-            ];
-            for (words, voice) in voices.into_iter().filter(|(words, _)| !words.is_empty()) {
-                own.push((regex(&f.id, words)?, voice));
-            }
-            let facts = f.facts.into_iter().map(|fact| (fact.s, fact.p, fact.o)).collect();
-            let nouns = if f.nouns.is_empty() { None } else { Some(regex(&f.id, &f.nouns)?) };
-            let unless = f.unless.map(|u| regex(&f.id, &[u])).transpose()?;
-            Ok(Frame { id: f.id, theme: f.theme, agent: f.agent, nouns, own, unless, elided: f.elided, mutual: f.mutual, facts })
-        };
-        Ok(Self(read.frame.into_iter().map(frame).collect::<Result<_>>()?))
+        Ok(Self(read.frame.into_iter().map(|frame| compile(frame, file, classes)).collect::<Result<_>>()?))
     }
+
+    /// The frames with their examples.
+    pub(super) fn shown(&self) -> impl Iterator<Item = Shown<'_>> {
+        self.0.iter().map(|f| Shown {
+            id: &f.id,
+            about: &f.about,
+            places: "text".to_owned(),
+            confidence: CONFIDENCE,
+            right: &f.right,
+            wrong: &f.wrong,
+            origin: &f.origin,
+        })
+    }
+}
+
+fn compile(frame: FrameFile, file: &OntologyFile, classes: &Classes) -> Result<Frame> {
+    let wrong = |problem: String| {
+        let line = file.text().lines().position(|l| l.starts_with("id") && l.contains(&format!("\"{}\"", frame.id)));
+        let error = Error::input(format!("frame {}: {problem}", frame.id)).at(&file.path).line(line.map_or(1, |at| at + 1));
+        error.hint("see ontology/README.md for how a frame is written")
+    };
+    if let Some(unknown) = frame.theme.iter().chain(&frame.agent).find(|class| classes.by_name(class).is_none()) {
+        return Err(wrong(format!("the class {unknown} is not in the ontology")));
+    }
+    for fact in &frame.facts {
+        check_property(&fact.p, classes).map_err(&wrong)?;
+    }
+    let regex = |words: &[String]| Regex::new(&format!("(?:{})", words.join("|"))).map_err(&wrong);
+    let voices = [
+        (&frame.nouns, None),
+        (&frame.of_active, Some(Voice::OfActive)),
+        (&frame.of_passive, Some(Voice::OfPassive)),
+        (&frame.passive, Some(Voice::Passive)),
+        (&frame.active, Some(Voice::Active)),
+    ];
+    let verbs = voices.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, voice)| Ok((regex(words)?, voice)));
+    Ok(Frame {
+        verbs: verbs.collect::<Result<_>>()?,
+        unless: frame.unless.as_ref().map(|u| regex(std::slice::from_ref(u))).transpose()?,
+        facts: frame.facts.iter().map(|fact| (fact.s, fact.p.clone(), fact.o)).collect(),
+        origin: file.path.display().to_string(),
+        id: frame.id,
+        about: frame.about,
+        theme: frame.theme,
+        agent: frame.agent,
+        elided: frame.elided,
+        mutual: frame.mutual,
+        right: frame.right,
+        wrong: frame.wrong,
+    })
 }
 
 /// Who and what takes part in one happening.
@@ -149,18 +188,28 @@ pub(super) fn relate(context: &Context<'_>, frames: &Frames, facts: &mut Vec<Fac
             continue;
         }
         let text = sentence.view.text();
-        for frame in frames.0.iter().filter(|f| f.unless.as_ref().is_none_or(|u| !u.is_match(text))) {
-            let nouns = frame.nouns.iter().flat_map(|nouns| verbs::all(nouns, text));
-            let of_nouns = nouns.filter_map(|v| Some((verbs::voice(&text[v.end..])?, v)));
-            let own = frame.own.iter().flat_map(|(regex, voice)| verbs::all(regex, text).into_iter().map(|v| (*voice, v)));
-            for (voice, verb) in of_nouns.chain(own) {
-                let clause = Clause { context, at, sentence, frame, verb: verb.clone() };
-                let found = clause.read(voice);
+        for frame in &frames.0 {
+            let mut verbs = frame.verbs_of(text).peekable();
+            if verbs.peek().is_none() || frame.unless.as_ref().is_some_and(|u| u.is_match(text)) {
+                continue;
+            }
+            for (voice, verb) in verbs {
+                let found = Clause { context, at, sentence, frame, verb }.read(voice);
                 let span = sentence.view.original(0..text.len());
-                let evidence = Evidence { span, rule: frame.id.clone(), confidence: 72, story: sentence.story };
+                let evidence = Evidence { span, rule: frame.id.clone(), confidence: CONFIDENCE, story: sentence.story };
                 tell(frame, &found, &evidence, facts);
             }
         }
+    }
+}
+
+impl Frame {
+    /// The verbs of a text with their voices.
+    fn verbs_of(&self, text: &str) -> impl Iterator<Item = (Voice, Range<usize>)> {
+        self.verbs.iter().flat_map(move |(verb, own)| {
+            let voiced = move |range: Range<usize>| Some((own.or_else(|| verbs::voice(&text[range.end..]))?, range));
+            verb.find_iter(text).map(|m| m.range()).filter_map(voiced)
+        })
     }
 }
 

@@ -4,15 +4,18 @@
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::of_quantity;
+use super::rules::{Example, Shown, check_property};
 use crate::error::{Error, Result};
-use crate::language::dates::PartialDate;
 use crate::language::regex::Regex;
 use crate::language::{Script, chinese};
+use crate::lexicon::Classes;
 use crate::ontology::{OntologyFiles, toml_of};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// The id that such facts have for a rule.
+const RULE: &str = "keys";
 /// How sure such facts are.
 const CONFIDENCE: u8 = 86;
 /// The longest key, in characters.
@@ -43,6 +46,10 @@ struct KeysFile {
     /// The titles of such announcements.
     #[serde(default)]
     announcement: Option<String>,
+    #[serde(default)]
+    right: Vec<Example>,
+    #[serde(default)]
+    wrong: Vec<Example>,
 }
 
 /// The keys of one language.
@@ -54,6 +61,9 @@ struct KeyWords {
     again: Option<Regex>,
     own: Option<Regex>,
     announcement: Option<Regex>,
+    right: Vec<Example>,
+    wrong: Vec<Example>,
+    origin: String,
 }
 
 /// The keys of all languages that have some.
@@ -64,8 +74,8 @@ impl Keys {
     /// Reads `rules/keys.toml`; an ontology without it has none.
     ///
     /// # Errors
-    /// Broken TOML, a pattern that does not compile.
-    pub(super) fn load(files: &OntologyFiles) -> Result<Self> {
+    /// Broken TOML, a pattern that does not compile, a class or property that the ontology lacks.
+    pub(super) fn load(files: &OntologyFiles, classes: &Classes) -> Result<Self> {
         let Some(file) = files.get("rules/keys.toml") else { return Ok(Self::default()) };
         let read: File = toml_of(file)?;
         let regex = |s: &String| {
@@ -75,6 +85,12 @@ impl Keys {
             map.into_iter().map(|(name, keys)| Ok((name, regex(&keys)?))).collect()
         };
         let words = read.keys.into_iter().map(|k| {
+            if let Some(unknown) = k.things.keys().find(|class| classes.by_name(class).is_none()) {
+                return Err(Error::input(format!("the class {unknown} is not in the ontology")).at(&file.path));
+            }
+            for property in k.facts.keys() {
+                check_property(property, classes).map_err(|problem| Error::input(problem).at(&file.path))?;
+            }
             Ok(KeyWords {
                 language: k.language,
                 things: all(k.things)?,
@@ -83,9 +99,25 @@ impl Keys {
                 again: k.again.as_ref().map(regex).transpose()?,
                 own: k.own.as_ref().map(regex).transpose()?,
                 announcement: k.announcement.as_ref().map(regex).transpose()?,
+                right: k.right,
+                wrong: k.wrong,
+                origin: file.path.display().to_string(),
             })
         });
         Ok(Self(words.collect::<Result<_>>()?))
+    }
+
+    /// The keys of each language with their examples.
+    pub(super) fn shown(&self) -> impl Iterator<Item = Shown<'_>> {
+        self.0.iter().map(|k| Shown {
+            id: RULE,
+            about: "lists of keys and values: what each key says of what the list is about",
+            places: "text".to_owned(),
+            confidence: CONFIDENCE,
+            right: &k.right,
+            wrong: &k.wrong,
+            origin: &k.origin,
+        })
     }
 }
 
@@ -205,7 +237,7 @@ impl KeyWords {
 }
 
 fn evidence(sentence: &Sentence) -> Evidence {
-    Evidence { span: sentence.span, rule: "keys".to_owned(), confidence: CONFIDENCE, story: sentence.story }
+    Evidence { span: sentence.span, rule: RULE.to_owned(), confidence: CONFIDENCE, story: sentence.story }
 }
 
 /// The outermost mentions of a value.
@@ -231,7 +263,7 @@ fn object(context: &Context<'_>, sentence: &Sentence, mention: &Mention) -> Opti
 /// Whether an object is of the kind that a property leads to: a place, a day, a body.
 fn fits(context: &Context<'_>, property: &str, object: &Object) -> bool {
     match object {
-        Object::Date(PartialDate { .. }) => property == "gb:establishedOn",
+        Object::Date(_) => property == "gb:establishedOn",
         Object::Node(Node::Entity(entity)) if property == "gb:locatedIn" => context.is(*entity, "Region"),
         Object::Node(Node::Entity(entity)) => property != "gb:establishedOn" && context.is(*entity, "Organization"),
         _ => false,

@@ -58,26 +58,47 @@ impl Last {
 /// Facts from all numbers of Korean prose that have none yet.
 pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
     let known = read_already(facts);
-    let mut spoken: Option<(usize, Option<usize>, EntityRef)> = None;
-    let mut lost: Option<(usize, Option<usize>)> = None;
-    let mut aims: Option<(usize, PartialDate)> = None;
-    let mut told: Option<(usize, Option<usize>, Last)> = None;
+    let mut carried = Carried::default();
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(BlockKind::Paragraph | BlockKind::Bullet | BlockKind::Note));
-        let Some(story) = sentence.story.filter(|_| running && sentence.view.script() == Script::Korean) else { continue };
-        let carried = spoken.filter(|(s, b, _)| *s == story && *b == sentence.block).map(|(_, _, e)| e);
-        let lost_here = lost == Some((story, sentence.block));
-        let by = aims.filter(|(s, _)| *s == story).map(|(_, by)| by);
-        let above = told.take().filter(|(s, b, _)| *s == story && *b == sentence.block).map(|(.., last)| last);
-        let clause = Clause { context, at, sentence, carried, lost: lost_here, by, above };
-        aims = clause.aims_on().map(|by| (story, by));
+        if sentence.story.is_none() || !running || sentence.view.script() != Script::Korean {
+            continue;
+        }
+        carried.enter(sentence);
+        let clause = Clause { context, at, sentence, carried: &carried };
+        let by = clause.aims_on();
         let last = clause.read(of_span(&known, sentence), facts);
-        let owner = last.as_ref().and_then(|l| l.owners.first().copied()).or_else(|| clause.own_topic());
-        told = last.map(|l| (story, sentence.block, l));
-        let owner = owner.or(carried.filter(|_| !clauses::has_other_topic(sentence.view.text())));
-        let other = || owner.is_none() && (carried.is_some() || clauses::has_other_topic(sentence.view.text()));
-        lost = (lost_here && owner.is_none() || other()).then_some((story, sentence.block));
-        spoken = owner.map(|e| (story, sentence.block, e));
+        let other = clauses::has_other_topic(sentence.view.text());
+        let own = last.as_ref().and_then(|l| l.owners.first().copied()).or_else(|| clause.own_topic());
+        let owner = own.or(carried.owner.filter(|_| !other));
+        let lost = owner.is_none() && (carried.lost || carried.owner.is_some() || other);
+        carried = Carried { owner, lost, by, last, ..carried };
+    }
+}
+
+/// What holds on from the sentence before.
+#[derive(Default)]
+struct Carried {
+    story: Option<usize>,
+    block: Option<usize>,
+    /// Whom it speaks of.
+    owner: Option<EntityRef>,
+    /// Whether a sentence before in the block speaks of somebody whom nobody knows.
+    lost: bool,
+    /// When the aims are to be reached that the sentences before in the story tell.
+    by: Option<PartialDate>,
+    /// Its last figure.
+    last: Option<Last>,
+}
+
+impl Carried {
+    /// Forgets what does not hold on into a sentence's block or story.
+    fn enter(&mut self, sentence: &Sentence) {
+        let (story, block) = (sentence.story, sentence.block);
+        if (self.story, self.block) != (story, block) {
+            let by = self.by.filter(|_| self.story == story);
+            *self = Self { story, block, by, ..Self::default() };
+        }
     }
 }
 
@@ -85,14 +106,7 @@ struct Clause<'a> {
     context: &'a Context<'a>,
     at: usize,
     sentence: &'a Sentence,
-    /// Whom the sentence before speaks of.
-    carried: Option<EntityRef>,
-    /// Whether a sentence before in the block speaks of somebody whom nobody knows.
-    lost: bool,
-    /// When the aims are to be reached that the sentences before tell.
-    by: Option<PartialDate>,
-    /// The last figure of the sentence before in the block.
-    above: Option<Last>,
+    carried: &'a Carried,
 }
 
 impl<'a> Clause<'a> {
@@ -112,7 +126,7 @@ impl<'a> Clause<'a> {
     /// that is so already.
     fn aims_on(&self) -> Option<PartialDate> {
         let told = self.context.tells_what_is(self.sentence) || is_foreseen(self.text()) || clauses::has_source(self.text());
-        let held = self.by.filter(|_| !told);
+        let held = self.carried.by.filter(|_| !told);
         self.context.coming(self.sentence).or(held)
     }
 
@@ -213,7 +227,7 @@ impl<'a> Clause<'a> {
 
     /// The machine behind a number that counts its parts: `105큐비트 양자컴퓨터 'X'`.
     fn described(&self, number: &Quantity, unit: &str) -> Option<(String, EntityRef)> {
-        let measure = counts::parts_counted(unit)?;
+        let measure = self.context.attributes.counted(unit)?;
         let product = |m: &&Mention| m.range.start >= number.range.end && m.entity.is_some_and(|e| self.context.is(e, "Product"));
         let next = self.outer().find(product)?;
         let clear = counts::describes(&self.text()[number.range.end..next.range.start]);
@@ -223,7 +237,7 @@ impl<'a> Clause<'a> {
     /// The figure of the sentence before, if one in a unit, or by how much something has grown, goes on with it: `India had 5`.
     fn told_above(&self, unit: &str, grows: bool) -> Option<&Last> {
         let same = |l: &&Last| l.aim.is_none() && if grows { !l.is_share() } else { l.unit == unit && !l.is_share() };
-        self.above.as_ref().filter(same).filter(|l| grammar::names_measure(&l.measure))
+        self.carried.last.as_ref().filter(same).filter(|l| grammar::names_measure(&l.measure))
     }
 
     /// Whether a number says that something grew, or shrank.
@@ -285,8 +299,8 @@ impl<'a> Clause<'a> {
             Some(when) if when.year == today.year && clauses::is_planned(behind) => planned(when),
             None if same.is_some_and(|l| l.aim.is_some()) && clauses::is_aim(behind) => Some(same.and_then(|l| l.aim)),
             None if clauses::is_planned(behind) => self.planner().map(|p| Some((p, None))),
-            None if self.by.is_some() && clauses::sets_aim(behind) && self.context.policy_at(self.at).is_some() => {
-                self.planner().map(|p| Some((p, self.by)))
+            None if self.carried.by.is_some() && clauses::sets_aim(behind) && self.context.policy_at(self.at).is_some() => {
+                self.planner().map(|p| Some((p, self.carried.by)))
             }
             None if clauses::is_to_come(&text[..range.start]) => None,
             _ => Some(None),

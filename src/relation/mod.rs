@@ -2,6 +2,7 @@
 //! `ontology/rules/*.toml`; the layout gives what a sentence leaves out: the story's policy, its date, the
 //! subject above a bullet, a table's caption. Never writes RDF.
 
+mod attributes;
 mod context;
 mod conversions;
 mod engine;
@@ -26,17 +27,16 @@ mod structure;
 mod subjects;
 mod tables;
 
+pub use attributes::Attributes;
 pub use context::Context;
 pub use fact::{Cited, Evidence, Fact, Node, Object, Value, ValueKind};
-pub use frames::Frames;
-pub use rules::{Example, FactTemplate, Rule, Rules};
+pub use rules::{Example, FactTemplate, Rule, Rules, Shown};
 pub use series::Series;
 pub use structure::{report_date, story_date};
 pub use tables::TableWords;
 
 use crate::graph::{ReviewItem, ReviewKind};
-use crate::language::{english_measures, korean_figures};
-use crate::lexicon::EntityId;
+use crate::language::korean_figures;
 use crate::recognition::{EntityRef, Place};
 use crate::resolution::class_of;
 use rust_decimal::Decimal;
@@ -59,7 +59,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     keyed::relate(context, &rules.keys, &mut facts);
     roster::relate(context, &mut facts);
     rows::relate(context, context.whole, &mut facts);
-    prose::relate(context, context.whole, &mut facts);
+    prose::relate(context, &mut facts);
     korean::relate(context, &mut facts);
     frames::relate(context, &rules.frames, &mut facts);
     plans::relate(context, &mut facts);
@@ -81,21 +81,11 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     conversions::relate(context, &mut facts);
     periods::date_undated(context, &mut facts);
     periods::date_targets(context, &mut facts);
-    for fact in &mut facts {
-        if let Object::Value(value) = &mut fact.object
-            && value.indicator.is_ascii()
-        {
-            value.indicator = english_measures::in_short(&value.indicator);
-        }
-    }
     facts.sort_unstable();
     facts.dedup();
     drop_cut_short(context, &mut facts);
     (facts, review)
 }
-
-/// How the address of an entry ends that stands for a kind of thing: `joint-laboratory-type`.
-const KIND: &str = "-type";
 
 /// A figure of a sentence, by where the sentence stands: of whom, how much, as printed.
 type Figure = (usize, Node, Option<Decimal>, String);
@@ -144,24 +134,13 @@ fn fits(context: &Context<'_>, fact: &Fact) -> bool {
         Node::Report | Node::Item(_) | Node::Measure(..) => None,
     };
     let object = if let Object::Node(node) = fact.object { class(node) } else { None };
-    // Nobody founds a kind of thing.
-    let kind = |node: Node| matches!(node, Node::Entity(EntityRef::Known(id)) if context.lexicon.entity(id).iri.as_str().ends_with(KIND));
-    if fact.predicate == "gb:establishedBy" && kind(fact.subject) {
-        return false;
-    }
-    // Nothing lies in a kind of zone.
-    let nowhere = |object: &Object| matches!(object, Object::Node(Node::Entity(e)) if is_kind_of_zone(context, *e));
-    if fact.predicate == "gb:locatedIn" && nowhere(&fact.object) {
+    // Nobody founds a kind of thing, and nothing lies in a kind of zone.
+    let founds_kind = |node: Node| matches!(node, Node::Entity(EntityRef::Known(id)) if context.lexicon.entity(id).kind);
+    let in_kind = |object: &Object| matches!(object, Object::Node(Node::Entity(zone)) if context.is_kind_of_area(*zone));
+    if fact.predicate == "gb:establishedBy" && founds_kind(fact.subject) || fact.predicate == "gb:locatedIn" && in_kind(&fact.object) {
         return false;
     }
     class(fact.subject).is_none_or(|subject| context.lexicon.classes().allow(&fact.predicate, subject, object))
-}
-
-/// Whether a zone lies nowhere: then its name is only that of a kind.
-fn is_kind_of_zone(context: &Context<'_>, zone: EntityRef) -> bool {
-    let EntityRef::Known(id) = zone else { return false };
-    let placed = |a: &EntityId| ["Province", "Prefecture", "County"].iter().any(|k| context.is(EntityRef::Known(*a), k));
-    context.is(zone, "DevelopmentZone") && !context.lexicon.ancestors(id).iter().any(placed)
 }
 
 /// Sentences with a trigger word that yielded nothing.

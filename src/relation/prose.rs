@@ -66,7 +66,7 @@ impl Last {
 }
 
 /// Facts from all numbers of English prose that have none yet.
-pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mut Vec<Fact>) {
+pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
     let known = read_already(facts);
     let mut told: Vec<Vec<Last>> = Vec::new();
     let mut latest = None;
@@ -77,7 +77,7 @@ pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mu
                 told.clear();
             }
             let near = latest.is_some_and(|latest| latest + 1 == at);
-            let own = of_sentence(context, (at, whole), of_span(&known, sentence), (&told, near), facts);
+            let own = of_sentence(context, at, of_span(&known, sentence), (&told, near), facts);
             if !own.is_empty() {
                 told.push(own);
                 latest = Some(at);
@@ -88,13 +88,7 @@ pub(super) fn relate(context: &Context<'_>, whole: Option<EntityRef>, facts: &mu
 
 /// Reads the figures of a sentence; `told` are those of the sentences before it, `near` whether the one right before has
 /// some. Gives its own.
-fn of_sentence(
-    context: &Context<'_>,
-    (at, whole): (usize, Option<EntityRef>),
-    known: &[Known],
-    (told, near): (&[Vec<Last>], bool),
-    facts: &mut Vec<Fact>,
-) -> Vec<Last> {
+fn of_sentence(context: &Context<'_>, at: usize, known: &[Known], (told, near): (&[Vec<Last>], bool), facts: &mut Vec<Fact>) -> Vec<Last> {
     let sentence = &context.sentences[at];
     let text = sentence.view.text();
     let mut own = Vec::new();
@@ -135,7 +129,7 @@ fn of_sentence(
                 .map(|p| Found::told(p.measure.clone(), Some(p.owner)))
                 .or_else(|| reading::read(context, at, sentence, number, before, (last.as_ref(), told)))
         {
-            let found = completed(found, sentence, whole, last.as_ref());
+            let found = completed(found, sentence, context.whole, last.as_ref());
             // The same sum in another currency is no other figure.
             if !found.converted {
                 last = Some(emit(context, at, sentence, number, found, facts));
@@ -405,9 +399,11 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
         (found.owner, "gb:hasObservation", ValueKind::Observation, context.period(at, number.range.start))
     };
     let mut value: Value = of_quantity(context, sentence, number, kind);
-    let measure = clauses::without_auxiliary(measures::without_forecast(clauses::without_second_verb(&found.measure)));
+    let told = clauses::without_second_verb(&found.measure);
+    let bare = measures::without_forecast(told);
     // What somebody expects is nobody's aim.
-    let foreseen = found.aim && measure.len() < clauses::without_auxiliary(clauses::without_second_verb(&found.measure)).len();
+    let foreseen = found.aim && bare.len() < told.len();
+    let measure = measures::with_its_own(clauses::without_auxiliary(bare));
     let named = spending(context, at, measure);
     let measure = named.as_deref().unwrap_or(measure);
     value.indicator = found.owner.map_or_else(|| measure.to_owned(), |_| clauses::without_owner(measure));

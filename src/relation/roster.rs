@@ -197,7 +197,8 @@ impl<'a> Row<'a> {
         let end_of_row = run.last().map_or(0, |pair| pair.range.end);
         let behind_row = &self.text()[end_of_row..];
         let leads = run.len() == 1 && korean_figures::place(behind_row) == Some(true);
-        let placed = leads || run.iter().any(|pair| pair.rank.is_some()) || !self.places_each(run).is_empty();
+        let given = self.places_each(run);
+        let placed = leads || run.iter().any(|pair| pair.rank.is_some()) || !given.is_empty();
         let next = rosters::follows(behind_row);
         let told = run.len() > 1 || placed || rosters::is_by_kind(before) || next && self.opens_by_kind();
         if !told || self.context.is_goal(self.at) {
@@ -233,7 +234,7 @@ impl<'a> Row<'a> {
             let place = i64::try_from(place.value).unwrap_or(0);
             self.tell_order(&run[run.len() - 1..], place + 1, &measure, facts);
         }
-        for (pair, place) in run.iter().zip(self.places_each(run)) {
+        for (pair, place) in run.iter().zip(given) {
             self.rank(pair.entity, place, &measure, None, facts);
         }
         for pair in run {

@@ -1,6 +1,7 @@
 //! `ontology/rules/*.toml` → rules: a pattern over a sentence with typed slots, the facts it yields, a
 //! confidence, and examples right and wrong.
 
+use super::attributes::Attributes;
 use super::frames::Frames;
 use super::keyed::Keys;
 use super::series::Series;
@@ -148,6 +149,24 @@ pub struct Rule {
     pub origin: String,
 }
 
+/// What reads facts by data and shows by examples which: a rule, a frame, the keys of lists.
+pub struct Shown<'a> {
+    /// The id that its facts have.
+    pub id: &'a str,
+    /// What it is for.
+    pub about: &'a str,
+    /// Where it reads.
+    pub places: String,
+    /// From 0 to 100.
+    pub confidence: u8,
+    /// Texts with the facts it must find.
+    pub right: &'a [Example],
+    /// Texts in which it must find nothing.
+    pub wrong: &'a [Example],
+    /// The file it stands in.
+    pub origin: &'a str,
+}
+
 /// All rules of an ontology, in the order of their files.
 pub struct Rules {
     /// The rules.
@@ -163,10 +182,16 @@ pub struct Rules {
     /// The keys by which lists of keys and values are read.
     pub(super) keys: Keys,
     /// The happenings that verbs tell.
-    pub frames: Frames,
+    pub(super) frames: Frames,
+    /// What numbers say of things beside them.
+    pub attributes: Attributes,
     triggers: Vec<Regex>,
     trigger_screen: Screen,
 }
+
+/// The files beside the rules that hold none.
+const NO_RULES: [&str; 6] =
+    ["rules/words.toml", "rules/tables.toml", "rules/series.toml", "rules/keys.toml", "rules/frames.toml", "rules/attributes.toml"];
 
 /// Some of the rules with a screen for them.
 pub(super) struct RuleScreen {
@@ -195,7 +220,7 @@ impl Rules {
         let mut all = Vec::new();
         let mut triggers = Vec::new();
         for (key, file) in files.select("rules", "toml") {
-            if matches!(key, "rules/words.toml" | "rules/tables.toml" | "rules/series.toml" | "rules/keys.toml" | "rules/frames.toml") {
+            if NO_RULES.contains(&key) {
                 continue;
             }
             let read: File = toml_of(file)?;
@@ -223,8 +248,27 @@ impl Rules {
         let triggers = triggers.into_iter().map(|(regex, _)| regex).collect();
         let (outer, inner) = (RuleScreen::new(&all, |r| r.within.is_none()), RuleScreen::new(&all, |r| r.within.is_some()));
         let within = all.iter().filter_map(|r| r.within).collect();
-        let (series, keys, frames) = (Series::load(files)?, Keys::load(files)?, Frames::load(files)?);
-        Ok(Self { all, outer, inner, within, series, keys, frames, triggers, trigger_screen })
+        let (series, keys) = (Series::load(files)?, Keys::load(files, classes)?);
+        let (frames, attributes) = (Frames::load(files, classes)?, Attributes::load(files, classes)?);
+        Ok(Self { all, outer, inner, within, series, keys, frames, attributes, triggers, trigger_screen })
+    }
+
+    /// All that has examples of its own: the rules, then the frames, then the keys of lists.
+    pub fn shown(&self, classes: &Classes) -> impl Iterator<Item = Shown<'_>> {
+        let rules = self.all.iter().map(|rule| Shown {
+            id: &rule.id,
+            about: &rule.about,
+            places: match rule.within {
+                Some(class) => format!("inside {}", classes.name(class)),
+                None if rule.places.is_empty() => "text".to_owned(),
+                None => rule.places.join(", "),
+            },
+            confidence: rule.confidence,
+            right: &rule.right,
+            wrong: &rule.wrong,
+            origin: &rule.origin,
+        });
+        rules.chain(self.frames.shown()).chain(self.keys.shown())
     }
 
     /// Whether a rule says what a story is about.
@@ -290,7 +334,7 @@ fn compile(rule: RuleFile, file: &OntologyFile, classes: &Classes, words: &Words
 const CONTEXT_TERMS: [&str; 7] = ["@report", "@item", "@policy", "@subject", "@title", "@date", "@place"];
 
 /// Every property has a known prefix; those of the ontology's own are in it.
-fn check_property(name: &str, classes: &Classes) -> Result<(), String> {
+pub(super) fn check_property(name: &str, classes: &Classes) -> Result<(), String> {
     if crate::graph::property(name).is_none() {
         return Err(format!("no such property `{name}`: expected a prefixed name such as gb:issuedBy"));
     }

@@ -4,9 +4,10 @@
 use super::{Context, EntityRef, Frame, Happening};
 use crate::language::dates::PartialDate;
 use crate::language::korean::{is_kind, joins_list};
-use crate::language::korean_clauses::{has_other_subject, has_other_topic};
+use crate::language::korean_clauses::{behind_clause, has_other_subject, has_other_topic};
 use crate::language::korean_verbs::{self as verbs, Part, Voice};
 use crate::recognition::{Mention, Reading, Sentence};
+use crate::relation::context::is_base;
 use std::ops::Range;
 
 /// A verb in its sentence.
@@ -43,7 +44,8 @@ impl<'a> Clause<'a> {
 
     /// Where the verb's clause begins.
     fn start(&self) -> usize {
-        verbs::clause_start(&self.text()[..self.verb.start])
+        let head = &self.text()[..self.verb.start];
+        head.len() - behind_clause(head).len()
     }
 
     fn within(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = &'a Mention> + use<'a> {
@@ -219,9 +221,10 @@ impl<'a> Clause<'a> {
     fn day(&self, clause: &Range<usize>) -> Option<PartialDate> {
         let text = self.text();
         let happens = |m: &&Mention| {
-            matches!(&m.reading, Reading::Date(d) if d.to.is_none() && !d.limit) && !verbs::is_passing_date(&text[m.range.end..])
+            let single = matches!(&m.reading, Reading::Date(d) if d.to.is_none() && !d.limit);
+            single && !is_base(self.sentence, m) && !verbs::is_passing_date(&text[m.range.end..])
         };
-        let mention = self.within(clause).rfind(happens).filter(|m| !verbs::is_day_of_telling(&text[m.range.end..self.verb.start]))?;
+        let mention = self.within(clause).rfind(happens)?;
         self.context.date_of(self.sentence, mention)
     }
 

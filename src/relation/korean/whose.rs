@@ -115,7 +115,7 @@ impl Clause<'_> {
         if clauses::has_other_topic(rest) {
             return None;
         }
-        self.carried.or_else(|| self.told_of().filter(|_| !self.lost)).filter(|e| self.is(*e, kinds))
+        self.carried.owner.or_else(|| self.told_of().filter(|_| !self.carried.lost)).filter(|e| self.is(*e, kinds))
     }
 
     /// The country that a body governs, or whose figures it makes known.
@@ -183,8 +183,8 @@ impl Clause<'_> {
         let Some(place) = named.iter().rposition(|m| acts(m)) else {
             let nobody = !clauses::has_other_subject(&text[..end]);
             // An article about a firm tells what it does without naming it again.
-            let firm = || self.told_of().filter(|e| !self.lost && self.context.is(*e, "Enterprise"));
-            return self.carried.or_else(firm).filter(|_| nobody).into_iter().collect();
+            let firm = || self.told_of().filter(|e| !self.carried.lost && self.context.is(*e, "Enterprise"));
+            return self.carried.owner.or_else(firm).filter(|_| nobody).into_iter().collect();
         };
         let last = named[place];
         if self.is_compound(last) {

@@ -1,9 +1,11 @@
 //! Measures of things before their noun (`the 69-meter-long launcher`, `a 72-qubit chip`) and what they can bring to orbit →
 //! observations: the thing is named behind the measure, is said to be so, or was spoken of before.
 
+use crate::language::english;
 use crate::language::english_attributes as grammar;
 use crate::language::quantities::Quantity;
 use crate::recognition::{EntityRef, Mention, Sentence};
+use crate::relation::attributes::Found;
 use crate::relation::context::Context;
 use crate::relation::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use crate::relation::figures::of_quantity;
@@ -33,7 +35,7 @@ pub(super) fn read(context: &Context<'_>, at: usize, number: &Quantity, borne: &
         return false;
     }
     let again = borne.as_ref().map(|b| &text[b.end..number.range.start]);
-    if let Some(measure) = grammar::payload(before, behind, again) {
+    if let Some(measure) = context.attributes.payload(before, behind, again) {
         let owner = borne.as_ref().map(|b| b.owner).or_else(|| bearer(context, at, number.range.start));
         if let Some(owner) = owner {
             emit(context, at, (number, None), measure, owner, facts);
@@ -41,7 +43,7 @@ pub(super) fn read(context: &Context<'_>, at: usize, number: &Quantity, borne: &
         }
         return true;
     }
-    let Some(attribute) = grammar::attribute(behind, unit) else { return false };
+    let Some(attribute) = context.attributes.before_noun(behind, unit) else { return false };
     let Some(owner) = owner(context, at, number, &attribute) else { return false };
     let printed = Some(&behind[attribute.unit]).filter(|u| !u.is_empty());
     emit(context, at, (number, printed), attribute.measure.to_owned(), owner, facts);
@@ -49,7 +51,7 @@ pub(super) fn read(context: &Context<'_>, at: usize, number: &Quantity, borne: &
 }
 
 /// The thing whose measure a number before its noun is.
-fn owner(context: &Context<'_>, at: usize, number: &Quantity, attribute: &grammar::Attribute) -> Option<EntityRef> {
+fn owner(context: &Context<'_>, at: usize, number: &Quantity, attribute: &Found<'_>) -> Option<EntityRef> {
     let sentence = &context.sentences[at];
     let text = sentence.view.text();
     let rest = number.range.end + attribute.rest;
@@ -58,8 +60,8 @@ fn owner(context: &Context<'_>, at: usize, number: &Quantity, attribute: &gramma
     if let Some(found) = things().find(named) {
         return found.entity;
     }
-    let of_part = attribute.measure == "qubits";
-    let said = |m: &&Mention| m.range.end <= number.range.start && grammar::is_said_of(&text[m.range.end..number.range.start], of_part);
+    let said =
+        |m: &&Mention| m.range.end <= number.range.start && grammar::is_said_of(&text[m.range.end..number.range.start], attribute.of_part);
     if let Some(found) = things().find(said) {
         return found.entity;
     }
@@ -72,7 +74,7 @@ fn bearer(context: &Context<'_>, at: usize, end: usize) -> Option<EntityRef> {
     let craft = |m: &&Mention| m.inside.is_none() && m.range.end <= end && m.entity.is_some_and(|e| context.is(e, "Product"));
     let named = sentence.mentions.iter().find(craft).and_then(|m| m.entity);
     named.or_else(|| pointed_to(context, at)).or_else(|| {
-        let it = sentence.view.text().starts_with("It ");
+        let it = english::anaphor(sentence.view.text()).is_some_and(<[_]>::is_empty);
         if it { context.topic(at, 1, &["Product"]) } else { None }
     })
 }
@@ -80,12 +82,11 @@ fn bearer(context: &Context<'_>, at: usize, end: usize) -> Option<EntityRef> {
 /// The thing to which a sentence points by a noun at its head: the nearest of its kind with which one before begins.
 pub(super) fn pointed_to(context: &Context<'_>, at: usize) -> Option<EntityRef> {
     let sentence = &context.sentences[at];
-    let noun = grammar::thing_pointed_to(sentence.view.text())?;
-    let class = if grammar::is_site(noun) { "Facility" } else { "Product" };
+    let class = context.attributes.pointed(sentence.view.text())?;
     let subject = |s: &Sentence| {
         let text = s.view.text();
         let mut own = s.mentions.iter().filter(|m| m.inside.is_none() && m.entity.is_some_and(|e| context.is(e, class)));
-        own.find(|m| !grammar::names_part(&text[m.range.end..])).and_then(|m| m.entity)
+        own.find(|m| !context.attributes.names_part(&text[m.range.end..])).and_then(|m| m.entity)
     };
     context.before(at).iter().rev().take_while(|s| s.story == sentence.story).take(RECALLED).find_map(subject)
 }

@@ -103,7 +103,7 @@ pub(super) fn listed_behind(context: &Context<'_>, at: usize, (end, placed): (us
         from = mention.range.end;
         found.push(owner);
     }
-    if !matches!(text[from..list.end].trim(), "" | "provinces" | "province" | "cities" | "regions") {
+    if !grammar::ends_list_of_places(&text[from..list.end]) {
         return;
     }
     for (place, owner) in (placed.place + 1..).zip(found) {

@@ -157,20 +157,6 @@ impl Reader<'_> {
         outer.iter().find(thing).copied().or_else(made).and_then(|m| m.entity)
     }
 
-    /// Whether a clause says of the body that it begins with only that it has a part in something, or what a team does: that
-    /// is not whom the figures of the next clauses are of.
-    fn takes_part(&self, body: &str, rest: &str) -> bool {
-        chinese::is_team(body) || self.words.roles.as_ref().is_some_and(|r| r.is_match(rest))
-    }
-
-    /// Whether the name before a place of the text is the first of a list of bodies, none of whom the next clauses speak of.
-    fn lists_bodies(&self, text: &str, at: usize, outer: &[&Mention]) -> bool {
-        let body = |m: &&&Mention| m.entity.is_some_and(|e| self.context.is(e, "Organization"));
-        let joint = self.words.joint.find(&text[at..]).filter(|j| j.start() == 0).map(|j| at + j.end());
-        let named = |m: &&&Mention| Some(m.range.start) == joint;
-        outer.iter().filter(body).any(|m| m.range.end == at) && outer.iter().filter(named).any(|m| body(&m))
-    }
-
     /// Whether a list goes on at a place of the text.
     fn joined(&self, text: &str, at: usize) -> bool {
         self.words.joint.find(&text[at..]).is_some_and(|m| m.start() == 0)

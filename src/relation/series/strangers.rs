@@ -6,7 +6,6 @@ use super::clause::THINGS;
 use crate::language::chinese;
 use crate::language::dates::PartialDate;
 use crate::language::quantities::Quantity;
-use crate::lexicon::EntityId;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
 use std::ops::Range;
 
@@ -30,6 +29,20 @@ impl Reader<'_> {
             Some(thing) => self.subject = Some(thing),
             None => self.stranger = true,
         }
+    }
+
+    /// Whether a clause says of the body that it begins with only that it has a part in something, or what a team does: that
+    /// is not whom the figures of the next clauses are of.
+    pub(super) fn takes_part(&self, body: &str, rest: &str) -> bool {
+        chinese::is_team(body) || self.words.roles.as_ref().is_some_and(|r| r.is_match(rest))
+    }
+
+    /// Whether the name before a place of the text is the first of a list of bodies, none of whom the next clauses speak of.
+    pub(super) fn lists_bodies(&self, text: &str, at: usize, outer: &[&Mention]) -> bool {
+        let body = |m: &&&Mention| m.entity.is_some_and(|e| self.context.is(e, "Organization"));
+        let joint = self.words.joint.find(&text[at..]).filter(|j| j.start() == 0).map(|j| at + j.end());
+        let named = |m: &&&Mention| Some(m.range.start) == joint;
+        outer.iter().filter(body).any(|m| m.range.end == at) && outer.iter().filter(named).any(|m| body(&m))
     }
 
     /// Notes whether the numbers of a clause, from the first one on, are still to come.
@@ -66,7 +79,7 @@ impl Reader<'_> {
     /// Whether a name of the lexicon stands right before a number that counts, and so is what is counted.
     pub(super) fn is_counted_kind(&self, text: &str, mention: &Mention, outer: &[&Mention]) -> bool {
         let house = mention.entity.is_some_and(|e| {
-            ["Facility", "ResearchInstitute", "Programme"].iter().any(|k| self.context.is(e, k)) || self.is_kind_of_area(e)
+            ["Facility", "ResearchInstitute", "Programme"].iter().any(|k| self.context.is(e, k)) || self.context.is_kind_of_area(e)
         });
         let next = outer.iter().find(|m| m.range.start == mention.range.end);
         let counts = |q: &Quantity| !q.ordinal && self.is_figure(text, q) && !self.is_size(text, q) && !self.is_distance(text, q);
@@ -75,14 +88,6 @@ impl Reader<'_> {
         let ends = |m: &Mention| !text[m.range.end..].starts_with(|c: char| c.is_alphanumeric());
         let plain = |q: &Quantity| q.unit.clone().is_some_and(|u| text[u].chars().count() == 1);
         house && next.is_some_and(|m| ends(m) && matches!(&m.reading, Reading::Quantity(q) if counts(q) && plain(q) && !amount(q)))
-    }
-
-    /// Whether a zone or area of the lexicon lies nowhere: then it is a kind of them.
-    fn is_kind_of_area(&self, entity: EntityRef) -> bool {
-        let EntityRef::Known(id) = entity else { return false };
-        let area = ["DevelopmentZone", "NewArea", "FreeTradeZone"].iter().any(|k| self.context.is(entity, k));
-        let placed = |a: &EntityId| ["Province", "Prefecture", "County"].iter().any(|k| self.context.is(EntityRef::Known(*a), k));
-        area && !self.context.lexicon.ancestors(id).iter().any(placed)
     }
 
     /// Whether a zone behind a place does not lie there: then its name is a kind of zone, and the figures are of the place.
