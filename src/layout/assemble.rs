@@ -408,18 +408,21 @@ impl Builder<'_> {
 
     fn push(&mut self, kind: BlockKind, span: Span, level: usize) {
         self.citations.leave(self.text);
-        let (span, label) = if kind == BlockKind::Bullet { self.label(span) } else { (span, None) };
+        let labelled = matches!(kind, BlockKind::Bullet | BlockKind::Paragraph);
+        let (span, label) = if labelled { self.label(span, kind) } else { (span, None) };
         self.blocks.push(Block { kind, span, level, label, parent: None, table: None });
     }
 
-    fn label(&self, span: Span) -> (Span, Option<Span>) {
+    /// A block without the words at its head that say what it is, and those. Before prose they stand without brackets.
+    fn label(&self, span: Span, kind: BlockKind) -> (Span, Option<Span>) {
         let first = view::head(self.text.slice(span));
         if first.is_some_and(|c| !self.layout.label.demand().may_begin_with(c)) {
             return (span, None);
         }
         let view = View::new(self.text, span);
         let Some(captures) = self.layout.label.regex().captures(view.text()) else { return (span, None) };
-        let (Some(whole), Some(label)) = (captures.get(0), captures.name("label")) else { return (span, None) };
+        let bracketed = captures.name("label").filter(|_| kind == BlockKind::Bullet);
+        let (Some(whole), Some(label)) = (captures.get(0), bracketed.or_else(|| captures.name("said"))) else { return (span, None) };
         if whole.end() >= view.text().len() {
             return (span, Some(view.original(label.range())));
         }

@@ -5,6 +5,7 @@ use super::lines::{Kind, Line, is_symbol};
 use super::spec::{Layout, LineKind};
 use crate::language::dates;
 use crate::language::glance::{Glanced, Marks, Screened};
+use crate::language::headlines;
 use crate::language::printed::{HAN_NUMBER, is_letter_mark};
 use crate::language::titles::{fold, is_running, reads_as_reference, reads_as_title};
 use crate::reading::{Span, Text};
@@ -70,8 +71,31 @@ struct Candidate {
     value: Option<usize>,
 }
 
+/// How many lines of a site may stand above the headline of its page.
+const ABOVE: usize = 3;
+
+/// Whether a text is one page of a board: a line that is a headline without doubt stands at its head, right above the line that
+/// says when the page was made, or above the one line of the text with its mark. Its marked lines say what it is about.
+fn is_page(lines: &[Line<'_>], layout: &Layout) -> bool {
+    let mut filled = lines.iter().filter(|l| l.kind != Kind::Blank).take(ABOVE + 2).peekable();
+    while let Some(line) = filled.next() {
+        let printed = &line.uniform;
+        let headline = || headlines::headline_weight(printed.view.text(), false).is_some_and(|weight| weight >= headlines::SURE);
+        if line.kind == Kind::Plain && headline() && !layout.mast.is_match(printed.line()) {
+            let made = |l: &Line<'_>| headlines::says_when_made(l.uniform.view.text()) && !is_running(l.uniform.view.text());
+            let mark = |l: &Line<'_>| l.uniform.text().chars().next().filter(|c| is_symbol(*c));
+            let only = |l: &Line<'_>| mark(l).is_some() && lines.iter().filter(|o| mark(o) == mark(l)).count() == 1;
+            return filled.peek().is_some_and(|l| made(l) || only(l));
+        }
+    }
+    false
+}
+
 /// Makes stories of the lines that open them; false if none do.
 pub(super) fn promote(text: &Text, lines: &mut [Line<'_>], layout: &Layout, contents: &Range<usize>) -> bool {
+    if is_page(lines, layout) {
+        return false;
+    }
     let mut candidates: BTreeMap<Mark, Vec<Candidate>> = BTreeMap::new();
     let mut body = 0;
     let listed: HashSet<String> = lines[contents.clone()].iter().map(|l| fold(text.slice(l.text.unwrap_or(l.span)).trim())).collect();

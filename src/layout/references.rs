@@ -187,7 +187,7 @@ fn unquoted(title: &str) -> &str {
 /// share, else by their order if there is one for each.
 pub(super) fn distribute(text: &Text, stories: &mut [Story]) {
     let Some((last, others)) = stories.split_last_mut() else { return };
-    if others.is_empty() || last.references.len() < 2 || others.iter().any(|s| !s.references.is_empty()) {
+    if others.is_empty() || last.references.is_empty() || others.iter().any(|s| !s.references.is_empty()) {
         return;
     }
     let pairs: Vec<HashSet<(char, char)>> = others.iter().chain([&*last]).map(|s| story_pairs(text, s)).collect();

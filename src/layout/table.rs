@@ -62,11 +62,16 @@ enum Apart {
     Pipe,
     Bar,
     Blanks,
+    /// Strokes between blanks: `A / 5.2 / 13`.
+    Strokes,
     /// Single blanks, where a page was copied without its columns.
     Words,
 }
 
 static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[ \x{a0}]{2,}|\x{3000}+\s*"));
+
+/// What parts the cells of a row with strokes.
+const STROKE: &str = " / ";
 
 fn apart(content: &str) -> Apart {
     if content.contains('\t') {
@@ -77,6 +82,8 @@ fn apart(content: &str) -> Apart {
         Apart::Bar
     } else if content.contains('|') || BLANKS.is_match(content.trim()) {
         Apart::Blanks
+    } else if content.matches(STROKE).count() >= 2 {
+        Apart::Strokes
     } else {
         Apart::Words
     }
@@ -91,7 +98,7 @@ pub(super) fn row(text: &Text, line: Span) -> Row {
         let start = content.find(['|', '│', '┃']).map_or(0, |i| i + content[i..].chars().next().map_or(1, char::len_utf8));
         let end = content.trim_end().strip_suffix(['|', '│', '┃']).map_or(content.len(), str::len);
         (start, end.max(start))
-    } else if matches!(how, Apart::Blanks | Apart::Words) {
+    } else if matches!(how, Apart::Blanks | Apart::Strokes | Apart::Words) {
         (content.len() - content.trim_start().len(), content.trim_end().len())
     } else {
         (0, content.len())
@@ -118,6 +125,7 @@ fn separators(body: &str, how: Apart) -> Vec<(usize, usize)> {
         Apart::Pipe => of(&['|']),
         Apart::Bar => of(&['│', '┃']),
         Apart::Words => of(&[' ']),
+        Apart::Strokes => body.match_indices(STROKE).map(|(at, m)| (at, m.len())).collect(),
         Apart::Blanks => {
             let gaps: Vec<(usize, usize)> = BLANKS.find_iter(body).map(|m| (m.start(), m.len())).collect();
             gaps[spread(body, &gaps)..].to_vec()
@@ -172,9 +180,9 @@ fn words<'t>(text: &'t Text, line: &Line<'_>) -> Vec<&'t str> {
     if free && figures() && !BLANKS.is_match(content) { content.split(' ').collect() } else { Vec::new() }
 }
 
-/// Makes rows of neighbouring lines whose parts line up: as many bars in each, or as many gaps with figures between.
+/// Makes rows of neighbouring lines whose parts line up: as many bars in each, or as many gaps or strokes with figures between.
 pub(super) fn gather(text: &Text, lines: &mut [Line<'_>]) {
-    let shape = |line: &Line<'_>| -> Option<(bool, usize)> {
+    let shape = |line: &Line<'_>| -> Option<(Apart, usize)> {
         if matches!(line.kind, Kind::Blank | Kind::Cells) {
             return None;
         }
@@ -187,23 +195,32 @@ pub(super) fn gather(text: &Text, lines: &mut [Line<'_>]) {
             separators(body, Apart::Blanks).len() + usize::from(!body.is_empty())
         };
         match bars {
-            0 if line.kind == Kind::Plain => Some((false, columns())).filter(|(_, n)| *n >= 2),
+            0 if line.kind == Kind::Plain && apart(content) == Apart::Strokes => {
+                Some((Apart::Strokes, content.matches(STROKE).count() + 1))
+            }
+            0 if line.kind == Kind::Plain => Some((Apart::Blanks, columns())).filter(|(_, n)| *n >= 2),
             0 => None,
-            n => Some((true, n)),
+            n => Some((Apart::Bar, n)),
         }
     };
     gather_words(text, lines);
     let mut at = 0;
     while at < lines.len() {
-        let Some((bars, count)) = shape(&lines[at]) else {
+        let Some((how, count)) = shape(&lines[at]) else {
             at += 1;
             continue;
         };
-        let end = (at + 1..lines.len()).find(|&l| shape(&lines[l]) != Some((bars, count))).unwrap_or(lines.len());
+        let end = (at + 1..lines.len()).find(|&l| shape(&lines[l]) != Some((how, count))).unwrap_or(lines.len());
         let figures = lines[at..end].iter().filter(|l| text.slice(l.span).contains(|c: char| c.is_ascii_digit())).count();
-        let gaps = count >= 3 && end - at >= 2 || end - at >= 3;
-        if bars && end - at >= 2 || !bars && gaps && figures * 3 >= (end - at) * 2 && figures >= 2 {
-            let from = if bars { at } else { heads_above(text, lines, at, count) };
+        let length = end - at;
+        let filled = figures * 3 >= length * 2 && figures >= 2;
+        let rows = match how {
+            Apart::Bar => length >= 2,
+            Apart::Strokes => length >= 3 && filled,
+            _ => (count >= 3 && length >= 2 || length >= 3) && filled,
+        };
+        if rows {
+            let from = if how == Apart::Blanks { heads_above(text, lines, at, count) } else { at };
             for line in &mut lines[from..end] {
                 line.kind = Kind::Cells;
             }

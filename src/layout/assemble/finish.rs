@@ -81,7 +81,10 @@ impl Builder<'_> {
         let (masts, blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().filter(|b| told || b.span != title).partition(above);
         self.report.furniture.extend(masts.iter().map(|b| b.span));
         let references = std::mem::take(&mut self.citations.found);
-        let story = self.story(None, title, StoryNumber { chapter: 1, place: 1 }, blocks, references);
+        let mut story = self.story(None, title, StoryNumber { chapter: 1, place: 1 }, blocks, references);
+        // The sentence that a page begins with may end in the day of what it tells.
+        let lead = story.blocks.first().filter(|b| matches!(b.kind, BlockKind::Bullet | BlockKind::Paragraph));
+        story.date = story.date.or_else(|| self.date(lead?.span));
         let site = |t: &Span| self.text.slice(*t).is_ascii() && self.text.slice(*t).split_whitespace().count() <= 3;
         self.report.title = self.report.title.filter(|t| *t != title && !(english && site(t))).or(Some(story.title));
         self.report.stories.push(story);
@@ -115,7 +118,11 @@ impl Builder<'_> {
                 // A point that says something is none, though its sentence has no stop.
                 && (b.kind != BlockKind::Bullet || !titles::is_running(View::new(self.text, b.span).text().trim()))
         };
-        let found: Vec<&Block> = blocks.iter().take(5).filter(reads).collect();
+        // A point below prose heads no page.
+        let prose = |b: &Block| b.kind == BlockKind::Paragraph && self.text.slice(b.span).len() >= LEDE && self.says_something(b);
+        let below = blocks.iter().position(prose).unwrap_or(blocks.len());
+        let heads = |(at, b): &(usize, &Block)| b.kind != BlockKind::Bullet || *at < below;
+        let found: Vec<&Block> = blocks.iter().take(5).enumerate().filter(heads).map(|(_, b)| b).filter(reads).collect();
         if let [first, second, ..] = found.as_slice()
             && self.heads_publication(first, second)
         {

@@ -92,8 +92,8 @@ impl Builder<'_> {
         (introduced && ends && block.table.is_none()).then_some(Reference { title: None, url: Some(url), printed: None })
     }
 
-    /// The date in brackets at the end of a headline.
-    fn date(&self, span: Span) -> Option<Span> {
+    /// The date in brackets at the end of a headline or sentence.
+    pub(super) fn date(&self, span: Span) -> Option<Span> {
         let view = View::new(self.text, span);
         let brackets = self.layout.date.regex().captures(view.text())?.get(0)?;
         let date = dates::find(view.text()).into_iter().find(|d| brackets.range().contains(&d.range.start))?;
