@@ -29,7 +29,7 @@ pub enum Role {
 
 static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[\s,])(?:약|총|모두|누적|무려|역대|사상|최대|최고|최소|각각|전체|이미|현재|고작|겨우|불과|연간|연|월|하루|평균|연평균|합계|매년|장중|한때|추가로|다시|거의|대략|무려|도합|전년\s?(?:보다|대비)|작년보다|일평균|월평균|우선|현재까지|지금까지|전\s?세계|세계|글로벌|전국|이보다|줄곧|꾸준히|이례적으로|그보다|(?:사상\s|역대\s)?처음으로|공식적으로|또다시|가까스로|(?:\d+\s?[가-힣]{1,3}\s)?(?:[가-힣]{1,4}\s)?환산(?:으로)?|(?:(?:전년도?|작년|지난해|전월|전달|전\s?분기|직전\s?분기|1년\s전|같은\s(?:기간|달|분기)|동기)\s?)(?:동기|동월|동분기|같은\s(?:기간|달|분기))?\s?(?:대비|보다는?|에\s비해))$",
+        r"(?:^|[\s,])(?:약|총|모두|누적|무려|역대|사상|최대|최고|최소|각각|전체|이미|현재|고작|겨우|불과|연간|연|월|하루|평균|연평균|합계|매년|장중|한때|추가로|다시|거의|대략|무려|도합|전년\s?(?:보다|대비)|작년보다|일평균|월평균|우선|현재까지|지금까지|전\s?세계|세계|글로벌|전국|이보다|줄곧|꾸준히|이례적으로|그보다|(?:사상\s|역대\s)?처음으로|공식적으로|또다시|가까스로|(?:\d+\s?[가-힣]{1,3}\s)?(?:[가-힣]{1,4}\s)?환산(?:으로)?|(?:(?:전년도?|작년|지난해|전월|전달|전\s?분기|직전\s?분기|1년\s전|같은\s(?:기간|달|분기)|동기)\s?)(?:동기|동월|동분기|말|같은\s(?:기간|달|분기))?\s?(?:대비|보다는?|에\s비해))$",
     )
 });
 
@@ -234,7 +234,7 @@ pub fn role(text: &str, from: usize, number: &Range<usize>, unit: &str, dates: &
     let bare = BARE.is_match(head);
     // What stands where something is, is not what is measured.
     let place = ["에는", "에서는", "에도", "에서도", "으로는"].iter().any(|p| head.ends_with(p));
-    if let Some(found) = PARTICLE.captures(head).filter(|c| !bare && !place && c.name("n").is_some()) {
+    if let Some(found) = PARTICLE.captures(head).filter(|c| !bare && !place && !head.ends_with("지만") && c.name("n").is_some()) {
         let particle = found.name("p").map_or("", |p| p.as_str());
         let cut = found.name("n").map_or(0, |n| n.end());
         let object = matches!(particle, "을" | "를");

@@ -19,6 +19,11 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:\([^()]*\)|\))?(?:으?로|을|를|이며|이고|에\s달(?:해|하며|했으며)|[을를]\s(?:기록|차지)(?:해|하며|했으며|했고)|으?로\s(?:최다|최대|선두|1위|맨\s앞|가장\s[가-힣]{1,3})(?:에\s|를\s)?[가-힣]{0,4}(?:고|며|으며),?|로\s집계됐(?:고|으며)|\s순(?:이며)?)?\s?(?:[,/·、△▲▷▶]|[와과]|\s그리고|\s및|\s이어|$)\s?(?:이어\s|다음으로\s|그\s다음은\s|그리고\s|및\s)?$",
     )
 });
+static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\)|\))?(?:을|를|으?로|에|이)?(?:\s(?:가장|맨)\s[가-힣]{1,4})?(?:\s[가-힣]{1,8})?[가-힣](?:고|으며|며|으나|지만|는데),?\s$",
+    )
+});
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\([^()]*\))?(?:으?로|,|\s?[·/]|[을를]\s(?:기록|차지|생산|판매|수출|출하|인도|설치|출원|등록|보유|획득)(?:해|하며|하여|하고|했고)(?:\s[^.()]{2,30}(?:오른|뛴|내린|밀린|상승한|하락한|떨어진))?|[을를]\s팔아|에\s달해)\s(?:[^.()]{2,60}에\s이어\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$",
@@ -43,7 +48,7 @@ pub fn is_in_a_row(behind: &str) -> bool {
 }
 
 static EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를)?\s각각\s(?:약\s)?"));
-static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:,|;|:|[가-힣](?:고|며|으나|지만|는데))\s"));
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:,|;|:|[가-힣](?:고|며|으나|지만|는데)|에\s(?:따르면|의하면))\s"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:이\s?중|그\s?중|그중|[가-힣A-Za-z\s]{0,16}[가-힣](?:량|액|수|규모|투자|매출|판매|인력|출원)\s(?:중|가운데)(?:에서)?,?|특히|또한|아울러|한편|이를\s통해|이\s가운데|이들의|현재|또|주요|상위\s\d+개\s?\S+(?:은|는|의)|(?:[가-힣]{1,6}별로?(?:는|로는)?|[가-힣]{2,6}\s[가-힣]{1,6}별로(?:는)?)(?:\s(?:보면|살펴보면))?,?)(?:\s|$)",
@@ -61,9 +66,10 @@ pub fn links(between: &str) -> bool {
     LINK.is_match(between)
 }
 
-/// Whether what stands between a number and the next name parts two pairs of a row.
+/// Whether what stands between a number and the next name parts two pairs of a row: a mark, or the verb with which the clause of
+/// the first ends.
 pub fn parts(between: &str) -> bool {
-    PART.is_match(between)
+    PART.is_match(between) || CLAUSE_END.is_match(between)
 }
 
 /// Whether a place in an order behind a number is of the same pair; gives among what.
@@ -202,7 +208,7 @@ pub fn goes_on(before: &str) -> bool {
 
 /// Whether a sentence tells who is first.
 pub fn tells_first(text: &str) -> bool {
-    text.contains("가장 ") || text.contains("1위")
+    ["가장 ", "1위", "최대", "최다", "선두", "맨 앞"].iter().any(|w| text.contains(w))
 }
 
 static FIELD: LazyLock<Regex> =
@@ -280,7 +286,9 @@ pub fn behind_attribute(phrase: &str) -> &str {
 /// What stands behind a name and the particle that makes it the owner of what follows.
 pub fn behind_owner(text: &str) -> &str {
     let text = text.trim_start();
-    let led = ["에서는 ", "에서 ", "에는 ", "에 ", "의 ", "가 ", "이 ", "은 ", "는 "].iter().find_map(|p| text.strip_prefix(p));
+    let led = ["에서는 ", "에서도 ", "에서 ", "에는 ", "에도 ", "에 ", "의 ", "가 ", "이 ", "은 ", "는 ", "도 "]
+        .iter()
+        .find_map(|p| text.strip_prefix(p));
     led.unwrap_or(text).trim_start_matches('의').trim_start()
 }
 

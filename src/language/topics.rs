@@ -64,8 +64,11 @@ fn is_past(before: &str, behind: &str) -> bool {
 
 static HANGUL_TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[가-힣]{2}(?:은|는)\s"));
 
-static GOALS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^,.]{0,10}목표$|^(?:[A-Za-z][^,.;]{0,40}?\s)?(?i:targets|goals|objectives)(?:\s(?:for|by)\s\d{4})?$"));
+static GOALS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^,.]{0,10}목표$|^(?:[A-Za-z][^,.;]{0,40}?\s)?(?i:targets|goals|objectives)(?:\s(?:for|by)\s(?:the\send\sof\s)?\d{4})?(?:\s(?:include|are))?$|^(?:By\s(?:the\send\sof\s)?\d{4},?\s)?(?:It|They|(?:The\s)?(?:[A-Za-z0-9-]+\s){1,8}?)\s?(?:also\s)?(?:aims?|seeks?|plans?|intends?|sets\sout|pledges|is|are)\sto$",
+    )
+});
 
 static NATIONWIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^전국(?:의|적인)?\s"));
 
@@ -100,7 +103,7 @@ pub fn is_told_of(behind: &str) -> bool {
 
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|\s)현재(?:까지)?[\s,]|지금까지|년\s?(?:말\s)?기준[\s,]|세계\s?(?:최대|최고)(?:이나|이지만|이며|이고|이다|임|로\s)|(?:고|되어|돼)\s있(?:음|다|으며|으나|지만)(?:$|[.,\s])|에\s그(?:쳤|침|치고)|으?로\s(?:세계|전국|글로벌)\s?\d{1,2}위(?:임|이다|이며|이고|[.]?$)|[은는]\s(?:약\s|총\s|모두\s|누적\s)?\d[\d,.만억조천\s]*[^\s\d,.]{1,6}?\s?(?:임|이다|에\s(?:달함|달한다|이름|이른다|불과함|불과하다))[.]?$",
+        r"(?:^|\s)현재(?:까지)?[\s,]|지금까지|년\s?(?:말\s)?기준[\s,]|세계\s?(?:최대|최고)(?:이나|이지만|이며|이고|이다|임|로\s)|(?:고|되어|돼)\s있(?:음|다|으며|으나|지만)(?:$|[.,\s])|에\s그(?:쳤|침|치고)|위[를을]\s(?:차지|기록)(?:했|하였|함|해)|\s순(?:으로\s(?:나타|집계|조사|많|높)|이었|이다|임)|으?로\s(?:세계|전국|글로벌)\s?\d{1,2}위(?:임|이다|이며|이고|[.]?$)|[은는]\s(?:약\s|총\s|모두\s|누적\s)?\d[\d,.만억조천\s]*[^\s\d,.]{1,6}?\s?(?:임|이다|에\s(?:달함|달한다|이름|이른다|불과함|불과하다))[.]?$",
     )
 });
 

@@ -9,6 +9,7 @@ use crate::language::english_clauses;
 use crate::language::english_words;
 use crate::language::korean::is_government;
 use crate::language::korean_clauses::{self, has_other_topic, owner_before, owner_within, takes_up, takes_up_owner};
+use crate::language::rosters::opens_by_kind;
 use crate::language::topics::has_own_topic;
 use crate::language::view::View;
 use crate::layout::{BlockKind, Genre, Report};
@@ -172,6 +173,8 @@ impl Context<'_> {
             self.before(at).iter().rev().take_while(|s| s.story == Some(story) && !matches!(s.place, Place::Block(BlockKind::Heading)));
         above
             .filter(|s| matches!(s.place, Place::Block(_)) && !self.is_deeper(s, sentence))
+            // Nobody in a row of several is spoken of further on.
+            .filter(|s| !opens_by_kind(s.view.text()))
             .find_map(|s| self.subject_of(s, kinds, usize::MAX))
             .or_else(|| self.subjects[story].filter(|e| kinds.iter().any(|k| self.is(*e, k))))
             .or_else(|| self.in_titles(story, kinds))

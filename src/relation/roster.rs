@@ -216,23 +216,22 @@ impl<'a> Row<'a> {
         if run.iter().any(|p| share(p.quantity) != rosters::is_rate(&measure)) {
             return None;
         }
-        let end = run.last().map_or(0, |p| p.range.end);
         let ordered = run.len() > 1 && run.iter().all(|p| p.rank.is_none());
         let unranked = run.iter().all(|p| p.rank.is_none());
         let after = || self.context.before(self.at).last().filter(|s| s.block == self.sentence.block && s.story == self.sentence.story);
         let second = || rosters::goes_on(before) && after().is_some_and(|s| rosters::tells_first(s.view.text()));
-        let follows = unranked && (rosters::follows_first(before, &self.text()[end..]) || second());
-        if !follows && ordered && (rosters::is_order(&self.text()[end..]) || rosters::heads_order(before)) || leads {
+        let ordered_behind = run.len() > 1 && rosters::is_order(behind_row) && rosters::tells_first(before);
+        let follows = unranked && (rosters::follows_first(before, behind_row) || ordered_behind || second());
+        if !follows && ordered && (rosters::is_order(behind_row) || rosters::heads_order(before)) || leads {
             self.tell_order(run, 1, &measure, facts);
         } else if follows {
             self.tell_order(run, 2, &measure, facts);
-        } else if let [.., last, follower] = run
-            && next
-            && follower.rank.is_none()
-            && let Some((place, _)) = &last.rank
+        } else if let Some(at) = run.iter().rposition(|p| p.rank.is_some())
+            && (next || rosters::is_order(behind_row))
+            && let Some((place, _)) = &run[at].rank
         {
             let place = i64::try_from(place.value).unwrap_or(0);
-            self.tell_order(&run[run.len() - 1..], place + 1, &measure, facts);
+            self.tell_order(&run[at + 1..], place + 1, &measure, facts);
         }
         for (pair, place) in run.iter().zip(given) {
             self.rank(pair.entity, place, &measure, None, facts);
@@ -282,7 +281,13 @@ impl<'a> Row<'a> {
                 m.range.start < range.start || m.range.end > range.end || self.subject(m).is_none() && (figure(m).is_none() || per(m))
             })
         };
-        let found = Some(own).filter(|_| clear(head.len() - own.len()..head.len())).and_then(|own| whole(rosters::measure(own)));
+        // When it was so is no part of what is measured.
+        let start = head.len() - own.len();
+        let dates =
+            self.outer.iter().filter(|m| m.range.start >= start && m.range.end <= head.len() && matches!(m.reading, Reading::Date(_)));
+        let when = dates.map(|m| m.range.end).max();
+        let phrase = rosters::behind_kind(when.map_or(own, |end| rosters::behind_year(&head[end..])));
+        let found = Some(phrase).filter(|_| clear(start..head.len())).and_then(|own| whole(rosters::measure(own)));
         let earlier = || self.told(self.at, before.len()).and_then(|m| whole(&m));
         let unit = self.outer.iter().filter(|m| m.range.start >= before.len()).find_map(|m| figure(m)).and_then(|q| self.unit(q));
         let kinds = self.opens_by_kind();
@@ -306,7 +311,14 @@ impl<'a> Row<'a> {
     pub(super) fn opens_by_kind(&self) -> bool {
         let own =
             self.context.before(self.at).iter().rev().take_while(|s| s.story == self.sentence.story && s.block == self.sentence.block);
-        rosters::opens_by_kind(own.last().unwrap_or(self.sentence).view.text())
+        rosters::opens_by_kind(own.last().unwrap_or(self.sentence).view.text()) || self.labelled_by_kind(self.at)
+    }
+
+    /// Whether the words in brackets at the head of a sentence's line say so: `(지역별)`.
+    fn labelled_by_kind(&self, at: usize) -> bool {
+        let sentence = &self.context.sentences[at];
+        let block = || self.context.report.stories.get(sentence.story?)?.blocks.get(sentence.block?);
+        block().and_then(|b| b.label).is_some_and(|label| rosters::is_kind(self.context.text.slice(label)))
     }
 
     /// The sentences shortly before this one in its block or in a block beside it, nearest first.

@@ -105,6 +105,9 @@ impl<'a> Row<'a> {
             let measure = measured(part.name, &whole);
             self.emit(subject, part.quantity, &measure, "gb:hasObservation", facts);
             self.grown(subject, part.quantity, &measure, facts);
+            if let Some(share) = self.bracketed_share(part.quantity).filter(|_| by_kind) {
+                self.emit(subject, share, &[&measure, SHARE_OF].concat(), "gb:hasObservation", facts);
+            }
         }
         let shares = self.shares(end, run.len());
         if let Some(up) = shares.last().and_then(|last| korean_figures::growth(&text[last.range.end..])) {
@@ -144,6 +147,15 @@ impl<'a> Row<'a> {
         if led && listed.len() == count { listed } else { Vec::new() }
     }
 
+    /// The share that stands without a sign in the bracket behind a part: `5 million (12 %)`.
+    fn bracketed_share(&self, part: &Quantity) -> Option<&'a Quantity> {
+        let text = self.text();
+        let behind = self.sentence.mentions.iter().filter(|m| m.inside.is_none()).filter_map(|m| number(m));
+        let next = behind.filter(|q| q.range.start >= part.range.end).min_by_key(|q| q.range.start)?;
+        let bare = &text[part.range.end..next.range.start] == "(" && text[next.range.end..].starts_with(')');
+        (bare && !next.change && self.unit(next) == Some("%")).then_some(next)
+    }
+
     /// What the whole measures that the parts make up: the last figure told in the same unit that is none of a part.
     fn whole(&self, of: &Quantity, start: usize) -> Option<String> {
         let unit = self.unit(of)?;
@@ -152,7 +164,10 @@ impl<'a> Row<'a> {
         let depth = |at: usize| Some(self.context.report.stories.get(story?)?.blocks.get(self.context.sentences[at].block?)?.level);
         let level = depth(self.at);
         let near = (self.at.saturating_sub(REACH)..self.at).rev().filter(|&at| self.context.sentences[at].story == story);
-        let told: Vec<String> = near.filter(|&at| depth(at) <= level).filter_map(|at| self.measured_in(at, usize::MAX, unit)).collect();
+        let told: Vec<String> = near
+            .filter(|&at| depth(at) <= level && !self.labelled_by_kind(at))
+            .filter_map(|at| self.measured_in(at, usize::MAX, unit))
+            .collect();
         // What is only a part itself is no whole.
         let best = || told.iter().find(|m| rosters::is_measure(m)).or(told.first()).cloned();
         own.or_else(best)
