@@ -132,7 +132,7 @@ pub fn scale_behind(text: &str) -> Option<(Decimal, usize)> {
 /// Whether a 千 or 兆 belongs to the unit behind it: 千瓦 is a kilowatt, not a thousand watts.
 fn is_kilo(scale: &str, behind: &str) -> bool {
     scale == "千" && behind.starts_with(['瓦', '克', '米', '伏', '卡', '赫', '字', '安', '焦', '帕'])
-        || scale == "兆" && behind.starts_with(['瓦', '赫', '比', '字', '帕', '焦', '电', '伏', '欧'])
+        || scale == "兆" && behind.starts_with(['瓦', '赫', '比', '字', '帕', '焦', '电', '伏', '欧', '安', '牛', '吨'])
 }
 
 fn ten_to(power: u32) -> Option<Decimal> {

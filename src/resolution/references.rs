@@ -163,7 +163,8 @@ fn meant(resolver: &Resolver<'_>, named: &Before<'_>, noun: &str, class: ClassId
     let latin = noun.is_ascii();
     let fits = |n: &&Named| if latin { n.key.contains(&key) && n.key != key } else { n.key.ends_with(&key) && n.key != key };
     let classes = resolver.lexicon.classes();
-    let last = named.iter().filter(|n| classes.compatible(n.class, class) || !latin).find(fits);
+    let of_class = || named.iter().filter(|n| classes.compatible(n.class, class)).find(fits);
+    let last = of_class().or_else(|| named.iter().filter(|_| !latin).find(fits));
     last.map(|n| n.entity).or_else(|| {
         let mut own = named.iter().filter(|n| n.class == class).map(|n| n.entity);
         let first = own.next().filter(|_| alone && classes.is(class, Kind::Policy))?;

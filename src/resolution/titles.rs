@@ -178,12 +178,14 @@ fn one_title(longer: &str, shorter: &str) -> bool {
 /// How many characters at its end a title may share with others that are of something else: `발전 13.5계획`.
 const SHARED_END: usize = 4;
 
-/// Whether two titles share no more than how they end, and what stands before has not one character in common.
+/// Whether two titles share no more than how they end, and of what stands before in the shorter no more than half the characters
+/// stand before in the longer: `미래산업 …에 관한 의견`, `로봇 산업의 …에 관한 의견`.
 fn differ_at_head(longer: &str, shorter: &str) -> bool {
     let shared = longer.chars().rev().zip(shorter.chars().rev()).take_while(|(a, b)| a == b).count();
     let head = |key: &str| key.chars().take(key.chars().count() - shared).collect::<Vec<_>>();
     let (a, b) = (head(longer), head(shorter));
-    shared >= SHARED_END && a.len() >= 2 && b.len() >= 2 && !b.iter().any(|c| a.contains(c))
+    let common = b.iter().filter(|c| a.contains(c)).count();
+    shared >= SHARED_END && a.len() >= 2 && b.len() >= 2 && common * 2 <= b.len()
 }
 
 /// The most characters that a kind of document has, which stands for the one that a story names in full.
