@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 const BEFORE_YEAR: &str = r"[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring|[Ee]nd|[Ee]arly|[Ll]ate|[Mm]id|[Tt]hrough|year|fiscal|end of|quarter of|half of|months of";
 /// What may also stand before a count: then what is behind must show that it is a year.
 const BEFORE_EITHER: &str = r"of|to|for|around|than|over|between|and|with|versus|vs\.?";
-const BEHIND_YEAR: &str = r"(?:[,.;:)]|$|\s(?:and|to|in|by|levels?|was|were|is|will|has|with|from|as|on|when|while|that|the|for)\b)";
+const BEHIND_YEAR: &str =
+    r"(?:[,.;:)]|$|\s(?:and|to|in|by|levels?|was|were|is|will|has|with|from|as|on|when|while|that|the|for|include|are)\b)";
 const BEFORE_MONTH: &str = r"[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|of|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Tt]his|through";
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 

@@ -313,7 +313,8 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         let verb =
             ["aim", "have", "done", "was", "ing", "order", "want"].iter().find_map(|g| c.name(g)).map_or("", |m| m.as_str()).to_owned();
         let before = c.get(0).map_or("", |m| &clause[..m.start()]);
-        let spoken = PRONOUN_LAST.is_match(before) || before.trim().is_empty() || before.trim_end().ends_with(" and");
+        let spoken =
+            PRONOUN_LAST.is_match(before) || before.trim().is_empty() || before.trim() == "and" || before.trim_end().ends_with(" and");
         let (sure, order) =
             (c.name("sure").or(c.name("want")).or(c.name("surely")).or(c.name("done")).is_some(), c.name("order").is_some());
         return Some(Role::Counted { verb, aim: c.name("was").is_none(), sure, order, spoken });

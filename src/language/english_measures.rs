@@ -79,6 +79,29 @@ pub fn tells_outlay(measure: &str) -> bool {
     OF_OUTLAY.is_match(measure)
 }
 
+static EXCHANGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\[(][A-Z]{2,8}\s?:\s?$"));
+static BOARD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\.[A-Z]{1,2}[\])]"));
+
+/// Whether a number in brackets is that of a share: `[SHA: 688001]`, `(1347.HK)`.
+pub fn is_listing(before: &str, behind: &str) -> bool {
+    EXCHANGE.is_match(before) || BOARD.is_match(behind)
+}
+
+static DIMENSIONS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s(?:long|wide|tall|high|deep|thick|across|in\s[a-z]+)(?:,|,?\sand|\sby)\s(?:about\s|some\s)?$"));
+
+/// Whether what stands between two numbers joins dimensions of one thing: ` long and `.
+pub fn joins_dimensions(between: &str) -> bool {
+    DIMENSIONS.is_match(between)
+}
+
+static WITH_MEASURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:With|At|Boasting|Featuring|Measuring|Weighing)\s[^,.;:]{1,80}$"));
+
+/// Whether a sentence begins with the figure of what its main clause speaks of: `With a displacement of`.
+pub fn opens_with_measure(before: &str) -> bool {
+    WITH_MEASURE.is_match(before)
+}
+
 static OWN_TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:in|during|for|over)\sthe\s(?P<which>first|second|third|fourth|last|latest|past|current)\s(?:half|quarter|(?:[a-z]+|\d+)\s(?:months|quarters))\b(?P<of>\sof\s(?:\d{4}|last|20))?",

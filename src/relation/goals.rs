@@ -18,7 +18,12 @@ const REACH: usize = 6;
 impl Context<'_> {
     /// Whether a sentence says what is to be reached: it has a deadline, or stands under a label or heading that says so.
     pub(super) fn is_goal(&self, at: usize) -> bool {
-        self.deadline(at).is_some() || !self.tells_what_is(&self.sentences[at]) && self.goal_head(at).is_some()
+        self.deadline(at).is_some() || self.is_point_of_goals(at)
+    }
+
+    /// Whether a sentence stands below a label, a heading or a line that says that goals follow, and does not tell what is so.
+    pub(super) fn is_point_of_goals(&self, at: usize) -> bool {
+        !self.tells_what_is(&self.sentences[at]) && self.goal_head(at).is_some()
     }
 
     /// The year by which something is to be reached: that of the sentence, or of a bullet above it; under a head that
@@ -76,7 +81,9 @@ impl Context<'_> {
         let after = |m: &Mention| match &m.reading {
             Reading::Date(d) if d.from.day.is_none() => {
                 let least = |today: PartialDate| today.year + i16::from(d.from.month.is_some());
-                self.date_of(sentence, m).filter(|when| self.date.is_some_and(|today| when.year >= least(today)))
+                // Of a span the end: `’21~’25년`.
+                let end = d.to.and_then(|to| to.resolve(self.date));
+                end.or_else(|| self.date_of(sentence, m)).filter(|when| self.date.is_some_and(|today| when.year >= least(today)))
             }
             _ => None,
         };
@@ -135,7 +142,9 @@ impl Context<'_> {
             let span = if block.kind == BlockKind::Heading { Some(block.span) } else { block.label };
             let leads = matches!(block.kind, BlockKind::Bullet | BlockKind::Paragraph) && Some(b) != sentence.block;
             let short = Some(block.span).filter(|_| leads);
-            span.or(short).is_some_and(|s| speaks_of_goals(View::new(self.text, s).text()))
+            // Of prose the last sentence leads to the points below it.
+            let last = |text: &str| text.rsplit_once(". ").map_or(text, |(_, last)| last).to_owned();
+            span.into_iter().chain(short).any(|s| speaks_of_goals(&last(View::new(self.text, s).text())))
         })
     }
 
@@ -165,7 +174,12 @@ impl Context<'_> {
     fn beside(&self, at: usize, head: usize) -> Option<PartialDate> {
         let story = self.sentences[at].story;
         let above = self.before(at).iter().rev().take_while(|s| s.story == story && s.block >= Some(head)).take(REACH);
-        above.into_iter().find_map(|s| self.limit_of(s).or_else(|| self.coming(s)))
+        // Where nobody says when the text was written, the head's own year is taken for what is to come.
+        let undated = |s: &Sentence| {
+            let date = s.mentions.iter().rfind(|m| m.inside.is_none() && matches!(m.reading, Reading::Date(_)));
+            date.filter(|_| self.date.is_none() && s.block == Some(head)).and_then(|m| self.date_of(s, m))
+        };
+        above.into_iter().find_map(|s| self.limit_of(s).or_else(|| self.coming(s)).or_else(|| undated(s)))
     }
 
     /// A year of the sentence that is still to come.

@@ -124,7 +124,10 @@ impl Context<'_> {
         let dated = |s: &Sentence| s.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)));
         let same_block = self.before(at).iter().rev().take_while(|s| s.block == sentence.block);
         let same = || same_block.clone().any(dated);
-        if measures::is_of_this_year(text, self.date.and_then(|d| d.month)) && !same_block.clone().any(dated) {
+        // A month alone leaves the year what it is.
+        let written = |m: &Mention| matches!(&m.reading, Reading::Date(d) if matches!(d.from.year, Year::Written(_)));
+        let of_year = same_block.clone().find(|s| dated(s)).is_some_and(|s| s.mentions.iter().any(written));
+        if measures::is_of_this_year(text, self.date.and_then(|d| d.month)) && !of_year {
             return self.date.and_then(|d| PartialDate::new(d.year, None, None));
         }
         match self.period_above(at) {

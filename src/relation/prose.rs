@@ -228,8 +228,11 @@ fn is_figure(text: &str, number: &Quantity) -> bool {
     let second = before == Some('/') && unit.is_some_and(grammar::is_measure);
     // A number of a register is no figure.
     let registered = digits.len() > 1 && digits[0] == b'0' && digits[1].is_ascii_digit();
+    // The number of a share on its exchange.
+    let listed = measures::is_listing(&text[..number.range.start], behind);
     let owned = [" owned ", " held ", " controlled "].iter().any(|w| behind.starts_with(w));
     !registered
+        && !listed
         && !owned
         && !unit.is_some_and(grammar::is_duration)
         && !(bare && (grammar::is_duration(behind) || behind.trim_end() != "." && behind.starts_with(['-', '/', '.', ':', ')'])))

@@ -229,8 +229,12 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
     };
     let mut end = start + length;
     let mut max = None;
+    let mut value = value;
     if let Some((high, longer)) = range_end(&text[end..], value) {
         max = Some(high);
+        end += longer;
+    } else if let Some((low, high, longer)) = worded_range(&text[..start], &text[end..], value) {
+        (value, max) = (low, Some(high));
         end += longer;
     }
     let (mut comparator, change_before, begin) = bound_before(text, start);
@@ -312,6 +316,26 @@ fn range_end(text: &str, low: Decimal) -> Option<(Decimal, usize)> {
     let sign = text.chars().next().filter(|c| matches!(c, '~' | '-' | '至' | '到'))?;
     let number = numerals::read(&text[sign.len_utf8()..])?;
     (number.value > low).then_some((number.value, sign.len_utf8() + number.length))
+}
+
+static CHANGES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:from|between|rose|rises?|rising|grew|grows?|grown|increased?|climb(?:s|ed)|jumped|soared|surged|expanded|fell|falls?|fallen|dropped|declined|decreased|cut|lowered|raised?|up|down|by|moved|went|score|won|beat|No\.)(?:\s(?:about|around|nearly|some|roughly|almost|only|just))?\s(?:US)?[$€£¥]?$",
+    )
+});
+
+/// `100 to 200 tons`: the lower end, which shares the scale of the upper, the upper end, and the length of what says it. No range
+/// is what something changed from and to.
+fn worded_range(before: &str, behind: &str, low: Decimal) -> Option<(Decimal, Decimal, usize)> {
+    const TO: &str = " to ";
+    let rest = behind.strip_prefix(TO).filter(|r| r.starts_with(|c: char| c.is_ascii_digit()))?;
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(40))..];
+    let number = numerals::read(rest).filter(|_| !CHANGES.is_match(near))?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).map_or(rest, |at| &rest[..at]);
+    let upper: Decimal = digits.trim_end_matches(['.', ',']).replace(',', "").parse().ok()?;
+    let scale = number.value.checked_div(upper).filter(|s| *s > Decimal::ONE && low < Decimal::ONE_THOUSAND).unwrap_or(Decimal::ONE);
+    let low = low.checked_mul(scale)?;
+    (number.value > low).then_some((low, number.value, TO.len() + number.length))
 }
 
 /// The particle for a number that is somewhat exceeded: `50여 개`, `400余家`.

@@ -70,7 +70,7 @@ pub(super) fn tenths(text: &str) -> Vec<Quantity> {
 /// Numbers that English writes as words behind verbs of making and having, and shares of a whole.
 static WORDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:build|building|set up|setting up|establishing|creating|launching|adding|training|opening|fostering|cultivating|establish|create|add|form|cultivate|foster|launch|select|train|develop|support|construct|complete|open|has|have|had|sets? out|lists?|over|than|least|most|around|about|some|total of|another|to|lists|covers?|comprises|involves|approved|built|completed|opened|launched|established|created)\s(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|(?:a|two|three) dozen|a hundred)\s[a-z]|^(?P<head>Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Fifteen|Twenty|Thirty)\s[a-z]|\b(?P<scaled>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty)\s(?:hundred|thousand|million|billion|trillion)\b|\b(?P<part>[Hh]alf|(?:[Oo]ne|[Aa]|a)[ -]third|[Tt]wo[ -]thirds|(?:[Oo]ne|[Aa]|a)[ -]quarter|[Tt]hree[ -]quarters)\sof\s",
+        r"\b(?:build|building|set up|setting up|establishing|creating|launching|adding|training|opening|fostering|cultivating|establish|create|add|form|cultivate|foster|launch|select|train|develop|support|construct|complete|open|has|have|had|sets? out|lists?|over|than|least|most|around|about|some|total of|another|to|lists|covers?|comprises|involves|approved|built|completed|opened|launched|established|created|^(?:Build|Set\sup|Establish|Create|Add|Form|Cultivate|Foster|Launch|Select|Train|Develop|Support|Construct|Complete|Open|Have|Nurture))\s(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|(?:a|two|three) dozen|a hundred)\s[a-z]|^(?P<head>Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Fifteen|Twenty|Thirty)\s[a-z]|\b(?P<scaled>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty)\s(?:hundred|thousand|million|billion|trillion)\b|\b(?P<part>[Hh]alf|(?:[Oo]ne|[Aa]|a)[ -]third|[Tt]wo[ -]thirds|(?:[Oo]ne|[Aa]|a)[ -]quarter|[Tt]hree[ -]quarters)\sof\s",
     )
 });
 
@@ -124,8 +124,12 @@ pub(super) fn worded(text: &str, units: &dyn Units) -> Vec<Quantity> {
         let joint = Some(" to ").filter(|_| !text[..range.start].ends_with("from "));
         let more = joint.and_then(|j| text[range.end..].strip_prefix(j)).and_then(|rest| {
             let (word, n) = WORDS.iter().find(|(w, _)| rest.strip_prefix(w).is_some_and(|r| r.starts_with(' ')))?;
-            Some((Decimal::from(*n), range.end + " to ".len() + word.len()))
+            // Both ends have the scale of the upper one: `one to two million`.
+            let (factor, length) = numerals::scale_behind(&rest[word.len()..]).unwrap_or((Decimal::ONE, 0));
+            Some((Decimal::from(*n) * factor, range.end + " to ".len() + word.len() + length, factor))
         });
+        let value = more.filter(|_| value < Decimal::ONE_HUNDRED).map_or(value, |(.., factor)| value * factor);
+        let more = more.map(|(n, end, _)| (n, end));
         let max = more.map(|(n, _)| n).filter(|n| *n > value);
         let end = more.filter(|_| max.is_some()).map_or(range.end, |(_, end)| end);
         let range = range.start..end;

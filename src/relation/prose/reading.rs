@@ -15,6 +15,8 @@ use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use crate::relation::context::Context;
 use std::ops::{ControlFlow, Range};
 
+mod joined;
+
 /// How many sentences with figures are gone back for what another is compared with.
 const RECALLED: usize = 4;
 
@@ -54,8 +56,9 @@ pub(super) fn read(
     let from = before + grammar::clause_start(&text[before..start]);
     let label = label_of(sentence, number, before);
     let own = if label.is_some() { start..start } else { from..start };
-    let around = Around { context, at, sentence, number, last, from, own };
-    if let Some(found) = around.follows(told).or_else(|| around.in_other_unit(again)) {
+    let goal = matches!(sentence.place, Place::Block(BlockKind::Bullet)) && context.is_point_of_goals(at);
+    let around = Around { context, at, sentence, number, last, from, own, goal };
+    if let Some(found) = around.beside_dimension(again).or_else(|| around.follows(told)).or_else(|| around.in_other_unit(again)) {
         return Some(found);
     }
     if let ControlFlow::Break(found) = around.goes_on(again) {
@@ -74,7 +77,8 @@ pub(super) fn read(
         return around.before_change(phrase, aim);
     }
     let spent = || measures::spent_by(text[from..start].trim_start(), around.unit()).map(|phrase| Role::Reached { phrase, aim: false });
-    let role = labelled.or(beside).or_else(spent).or_else(|| grammar::role(text[from..start].trim_start(), again))?;
+    let ordered = || around.ordered(before);
+    let role = labelled.or(beside).or_else(spent).or_else(ordered).or_else(|| grammar::role(text[from..start].trim_start(), again))?;
     // What was so much higher than another only differs by that much.
     let role = match role {
         // `grew by 5% (2,000 firms)`: so many there are now.
@@ -96,6 +100,8 @@ struct Around<'a> {
     last: Option<&'a Last>,
     from: usize,
     own: Range<usize>,
+    /// Whether the sentence is a point below a line that says that goals follow.
+    goal: bool,
 }
 
 /// The measure of a number, whose it is, whether it is an aim.
@@ -233,7 +239,10 @@ impl<'a> Around<'a> {
         let converted = role == Role::Converted;
         let changes = matches!(role, Role::Grew { .. });
         let there = matches!(&role, Role::Counted { verb, .. } if verb == grammar::THERE);
-        let general = matches!(role, Role::Reached { .. } | Role::Grew { .. } | Role::Share { phrase: Some(_), .. } | Role::Opens) || there;
+        // How long something is, is said of a thing and not of the country.
+        let sized = clauses::dimension(self.behind()).is_some();
+        let general =
+            !sized && matches!(role, Role::Reached { .. } | Role::Grew { .. } | Role::Share { phrase: Some(_), .. } | Role::Opens) || there;
         let (measure, owner, aim) = self.measured(role)?;
         let says = measure.chars().filter(|c| c.is_alphabetic()).count() >= 3;
         // How many times something is another says nothing by itself.
@@ -250,6 +259,8 @@ impl<'a> Around<'a> {
         };
         match role {
             Role::Converted => self.same("").filter(|_| self.unit().is_some()),
+            // `sold 5 million chips to 20 makers`: other things are counted.
+            Role::Arrived if self.counts_others() => None,
             Role::Arrived => self.same(""),
             Role::Grew { phrase, aim, .. } => match phrase.as_deref().and_then(|p| self.phrase_of(p)) {
                 Some(p) => Some((format!("{p} growth"), self.owner(&p), aim)),
@@ -283,7 +294,11 @@ impl<'a> Around<'a> {
                 if measures::is_only_growth(&phrase) {
                     return self.growth(&phrase).filter(|_| self.percent());
                 }
-                of_phrase(self.context, self.at, self.number, self.from, phrase, &|p| self.owner(p))
+                if let Some(owner) = self.bearer_ahead(&phrase) {
+                    return Some((phrase, Some(owner), false));
+                }
+                let told = of_phrase(self.context, self.at, self.number, self.from, phrase, &|p| self.owner(p));
+                told.map(|(measure, owner, aim)| (measure, owner, aim || self.goal))
             }
             Role::Counted { .. } => self.counted(&role),
             Role::Opens => self.opens(),
@@ -340,7 +355,7 @@ impl<'a> Around<'a> {
     fn counted(&self, role: &Role) -> Option<Measured> {
         let &Role::Counted { ref verb, aim, sure, order, spoken } = role else { return None };
         let (text, start, percent) = (self.text(), self.number.range.start, self.percent());
-        let sure = sure || order && (self.context.policy_at(self.at).is_some() || self.context.is_goal(self.at));
+        let sure = sure || self.goal || order && (self.context.policy_at(self.at).is_some() || self.context.is_goal(self.at));
         let share = || words::measured(self.behind(), false).and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
         let own = || if percent { share() } else { clauses::measured_by(verb, self.unit()?).map(str::to_owned) };
         let noun = || counted(text, self.number).filter(|_| !percent);
@@ -360,8 +375,11 @@ impl<'a> Around<'a> {
             return None;
         }
         let there = verb == grammar::THERE;
-        let who = if there { bearer_behind(self.context, self.sentence, self.number) } else { None }.or_else(|| self.owner(&noun));
-        Some((noun, who, aim))
+        // A second verb is of the same subject: `is 20 meters long and has 30 seats`.
+        let elided = text[self.from..start].trim_start().starts_with("and ") && !named;
+        let same = self.last.filter(|l| elided && l.end <= self.from).and_then(|l| l.owner);
+        let who = if there { bearer_behind(self.context, self.sentence, self.number) } else { None };
+        Some((noun.clone(), who.or(same).or_else(|| self.owner(&noun)), aim || self.goal))
     }
 
     /// A number that opens its clause: what behind it says where it went, what so many do, or what is made of them.
@@ -378,7 +396,7 @@ impl<'a> Around<'a> {
         } else if self.percent() {
             english_shares::share_of_those(self.behind())?
         } else {
-            let (noun, aim) = (counted(self.text(), self.number)?, grammar::opens_aim(self.behind())?);
+            let (noun, aim) = (counted(self.text(), self.number)?, self.goal || grammar::opens_aim(self.behind())?);
             let done = clauses::done(self.behind(), &noun).filter(|_| !aim);
             (done.map_or(noun.clone(), |d| format!("{noun} {d}")), aim)
         };
