@@ -194,8 +194,8 @@ impl<'a> Row<'a> {
     fn tell(&self, run: &[Pair<'a>], facts: &mut Vec<Fact>) -> Option<String> {
         let first = run.first()?;
         let before = &self.text()[..first.range.start];
-        let end_of_row = run.last().map_or(0, |pair| pair.range.end);
-        let behind_row = &self.text()[end_of_row..];
+        let end = run.last().map_or(0, |pair| pair.range.end);
+        let behind_row = &self.text()[end..];
         let leads = run.len() == 1 && korean_figures::place(behind_row) == Some(true);
         let given = self.places_each(run);
         let placed = leads || run.iter().any(|pair| pair.rank.is_some()) || !given.is_empty();
@@ -204,8 +204,7 @@ impl<'a> Row<'a> {
         if !told || self.context.is_goal(self.at) {
             return None;
         }
-        let end = run.last().map_or(0, |pair| pair.range.end);
-        let behind = || rosters::measure_behind(&self.text()[end..]).map(str::to_owned);
+        let behind = || rosters::measure_behind(behind_row).map(str::to_owned);
         let field = rosters::field(before);
         let goes_on =
             rosters::goes_on(before) || run.first().is_some_and(|p| p.rank.as_ref().is_some_and(|(place, _)| place.value > 1.into()));
@@ -220,8 +219,7 @@ impl<'a> Row<'a> {
         let unranked = run.iter().all(|p| p.rank.is_none());
         let after = || self.context.before(self.at).last().filter(|s| s.block == self.sentence.block && s.story == self.sentence.story);
         let second = || rosters::goes_on(before) && after().is_some_and(|s| rosters::tells_first(s.view.text()));
-        let ordered_behind = run.len() > 1 && rosters::is_order(behind_row) && rosters::tells_first(before);
-        let follows = unranked && (rosters::follows_first(before, behind_row) || ordered_behind || second());
+        let follows = unranked && (rosters::follows_first(before, behind_row) || second());
         if !follows && ordered && (rosters::is_order(behind_row) || rosters::heads_order(before)) || leads {
             self.tell_order(run, 1, &measure, facts);
         } else if follows {
