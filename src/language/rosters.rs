@@ -119,7 +119,8 @@ pub fn is_passed(number: &str, behind: &str) -> bool {
     verb && PASSED.is_match(behind)
 }
 
-static ORDER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\([^()]*\)|\))?\s?순(?:으로|이며|이고|이다|임|서)?(?:[,.\s]|$)"));
+static ORDER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\([^()]*\)|\))?\s?순(?:으로|이며|이고|이다|임|서|이었다|이었고|이었으며|였다)?(?:[,.\s]|$)"));
 static HEADS_ORDER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\s?상위(?:\s?\d+개?)?\s?(?:지역|성|시|도시|기업|업체|국가|기관|대학|출원인|\d*개?사|성\s?·\s?시)?\s?[:：]\s?$")
 });
