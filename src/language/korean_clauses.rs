@@ -314,6 +314,15 @@ pub fn has_source(text: &str) -> bool {
     BY_SOURCE.is_match(text)
 }
 
+static BY_PLAN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:계획|방안|규획|강요|의견|방침|로드맵|전략|구상)['\x22’”」』》>)]*(?:\([^()]*\))?에\s(?:따르면|의하면)")
+});
+
+/// Whether a sentence tells what a plan says.
+pub fn is_by_plan(text: &str) -> bool {
+    BY_PLAN.is_match(text)
+}
+
 static SETS_AIM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:조성|육성|확대|구축|건설|달성|설립|배출|양성|보급|설치|확보|추진|유지|제고|증설|신설|감축|단축|확충|개선|실현|완성|지정|선정)(?:한다|키로|하기로)|[높늘줄올키갖이]인다|[높늘줄]린다|끌어올린다|낮춘다|키운다|만든다|세운다|갖춘다|기른다|넘긴다|[하리이추]도록\s(?:한다|하고|하며|할|했)|기로\s(?:했|함|하였)",

@@ -3,6 +3,7 @@
 
 use super::korean::{NUMBER_OF, closes_phrase, is_hangul};
 use super::korean_counts;
+use super::korean_shares;
 use super::patterns::pattern;
 use super::regex::Regex;
 use super::topics::{is_money, without_particle};
@@ -251,6 +252,10 @@ pub fn role(text: &str, from: usize, number: &Range<usize>, unit: &str, dates: &
         return phrase(owner.len()).map(Role::ShareOf);
     } else if MEASURE.is_match(head) && !head.ends_with("차량") && (reached || OBJECT.is_match(behind) || SHARE.is_match(behind)) {
         return phrase(head.len()).map(Role::Reached);
+    }
+    // What a sum is spent as is what it measures: `spent 5 million as research funds`.
+    if let Some(noun) = korean_shares::spent_as(head, behind).filter(|_| is_money(unit)) {
+        return phrase(noun.len()).map(Role::Reached);
     }
     if let Some(noun) = korean_counts::spent_on(head, behind).filter(|_| is_money(unit)).or_else(|| done(behind, unit)) {
         return Some(Role::Done(noun));

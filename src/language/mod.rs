@@ -21,6 +21,7 @@ pub mod korean;
 pub mod korean_clauses;
 pub mod korean_counts;
 pub mod korean_figures;
+pub mod korean_shares;
 pub mod korean_verbs;
 pub mod marks;
 pub mod names;

@@ -11,7 +11,7 @@ static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s?말|\s?초)?(?:\s?\([^()]*\))?(?:보다|\s?대비|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|\s?동기|年?同期|年?相比|年?的?基础上|年?持平|年?水平)",
+        r"^(?:\s?말|\s?초)?(?:\s?\([^()]*\))?(?:보다|\s?대비|\s?(?:이후|이래)\s|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|\s?동기|年?同期|年?相比|年?的?基础上|年?持平|年?水平)",
     )
 });
 static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -256,6 +256,17 @@ pub fn is_topic(rest: &str) -> bool {
 const SOURCE: &str = r"(?:\([^()]*\)){0,2}(?:의\s(?:집계|통계|조사|발표|자료|보고서|데이터|분석|추산|공고)(?:\s?(?:자료|결과|데이터))?)?에\s(?:따르면|의하면)";
 static NAMED_SOURCE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{SOURCE}")));
 static REPORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:고|라고)\s(?:밝|발표|전했|전함|설명|보도|소개)[가-힣]*\.?$"));
+
+static MAKES_KNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\)){0,2}(?:은|는|이|가)\s.*(?:통계|보고서?|조사|백서|청서|공보|연감|지수|순위|현황|통계자료|조사\s?결과|집계\s?결과)['\x22’”」』》>)]*(?:\([^()]*\))?(?:을|를)\s(?:[^\s,.]{1,10}\s)?(?:발표|공개|공표|발간|내놓|펴냄|펴냈)",
+    )
+});
+
+/// Whether a name is only of who makes known what was counted, by what stands behind it: what is told of it is no figure of its own.
+pub fn makes_figures_known(rest: &str) -> bool {
+    MAKES_KNOWN.is_match(rest)
+}
 
 /// Whether a name is the source of what follows it.
 pub fn is_source(rest: &str) -> bool {

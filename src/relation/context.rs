@@ -299,7 +299,8 @@ impl Context<'_> {
                 let behind = &text[m.range.end..];
                 let topical = crate::language::topics::is_topic(behind) || self.is_own_source(sentence, entity, behind);
                 let described = korean_clauses::is_of_relative_clause(behind);
-                (topical && relative == described && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
+                let teller = self.only_makes_known(m, behind);
+                (topical && !teller && relative == described && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
             })
         };
         // Who only reports gives way to the thing that is reported on.
@@ -307,6 +308,12 @@ impl Context<'_> {
         let reported = crate::language::topics::is_report(text).then(thing).flatten();
         // Whose doing only describes a noun is spoken of where nobody else is.
         reported.or_else(|| topics(false).next()).or_else(|| topics(true).next())
+    }
+
+    /// Whether a body that is no firm only makes known what was counted.
+    fn only_makes_known(&self, mention: &Mention, behind: &str) -> bool {
+        let body = mention.entity.is_some_and(|e| self.is(e, "Organization") && !self.is(e, "Enterprise"));
+        body && crate::language::topics::makes_figures_known(behind)
     }
 
     /// Whether a name is the source of its own figures: of a firm that the story is about. Others tell of others.
@@ -342,6 +349,7 @@ impl Context<'_> {
             let behind = &text[first.range.end..];
             let part = || self.is(e, "Organization") && crate::language::topics::is_source_with_part(behind);
             (crate::language::topics::is_source(behind) || part()) && !self.is_own_source(sentence, e, behind)
+                || self.only_makes_known(first, behind)
         }) {
             return None;
         }

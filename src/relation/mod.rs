@@ -5,6 +5,7 @@
 mod attributes;
 mod context;
 mod conversions;
+mod elided;
 mod engine;
 pub mod examples;
 mod fact;
@@ -78,6 +79,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
         }));
         fits
     });
+    elided::relate(context, &mut facts);
     conversions::relate(context, &mut facts);
     periods::date_undated(context, &mut facts);
     periods::date_targets(context, &mut facts);

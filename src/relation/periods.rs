@@ -235,6 +235,23 @@ impl Context<'_> {
         outer.or_else(inner).or_else(|| self.period_of_document(story))
     }
 
+    /// The last year of the time that a document bears in its name: `the plan for ports (2021-2025)`.
+    fn end_of_plan(&self, node: Node) -> Option<PartialDate> {
+        let Node::Entity(plan) = node else { return None };
+        if !self.is(plan, "Policy") {
+            return None;
+        }
+        let within = |sentence: &'_ Sentence| {
+            let of_plan = |m: &Mention| m.inside.is_some_and(|i| sentence.mentions[i].entity == Some(plan));
+            let span = |m: &Mention| match &m.reading {
+                Reading::Date(d) if of_plan(m) => d.to?.resolve(self.date),
+                _ => None,
+            };
+            sentence.mentions.iter().rev().find_map(span)
+        };
+        self.sentences.iter().find_map(within).and_then(|end| PartialDate::new(end.year, None, None))
+    }
+
     /// The year with which the name of the document begins that a story is about: a report on the figures of a year.
     fn period_of_document(&self, story: usize) -> Option<PartialDate> {
         let document = self.policies.get(story).copied().flatten()?;
@@ -278,7 +295,7 @@ pub(super) fn date_undated(context: &Context<'_>, facts: &mut [Fact]) {
 type Dated = (usize, Node, Option<usize>, Option<usize>, PartialDate);
 
 /// Gives English targets without a deadline that of the one told before of the same document in the same paragraph, or in the
-/// story if they are to be reached `by then`.
+/// story if they are to be reached `by then`; and those of a document that is named with its time the end of that time.
 pub(super) fn date_targets(context: &Context<'_>, facts: &mut [Fact]) {
     let place = |evidence: &Evidence| {
         let at = context.sentences.partition_point(|s| s.span.end <= evidence.span.start);
@@ -300,12 +317,16 @@ pub(super) fn date_targets(context: &Context<'_>, facts: &mut [Fact]) {
         if value.time.is_some() || value.kind != ValueKind::Target {
             continue;
         }
-        let Some(sentence) = place(&fact.evidence) else { continue };
+        let ends = || context.end_of_plan(fact.subject);
+        let Some(sentence) = place(&fact.evidence) else {
+            value.time = ends();
+            continue;
+        };
         let then = measures::is_by_then(sentence.view.text());
         let same = |(start, subject, story, block, _): &&Dated| {
             *start <= sentence.span.start && *subject == fact.subject && *story == sentence.story && (then || *block == sentence.block)
         };
-        value.time = dated.iter().rfind(same).map(|found| found.4);
+        value.time = dated.iter().rfind(same).map(|found| found.4).or_else(ends);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Figures told of several in a row, in Korean: `지역별로는 A가 5건으로 1위, B가 4건`, `1위 A 5건 / 2위 B 4건`, `A(5건), B(4건)`,
 //! and lists given to each other by `각각`. One measure for all: named before the first, in the sentence, or above it.
 
+mod measure;
 mod parts;
 
 use super::context::Context;
@@ -11,8 +12,7 @@ use crate::language::korean::is_kind;
 use crate::language::korean_figures;
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
-use crate::language::topics::{is_adverbial, is_body, is_per};
-use crate::layout::{BlockKind, Genre};
+use crate::layout::BlockKind;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use std::ops::Range;
 
@@ -217,7 +217,9 @@ impl<'a> Row<'a> {
         }
         let ordered = run.len() > 1 && run.iter().all(|p| p.rank.is_none());
         let unranked = run.iter().all(|p| p.rank.is_none());
-        let after = || self.context.before(self.at).last().filter(|s| s.block == self.sentence.block && s.story == self.sentence.story);
+        let parent = || self.context.report.stories.get(self.sentence.story?)?.blocks.get(self.sentence.block?)?.parent;
+        let beside = |s: &&Sentence| s.block == self.sentence.block || s.block.is_some() && s.block == parent();
+        let after = || self.context.before(self.at).last().filter(|s| s.story == self.sentence.story).filter(beside);
         let second = || rosters::goes_on(before) && after().is_some_and(|s| rosters::tells_first(s.view.text()));
         let follows = unranked && (rosters::follows_first(before, behind_row) || second());
         if !follows && ordered && (rosters::is_order(behind_row) || rosters::heads_order(before)) || leads {
@@ -262,120 +264,6 @@ impl<'a> Row<'a> {
             value.comparator = Comparator::Equal;
             self.push(pair.entity, "gb:hasRank", value, pair.quantity.range.end, facts);
         }
-    }
-
-    /// The measure that is named before a place of the sentence: in its clause, before an earlier number, or above.
-    /// A row that goes on with an order may do so with one of the paragraph before.
-    fn measure(&self, before: &str, goes_on: bool) -> Option<String> {
-        let whole = |phrase: &str| {
-            let says = phrase.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_adverbial(phrase) && !is_body(phrase);
-            says.then(|| phrase.to_owned())
-        };
-        let head = rosters::before_order(before);
-        let own = if rosters::field(before).is_some() { "" } else { &head[rosters::clause_start(head)..] };
-        let per = |m: &Mention| is_per(&self.text()[m.range.end..]);
-        let clear = |range: Range<usize>| {
-            self.outer.iter().all(|m| {
-                m.range.start < range.start || m.range.end > range.end || self.subject(m).is_none() && (figure(m).is_none() || per(m))
-            })
-        };
-        // When it was so is no part of what is measured.
-        let start = head.len() - own.len();
-        let dates =
-            self.outer.iter().filter(|m| m.range.start >= start && m.range.end <= head.len() && matches!(m.reading, Reading::Date(_)));
-        let when = dates.map(|m| m.range.end).max();
-        let phrase = rosters::behind_kind(when.map_or(own, |end| rosters::behind_year(&head[end..])));
-        let found = Some(phrase).filter(|_| clear(start..head.len())).and_then(|own| whole(rosters::measure(own)));
-        let earlier = || self.told(self.at, before.len()).and_then(|m| whole(&m));
-        let unit = self.outer.iter().filter(|m| m.range.start >= before.len()).find_map(|m| figure(m)).and_then(|q| self.unit(q));
-        let kinds = self.opens_by_kind();
-        let alike = || {
-            self.beside()
-                .find_map(|at| self.told_in(at, usize::MAX, unit))
-                .and_then(|m| whole(&m))
-                .filter(|m| !kinds || rosters::is_measure(m))
-        };
-        // Figures by kinds are those of what was told last in the same unit, wherever the paragraph begins.
-        let broken_down = || {
-            let announced = goes_on || rosters::is_by_kind(before) || kinds;
-            let far = || (self.at.saturating_sub(FAR)..self.at).rev().filter(|&at| self.context.sentences[at].story == self.sentence.story);
-            unit.filter(|_| announced)
-                .and_then(|unit| far().find_map(|at| self.measured_in(at, usize::MAX, unit).filter(|m| rosters::is_measure(m))))
-        };
-        found.or_else(earlier).or_else(|| self.above()).or_else(alike).or_else(broken_down).or_else(|| self.context.measured(self.at))
-    }
-
-    /// Whether the paragraph begins with words that announce figures of one kind of thing each.
-    pub(super) fn opens_by_kind(&self) -> bool {
-        let own =
-            self.context.before(self.at).iter().rev().take_while(|s| s.story == self.sentence.story && s.block == self.sentence.block);
-        rosters::opens_by_kind(own.last().unwrap_or(self.sentence).view.text()) || self.labelled_by_kind(self.at)
-    }
-
-    /// Whether the words in brackets at the head of a sentence's line say so: `(지역별)`.
-    fn labelled_by_kind(&self, at: usize) -> bool {
-        let sentence = &self.context.sentences[at];
-        let block = || self.context.report.stories.get(sentence.story?)?.blocks.get(sentence.block?);
-        block().and_then(|b| b.label).is_some_and(|label| rosters::is_kind(self.context.text.slice(label)))
-    }
-
-    /// The sentences shortly before this one in its block or in a block beside it, nearest first.
-    fn beside(&self) -> impl Iterator<Item = usize> {
-        let parent = |s: &Sentence| self.context.report.stories.get(s.story?)?.blocks.get(s.block?).map(|b| b.parent);
-        let own = parent(self.sentence);
-        // What another paragraph of an article measures is nothing of this one.
-        let article = self.context.report.genre == Genre::Article;
-        (self.at.saturating_sub(BACK)..self.at)
-            .rev()
-            .filter(move |&at| self.context.sentences[at].story == self.sentence.story && parent(&self.context.sentences[at]) == own)
-            .filter(move |&at| !article || self.context.sentences[at].block == self.sentence.block)
-    }
-
-    /// What the first number of a sentence measures, up to a byte: the words of its clause behind whom it is of and when.
-    fn told(&self, at: usize, end: usize) -> Option<String> {
-        self.told_in(at, end, None)
-    }
-
-    /// The same for the first number in a unit.
-    fn told_in(&self, at: usize, end: usize, unit: Option<&str>) -> Option<String> {
-        let sentence = &self.context.sentences[at];
-        let text = sentence.view.text();
-        let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none());
-        let fits = |m: &Mention| unit.is_none_or(|u| number(m).and_then(|q| q.unit.clone()).is_some_and(|own| &text[own] == u));
-        // A number right before a noun only says of what kind the things are.
-        let told = |m: &Mention| korean_figures::ends_phrase(&text[m.range.end..]);
-        let figures = || outer().filter(|m| m.range.end <= end && is_figure(m) && fits(m));
-        let figure = figures().find(|m| told(m)).or_else(|| figures().next())?;
-        // Those beyond a mark are counted by what passes it: `the provinces whose spending is over 100`.
-        let passed = outer()
-            .filter(|m| m.range.end <= figure.range.start && is_figure(m))
-            .find(|m| rosters::is_passed(&text[m.range.clone()], &text[m.range.end..]));
-        if let Some(mark) = passed {
-            let head = &text[..mark.range.start];
-            return Some(rosters::measure(&head[rosters::clause_start(head)..]).to_owned());
-        }
-        let head = &text[..figure.range.start];
-        let names = |m: &&Mention| {
-            let qualifies = m.range.end < figure.range.start && is_figure(m);
-            let subject = m.entity.is_some_and(|e| SUBJECTS.iter().any(|k| self.context.is(e, k)));
-            m.range.end <= head.len() && (subject || qualifies || matches!(m.reading, Reading::Date(_)))
-        };
-        let from = outer().filter(names).map(|m| m.range.end).max().unwrap_or(0).max(rosters::clause_start(head));
-        Some(rosters::measure(rosters::behind_attribute(rosters::behind_owner(head.get(from..)?))).to_owned())
-    }
-
-    /// The measure that a short line above the sentence names.
-    fn above(&self) -> Option<String> {
-        let blocks = &self.context.report.stories.get(self.sentence.story?)?.blocks;
-        let parent = blocks.get(self.sentence.block?)?.parent?;
-        let head = self.context.before(self.at).iter().rev().find(|s| s.story == self.sentence.story && s.block == Some(parent))?;
-        let text = head.view.text();
-        let numbers = head.mentions.iter().any(|m| number(m).is_some_and(|q| q.unit.is_some()));
-        // A headline says what somebody did, not what is measured.
-        let quotes = text.contains(['「', '」', '\'', '"', '《', '》', ',']);
-        (text.chars().count() <= 40 && !numbers && !quotes)
-            .then(|| rosters::measure(text).to_owned())
-            .filter(|m| m.chars().filter(|c| c.is_alphabetic()).count() >= 2)
     }
 
     /// Lists whose members belong to each other: of names, or of measures.

@@ -5,6 +5,7 @@ use super::{Clause, HOLDERS, Last, OWNERS};
 use crate::language::korean::{ends_compound, is_kind, joins_list};
 use crate::language::korean_clauses as clauses;
 use crate::language::korean_figures as grammar;
+use crate::language::korean_shares::is_shared;
 use crate::language::topics::{is_foreseen, is_nationwide, is_source};
 use crate::recognition::{EntityRef, Mention};
 use std::ops::Range;
@@ -29,7 +30,7 @@ impl Clause<'_> {
     /// Of whom a noun phrase is, and what is left of it.
     pub(super) fn owner(&self, phrase: Range<usize>, dates: &[Range<usize>], last: Option<&Last>) -> (Option<EntityRef>, Range<usize>) {
         let text = self.text();
-        if let Some(country) = self.context.whole.filter(|_| is_nationwide(&text[phrase.clone()])) {
+        if let Some(country) = self.context.whole.filter(|_| is_nationwide(&text[phrase.clone()]) && !is_shared(&text[phrase.end..])) {
             return (Some(country), phrase);
         }
         let inside = self.outer().filter(|m| m.range.start >= phrase.start && m.range.end < phrase.end);
