@@ -314,9 +314,19 @@ pub fn has_source(text: &str) -> bool {
     BY_SOURCE.is_match(text)
 }
 
-static BY_PLAN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:계획|방안|규획|강요|의견|방침|로드맵|전략|구상)['\x22’”」』》>)]*(?:\([^()]*\))?에\s(?:따르면|의하면)")
+static SAID_TO_COME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[할될갈]\s(?:것|계획|방침|예정)이라고|[하]겠다고|기로\s했다고)\s(?:[^\s,.]{1,8}\s)?(?:언급|밝|말|설명|강조|선언|표명|전했|전함|발표|덧붙)",
+    )
 });
+
+/// Whether a sentence passes on what somebody says will be done.
+pub fn is_said_to_come(text: &str) -> bool {
+    SAID_TO_COME.is_match(text)
+}
+
+static BY_PLAN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:계획|방안|규획|강요|의견|방침|로드맵|전략|구상)['\x22’”」』》>)]*(?:\([^()]*\))?에\s(?:따르면|의하면)"));
 
 /// Whether a sentence tells what a plan says.
 pub fn is_by_plan(text: &str) -> bool {

@@ -381,7 +381,9 @@ pub fn before_growth(measure: &str) -> &str {
 }
 
 static OF_PROJECT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:동|이|이번|해당|본)\s(?:사업|프로젝트|공사|발전소|공장|기지|설비|단지|센터|제품|모델|위성|로켓|차량)의\s")
+    pattern(
+        r"^(?:동|이|이번|해당|본)\s(?:사업|프로젝트|공사|발전소|공장|기지|설비|단지|센터|제품|모델|위성|로켓|차량)의\s|^(?:완공|준공|가동|완성)\s(?:후|뒤|이후)(?:에는)?\s|^(?:기지|공장|단지|센터|발전소|부지|건물|사옥|캠퍼스|프로젝트|사업)(?:의)?\s(?:부지\s|건축\s)?(?:면적|연면적|길이|높이)$",
+    )
 });
 
 /// Whether a measure says of itself that it is one of a thing named above.

@@ -29,9 +29,7 @@ pub fn share_of(part: &str, share: &str) -> String {
 
 static FUNDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[가-힣)](?:비|경비|예산|자금|사업비|비용|지원금|보조금|지출)$"));
 static SPENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\([^()]*\))?(?:\s?(?:가량|정도|이상|안팎|넘게))?(?:을|를)\s(?:투입|지출|집행|사용|배정|책정|편성|지원|썼|쓰)",
-    )
+    pattern(r"^(?:\([^()]*\))?(?:\s?(?:가량|정도|이상|안팎|넘게))?(?:을|를)\s(?:투입|지출|집행|사용|배정|책정|편성|지원|썼|쓰)")
 });
 
 /// What a sum is spent as, by the words before it and behind it: `spent 5 million as research funds`.

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, ValueKind};
 use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, RuleScreen, Rules};
+use crate::language::korean::is_kind;
 use crate::language::korean_clauses::is_of_world;
 use crate::language::rosters::is_rate;
 use crate::language::topics::{is_nationwide, is_relayed, is_topic};
@@ -166,7 +167,10 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
         story: sentence.story,
     };
     for template in &rule.facts {
-        if is_common(context, sentence, matched, &template.s) || template.o.is_none() && is_forecast(context, at, matched, &template.s) {
+        let figure = template.o.is_none();
+        if is_common(context, sentence, matched, &template.s)
+            || figure && (is_of_kind(sentence, matched, &template.s) || is_forecast(context, at, matched, &template.s))
+        {
             continue;
         }
         let subjects = terms(context, at, matched, title, &template.s);
@@ -176,6 +180,7 @@ fn apply(context: &Context<'_>, rule: &Rule, at: usize, matched: &Matched, title
                 .document_cited(at)
                 .or_else(|| context.place_that_aims(at, matched.range.end))
                 .or_else(|| context.house_that_aims(at, matched.range.end))
+                .or_else(|| context.place_spoken_of(at, matched.range.end))
         } else {
             None
         };
@@ -227,6 +232,13 @@ fn is_common(context: &Context<'_>, sentence: &Sentence, matched: &Matched, term
         && slot.iter().map(|&m| &sentence.mentions[m]).all(|m| {
             m.entity.is_some_and(|e| matches!(e, EntityRef::Known(_)) && of_kind(e)) && super::subjects::is_kind(sentence.view.text(), m)
         })
+}
+
+/// Whether the subject that a figure in Korean would get is a noun for bodies of a kind.
+fn is_of_kind(sentence: &Sentence, matched: &Matched, term: &str) -> bool {
+    let Some(slot) = term.split('|').find_map(|slot| matched.slots.get(slot).filter(|s| !s.is_empty())) else { return false };
+    let korean = sentence.view.script() == Script::Korean;
+    korean && slot.iter().all(|&m| is_kind(&sentence.view.text()[sentence.mentions[m].range.clone()]))
 }
 
 /// Whether the subject that a figure would get is only the body that expects it.

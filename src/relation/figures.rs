@@ -300,7 +300,14 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         .map(|m| without_auxiliary(without_second_verb(phrase_of(english_clauses::what_is_told(m))).trim_end_matches(" and")))
         .map(|m| with_its_own(m).to_owned())
         .filter(|m| !english_clauses::measures_nothing(m))
-        .filter(|m| m.chars().count() >= 2 && !is_adverbial(m) && !rosters::is_kind(m) && !m.ends_with(" to") && !m.ends_with(" which") && !only_aims(m))
+        .filter(|m| {
+            m.chars().count() >= 2
+                && !is_adverbial(m)
+                && !rosters::is_kind(m)
+                && !m.ends_with(" to")
+                && !m.ends_with(" which")
+                && !only_aims(m)
+        })
         .collect()
 }
 

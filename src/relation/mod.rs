@@ -125,8 +125,10 @@ fn can_have(context: &Context<'_>, fact: &Fact) -> bool {
     if story.is_some_and(|e| context.is(e, "Enterprise")) && sold() {
         return false;
     }
-    let thing = korean_figures::is_dimension(&value.indicator) || korean_figures::is_of_thing_above(&value.indicator);
-    !(points && korean_figures::is_growth(&value.indicator) || body && thing)
+    let place = matches!(fact.subject, Node::Entity(e) if context.is(e, "Region") && !context.is(e, "DevelopmentZone"));
+    let above = korean_figures::is_of_thing_above(&value.indicator);
+    let thing = body && korean_figures::is_dimension(&value.indicator) || (body || place) && above;
+    !(points && korean_figures::is_growth(&value.indicator) || thing)
 }
 
 /// Whether a fact joins what the ontology lets its property join.

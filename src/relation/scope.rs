@@ -6,6 +6,7 @@ use super::fact::{Evidence, Fact, Node, Object};
 use crate::language::Script;
 use crate::language::korean::is_hangul;
 use crate::language::korean_clauses::{is_issued, is_led, is_theme, plans, points_to_document, says_aims};
+use crate::language::names;
 use crate::language::topics::{is_span_of_time, is_told_of, is_topic, tells_of_aims};
 use crate::layout::{BlockKind, Genre};
 use crate::reading::Span;
@@ -14,6 +15,8 @@ use std::collections::BTreeMap;
 
 /// How many sentences back a story without a policy of its own may take up one that was issued.
 const REACH: usize = 3;
+/// How many letters at the end of a title make it a document's.
+const TAIL: usize = 8;
 /// How many sentences of running prose may say what a story is about.
 const LEAD: usize = 3;
 
@@ -50,7 +53,9 @@ impl Context<'_> {
             let described: Vec<EntityRef> = described.collect();
             let issued = self.issued_in(story, facts);
             // What a headline only paraphrases gives way to the document that the story issues by its name.
-            let named = |e: &EntityRef| issued.is_none_or(|(policy, _)| policy == *e || !self.is_paraphrase(story, *e));
+            let named = |e: &EntityRef| {
+                issued.is_none_or(|(policy, _)| policy == *e || !self.is_paraphrase(story, *e) && !self.ends_title(story, policy))
+            };
             let described: Vec<EntityRef> = described.into_iter().filter(named).collect();
             // So does the body that a headline begins with.
             let main = described.first().copied().filter(|e| issued.is_none() || !self.is(*e, "GovernmentBody"));
@@ -103,6 +108,16 @@ impl Context<'_> {
         self.is(entity, "Policy")
             && matches!(entity, EntityRef::Coined(_))
             && named.all(|(s, m)| s.place == Place::Title && m.found_by != "title" && m.found_by != "lexicon")
+    }
+
+    /// Whether the title of a story ends as the name of a document does that its text spells out.
+    fn ends_title(&self, story: usize, document: EntityRef) -> bool {
+        let Some(title) = self.of_story(Some(story)).find(|s| s.place == Place::Title) else { return false };
+        let title = names::key(title.view.text());
+        let told = self.of_story(Some(story)).filter(|s| s.place != Place::Title);
+        let mut printed =
+            told.flat_map(|s| s.mentions.iter().filter(|m| m.entity == Some(document)).map(|m| &s.view.text()[m.range.clone()]));
+        printed.any(|name| names::key(name).chars().rev().zip(title.chars().rev()).take_while(|(a, b)| a == b).count() >= TAIL)
     }
 
     /// The first policy that a story issues: in its title, in the lead of its prose, or anywhere in its bullets.
