@@ -325,6 +325,17 @@ pub fn is_said_to_come(text: &str) -> bool {
     SAID_TO_COME.is_match(text)
 }
 
+static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^.]{0,60}?(?:열린다|개최된다|개막한다|개막된다|시작된다|시작한다|시행된다|시행한다|발효된다|예정|할\s계획|될\s계획|열릴|개최될)",
+    )
+});
+
+/// Whether what stands around a date without its year says that it is still to come.
+pub fn is_ahead(before: &str, behind: &str) -> bool {
+    AHEAD.is_match(behind) && !before.trim_end().ends_with("지난")
+}
+
 static BY_PLAN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:계획|방안|규획|강요|의견|방침|로드맵|전략|구상)['\x22’”」』》>)]*(?:\([^()]*\))?에\s(?:따르면|의하면)"));
 
@@ -410,7 +421,7 @@ pub fn is_lapse(behind: &str) -> bool {
 
 static OF_FOUNDING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:에)?\s(?:[^\s,.]+(?:에서|에|이|가|을|를|로)\s){0,3}(?:설립|창업|창립|창설|출범|개교|개원|개소|발족|문을\s|세운|세워진|상장|등장|출시)",
+        r"^(?:에)?\s(?:[^\s,.]+(?:에서|에|이|가|을|를|로|와|과)\s|[^\s,.]+\s(?:정부|그룹|대학|대학교)(?:와|과|가|이)\s){0,4}(?:설립|창업|창립|창설|출범|개교|개원|개소|발족|문을\s|세운|세워진|상장|등장|출시)",
     )
 });
 

@@ -3,12 +3,14 @@
 
 use super::attributes::Attributes;
 use crate::language::Script;
+use crate::language::chinese;
 use crate::language::dates::{self, DateMention, PartialDate, Year};
 use crate::language::english;
 use crate::language::english_clauses;
 use crate::language::english_words;
 use crate::language::korean::is_government;
 use crate::language::korean_clauses::{self, has_other_topic, owner_before, owner_within, takes_up, takes_up_owner};
+use crate::language::korean_figures;
 use crate::language::rosters::opens_by_kind;
 use crate::language::topics::has_own_topic;
 use crate::language::view::View;
@@ -119,7 +121,7 @@ impl Context<'_> {
         let text = sentence.view.text();
         let past = left_year && reference.is_some_and(|r| resolved.year < r.year);
         let (before, behind) = (&text[..mention.range.start], &text[mention.range.end..]);
-        if past && (crate::language::chinese::is_ahead(before, behind) || english::is_ahead(before, behind)) {
+        if past && (chinese::is_ahead(before, behind) || english::is_ahead(before, behind) || korean_clauses::is_ahead(before, behind)) {
             return PartialDate::new(resolved.year + 1, resolved.month, resolved.day);
         }
         Some(resolved)
@@ -191,11 +193,12 @@ impl Context<'_> {
         country.filter(|_| kinds.contains(&"Region"))
     }
 
-    /// Whether a sentence of an article in Korean speaks, before a place of it, of somebody whom nobody knows.
-    pub(super) fn tells_of_other(&self, at: usize, before: usize) -> bool {
+    /// Whether a sentence of an article in Korean speaks, before a place of it, of somebody whom nobody knows. What only things
+    /// have is of the thing that is named, wherever it stands.
+    pub(super) fn tells_of_other(&self, at: usize, before: usize, of_thing: bool) -> bool {
         let sentence = &self.sentences[at];
         let text = &sentence.view.text()[..before];
-        let running = self.report.genre == Genre::Article && sentence.place == Place::Block(BlockKind::Paragraph);
+        let running = of_thing || self.report.genre == Genre::Article && sentence.place == Place::Block(BlockKind::Paragraph);
         let named = |m: &Mention| {
             m.inside.is_none() && m.range.end <= before && m.entity.is_some() && crate::language::topics::is_topic(&text[m.range.end..])
         };
@@ -206,13 +209,18 @@ impl Context<'_> {
     /// weight`. Of a place's figures anything may be told.
     pub(super) fn is_of_other(&self, at: usize, measured: std::ops::Range<usize>, topic: EntityRef) -> bool {
         let sentence = &self.sentences[at];
-        let running = self.report.genre == Genre::Article && sentence.place == Place::Block(BlockKind::Paragraph);
+        let article = self.report.genre == Genre::Article && sentence.place == Place::Block(BlockKind::Paragraph);
+        let of_thing = korean_figures::is_dimension(&sentence.view.text()[measured.clone()]);
+        let running = article || of_thing;
         if !running || measured.is_empty() || self.is(topic, "Region") {
             return false;
         }
         let text = sentence.view.text();
         let told = owner_within(&text[measured.clone()]).map(|end| measured.start + end);
-        let Some(end) = told.or_else(|| owner_before(&text[..measured.start])).filter(|end| !takes_up_owner(&text[..*end])) else {
+        // The dimensions of a thing are told in one row: `X's length is 20 m, the weight 80 t`.
+        let in_row = || owner_within(&text[..measured.start]).filter(|_| of_thing);
+        let told = told.or_else(|| owner_before(&text[..measured.start])).or_else(in_row);
+        let Some(end) = told.filter(|end| !takes_up_owner(&text[..*end])) else {
             return false;
         };
         let own = |m: &Mention| m.entity == Some(topic) || matches!(m.reading, Reading::Date(_));

@@ -7,6 +7,7 @@ use super::figures::{self, Part};
 use super::rules::{FactTemplate, Rule, RuleScreen, Rules};
 use crate::language::korean::is_kind;
 use crate::language::korean_clauses::is_of_world;
+use crate::language::korean_figures::is_dimension;
 use crate::language::rosters::is_rate;
 use crate::language::topics::{is_nationwide, is_relayed, is_topic};
 use crate::language::{Script, english, english_clauses};
@@ -304,7 +305,7 @@ fn one_term(context: &Context<'_>, at: usize, matched: &Matched, title: Option<u
             return vec![Node::Entity(country)];
         }
         let start = matched.texts.get("indicator").map_or(0, |r| r.start);
-        if context.tells_of_other(at, start) {
+        if context.tells_of_other(at, start, measured.is_some_and(is_dimension)) {
             return Vec::new();
         }
         let topic = context.topic(at, matched.range.end, &kinds);

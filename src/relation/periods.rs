@@ -212,7 +212,7 @@ impl Context<'_> {
         };
         let lasts = |m: &&Mention| {
             let plain = matches!(&m.reading, Reading::Date(d) if !d.limit) && m.inside.is_none();
-            let founded = !korean && measures::is_of_founding(&text[..m.range.start]);
+            let founded = if korean { is_of_founding(&text[m.range.end..]) } else { measures::is_of_founding(&text[..m.range.start]) };
             plain && !founded && !is_base(sentence, m) && !of_thing(m) && !telling(m) && !self.is_of_document(sentence, m)
         };
         self.date_of(sentence, sentence.mentions.iter().rfind(lasts)?)
