@@ -268,7 +268,7 @@ impl<'a> Around<'a> {
             },
             Role::Saved { phrase } => self.last.map(|l| (format!("{phrase} reduction"), l.owner, l.aim)),
             Role::Share { phrase, aim } => self.share(phrase.as_deref(), aim).filter(|_| self.percent()),
-            Role::Reached { phrase, aim } if self.is_name(&phrase) => {
+            Role::Reached { phrase, aim } if self.is_name(&phrase) && clauses::dimension(self.behind()).is_none() => {
                 let noun = words::measured(self.behind(), true).and_then(grammar::noun_behind)?;
                 Some(owned(noun.to_owned(), aim))
             }
@@ -278,7 +278,7 @@ impl<'a> Around<'a> {
                 (Some(dimension), _) => {
                     // What a thing is to be like is so by its plans.
                     let (measure, owner, aim) = owned(dimension.to_owned(), aim);
-                    let thing = attributes::pointed_to(self.context, self.at).filter(|_| self.from == 0);
+                    let thing = self.thing_in(&phrase).or_else(|| attributes::pointed_to(self.context, self.at).filter(|_| self.from == 0));
                     Some((measure, thing.or(owner), aim && thing.is_none()))
                 }
                 (None, Some(p)) => Some(owned(p, aim)),
@@ -303,6 +303,16 @@ impl<'a> Around<'a> {
             Role::Counted { .. } => self.counted(&role),
             Role::Opens => self.opens(),
         }
+    }
+
+    /// The thing that a noun phrase before the number names: `the X rocket`.
+    fn thing_in(&self, phrase: &str) -> Option<EntityRef> {
+        let thing = |e: EntityRef| ["Product", "Facility", "Project"].iter().any(|k| self.context.is(e, k));
+        let within = |m: &&Mention| {
+            let ahead = self.from <= m.range.start && m.range.end <= self.number.range.start;
+            ahead && m.inside.is_none() && m.entity.is_some_and(thing) && phrase.contains(&self.text()[m.range.clone()])
+        };
+        self.sentence.mentions.iter().rfind(within).and_then(|m| m.entity)
     }
 
     /// Whether a phrase is nothing but a name: what passed the mark is then said behind the number.
