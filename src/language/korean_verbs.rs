@@ -81,7 +81,25 @@ pub fn part(behind: &str) -> Option<Part> {
 
 /// What stands behind the particle of an object.
 pub fn behind_object(behind: &str) -> &str {
-    behind.split_once(['을', '를']).map_or(behind, |(_, rest)| rest)
+    behind.split_once(['을', '를', '도']).map_or(behind, |(_, rest)| rest)
+}
+
+static ALSO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:\s등)?도\s"));
+
+/// Whether a name may be one more object by what stands behind it: `X도 개발했다`.
+pub fn is_also(behind: &str) -> bool {
+    ALSO.is_match(behind)
+}
+
+static JOINTLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:\s등)?(?:와|과)\s(?:공동(?:으로)?|함께|협력(?:해|하여)|협업(?:해|하여)|손잡고|손을\s잡고|합작(?:으로|해))[\s,]",
+    )
+});
+
+/// Whether something is done together with a name, by what stands behind it.
+pub fn is_jointly(behind: &str) -> bool {
+    JOINTLY.is_match(behind)
 }
 
 static LOOSE: LazyLock<Regex> = LazyLock::new(|| {

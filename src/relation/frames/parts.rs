@@ -146,7 +146,8 @@ impl<'a> Clause<'a> {
     /// What is done: the object right before the verb, with the list that it closes.
     fn objects(&self, clause: &Range<usize>) -> Option<(Vec<EntityRef>, usize)> {
         let text = self.text();
-        let last = self.within(clause).rfind(|m| self.part(m) == Some(Part::Object))?;
+        let also = |m: &Mention| verbs::is_also(&text[m.range.end..]) && self.named(m, &self.frame.theme).is_some();
+        let last = self.within(clause).rfind(|m| self.part(m) == Some(Part::Object) || also(m))?;
         let behind = verbs::behind_object(&text[last.range.end..self.verb.start]);
         let own = self.named(last, &self.frame.theme).filter(|_| verbs::is_beside(behind))?;
         Some((self.list(last, own, &self.frame.theme), last.range.start))
@@ -184,8 +185,19 @@ impl<'a> Clause<'a> {
             .map(|e| (vec![e], clause.start))
     }
 
-    /// Who does it: the subject of the clause with the list that it closes, else whom the sentence speaks of.
+    /// Who does it, with those together with whom it is done.
     fn doers(&self, clause: &Range<usize>, voice: Voice, themes: &[EntityRef]) -> Vec<EntityRef> {
+        let mut found = self.leaders(clause, voice, themes);
+        let together = |m: &&Mention| verbs::is_jointly(&self.text()[m.range.end..]);
+        let partner = self.within(clause).rfind(together).filter(|_| !found.is_empty());
+        if let Some((last, own)) = partner.and_then(|m| Some((m, self.named(m, &self.frame.agent)?))) {
+            found.extend(self.list(last, own, &self.frame.agent));
+        }
+        found
+    }
+
+    /// The subject of the clause with the list that it closes, else whom the sentence speaks of.
+    fn leaders(&self, clause: &Range<usize>, voice: Voice, themes: &[EntityRef]) -> Vec<EntityRef> {
         let text = self.text();
         let subject = |m: &&Mention| self.part(m) == Some(Part::Subject) && !m.entity.is_some_and(|e| themes.contains(&e));
         if let Some(last) = self.within(clause).rev().find(subject) {
