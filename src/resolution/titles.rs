@@ -226,6 +226,7 @@ fn merge_composed(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &m
             }
         }
     }
+    let mut merged: HashMap<EntityRef, EntityRef> = HashMap::new();
     for sentence in sentences.iter_mut() {
         let text = sentence.view.text().to_owned();
         let (story, titled) = (sentence.story, sentence.place == Place::Title);
@@ -243,9 +244,14 @@ fn merge_composed(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &m
                 if let EntityRef::Coined(to) = entity {
                     coins.add_name(*to, &text[mention.range.clone()], None);
                 }
+                merged.insert(EntityRef::Coined(at), *entity);
                 mention.entity = Some(*entity);
             }
         }
+    }
+    // So is what else bears its name: the whole of that headline.
+    for mention in sentences.iter_mut().flat_map(|s| s.mentions.iter_mut()) {
+        mention.entity = mention.entity.map(|e| merged.get(&e).copied().unwrap_or(e));
     }
 }
 

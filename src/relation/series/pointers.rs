@@ -1,9 +1,12 @@
-//! What a clause points at: the thing that was spoken of (`该装置`), the zone that the story is of (`高新区`).
+//! What a clause points at: the thing that was spoken of (`该装置`), what a body made (`研制的`), the zone that the story is of
+//! (`高新区`).
 
 use super::Reader;
 use super::clause::THINGS;
+use super::cuts::cuts;
 use crate::language::chinese;
-use crate::recognition::{EntityRef, Sentence};
+use crate::recognition::{EntityRef, Mention, Reading, Sentence};
+use std::ops::Range;
 
 /// The longest noun by which something is pointed at, in characters.
 const NOUN: usize = 6;
@@ -33,5 +36,27 @@ impl Reader<'_> {
         let place = self.context.place(sentence.story?)?;
         let zone = ["DevelopmentZone", "NewArea", "FreeTradeZone"].iter().any(|k| self.context.is(place, k));
         zone.then_some((noun.end(), place))
+    }
+
+    /// What a body made, if that is what a clause says right behind its name: the figures that follow are of that, though nobody
+    /// may know it. Gives where the words for it end.
+    pub(super) fn made(
+        &self,
+        text: &str,
+        clause: Range<usize>,
+        maker: EntityRef,
+        outer: &[&Mention],
+    ) -> Option<(usize, Option<EntityRef>)> {
+        let verb = self.words.made.as_ref()?.find(&text[clause.clone()]).filter(|_| self.context.is(maker, "Organization"))?;
+        let verb = clause.start + verb.end();
+        let sized = outer.iter().find(|m| m.range.start == verb && matches!(m.reading, Reading::Quantity(_)));
+        let behind = sized.map_or(verb, |m| m.range.end);
+        let noun = text[behind..clause.end].trim_start_matches([' ', chinese::OF, '"']);
+        let at = clause.end - noun.len();
+        let thing = |m: &&&Mention| m.range.start == at && m.entity.is_some_and(|e| THINGS.iter().any(|k| self.context.is(e, k)));
+        if cuts(outer, at) {
+            return None;
+        }
+        Some(outer.iter().find(thing).map_or((at, None), |m| (m.range.end, m.entity)))
     }
 }
