@@ -249,7 +249,10 @@ impl Reader<'_> {
                 strange |= subject.is_none() && rest.starts_with(chinese::THIS);
                 at += that.end();
             } else if let Some(mention) =
-                outer.iter().find(|m| m.range.start == at && self.may_follow(subject.is_some(), m, &text[m.range.clone()]))
+                outer.iter().find(|m| m.range.start == at && self.may_follow(subject.is_some(), m, &text[m.range.clone()])).filter(|m| {
+                    let members = self.words.members.as_ref();
+                    members.is_none_or(|of| !of.is_match(&text[m.range.end..]))
+                })
             {
                 // A kind of house right before its number is what is counted.
                 if self.is_counted_kind(text, mention, outer) || self.is_kind_of_zone(subject, mention) {
@@ -322,7 +325,7 @@ impl Reader<'_> {
 
     /// Whether a number counts or measures something.
     pub(super) fn is_figure(&self, text: &str, number: &Quantity) -> bool {
-        let Some(unit) = number.unit.clone() else { return false };
+        let Some(unit) = number.unit.clone() else { return self.is_index(text, number) };
         let unit = &text[unit];
         let before = text[..number.range.start].chars().next_back();
         let behind = text[number.range.end..].chars().next();

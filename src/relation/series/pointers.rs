@@ -5,6 +5,7 @@ use super::Reader;
 use super::clause::THINGS;
 use super::cuts::cuts;
 use crate::language::chinese;
+use crate::language::quantities::Quantity;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
 use std::ops::Range;
 
@@ -18,6 +19,21 @@ impl Reader<'_> {
         let Some(noun) = rest.strip_prefix(chinese::THIS) else { return spoken_of };
         let thing = |e| end > chinese::THIS.len() && THINGS.iter().any(|k| self.context.is(e, k));
         spoken_of.filter(|e| thing(*e) || self.is_called(*e, noun))
+    }
+
+    /// Whether a phrase calls a thing by no more than a part of its name, and says that it is a project: `西宁项目`.
+    pub(super) fn is_short_for(&self, phrase: &str, entity: EntityRef) -> bool {
+        let Some(part) = chinese::short_of_work(phrase) else { return false };
+        match entity {
+            EntityRef::Known(id) => self.context.lexicon.entity(id).names.iter().any(|n| n.text.contains(part)),
+            EntityRef::Coined(at) => self.context.coins.get(at).names.iter().any(|n| n.text.contains(part)),
+        }
+    }
+
+    /// Whether a number without a unit is one that its measure has: `the index is 1.2`.
+    pub(super) fn is_index(&self, text: &str, number: &Quantity) -> bool {
+        let ends = !text[number.range.end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '-' | '~' | '.'));
+        ends && !number.ordinal && self.words.index.as_ref().is_some_and(|i| i.is_match(&text[..number.range.start]))
     }
 
     /// Whether some name of a thing ends in the noun that a text begins with: `该制冷机` is no accelerator.
@@ -47,8 +63,10 @@ impl Reader<'_> {
         maker: EntityRef,
         outer: &[&Mention],
     ) -> Option<(usize, Option<EntityRef>)> {
-        let verb = self.words.made.as_ref()?.find(&text[clause.clone()]).filter(|_| self.context.is(maker, "Organization"))?;
-        let verb = clause.start + verb.end();
+        let rest = &text[clause.clone()];
+        let bracket = rest.find(')').filter(|_| rest.starts_with('(')).map_or(0, |at| at + 1);
+        let verb = self.words.made.as_ref()?.find(&rest[bracket..]).filter(|_| self.context.is(maker, "Organization"))?;
+        let verb = clause.start + bracket + verb.end();
         let sized = outer.iter().find(|m| m.range.start == verb && matches!(m.reading, Reading::Quantity(_)));
         let behind = sized.map_or(verb, |m| m.range.end);
         let noun = text[behind..clause.end].trim_start_matches([' ', chinese::OF, '"']);
