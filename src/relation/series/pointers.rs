@@ -21,7 +21,7 @@ impl Reader<'_> {
         spoken_of.filter(|e| thing(*e) || self.is_called(*e, noun))
     }
 
-    /// Whether a phrase calls a thing by no more than a part of its name, and says that it is a project: `西宁项目`.
+    /// Whether a phrase calls a thing by no more than a part of its name, and says that it is a project: `临海项目`.
     pub(super) fn is_short_for(&self, phrase: &str, entity: EntityRef) -> bool {
         let Some(part) = chinese::short_of_work(phrase) else { return false };
         match entity {
