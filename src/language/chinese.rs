@@ -81,6 +81,20 @@ pub fn without_years(name: &str) -> &str {
     YEARS.find(name).map_or(name, |m| &name[..m.start()])
 }
 
+/// Whether what stands behind a title says that it is of a document which another replaces: `《…》同时废止`.
+pub fn is_replaced(behind: &str) -> bool {
+    static REPEALED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:\([^()]*\))?(?:[、和及]?《[^《》]*》(?:\([^()]*\))?)*[^。；;《》]{0,8}?(?:同时|即行|相应|自行|予以)(?:予以)?废止")
+    });
+    REPEALED.is_match(behind)
+}
+
+/// What things are called by their place or owner alone: `临海项目`.
+pub fn short_of_work(phrase: &str) -> Option<&str> {
+    let place = phrase.strip_suffix("项目").or_else(|| phrase.strip_suffix("工程"))?;
+    (place.chars().count() >= 2).then_some(place)
+}
+
 /// Whether a name is that of a study.
 pub fn is_inquiry(name: &str) -> bool {
     name.ends_with("研究")
@@ -221,6 +235,13 @@ mod tests {
     fn firms_that_are_only_called_so() {
         assert_eq!(bare_firms("2023年,公司营业收入增长,公司法修订,该公司表示"), [("2023年,".len(), "公司".len())]);
         assert!(is_shortened("(以下简称\"清源\")") && is_shortened("(MRDI,下称\"研发院\")") && !is_shortened("(清源)"));
+    }
+
+    #[test]
+    fn documents_that_are_replaced_and_works_called_short() {
+        assert!(is_replaced("(某发〔2008〕5号)同时废止") && is_replaced("《乙办法》同时废止") && !is_replaced("自公布之日起施行"));
+        assert_eq!(short_of_work("临海项目"), Some("临海"));
+        assert_eq!(short_of_work("该项目"), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::lines::{self, Kind, Line};
 use super::references::Citations;
 use super::sheet::Uniform;
 use super::spec::{Layout, LineKind, SectionKind, SectionRule};
-use super::{Block, BlockKind, Field, Reference, Report, Story, StoryNumber, Table, mast, table};
+use super::{Block, BlockKind, Field, Genre, Reference, Report, Story, StoryNumber, Table, mast, table};
 use crate::language::dates;
 use crate::language::glance::Glanced;
 use crate::language::korean::{ends_sentence, is_hangul};
@@ -249,6 +249,13 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a line is the title of the document that the notice above it issues: it stands in the notice's own title.
+    fn is_titled_again(&self, line: Span) -> bool {
+        let plain = |span: Span| self.text.slice(span).split_whitespace().collect::<String>();
+        let notice = self.report.title.filter(|_| self.layout.genre == Genre::Document && self.report.stories.is_empty());
+        notice.is_some_and(|title| title != line && plain(title).contains(&plain(line)))
+    }
+
     fn marked(&mut self, kind: LineKind, line: &Line<'_>) {
         let text = line.text.unwrap_or(line.span);
         match kind {
@@ -259,6 +266,8 @@ impl Builder<'_> {
                     let joined = |b: &mut Block| !self.last_blank && b.kind == BlockKind::Paragraph && latin(b.span) == latin(text);
                     let above = self.blocks.pop_if(joined).map(|b| b.span);
                     self.report.title = Some(above.map_or(text, |a| a.cover(text)));
+                } else if self.is_titled_again(text) {
+                    self.push(BlockKind::Paragraph, text, 0);
                 } else {
                     self.begin_story(None, text);
                 }

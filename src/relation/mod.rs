@@ -13,6 +13,7 @@ mod figures;
 mod followers;
 mod frames;
 mod goals;
+mod guards;
 mod keyed;
 mod korean;
 mod periods;
@@ -68,7 +69,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     structure::date_document(context, &mut facts);
     let mut review = silent(context, rules, &facts);
     review.extend(unread);
-    facts.retain(|fact| fact.holds() && can_have(context, fact));
+    facts.retain(|fact| fact.holds() && can_have(context, fact) && rules.guards.allow(context, fact));
     facts.retain(|fact| {
         let fits = fits(context, fact);
         review.extend((!fits).then(|| ReviewItem {

@@ -3,6 +3,7 @@
 
 use super::attributes::Attributes;
 use super::frames::Frames;
+use super::guards::Guards;
 use super::keyed::Keys;
 use super::series::Series;
 use crate::error::{Error, Result};
@@ -185,13 +186,22 @@ pub struct Rules {
     pub(super) frames: Frames,
     /// What numbers say of things beside them.
     pub attributes: Attributes,
+    /// What is never so.
+    pub(super) guards: Guards,
     triggers: Vec<Regex>,
     trigger_screen: Screen,
 }
 
 /// The files beside the rules that hold none.
-const NO_RULES: [&str; 6] =
-    ["rules/words.toml", "rules/tables.toml", "rules/series.toml", "rules/keys.toml", "rules/frames.toml", "rules/attributes.toml"];
+const NO_RULES: [&str; 7] = [
+    "rules/words.toml",
+    "rules/tables.toml",
+    "rules/series.toml",
+    "rules/keys.toml",
+    "rules/frames.toml",
+    "rules/attributes.toml",
+    "rules/guards.toml",
+];
 
 /// Some of the rules with a screen for them.
 pub(super) struct RuleScreen {
@@ -250,7 +260,8 @@ impl Rules {
         let within = all.iter().filter_map(|r| r.within).collect();
         let (series, keys) = (Series::load(files)?, Keys::load(files, classes)?);
         let (frames, attributes) = (Frames::load(files, classes)?, Attributes::load(files, classes)?);
-        Ok(Self { all, outer, inner, within, series, keys, frames, attributes, triggers, trigger_screen })
+        let guards = Guards::load(files, classes)?;
+        Ok(Self { all, outer, inner, within, series, keys, frames, attributes, guards, triggers, trigger_screen })
     }
 
     /// All that has examples of its own: the rules, then the frames, then the keys of lists.

@@ -7,7 +7,7 @@ use super::{Resolved, Resolver, repair};
 use crate::graph::ReviewKind;
 use crate::language::english::without_legal_form;
 use crate::language::korean::{is_han, is_hangul};
-use crate::language::{marks, names, numerals, pointers};
+use crate::language::{chinese, marks, names, numerals, pointers};
 use crate::lexicon::{ClassId, EntityId, Kind, Kinds, Lexicon};
 use crate::reading::Text;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, strip_tail};
@@ -30,6 +30,8 @@ struct Title {
     key: String,
     /// The places inside it.
     places: Vec<EntityRef>,
+    /// Whether its document is replaced by another, which is called much the same.
+    replaced: bool,
 }
 
 /// A title that has its entity.
@@ -37,6 +39,7 @@ struct Done {
     class: ClassId,
     key: String,
     places: Vec<EntityRef>,
+    replaced: bool,
     entity: EntityRef,
 }
 
@@ -59,9 +62,10 @@ pub(super) fn resolve(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sen
             let earlier = |among: &[usize]| among.iter().map(|&at| (at, &done[at])).filter(|(_, d)| fits(d)).collect::<Vec<_>>();
             let near = earlier(of_story.get(&story).map_or(&[], Vec::as_slice));
             let equal = earlier(of_key.get(&title.key).map_or(&[], Vec::as_slice)).first().copied();
-            let alike = near.iter().find(|(_, d)| one_title(&d.key, &title.key)).copied();
+            let mut others = near.iter().filter(|(_, d)| !d.replaced && !title.replaced);
+            let alike = others.clone().find(|(_, d)| one_title(&d.key, &title.key)).copied();
             let first = equal.into_iter().chain(alike).min_by_key(|(at, _)| *at);
-            first.or_else(|| near.iter().find(|(_, d)| is_short_form(&d.key, &title.key)).copied()).map(|(_, d)| d.entity)
+            first.or_else(|| others.find(|(_, d)| is_short_form(&d.key, &title.key)).copied()).map(|(_, d)| d.entity)
         };
         let entity = match long.or_else(same).or_else(|| known(resolver, &title)) {
             Some(entity) => entity,
@@ -79,7 +83,7 @@ pub(super) fn resolve(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sen
         if near.len() < COMPARED {
             near.push(done.len());
         }
-        done.push(Done { class: title.class, key: title.key, places: title.places, entity });
+        done.push(Done { class: title.class, key: title.key, places: title.places, replaced: title.replaced, entity });
         sentences[title.sentence].mentions[title.mention].entity = Some(entity);
     }
     merge_composed(resolver, sentences, &mut resolved.coins);
@@ -106,7 +110,8 @@ fn titles(resolver: &Resolver<'_>, sentences: &[Sentence]) -> Vec<Title> {
                 let (name, gloss) = without_gloss(clean(printed));
                 let within = |o: &&Mention| mention.range.start <= o.range.start && o.range.end <= mention.range.end;
                 let places = sentence.mentions.iter().filter(within).filter_map(|o| o.entity).filter(is_place).collect();
-                found.push(Title { sentence: s, mention: m, class, key: names::key(&name), name, gloss, places });
+                let replaced = chinese::is_replaced(&sentence.view.text()[mention.range.end..]);
+                found.push(Title { sentence: s, mention: m, class, key: names::key(&name), name, gloss, places, replaced });
             }
         }
     }
@@ -226,6 +231,7 @@ fn merge_composed(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &m
             }
         }
     }
+    let mut merged: HashMap<EntityRef, EntityRef> = HashMap::new();
     for sentence in sentences.iter_mut() {
         let text = sentence.view.text().to_owned();
         let (story, titled) = (sentence.story, sentence.place == Place::Title);
@@ -243,9 +249,14 @@ fn merge_composed(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &m
                 if let EntityRef::Coined(to) = entity {
                     coins.add_name(*to, &text[mention.range.clone()], None);
                 }
+                merged.insert(EntityRef::Coined(at), *entity);
                 mention.entity = Some(*entity);
             }
         }
+    }
+    // So is what else bears its name: the whole of that headline.
+    for mention in sentences.iter_mut().flat_map(|s| s.mentions.iter_mut()) {
+        mention.entity = mention.entity.map(|e| merged.get(&e).copied().unwrap_or(e));
     }
 }
 

@@ -94,7 +94,9 @@ static ORDINAL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:위(?:[^원안]|$)|번째|번째로|位(?:[^于置]|$)|名(?:$|[,，。])|(?:st|nd|rd|th)\b)"));
 /// What is numbered rather than ranked behind 第.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:章|条|款|项|届|次|期|批|季度|研究|设计|代|节|部分|卷|号|航|三产业|医院|大学|十|百|[一二三四五六七八九]产业)")
+    pattern(
+        r"^(?:方|者|人称|产业|章|条|款|项|届|次|期|批|季度|研究|设计|代|节|部分|卷|号|航|三产业|医院|大学|十|百|[一二三四五六七八九]产业)",
+    )
 });
 /// Units that stand before their number.
 static SIGN_BEFORE: LazyLock<Regex> =
@@ -261,7 +263,7 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
     let unit = units
         .longest(&text[end + blank..])
         .map(|n| end + blank..end + blank + n)
-        .filter(|u| !is_part(&text[u.end..]) && &text[u.clone()] != TENTH);
+        .filter(|u| !is_part(&text[u.end..]) && &text[u.clone()] != TENTH && !is_raised(&text[u.clone()], &text[u.end..]));
     let sign = {
         let from = text.floor_char_boundary(start.saturating_sub(SIGN));
         SIGN_BEFORE.find(&text[from..start]).map(|m| from + m.start()..from + m.end())
@@ -309,6 +311,11 @@ fn is_great(behind: &str) -> bool {
 /// Whether what stands behind a unit makes a word of it: the A of `A-class`.
 fn is_part(behind: &str) -> bool {
     behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// Whether a power stands behind a unit in Latin letters, which makes it another: the cm of `16 cm²` is no length.
+fn is_raised(unit: &str, behind: &str) -> bool {
+    unit.ends_with(|c: char| c.is_ascii_alphabetic()) && behind.trim_start().starts_with(['²', '³', '⁻', '⁺', '^'])
 }
 
 /// `~5` behind `3`: the other end of a range, with its length.
@@ -415,6 +422,8 @@ mod tests {
         assert_eq!(read_all("50여 개, 3~5개, 1위, 세 번째"), [">50 개", "=3..5 개", "=1 - ordinal", "=3 - ordinal"]);
         assert_eq!(read_all("전체의 30%를 초과"), [">30 %"]);
         assert_eq!(read_all("超过1.2万亿元"), [">1200000000000 -"]);
+        assert_eq!(read_all("16 cm²的电池, 8 cm⁻¹, 5 cm"), ["=16 -", "=8 -", "=5 cm"]);
+        assert_eq!(read_all("经第三方认证为5%，第三季度"), ["=3 -", "=5 %", "=3 -"]);
         assert_eq!(read_all("USD2.5 billion (CNY89)"), ["=2500000000 USD", "=89 CNY"]);
         assert_eq!(read_all("제6연구원 5A급 GPT-4"), ["=6 -", "=5 -"]);
         assert_eq!(read_all("超过百分之二点五，百分之八左右"), [">2.5 百分之", "~8 百分之"]);

@@ -1,7 +1,7 @@
 //! One clause of a series: when, of whom, and its numbers with what each measures.
 
 use super::Reader;
-use super::cuts::{with_acronyms, without_brackets};
+use super::cuts::{begins, cuts, numbers, with_acronyms, without_brackets};
 use crate::language::chinese;
 use crate::language::names;
 use crate::language::quantities::Quantity;
@@ -125,6 +125,7 @@ impl Reader<'_> {
                 }
             }
             at = number.range.end;
+            self.bracketed(sentence, at..range.end, facts);
         }
     }
 
@@ -173,7 +174,12 @@ impl Reader<'_> {
                 _ => (false, None),
             };
             let since = |words: &Option<Regex>, text: &str| words.as_ref().is_some_and(|s| s.is_match(text));
-            if topics::is_base(before, behind) || since(&self.words.since, before) || since(&self.words.onwards, behind) {
+            let happened = || self.words.happened.as_ref().is_some_and(|h| h.is_match(behind)) && !counts(outer, mention.range.end);
+            if topics::is_base(before, behind)
+                || since(&self.words.since, before)
+                || since(&self.words.onwards, behind)
+                || !limit && happened()
+            {
                 continue;
             }
             let ahead = self.context.date.is_none_or(|today| date.year >= today.year);
@@ -213,7 +219,9 @@ impl Reader<'_> {
             }
             let rest = &text[at..range.end];
             let led = self.words.led(rest);
-            if led > 0 && !cuts(outer, at + led) {
+            if let Some((end, thing)) = subject.and_then(|maker| self.made(text, at..range.end, maker, outer)) {
+                (at, subject, named, strange) = (end, thing, None, thing.is_none());
+            } else if led > 0 && !cuts(outer, at + led) {
                 at += led;
             } else if let Some(date) = outer.iter().find(|m| m.range.start == at && matches!(m.reading, Reading::Date(_))) {
                 at = date.range.end;
@@ -241,7 +249,10 @@ impl Reader<'_> {
                 strange |= subject.is_none() && rest.starts_with(chinese::THIS);
                 at += that.end();
             } else if let Some(mention) =
-                outer.iter().find(|m| m.range.start == at && self.may_follow(subject.is_some(), m, &text[m.range.clone()]))
+                outer.iter().find(|m| m.range.start == at && self.may_follow(subject.is_some(), m, &text[m.range.clone()])).filter(|m| {
+                    let members = self.words.members.as_ref();
+                    members.is_none_or(|of| !of.is_match(&text[m.range.end..]))
+                })
             {
                 // A kind of house right before its number is what is counted.
                 if self.is_counted_kind(text, mention, outer) || self.is_kind_of_zone(subject, mention) {
@@ -314,7 +325,7 @@ impl Reader<'_> {
 
     /// Whether a number counts or measures something.
     pub(super) fn is_figure(&self, text: &str, number: &Quantity) -> bool {
-        let Some(unit) = number.unit.clone() else { return false };
+        let Some(unit) = number.unit.clone() else { return self.is_index(text, number) };
         let unit = &text[unit];
         let before = text[..number.range.start].chars().next_back();
         let behind = text[number.range.end..].chars().next();
@@ -472,21 +483,9 @@ impl Reader<'_> {
     }
 }
 
-/// The numbers of a clause from a place on, those in brackets left out.
-fn numbers<'m>(text: &str, (start, from): (usize, usize), outer: &[&'m Mention]) -> Vec<(&'m Mention, &'m Quantity)> {
-    let open = |m: &Mention| text[start..m.range.start].matches('(').count() == text[start..m.range.start].matches(')').count();
-    let quantity = |m: &'m Mention| if let Reading::Quantity(q) = &m.reading { Some((m, q)) } else { None };
-    outer.iter().filter(|m| m.range.start >= from && open(m)).filter_map(|m| quantity(m)).collect()
-}
-
-/// Whether a name begins at a place.
-fn begins(outer: &[&Mention], at: usize) -> bool {
-    outer.iter().any(|m| m.range.start == at && m.entity.is_some())
-}
-
-/// Whether a place cuts into a name.
-fn cuts(outer: &[&Mention], at: usize) -> bool {
-    outer.iter().any(|m| m.range.start < at && at < m.range.end)
+/// Whether a number stands in a clause behind a place.
+fn counts(outer: &[&Mention], at: usize) -> bool {
+    outer.iter().any(|m| m.range.start >= at && matches!(&m.reading, Reading::Quantity(q) if q.unit.is_some()))
 }
 
 /// Whether a date stands between a preposition and a number, with little more than a verb between: `it passed 5 million in 2012`.

@@ -1,6 +1,7 @@
-//! Where a sentence of a series is cut: into clauses, and what stands in brackets from what is measured.
+//! Where a sentence of a series is cut: into clauses and their numbers, and what stands in brackets from what is measured.
 
-use crate::recognition::Sentence;
+use crate::language::quantities::Quantity;
+use crate::recognition::{Mention, Reading, Sentence};
 use std::ops::Range;
 
 /// The clauses of a sentence: cut at commas and the like outside names and brackets.
@@ -65,4 +66,21 @@ pub(super) fn with_acronyms(text: &str) -> String {
     }
     kept.push_str(rest);
     kept
+}
+
+/// The numbers of a clause from a place on, those in brackets left out.
+pub(super) fn numbers<'m>(text: &str, (start, from): (usize, usize), outer: &[&'m Mention]) -> Vec<(&'m Mention, &'m Quantity)> {
+    let open = |m: &Mention| text[start..m.range.start].matches('(').count() == text[start..m.range.start].matches(')').count();
+    let quantity = |m: &'m Mention| if let Reading::Quantity(q) = &m.reading { Some((m, q)) } else { None };
+    outer.iter().filter(|m| m.range.start >= from && open(m)).filter_map(|m| quantity(m)).collect()
+}
+
+/// Whether a name begins at a place.
+pub(super) fn begins(outer: &[&Mention], at: usize) -> bool {
+    outer.iter().any(|m| m.range.start == at && m.entity.is_some())
+}
+
+/// Whether a place cuts into a name.
+pub(super) fn cuts(outer: &[&Mention], at: usize) -> bool {
+    outer.iter().any(|m| m.range.start < at && at < m.range.end)
 }

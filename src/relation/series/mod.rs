@@ -65,6 +65,8 @@ struct Reader<'a> {
     passing: bool,
     /// What the clause has told a place of.
     ranked: Option<String>,
+    /// The names of which the sentence has told one figure each.
+    row: Vec<EntityRef>,
 }
 
 /// Facts from all series of figures.
@@ -89,6 +91,7 @@ pub(super) fn relate(context: &Context<'_>, series: &Series, facts: &mut Vec<Fac
             planned: false,
             passing: false,
             ranked: None,
+            row: Vec::new(),
         };
         for (at, sentence) in context.sentences.iter().enumerate() {
             let running =
@@ -215,6 +218,7 @@ impl Reader<'_> {
 
     fn sentence(&mut self, at: usize, sentence: &Sentence, facts: &mut Vec<Fact>) {
         (self.document, self.field, self.planned) = (None, None, false);
+        self.row.clear();
         if std::mem::take(&mut self.passing) {
             self.deadline = None;
         }

@@ -7,7 +7,7 @@ use crate::language::names;
 use crate::language::numerals;
 use crate::language::quantities::Quantity;
 use crate::reading::Span;
-use crate::recognition::{EntityRef, Mention, Sentence};
+use crate::recognition::{EntityRef, Mention, Reading, Sentence};
 use crate::relation::fact::{Fact, ValueKind};
 use crate::relation::figures::of_quantity;
 use std::ops::Range;
@@ -50,6 +50,7 @@ impl Reader<'_> {
                 self.emit(sentence, span, value, facts);
             }
             self.measure = Some(base);
+            self.row = names.iter().filter_map(|name| name.entity).collect();
         } else {
             let from = names.last().map_or(head, |n| n.range.end).max(head);
             let phrase = self.bare(&text[from.min(each.start)..each.start]).0;
@@ -57,6 +58,10 @@ impl Reader<'_> {
             let again = self.words.grow.is_match(&grown);
             let grows = again || self.words.grow.is_match(growth);
             let growth = if again { grown.as_str() } else { growth };
+            if again && names.is_empty() && self.row.len() == figures.len() {
+                self.grown_row(sentence, span, growth, &figures, facts);
+                return;
+            }
             let measures = self.measures(if again { "" } else { &phrase }, figures.len());
             if figures.len() < 2 || measures.len() != figures.len() {
                 return;
@@ -72,6 +77,42 @@ impl Reader<'_> {
             }
         }
         self.subject = kept;
+    }
+
+    /// By how much what was told of several names grew, for each of them: `A and B had 5 and 3, up 2 % and 1 % respectively`.
+    fn grown_row(&mut self, sentence: &Sentence, span: Span, growth: &str, figures: &[&Quantity], facts: &mut Vec<Fact>) {
+        let Some(base) = self.measure.clone() else { return };
+        let kept = self.subject;
+        for (name, figure) in self.row.clone().into_iter().zip(figures) {
+            self.subject = Some(name);
+            let mut value = of_quantity(self.context, sentence, figure, ValueKind::Observation);
+            value.indicator = format!("{base}{growth}");
+            self.words.grown_below_zero(&mut value, growth);
+            self.emit(sentence, span, value, facts);
+        }
+        self.subject = kept;
+    }
+
+    /// What a bracket right behind a figure says of its measure: `5 million (up 3 %)`.
+    pub(super) fn bracketed(&mut self, sentence: &Sentence, behind: Range<usize>, facts: &mut Vec<Fact>) {
+        let text = sentence.view.text();
+        let rest = &text[behind.clone()];
+        let Some(close) = rest.find(')').filter(|_| rest.starts_with('(')) else { return };
+        let inside = behind.start + 1..behind.start + close;
+        let number = sentence.mentions.iter().find_map(|m| match &m.reading {
+            Reading::Quantity(q) if m.inside.is_none() && inside.start <= q.range.start && q.range.end <= inside.end => Some(q),
+            _ => None,
+        });
+        let Some((measure, number)) = self.measure.clone().zip(number.filter(|q| !q.ordinal && self.is_figure(text, q))) else { return };
+        let (growth, _) = self.bare(&text[inside.start..number.range.start]);
+        let ends = number.range.end == inside.end || text[number.range.end..].starts_with([',', ';', '，', '；', '、']);
+        if !ends || !self.words.grow.is_match(&growth) && !self.words.share.is_match(&growth) {
+            return;
+        }
+        let mut value = of_quantity(self.context, sentence, number, ValueKind::Observation);
+        value.indicator = format!("{measure}{growth}");
+        self.words.grown_below_zero(&mut value, &growth);
+        self.emit(sentence, sentence.view.original(inside), value, facts);
     }
 
     /// The measures that a phrase before several numbers names: a list, a word for two of them, or those told before.

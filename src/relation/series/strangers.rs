@@ -25,7 +25,8 @@ impl Reader<'_> {
         let thing = |e| THINGS.iter().any(|k| self.context.is(e, k));
         let spoken_of = self.subject.into_iter().chain(self.fallback).find(|e| thing(*e));
         let bare = found.name("what").is_some_and(|what| what.as_str().chars().count() <= BARE);
-        match spoken_of.filter(|_| bare && !self.stranger) {
+        let short = |e| found.name("what").is_some_and(|what| self.is_short_for(what.as_str(), e));
+        match spoken_of.filter(|e| bare && !self.stranger || short(*e)) {
             Some(thing) => self.subject = Some(thing),
             None => self.stranger = true,
         }

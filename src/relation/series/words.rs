@@ -96,6 +96,14 @@ struct WordsFile {
     #[serde(default)]
     daughters: Option<String>,
     #[serde(default)]
+    made: Option<String>,
+    #[serde(default)]
+    happened: Option<String>,
+    #[serde(default)]
+    members: Option<String>,
+    #[serde(default)]
+    index: Option<String>,
+    #[serde(default)]
     roles: Option<String>,
     #[serde(default)]
     zones: Option<String>,
@@ -213,6 +221,14 @@ pub(super) struct SeriesWords {
     pub lasting: Option<Regex>,
     /// What stands between a firm and one of its own.
     pub daughters: Option<Regex>,
+    /// What stands behind a body whose members of some rank are counted.
+    pub members: Option<Regex>,
+    /// What stands before a number without a unit that is a figure.
+    pub index: Option<Regex>,
+    /// What stands behind the time at which something happened.
+    pub happened: Option<Regex>,
+    /// What stands between a body and what it made.
+    pub made: Option<Regex>,
     /// What a clause says of a body that only has a part in what is spoken of.
     pub roles: Option<Regex>,
     /// The zone that a report is of, named by its kind.
@@ -328,6 +344,10 @@ impl Series {
                 zones: w.zones.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
                 among_others: w.among_others.map(|p| regex(&p)).transpose()?,
                 daughters: w.daughters.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                members: w.members.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                index: w.index.map(|p| regex(&format!("(?:{p})$"))).transpose()?,
+                happened: w.happened.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                made: w.made.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
                 overall: w.overall.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
                 unless: regex(&w.unless)?,
                 durations: w.durations,
