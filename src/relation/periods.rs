@@ -7,6 +7,7 @@ use crate::language::Script;
 use crate::language::dates::{PartialDate, Year};
 use crate::language::english_clauses;
 use crate::language::english_measures as measures;
+use crate::language::english_nouns;
 use crate::language::english_words;
 use crate::language::korean_clauses::{is_of_founding, is_of_same_year, is_of_thing};
 use crate::language::topics::is_telling;
@@ -213,7 +214,8 @@ impl Context<'_> {
         let lasts = |m: &&Mention| {
             let plain = matches!(&m.reading, Reading::Date(d) if !d.limit) && m.inside.is_none();
             let founded = !korean && measures::is_of_founding(&text[..m.range.start]);
-            plain && !founded && !is_base(sentence, m) && !of_thing(m) && !telling(m) && !self.is_of_document(sentence, m)
+            let compared = !korean && english_nouns::leads_to_compared(&text[..m.range.start]);
+            plain && !founded && !compared && !is_base(sentence, m) && !of_thing(m) && !telling(m) && !self.is_of_document(sentence, m)
         };
         self.date_of(sentence, sentence.mentions.iter().rfind(lasts)?)
     }

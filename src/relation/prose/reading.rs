@@ -7,6 +7,7 @@ use crate::language::english;
 use crate::language::english_clauses as clauses;
 use crate::language::english_figures::{self as grammar, Role};
 use crate::language::english_measures as measures;
+use crate::language::english_nouns as nouns;
 use crate::language::english_shares;
 use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
@@ -428,7 +429,7 @@ fn of_phrase(
     let sentence = &context.sentences[at];
     let text = sentence.view.text();
     let start = number.range.start;
-    let p = if grammar::only_aims(&p) { counted(text, number)? } else { p };
+    let p = if nouns::only_aims(&p) { counted(text, number)? } else { p };
     let named = sentence.mentions.iter().any(|m| m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
     let beside = words::leads_to_measure(&text[..from]);
     let bearer = || {
