@@ -303,7 +303,9 @@ impl Writer<'_> {
         let Some(number) = number else { return };
         self.put(iri, gb::COMPARATOR, Literal::new_simple_literal(value.comparator.sign()));
         match value.max {
+            // A range is at least its lower end: who asks for numbers finds it by that.
             Some(max) => {
+                self.put(iri, gb::VALUE, Literal::new_typed_literal(number.clone(), xsd::DECIMAL));
                 self.put(iri, gb::MIN_VALUE, Literal::new_typed_literal(number, xsd::DECIMAL));
                 self.put(iri, gb::MAX_VALUE, Literal::new_typed_literal(max.normalize().to_string(), xsd::DECIMAL));
             }

@@ -426,7 +426,7 @@ pub fn describes_body(between: &str) -> bool {
 
 static NO_MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:whose|which|who|it|they|that|this|these|those|he|she|we)\s|^(?i:had|has|have|was|were|put|puts|sees|saw|kept|keeps)\s|\b(?:is|are|was|were|will|would|should)\s(?:also\s)?(?:expected|projected|set|to|be|been|forecast|estimated|planned)\b|\s(?:forecasts?|predicts|predicted|guided)\s|\sones$|\sitself$|\sto(?:\sbe)?$|^(?i:(?:the\s)?(?:first|second|third|fourth|last|past|same)\s(?:half|quarter|period|year|month|time|place)s?)$|(?:^|\s)(?i:views|hits|clicks|reads|likes)$|^(?i:tally|figure|sum|amount|count|round|units?|pieces|sets)$|\s(?:will|would|should|must|can|could)$",
+        r"^(?:whose|which|who|it|they|that|this|these|those|he|she|we)\s|^(?i:had|has|have|was|were|put|puts|sees|saw|kept|keeps)\s|\b(?:is|are|was|were|will|would|should)\s(?:also\s)?(?:expected|projected|set|to|be|been|forecast|estimated|planned)\b|\sones$|\sitself$|\sto(?:\sbe)?$|^(?i:(?:the\s)?(?:first|second|third|fourth|last|past|same)\s(?:half|quarter|period|year|month|time|place)s?)$|(?:^|\s)(?i:views|hits|clicks|reads|likes)$|^(?i:tally|figure|sum|amount|count|round|units?|pieces|sets)$|\s(?:will|would|should|must|can|could)$",
     )
 });
 

@@ -155,9 +155,6 @@ pub fn is_less(behind: &str) -> bool {
 
 /// What a percentage right behind a figure is, by what stands behind it: `, 54 percent of the total`, `, 8 percent more than`.
 pub fn role_beside(between: &str, behind: &str) -> Option<Role> {
-    if ["making up ", "made up ", "makes up "].iter().any(|w| between.ends_with(w)) {
-        return None;
-    }
     let further = between.len() <= 60 && !between.contains([';', '.', ':']) && FURTHER.is_match(between);
     let near = BESIDE.is_match(between) || further;
     if !near {
@@ -272,7 +269,7 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
     if again.is_some() && clause.trim() == "or" {
         return Some(Role::Share { phrase: None, aim: false });
     }
-    if UP_BEFORE.is_match(clause) && !SAW_BEFORE.is_match(clause) {
+    if UP_BEFORE.is_match(clause) && !SAW_BEFORE.is_match(clause) && !SHARE_BEFORE.is_match(clause) {
         return Some(Role::Grew { phrase: None, aim: false, fall: false });
     }
     // What goes on with `and` and a verb is of the same noun.

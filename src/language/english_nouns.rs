@@ -25,7 +25,7 @@ pub fn only_aims(phrase: &str) -> bool {
 
 static OF_COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:after|behind|than|like|unlike|following|besides|versus|against)\s(?:those|that|the\sones?)\s(?:of|in|by|from|for|at)\s[^.;]*$",
+        r"\b(?:after|behind|than|like|unlike|following|besides|versus|against)\s(?:those|that|the\sones?)\s(?:of|in|by|from|for|at)\s[^;]*$",
     )
 });
 
@@ -45,6 +45,13 @@ pub fn points_back(measure: &str) -> bool {
     POINTS_BACK.is_match(measure)
 }
 
+static PRICE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?i:(?:the\s)?(?:average\s|market\s|spot\s|current\s)*prices?\sof\s)"));
+
+/// Whether a measure is the price of some good, which nobody has by himself: `price of copper`.
+pub fn is_price(measure: &str) -> bool {
+    PRICE.is_match(measure)
+}
+
 static OF_OWNERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?i:units?|subsidiar(?:y|ies)|arms?|affiliates?|spin-?offs?|parents?|divisions?|branch(?:es)?|owned|controlled)\b")
 });
@@ -60,7 +67,9 @@ mod tests {
 
     #[test]
     fn adjectives_in_a_row_belong_to_their_noun() {
-        let end = |text: &str| &text[behind_adjectives(text)..];
+        fn end(text: &str) -> &str {
+            &text[behind_adjectives(text)..]
+        }
         assert_eq!(end(" advanced, usable and fully controllable foundation models, and"), "foundation models, and");
         assert_eq!(end(" high-quality, low-carbon parks"), "parks");
         assert_eq!(end(" factories, labs and parks"), " factories, labs and parks");
@@ -68,7 +77,9 @@ mod tests {
 
     #[test]
     fn what_is_compared_or_pointed_to() {
-        assert!(leads_to_compared("third, after those of Acme in 2020 and Beta in ") && !leads_to_compared("Sales after the merger in "));
+        assert!(
+            leads_to_compared("third, after those of Acme Corp. in 2020 and Beta in ") && !leads_to_compared("Sales after the merger in ")
+        );
         assert!(points_back("Such patents") && points_back("the fuel") && !points_back("invention patents") && only_aims("sales target"));
     }
 }

@@ -186,9 +186,13 @@ fn counts_or_measures(text: &str, number: &Quantity) -> bool {
 fn completed(mut found: Found, sentence: &Sentence, whole: Option<EntityRef>, last: Option<&Last>) -> Found {
     let text = sentence.view.text();
     let of_world = clauses::is_of_world(&found.measure) || clauses::begins_with_world(text);
-    found.owner = found
-        .owner
-        .or(whole.filter(|_| found.general && !of_world && !measures::has_own_agent(text) && !measures::is_of_firm(&found.measure)));
+    found.owner = found.owner.or(whole.filter(|_| {
+        found.general
+            && !found.measure.contains(" forecast ")
+            && !of_world
+            && !measures::has_own_agent(text)
+            && !measures::is_of_firm(&found.measure)
+    }));
     // `The figure accounted for` is of the time of the figure that it takes up.
     let dated = || sentence.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)));
     if let Some(last) = last.filter(|l| l.end == usize::MAX && found.time.is_none() && !found.aim && !dated()) {
@@ -447,6 +451,7 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let body = sentence.mentions.iter().any(name) && !sentence.mentions.iter().any(|m| name(m) && super::subjects::is_kind(text, m));
     let houses = ["Enterprise", "University", "ResearchInstitute", "Country"];
     let of_thing = measures::is_of_body(bare) && subject.is_some_and(|e| houses.iter().any(|k| context.is(e, k)));
+    let of_thing = of_thing || nouns::is_price(bare) && subject.is_some_and(|e| context.is(e, "Organization"));
     let says =
         !of_thing && !foreseen && value.indicator.len() > 2 && !clauses::measures_nothing(bare) && !nouns::points_back(bare) && !body;
     if let Some(subject) = subject.filter(|_| !planned && !stranger && !found.quiet && says) {

@@ -64,16 +64,18 @@ fn of_chosen(context: &Context<'_>, rules: &Rules, chosen: &[(usize, &Sentence)]
     periods::date_undated(&retold, &mut found);
     for mut fact in found {
         let Some(whole) = places.iter().map(|at| &context.sentences[*at]).find(|s| s.span.overlaps(fact.evidence.span)) else { continue };
-        if !is_said(facts, &fact, whole.span) && !(is_undated(&fact) && is_dated(whole)) {
+        let dated = is_dated(whole) && !chosen.iter().any(|(_, s)| s.span == whole.span && is_dated(s));
+        let now = context.reference(whole.story).map(|day| day.year);
+        if !is_said(facts, &fact, whole.span) && !(dated && is_of_another_time(&fact, now)) {
             fact.evidence.confidence = fact.evidence.confidence.saturating_sub(LESS);
             facts.push(fact);
         }
     }
 }
 
-/// Whether a fact is a figure that is so, for which nothing says when.
-fn is_undated(fact: &Fact) -> bool {
-    matches!(&fact.object, Object::Value(value) if value.kind != ValueKind::Target && value.time.is_none())
+/// Whether a fact is a figure that is so and of another year than the text's.
+fn is_of_another_time(fact: &Fact, now: Option<i16>) -> bool {
+    matches!(&fact.object, Object::Value(v) if v.kind != ValueKind::Target && (v.time.is_none() || v.time.map(|t| t.year) != now))
 }
 
 fn is_dated(sentence: &Sentence) -> bool {

@@ -356,6 +356,8 @@ impl<'a> Around<'a> {
     fn counted(&self, role: &Role) -> Option<Measured> {
         let &Role::Counted { ref verb, aim, sure, order, spoken } = role else { return None };
         let (text, start, percent) = (self.text(), self.number.range.start, self.percent());
+        // `aims to make 5 and have 3`: both are to be.
+        let aim = aim || verb == "have" && self.last.is_some_and(|l| l.aim) && text[self.from..start].contains(" and have ");
         let sure = sure || self.goal || order && (self.context.policy_at(self.at).is_some() || self.context.is_goal(self.at));
         let share = || words::measured(self.behind(), false).and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
         let own = || if percent { share() } else { clauses::measured_by(verb, self.unit()?).map(str::to_owned) };
