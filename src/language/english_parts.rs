@@ -195,7 +195,9 @@ fn second_verbs(masked: &str, cuts: &[Range<usize>]) -> Vec<Vec<Piece>> {
     let mut found = Vec::new();
     // What is cut holds nothing that joins.
     let mut blind = masked.to_owned().into_bytes();
-    cuts.iter().for_each(|cut| blind[cut.clone()].fill(b'_'));
+    for cut in cuts {
+        blind[cut.clone()].fill(b'_');
+    }
     let Ok(blind) = String::from_utf8(blind) else { return found };
     let Some(head) = head(&blind) else { return found };
     let joints = joints(&blind, head.verb.end);

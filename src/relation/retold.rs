@@ -11,8 +11,8 @@ use super::rules::Rules;
 use crate::language::Script;
 use crate::language::english_parts::{self, Kind};
 use crate::layout::BlockKind;
-use crate::reading::Span;
 use crate::recognition::{Place, Reading, Sentence, StoryRanges};
+use std::collections::BTreeMap;
 
 /// How much less a fact is trusted that was read in a part of its sentence.
 const LESS: u8 = 4;
@@ -62,14 +62,50 @@ fn of_chosen(context: &Context<'_>, rules: &Rules, chosen: &[(usize, &Sentence)]
     found.extend(prose::of_some(&retold, &places, &all));
     // What stands in another part of its sentence is no time of a figure.
     periods::date_undated(&retold, &mut found);
+    let said = Said::new(context, &places, facts);
     for mut fact in found {
-        let Some(whole) = places.iter().map(|at| &context.sentences[*at]).find(|s| s.span.overlaps(fact.evidence.span)) else { continue };
-        let dated = is_dated(whole) && !chosen.iter().any(|(_, s)| s.span == whole.span && is_dated(s));
+        let Some(own) = place_of(context, &places, &fact) else { continue };
+        let whole = &context.sentences[places[own]];
+        let elsewhere = is_dated(whole) && !is_dated(chosen[own].1);
         let now = context.reference(whole.story).map(|day| day.year);
-        if !is_said(facts, &fact, whole.span) && !(dated && is_of_another_time(&fact, now)) {
+        let left_out = said.holds(facts, own, &fact) || elsewhere && is_of_another_time(&fact, now);
+        if !left_out {
             fact.evidence.confidence = fact.evidence.confidence.saturating_sub(LESS);
             facts.push(fact);
         }
+    }
+}
+
+/// In which of some sentences, in the order of the text, a fact was read.
+fn place_of(context: &Context<'_>, places: &[usize], fact: &Fact) -> Option<usize> {
+    let own = places.partition_point(|&at| context.sentences[at].span.end <= fact.evidence.span.start);
+    places.get(own).filter(|&&at| context.sentences[at].span.overlaps(fact.evidence.span)).map(|_| own)
+}
+
+/// What each of some sentences has said already, by the places of the facts.
+struct Said(BTreeMap<usize, Vec<usize>>);
+
+impl Said {
+    fn new(context: &Context<'_>, places: &[usize], facts: &[Fact]) -> Self {
+        let mut by_place: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (index, fact) in facts.iter().enumerate() {
+            if let Some(own) = place_of(context, places, fact) {
+                by_place.entry(own).or_default().push(index);
+            }
+        }
+        Self(by_place)
+    }
+
+    /// Whether a sentence has said what a fact says of its subject: by this number, or by this property.
+    fn holds(&self, facts: &[Fact], own: usize, fact: &Fact) -> bool {
+        self.0.get(&own).into_iter().flatten().any(|&index| {
+            let other = &facts[index];
+            match (&other.object, &fact.object) {
+                (Object::Value(a), Object::Value(b)) => a.number == b.number && a.printed == b.printed,
+                (Object::Value(_), _) | (_, Object::Value(_)) => false,
+                _ => other.predicate == fact.predicate && (other.subject == fact.subject || other.object == fact.object),
+            }
+        })
     }
 }
 
@@ -80,15 +116,6 @@ fn is_of_another_time(fact: &Fact, now: Option<i16>) -> bool {
 
 fn is_dated(sentence: &Sentence) -> bool {
     sentence.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)))
-}
-
-/// Whether a sentence has said already what a fact says of its subject: by this number, or by this property.
-fn is_said(facts: &[Fact], fact: &Fact, sentence: Span) -> bool {
-    facts.iter().filter(|f| f.evidence.span.overlaps(sentence)).any(|f| match (&f.object, &fact.object) {
-        (Object::Value(a), Object::Value(b)) => a.number == b.number && a.printed == b.printed,
-        (Object::Value(_), _) | (_, Object::Value(_)) => false,
-        _ => f.predicate == fact.predicate && (f.subject == fact.subject || f.object == fact.object),
-    })
 }
 
 /// The sentences that an English one is made of, if there are any.
