@@ -1,4 +1,4 @@
-//! `Beijing plans …`: in English headlines a capital may stand for the government of its country. A document that only national
+//! In English headlines a capital may stand for the government of its country. A document that only national
 //! bodies issued does not apply to the place in its headline. Takes facts away, never adds one.
 
 use super::context::Context;
