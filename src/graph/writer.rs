@@ -5,6 +5,7 @@ use super::names::{self, Namer};
 use super::vocabulary::{dcterms, gb, oa, prov, rdf, rdfs, schema, skos, xsd};
 use super::{Counts, ReportGraph, ReportId, ReviewItem, SourceFile, compare_triples};
 use crate::language::dates::PartialDate;
+use crate::language::quantities::Comparator;
 use crate::language::view::View;
 use crate::layout::Report;
 use crate::lexicon::Lexicon;
@@ -301,13 +302,14 @@ impl Writer<'_> {
         }
         self.put(iri, gb::VALUE_TEXT, names::literal(&value.printed));
         let Some(number) = number else { return };
-        self.put(iri, gb::COMPARATOR, Literal::new_simple_literal(value.comparator.sign()));
-        match value.max {
-            Some(max) => {
-                self.put(iri, gb::MIN_VALUE, Literal::new_typed_literal(number, xsd::DECIMAL));
-                self.put(iri, gb::MAX_VALUE, Literal::new_typed_literal(max.normalize().to_string(), xsd::DECIMAL));
-            }
-            None => self.put(iri, gb::VALUE, Literal::new_typed_literal(number, xsd::DECIMAL)),
+        // A range is at least its lower end: who asks for numbers finds it by that.
+        let range = value.max.filter(|_| value.comparator == Comparator::Equal);
+        let comparator = range.map_or(value.comparator, |_| Comparator::AtLeast);
+        self.put(iri, gb::COMPARATOR, Literal::new_simple_literal(comparator.sign()));
+        self.put(iri, gb::VALUE, Literal::new_typed_literal(number.clone(), xsd::DECIMAL));
+        if let Some(max) = value.max {
+            self.put(iri, gb::MIN_VALUE, Literal::new_typed_literal(number, xsd::DECIMAL));
+            self.put(iri, gb::MAX_VALUE, Literal::new_typed_literal(max.normalize().to_string(), xsd::DECIMAL));
         }
     }
 

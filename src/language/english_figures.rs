@@ -63,13 +63,13 @@ pub enum Role {
 
 const MODAL: &str = r"(?:will|would|should|shall|must|could|(?:is|are)\s(?:also\s)?(?:to|(?:expected|set|projected|forecast|estimated|planned|likely|scheduled|slated|due|on\strack)\sto)|to)";
 const REACH: &str = r"(?:reach|exceed|surpass|top|hit|total|stand\sat|amount\sto|come\sto|remain\s(?:at|above|below)|be|number|climb\sto|rise\sto|grow\sto|increase\sto|expand\sto|fall\sto|drop\sto|(?:double|triple|be\sdoubled|be\stripled)\sto|be\s(?:raised|increased|lifted|expanded|cut|reduced|lowered|kept|brought)\s(?:to|at|below|above|under|within))";
-const REACHED: &str = r"(?:reached|reaches|reaching|tallied|hitting|exceeding|surpassing|topping|totall?ing|amounting\sto|standing\sat|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|slipped|dipped|slid|plunged|tumbled|plummeted|shrank|skyrocketed|(?:more\sthan\s|nearly\s|almost\s)?doubled|(?:more\sthan\s|nearly\s|almost\s)?tripled|has\sdoubled|has\stripled)\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
+const REACHED: &str = r"(?:reached|reaches|reaching|tallied|hitting|exceeding|surpassing|topping|totall?ing|amounting\sto|standing\sat|exceeded|exceeds|surpassed|surpasses|topped|tops|hit|hits|totall?ed|totals|stood\sat|stands\sat|amounted\sto|amounts\sto|came\sto|was|were|is|are|remained\s(?:at|above|below)|numbered|registered|(?:climbed|rose|grew|increased|expanded|jumped|surged|fell|dropped|declined|went|soared|slipped|dipped|slid|plunged|tumbled|plummeted|shrank|skyrocketed|(?:more\sthan\s|nearly\s|almost\s)?doubled|(?:more\sthan\s|nearly\s|almost\s)?tripled|has\sdoubled|has\stripled|(?:was|were|(?:has|have|had)\sbeen)\s(?:further\s)?(?:cut|reduced|lowered|shortened|raised|increased|lifted|expanded|extended|brought\sdown|trimmed|compressed|narrowed))\sto|(?:had|has|have)\s(?:reached|exceeded|surpassed|topped|hit|totall?ed|grown\sto|risen\sto|climbed\sto|expanded\sto|increased\sto))";
 const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expanded|gained|fell|dropped|declined|decreased|shrank|slid|slipped|dipped|plunged|tumbled|plummeted|contracted|leapt|leaped|skyrocketed|rebounded|advanced|edged\s(?:up|down)|inched\s(?:up|down)|narrowed|widened|(?:was|were|is)\s(?:up|down)|(?:has|have|had)\s(?:grown|risen|increased|climbed|jumped|expanded|fallen|dropped|declined))";
 /// `saw an increase of`, whose noun stands before it as that of `grew by` does.
 const SAW: &str = r"(?:saw|posted|registered|recorded|reported|witnessed|logged|showed|enjoyed|experienced|suffered)\s(?:an?\s)?(?:[a-z-]+\s){0,3}?(?:increase|rise|growth|jump|gain|surge|decrease|drop|decline|fall)(?:\srate)?\sof";
 const GROW: &str = r"(?:rise|grow|increase|climb|expand|fall|drop|decline|be\s(?:raised|increased|cut|reduced|lowered|expanded))";
 const ADVERB: &str = r"(?:\s(?:also|already|only|then|further|now|just|roughly|sharply|annually|together|steadily|finally|basically))?";
-const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\s(?:of|at))?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|an?\s(?:impressive|whopping|staggering|stunning|robust|solid|modest|mere|massive|hefty|remarkable|healthy)|roughly|approximately|almost|well\sover|only|just|merely))*\s?$";
+const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\s(?:of|at))?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|an?\s(?:impressive|whopping|staggering|stunning|robust|solid|modest|mere|massive|hefty|remarkable|healthy)|roughly|approximately|almost|well\sover|only|just|merely|as\s(?:high|low|much|long|large|great|fast|few)\sas))*\s?$";
 const MAKE: &str = r"(?:build|set\sup|establish|create|cultivate|foster|nurture|train|add|install|construct|form|launch|attract|recruit|deploy|produce|develop|draft|formulate|draw\sup|release|introduce|complete|open|select|support|achieve|carry\sout|implement|pilot|promote|sell|export|deliver|hire|employ|put\sinto\soperation|host|gather|house|bring\stogether|cover|invest|mobili[sz]e|allocate|support|revise|open\sup|renovate|upgrade|spend|raise|provide|generate|supply)";
 const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|holds|held|shipped|employs|employed|boasts|boasted|(?:is|are|was)\shome\sto|(?:was|were)\sgranted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|containing|comprising|housing|hosting|employing|boasting|includes|serves|served|spans|stretches|weighs|measures|tested|connected|counts|counted|lists|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
 const SHARE: &str = r"(?:accounting\sfor|making\sup|representing|accounts?\sfor|accounted\sfor|made\sup(?:\sfor)?|makes?\sup(?:\sfor)?|took\sup|takes\sup|taking\sup|represents?|represented|constitutes?|constituted|contributed|(?:(?:is|are|was|were)\s)?(?:equivalent|equal)\sto|equall?ing)";
@@ -101,7 +101,7 @@ static COUNTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,5}}?(?:[a-z-]*(?:capacity|investment|value|output|area|length|revenue|rate|ratio|income|profit|sales|size|scale|budget|capital|volume|number|price|speed|range|power|weight|height|width|depth|diameter|population|turnover|spending|expenditure|intensity|share|proportion|cost|distance|mileage|payload|density|efficiency|target|goal|growth|exports|imports|orders|funding|fund|assets|valuation|worth|level|temperature|life|lifespan|penetration|coverage|usage|use|consumption|deliveries|shipments|installations|loss|losses|earnings|reserves|surplus|deficit|thrust|thickness|resolution|accuracy|fidelity|frequency|bandwidth|latency|production|stock|throughput|age|staff|workforce|reductions?|savings?|emissions)))\sof{FILL}"
+        r"(?:^|\s)(?P<phrase>(?:[A-Za-z&/'-]+\s){{0,5}}?(?:[a-z-]*(?:capacity|investment|value|output|area|length|revenue|rate|ratio|income|profit|sales|size|scale|budget|capital|volume|number|price|speed|range|power|weight|height|width|depth|diameter|population|turnover|spending|expenditure|intensity|share|proportion|cost|distance|mileage|payload|density|efficiency|target|goal|growth|exports|imports|orders|funding|fund|assets|valuation|worth|level|temperature|life|lifespan|penetration|coverage|usage|use|consumption|deliveries|shipments|installations|loss|losses|earnings|reserves|surplus|deficit|thrust|thickness|resolution|accuracy|fidelity|frequency|bandwidth|latency|production|stock|throughput|mass|altitude|perimeter|circumference|wingspan|endurance|displacement|tonnage|yield|lifetime|purity|capitali[sz]ation|pressure|voltage|torque|sensitivity|headcount|enrol(?:l)?ment|dividends?|receipts|age|staff|workforce|reductions?|savings?|emissions)))\sof{FILL}"
     ))
 });
 /// `grow at an average annual rate of`: how something grows, no rate of its own.
@@ -269,7 +269,7 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
     if again.is_some() && clause.trim() == "or" {
         return Some(Role::Share { phrase: None, aim: false });
     }
-    if UP_BEFORE.is_match(clause) && !SAW_BEFORE.is_match(clause) {
+    if UP_BEFORE.is_match(clause) && !SAW_BEFORE.is_match(clause) && !SHARE_BEFORE.is_match(clause) {
         return Some(Role::Grew { phrase: None, aim: false, fall: false });
     }
     // What goes on with `and` and a verb is of the same noun.
@@ -343,6 +343,12 @@ const JOINTS: [&str; 34] = [
 
 /// The noun phrase behind a number.
 pub fn noun_behind(text: &str) -> Option<&str> {
+    let from = super::english_nouns::behind_adjectives(text);
+    if from > 0 {
+        let noun = noun_behind(&text[from..])?;
+        let end = from + text[from..].find(noun)? + noun.len();
+        return Some(text[..end].trim_start());
+    }
     let noun = NOUN_BEHIND.captures(text)?.name("noun")?.as_str();
     let first = noun.split(' ').next().unwrap_or(noun);
     let joins = JOINTS.contains(&first);
@@ -468,13 +474,6 @@ pub fn is_fall(before: &str) -> bool {
     FELL_BEFORE.is_match(before)
 }
 
-static TARGET_OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[a-z-]+\s)?(?:target|goal|total|number)$"));
-
-/// Whether a noun names nothing but that a number is aimed at.
-pub fn only_aims(phrase: &str) -> bool {
-    TARGET_OF.is_match(phrase)
-}
-
 static THAT_OF: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:and\s|while\s|with\s)*(?:that|those)\s(?P<of>(?:on|of|in|for|by)\s.{3,60})$"));
 static OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s(?:on|of|in|for|by)\s"));
@@ -494,6 +493,5 @@ pub fn measure_of(phrase: &str) -> Option<&str> {
     let bare = phrase[said..].trim().trim_end_matches([',', ' ']);
     let bare = LEADING.find(bare).map_or(bare, |m| &bare[m.end()..]).trim();
     let bare = super::english_clauses::without_year(bare);
-    let words = bare.split(' ').count();
-    (bare.len() > 2 && words <= 16 && !PRONOUN.is_match(bare)).then_some(bare)
+    (bare.len() > 2 && bare.split(' ').count() <= 16 && !PRONOUN.is_match(bare)).then_some(bare)
 }

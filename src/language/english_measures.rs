@@ -104,7 +104,7 @@ pub fn opens_with_measure(before: &str) -> bool {
 
 static OWN_TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:in|during|for|over)\sthe\s(?P<which>first|second|third|fourth|last|latest|past|current)\s(?:half|quarter|(?:[a-z]+|\d+)\s(?:months|quarters))\b(?P<of>\sof\s(?:\d{4}|last|20))?",
+        r"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver)\sthe\s(?P<which>first|second|third|fourth|last|latest|past|current)\s(?:half|quarter|(?:[a-z]+|\d+)\s(?:months|quarters))\b(?P<of>\sof\s(?:\d{4}|last|20))?",
     )
 });
 

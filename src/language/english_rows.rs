@@ -33,6 +33,16 @@ static GREW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<list>.*?)\s(?:rose|grew|increased|climbed|expanded|was\sup|were\sup)\s(?:by\s)?$"));
 static TIME_FIRST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:In|During|By|From|Between|Since|Over|Last|This|Of|Among)\s[^,]{2,50},\s(?:the\s|its\s)?"));
+static LED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<list>.*?)\s(?:led|lead|topped|top|headed|head)\s(?:the\s(?:country|nation|world|list|ranking|rankings|field|pack|table)|all\s[a-z]+|other\s[a-z]+)\s(?:in(?:\sterms\sof)?|by|for)\s(?:the\s)?(?P<of>[^,.;:()]{3,60}?)(?:\s(?:in|during)\s(?:19|20)\d{2}|\s(?:last|this)\syear)?,?\s(?:with|at|spending|investing)\s(?:about\s|around\s)?$",
+    )
+});
+static HELD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<list>.*?)\s(?:held|hold|had|have|posted|reported|recorded|saw|registered|took)\s(?:an?\s)?(?P<of>[a-z][^,.;:()]{2,50}?)\sof\s(?:about\s|around\s)?$",
+    )
+});
 static SPENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<list>.*?)\s(?:spent|invested)\s(?:about\s|around\s)?$"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[Tt]he\s|[Ii]ts\s|[Tt]heir\s|(?:share|shares|number|output)\sof\s)+"));
 
@@ -160,19 +170,23 @@ pub struct Each {
     pub prefix: &'static str,
     /// What is put behind it.
     pub suffix: &'static str,
+    /// What is measured, if the words say it: `held shares of`.
+    pub measure: Option<String>,
+    /// Whether the nouns stand in the order of their figures: `A and B led the country in`.
+    pub in_order: bool,
 }
 
 /// The nouns to which figures before `respectively` belong, by the words before the first figure.
 pub fn each(before: &str) -> Option<Each> {
+    if let Some((found, in_order)) = LED.captures(before).map(|c| (c, true)).or_else(|| HELD.captures(before).map(|c| (c, false))) {
+        let nouns: Vec<String> = names_of(found.name("list")?.as_str()).into_iter().map(str::to_owned).collect();
+        let measure = found.name("of").map(|of| of.as_str().trim().to_owned());
+        return (nouns.len() >= 2).then_some(Each { nouns, prefix: "", suffix: "", measure, in_order });
+    }
     let (list, prefix, suffix) = [(&*SHARE, "", " share"), (&*GREW, "", " growth"), (&*SPENT, "spending by ", ""), (&*REACHED, "", "")]
         .into_iter()
         .find_map(|(form, prefix, suffix)| Some((form.captures(before)?.name("list")?.as_str(), prefix, suffix)))?;
-    let clause = list.rsplit([';', ':']).next().unwrap_or(list).trim();
-    let clause = clause.rsplit_once(" while ").map_or(clause, |(_, c)| c);
-    let bare = LEAD.find(clause).map_or(clause, |m| &clause[m.end()..]);
-    // When it was so is no noun of the list.
-    let bare = TIME_FIRST.find(bare).map_or(bare, |m| &bare[m.end()..]);
-    let nouns: Vec<&str> = bare.split(", ").flat_map(|part| part.split(" and ")).map(|n| n.trim().trim_start_matches("and ")).collect();
+    let nouns = names_of(list);
     // `output and sales of cars`: both are of cars.
     let tail = nouns.last().and_then(|n| n.split_once(" of ")).map(|(_, of)| of);
     let whole = |n: &&str| tail.filter(|_| !n.contains(' ')).map_or_else(|| (*n).to_owned(), |of| format!("{n} of {of}"));
@@ -180,7 +194,17 @@ pub fn each(before: &str) -> Option<Each> {
     let head = nouns.first().and_then(|n| n.find(" of ").map(|at| &n[..at + 4])).filter(|_| nouns[1..].iter().all(|n| !n.contains(" of ")));
     let whole = |n: &&str| head.filter(|h| !n.starts_with(*h)).map_or_else(|| whole(n), |h| format!("{h}{n}"));
     let fits = nouns.len() >= 2 && nouns.iter().all(|n| (3..60).contains(&n.len()));
-    fits.then(|| Each { nouns: nouns.iter().map(whole).collect(), prefix, suffix })
+    fits.then(|| Each { nouns: nouns.iter().map(whole).collect(), prefix, suffix, measure: None, in_order: false })
+}
+
+/// The members of a list with which a clause begins.
+fn names_of(list: &str) -> Vec<&str> {
+    let clause = list.rsplit([';', ':']).next().unwrap_or(list).trim();
+    let clause = clause.rsplit_once(" while ").map_or(clause, |(_, c)| c);
+    let bare = LEAD.find(clause).map_or(clause, |m| &clause[m.end()..]);
+    // When it was so is no noun of the list.
+    let bare = TIME_FIRST.find(bare).map_or(bare, |m| &bare[m.end()..]);
+    bare.split(", ").flat_map(|part| part.split(" and ")).map(|n| n.trim().trim_start_matches("and ")).collect()
 }
 
 /// Whether two figures joined by this are of two nouns before them, even if nothing says so: `output and sales were 5 and 4`.
@@ -240,7 +264,10 @@ mod tests {
 
     #[test]
     fn lists_are_given_to_each_other() {
-        let each = each("The shares of coal, oil and gas were ").unwrap();
-        assert_eq!(each.nouns, ["coal", "oil", "gas"]);
+        let shares = each("The shares of coal, oil and gas were ").unwrap();
+        assert_eq!(shares.nouns, ["coal", "oil", "gas"]);
+        let led = each("Hesse, Saxony and Bavaria led the country in steel output in 2021, with ").unwrap();
+        assert!(led.in_order && led.nouns.len() == 3 && led.measure.as_deref() == Some("steel output"));
+        assert!(each("Acme and Beta held market shares of ").is_some_and(|e| e.measure.is_some() && !e.in_order));
     }
 }

@@ -9,6 +9,8 @@ pub mod english_attributes;
 pub mod english_clauses;
 pub mod english_figures;
 pub mod english_measures;
+pub mod english_nouns;
+pub mod english_parts;
 pub mod english_ranks;
 pub mod english_rows;
 pub mod english_shares;

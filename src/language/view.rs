@@ -12,6 +12,15 @@ use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
+/// What a sentence is put together from: parts of the text, and words that only join them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// A part of the text.
+    Kept(Range<usize>),
+    /// Words in between.
+    Joint(&'static str),
+}
+
 /// A normalised text and where its parts came from.
 #[derive(Debug, Clone)]
 pub struct View {
@@ -232,6 +241,34 @@ impl View {
     fn keep(&mut self, printed: &str, start: usize) {
         self.origins.keep(printed.len(), start);
         self.text.push_str(printed);
+    }
+
+    /// The view put together from pieces of this one; words that only join them stand for nothing that is printed.
+    #[must_use]
+    pub fn of_pieces(&self, pieces: &[Piece]) -> Self {
+        let whole = self.original(0..self.text.len()).range();
+        let mut view = Self { text: String::with_capacity(self.text.len()), origins: Origins::new(whole), script: self.script };
+        let mut end = view.origins.of(0..0).end;
+        for piece in pieces {
+            match piece {
+                Piece::Joint(words) => view.push(words, end, end),
+                Piece::Kept(range) => {
+                    for (at, c) in self.text[range.clone()].char_indices() {
+                        let from = range.start + at;
+                        let origin = self.origins.of(from..from + c.len_utf8());
+                        let mut buffer = [0; 4];
+                        let printed = c.encode_utf8(&mut buffer);
+                        end = origin.end;
+                        if origin.len() == printed.len() {
+                            view.keep(printed, origin.start);
+                        } else {
+                            view.push(printed, origin.start, origin.end);
+                        }
+                    }
+                }
+            }
+        }
+        view
     }
 
     /// The normalised text.

@@ -5,6 +5,8 @@
 mod expansion;
 mod heads;
 mod names;
+mod retold;
+mod run_words;
 mod runs;
 mod sentences;
 mod slots;

@@ -2,6 +2,7 @@
 //! by the word that says what it is (`Action Plan for …`, `… University`). Grammar only; the head words are data.
 
 use super::heads::Heads;
+use super::run_words::{GENERIC, HEADLINE_VERBS, OPENERS};
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
 use crate::lexicon::ClassId;
@@ -18,115 +19,6 @@ const PREPOSITIONS: [&str; 14] =
     ["of", "for", "on", "to", "in", "with", "through", "regarding", "concerning", "by", "during", "under", "against", "about"];
 /// Those that may follow the head of a name that is no document's.
 const NAMING: [&str; 3] = ["of", "for", "on"];
-/// Words with a capital that begin a sentence rather than a title.
-const OPENERS: [&str; 41] = [
-    "Former",
-    "The",
-    "This",
-    "These",
-    "That",
-    "Its",
-    "A",
-    "An",
-    "Under",
-    "In",
-    "By",
-    "Their",
-    "New",
-    "According",
-    "Joint",
-    "For",
-    "On",
-    "At",
-    "To",
-    "With",
-    "As",
-    "From",
-    "Following",
-    "Besides",
-    "Unlike",
-    "Since",
-    "And",
-    "But",
-    "Both",
-    "Also",
-    "Through",
-    "Announcing",
-    "Titled",
-    "Of",
-    "After",
-    "Before",
-    "During",
-    "Meanwhile",
-    "It",
-    "Our",
-    "Your",
-];
-/// Verbs with a capital in headlines, and the blank behind them: the title is what stands behind them.
-const HEADLINE_VERBS: [&str; 26] = [
-    "Releases ",
-    "Issues ",
-    "Unveils ",
-    "Publishes ",
-    "Announces ",
-    "Launches ",
-    "Adopts ",
-    "Approves ",
-    "Promulgates ",
-    "Outlines ",
-    "Introduces ",
-    "Passes ",
-    "Released ",
-    "Issued ",
-    "Unveiled ",
-    "Published ",
-    "Announced ",
-    "Launched ",
-    "Adopted ",
-    "Approved ",
-    "Issue ",
-    "Release ",
-    "Publish ",
-    "Unveil ",
-    "Launch ",
-    "Sets ",
-];
-/// Words of which no title of its own is made, unless others stand by: `the Action Plan` is one named before.
-const GENERIC: [&str; 32] = [
-    "action",
-    "implementation",
-    "work",
-    "special",
-    "trial",
-    "interim",
-    "provisional",
-    "draft",
-    "guiding",
-    "development",
-    "national",
-    "five-year",
-    "three-year",
-    "ten-year",
-    "administrative",
-    "management",
-    "new",
-    "annual",
-    "official",
-    "government",
-    "policy",
-    "joint",
-    "first",
-    "second",
-    "white",
-    "paper",
-    "long-term",
-    "medium-",
-    "mid-term",
-    "central",
-    "master",
-    "overall",
-];
-
 /// The ends of words that only say whose or where something is: `Oslo-based`.
 const OWNED: [&str; 8] = ["-owned", "-based", "-backed", "-listed", "-led", "-funded", "-controlled", "-headquartered"];
 
@@ -168,6 +60,8 @@ enum Kind {
     Capital,
     Number,
     Small,
+    /// A word with a capital or a number at the head of a quotation.
+    Quoted,
     Other,
 }
 
@@ -186,7 +80,11 @@ fn tokens(text: &str) -> Vec<Token> {
             _ if SMALL.contains(&bare) => Kind::Small,
             _ => Kind::Other,
         };
-        let kind = if quoted && kind != Kind::Other { Kind::Other } else { kind };
+        let kind = match kind {
+            Kind::Capital | Kind::Number if quoted => Kind::Quoted,
+            Kind::Small if quoted => Kind::Other,
+            kind => kind,
+        };
         found.push(Token { range: start..start + bare.len(), kind, comma: behind == ",", closes: !behind.is_empty() && behind != "," });
         at += word.len() + 1;
     }
@@ -210,12 +108,16 @@ pub(super) fn find(heads: &Heads, text: &str, known: &Known) -> Vec<(Range<usize
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if !matches!(tokens[at].kind, Kind::Capital | Kind::Number) {
+        // `in 2020 and Acme Ltd`: the year is no part of the name.
+        let apart = tokens[at].kind == Kind::Number && tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Small);
+        if !matches!(tokens[at].kind, Kind::Capital | Kind::Number) || apart {
             at += 1;
             continue;
         }
         let end = run_end(heads, text, &tokens, at);
-        let run = tokens[at].range.start..tokens[end].range.end;
+        let quotes = tokens[at..=end].iter().any(|t| t.kind == Kind::Quoted);
+        let closing = usize::from(quotes && text[tokens[end].range.end..].starts_with('"'));
+        let run = tokens[at].range.start..tokens[end].range.end + closing;
         segments(heads, text, run, known, &mut found);
         at = end + 1;
     }
@@ -225,14 +127,28 @@ pub(super) fn find(heads: &Heads, text: &str, known: &Known) -> Vec<(Range<usize
 /// The last word of the run that begins at a word.
 fn run_end(heads: &Heads, text: &str, tokens: &[Token], from: usize) -> usize {
     let mut end = from;
+    let mut quoted = None;
     loop {
         let (at, comma) = (end, tokens[end].comma);
-        if tokens[at].closes || end - from > LONGEST {
+        if tokens[at].closes && quoted != Some(at) || end - from > LONGEST {
             return end;
         }
         let next =
             (at + 1..tokens.len().min(at + 4)).take_while(|&i| i == at + 1 || tokens[i - 1].kind == Kind::Small && !tokens[i - 1].comma);
         let Some(next) = next.into_iter().find(|&i| tokens[i].kind != Kind::Small) else { return end };
+        // A title may hold words in quotation marks behind its head: `Action Plan to Promote "AI+"`.
+        if tokens[next].kind == Kind::Quoted
+            && !comma
+            && opened(heads, &text[tokens[from].range.start..tokens[next].range.start])
+            && let Some(close) = closing_quote(text, tokens, next)
+        {
+            end = close;
+            if text[tokens[close].range.end..].starts_with("\" ") {
+                quoted = Some(close);
+                continue;
+            }
+            return end;
+        }
         if !matches!(tokens[next].kind, Kind::Capital | Kind::Number) {
             return end;
         }
@@ -241,6 +157,12 @@ fn run_end(heads: &Heads, text: &str, tokens: &[Token], from: usize) -> usize {
         }
         end = next;
     }
+}
+
+/// The word, of the next few, at which a quotation ends that begins at one.
+fn closing_quote(text: &str, tokens: &[Token], from: usize) -> Option<usize> {
+    let opens = text[..tokens[from].range.start].ends_with('"');
+    (from..tokens.len().min(from + 5)).find(|&i| text[tokens[i].range.end..].starts_with('"')).filter(|_| opens)
 }
 
 /// Whether a title with its head has begun, so that a comma can stand inside of it.
@@ -410,6 +332,14 @@ fn trim_left(heads: &Heads, text: &str, mut range: Range<usize>, known: &Known) 
             range.start += first.len() + 1;
             continue;
         }
+        // Who comes from a body is no part of its name: `Lin Hao from Coast University`.
+        let body = |rest: &str| head_of(heads, rest).is_some_and(|(_, class)| !heads.is_policy(class));
+        if let Some(rest) = run.split_once(" from ").map(|(_, rest)| rest.strip_prefix("the ").unwrap_or(rest)).filter(|rest| body(rest))
+            && body(run)
+        {
+            range.start = range.end - rest.len();
+            continue;
+        }
         let Some((head, _)) = head_of(heads, run) else { break };
         let Some(the) = run[..head].rfind(" the ") else { break };
         range.start += the + 5;
@@ -455,6 +385,11 @@ mod tests {
         assert_eq!(names("State Office Opinions on Reform in March"), ["Opinions on Reform"]);
         assert_eq!(names("The Annual Report on Patents in 2023 says"), ["Annual Report on Patents in 2023"]);
         assert_eq!(names("Japan Issues Guidelines for Nuclear Heat"), ["Guidelines for Nuclear Heat"]);
+        assert_eq!(
+            names("Northport Action Plan to Promote \"AI Plus\" (2024-2025) names parks"),
+            ["Northport Action Plan to Promote \"AI Plus\" (2024-2025)"]
+        );
+        assert_eq!(names("Sales rose in 2020 and Coast University grew"), ["Coast University"]);
         assert!(names("The Action Plan sets a goal; the Law was new").is_empty());
     }
 
@@ -464,6 +399,7 @@ mod tests {
             names("at Coast University and the Institute of Rare Metals in Shanghai"),
             ["Coast University", "Institute of Rare Metals"]
         );
+        assert_eq!(names("Lin Hao from Coast University built"), ["Coast University"]);
         assert_eq!(names("the Lake Forum in Shanghai"), ["Lake Forum"]);
         assert_eq!(names("the Institute of Soil of the State Office"), ["Institute of Soil"]);
     }

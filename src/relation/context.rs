@@ -121,8 +121,12 @@ impl Context<'_> {
         let text = sentence.view.text();
         let past = left_year && reference.is_some_and(|r| resolved.year < r.year);
         let (before, behind) = (&text[..mention.range.start], &text[mention.range.end..]);
-        if past && (chinese::is_ahead(before, behind) || english::is_ahead(before, behind) || korean_clauses::is_ahead(before, behind)) {
-            return PartialDate::new(resolved.year + 1, resolved.month, resolved.day);
+        let next = PartialDate::new(resolved.year + 1, resolved.month, resolved.day);
+        // Shortly after the day that an English text gives as its own is not a year before it.
+        let near = || sentence.view.script() == Script::English && reference.zip(next).is_some_and(|(day, next)| is_soon_after(day, next));
+        let ahead = || chinese::is_ahead(before, behind) || english::is_ahead(before, behind) || korean_clauses::is_ahead(before, behind);
+        if past && (ahead() || near()) {
+            return next;
         }
         Some(resolved)
     }
@@ -477,6 +481,12 @@ impl Context<'_> {
         };
         text.char_indices().all(|(at, c)| !c.is_alphanumeric() || covered(at))
     }
+}
+
+/// Whether a day is one of the five weeks behind another.
+fn is_soon_after(day: PartialDate, next: PartialDate) -> bool {
+    let count = |d: PartialDate| Some((i32::from(d.year) * 12 + i32::from(d.month?)) * 31 + i32::from(d.day?));
+    count(day).zip(count(next)).is_some_and(|(day, next)| (1..=35).contains(&(next - day)))
 }
 
 /// Whether a date is the one that something is compared with.

@@ -18,7 +18,8 @@ use std::collections::BTreeSet;
 /// The rules and, for each sentence and each title in it, its encoded form and the rules that are worth trying there.
 pub(super) struct Matcher<'a> {
     rules: &'a Rules,
-    sentences: Vec<Prepared>,
+    /// Each with its place among the sentences.
+    sentences: Vec<(usize, Prepared)>,
 }
 
 struct Prepared {
@@ -35,8 +36,16 @@ struct Screened {
 impl<'a> Matcher<'a> {
     /// Encodes all sentences of a report and screens the rules for them.
     pub(super) fn new(context: &Context<'_>, rules: &'a Rules) -> Self {
-        let sentences: Vec<Prepared> = context.sentences.par_iter().map(|sentence| Prepared::new(context, rules, sentence)).collect();
-        let screened = sentences.iter().flat_map(|s| std::iter::once(&s.whole).chain(s.insides.iter().map(|(_, inside)| inside)));
+        let all: Vec<usize> = (0..context.sentences.len()).collect();
+        Self::of(context, rules, &all)
+    }
+
+    /// Encodes some of them.
+    pub(super) fn of(context: &Context<'_>, rules: &'a Rules, places: &[usize]) -> Self {
+        let prepared = |&at: &usize| (at, Prepared::new(context, rules, &context.sentences[at]));
+        let sentences: Vec<(usize, Prepared)> = places.par_iter().map(prepared).collect();
+        let screened =
+            sentences.iter().map(|(_, s)| s).flat_map(|s| std::iter::once(&s.whole).chain(s.insides.iter().map(|(_, inside)| inside)));
         let needed: BTreeSet<usize> = screened.flat_map(|s| s.rules.iter().copied()).collect();
         let _: Vec<()> = needed.into_par_iter().map(|r| rules.all[r].pattern.prepare()).collect();
         Self { rules, sentences }
@@ -63,7 +72,8 @@ impl<'a> Matcher<'a> {
         wanted: impl Fn(&Sentence) -> bool + Sync,
         chosen: impl Fn(&Rule) -> bool + Sync,
     ) {
-        let of_sentence = |(at, prepared): (usize, &Prepared)| {
+        let of_sentence = |(at, prepared): &(usize, Prepared)| {
+            let at = *at;
             let mut found = Vec::new();
             if wanted(&context.sentences[at]) {
                 self.in_sentence(context, at, prepared, &chosen, &mut found);
@@ -75,7 +85,7 @@ impl<'a> Matcher<'a> {
             }
             found
         };
-        facts.par_extend(self.sentences.par_iter().enumerate().flat_map_iter(of_sentence));
+        facts.par_extend(self.sentences.par_iter().flat_map_iter(of_sentence));
     }
 
     fn in_sentence(&self, context: &Context<'_>, at: usize, prepared: &Prepared, chosen: &impl Fn(&Rule) -> bool, facts: &mut Vec<Fact>) {

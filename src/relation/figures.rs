@@ -8,8 +8,9 @@ use super::strangers::is_stranger;
 use crate::language::Script;
 use crate::language::dates::PartialDate;
 use crate::language::english_clauses::{self, is_traded, without_auxiliary, without_second_verb};
-use crate::language::english_figures::{is_measure, is_times, only_aims};
+use crate::language::english_figures::{is_measure, is_times, noun_behind};
 use crate::language::english_measures::with_its_own;
+use crate::language::english_nouns::{behind_adjectives, only_aims, points_back};
 use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause, is_each, is_lapse};
@@ -299,7 +300,7 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         .into_iter()
         .map(|m| without_auxiliary(without_second_verb(phrase_of(english_clauses::what_is_told(m))).trim_end_matches(" and")))
         .map(|m| with_its_own(m).to_owned())
-        .filter(|m| !english_clauses::measures_nothing(m))
+        .filter(|m| !english_clauses::measures_nothing(m) && !points_back(m))
         .filter(|m| {
             m.chars().count() >= 2
                 && !is_adverbial(m)
@@ -311,9 +312,18 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         .collect()
 }
 
-/// A stretch of English that is only the last member of a noun phrase, with those before it.
+/// A stretch of English that is only the last member of a noun phrase, with those before it; of the first of several adjectives,
+/// with the others and their noun.
 fn coordinated(sentence: &Sentence, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let text = sentence.view.text();
+    // Adjectives in a row lead to their noun.
+    let behind = &text[range.start..];
+    if sentence.view.script() == Script::English
+        && behind_adjectives(behind) >= range.len()
+        && let Some(noun) = noun_behind(behind)
+    {
+        return range.start..range.start + noun.len();
+    }
     let from = if sentence.view.script() == Script::English { english_clauses::coordinated(&text[..range.start]) } else { None };
     let counted = |from: usize| {
         let within = |m: &Mention| m.range.start >= from && m.range.end <= range.start;

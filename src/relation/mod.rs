@@ -3,6 +3,7 @@
 //! subject above a bullet, a table's caption. Never writes RDF.
 
 mod attributes;
+mod capitals;
 mod context;
 mod conversions;
 mod elided;
@@ -19,6 +20,7 @@ mod korean;
 mod periods;
 mod plans;
 mod prose;
+mod retold;
 mod roster;
 mod rows;
 mod rules;
@@ -62,6 +64,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     roster::relate(context, &mut facts);
     rows::relate(context, context.whole, &mut facts);
     prose::relate(context, &mut facts);
+    retold::relate(context, rules, &mut facts);
     korean::relate(context, &mut facts);
     frames::relate(context, &rules.frames, &mut facts);
     plans::relate(context, &mut facts);
@@ -70,6 +73,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     let mut review = silent(context, rules, &facts);
     review.extend(unread);
     facts.retain(|fact| fact.holds() && can_have(context, fact) && rules.guards.allow(context, fact));
+    capitals::drop_places(context, &mut facts);
     facts.retain(|fact| {
         let fits = fits(context, fact);
         review.extend((!fits).then(|| ReviewItem {

@@ -7,6 +7,8 @@ use crate::language::Script;
 use crate::language::dates::{PartialDate, Year};
 use crate::language::english_clauses;
 use crate::language::english_measures as measures;
+use crate::language::english_nouns;
+use crate::language::english_parts;
 use crate::language::english_words;
 use crate::language::korean_clauses::{is_of_founding, is_of_same_year, is_of_thing};
 use crate::language::topics::is_telling;
@@ -43,7 +45,7 @@ impl Context<'_> {
         let ahead = || ahead().filter(|m| !founded(m));
         let before = ahead().rfind(|m| !of_thing(m)).or_else(|| ahead().rfind(|m| !(korean && is_of_founding(&text[m.range.end..]))));
         let behind =
-            || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m) && !(english && is_of_other(sentence, m, value_at)));
+            || dates().find(|m| m.range.start >= value_at && !is_to_come(sentence, m) && !(english && is_elsewhere(sentence, m, value_at)));
         let year = || behind().filter(|m| !day(m));
         let given = if english { self.given(sentence, value_at) } else { None };
         if given.is_some_and(|g| self.date.is_none_or(|today| g.year <= today.year)) {
@@ -131,8 +133,8 @@ impl Context<'_> {
             return self.date.and_then(|d| PartialDate::new(d.year, None, None));
         }
         match self.period_above(at) {
-            // Nobody tells now how much there was years ago.
-            Some(above) if self.date.is_some_and(|d| above.year + 1 < d.year) && holds() && !same() => now(),
+            // Nobody tells now, in another paragraph, how much there was before.
+            Some(above) if self.date.is_some_and(|d| above.year < d.year) && holds() && !same() => now(),
             above => above.or_else(now),
         }
     }
@@ -213,7 +215,8 @@ impl Context<'_> {
         let lasts = |m: &&Mention| {
             let plain = matches!(&m.reading, Reading::Date(d) if !d.limit) && m.inside.is_none();
             let founded = if korean { is_of_founding(&text[m.range.end..]) } else { measures::is_of_founding(&text[..m.range.start]) };
-            plain && !founded && !is_base(sentence, m) && !of_thing(m) && !telling(m) && !self.is_of_document(sentence, m)
+            let compared = !korean && english_nouns::leads_to_compared(&text[..m.range.start]);
+            plain && !founded && !compared && !is_base(sentence, m) && !of_thing(m) && !telling(m) && !self.is_of_document(sentence, m)
         };
         self.date_of(sentence, sentence.mentions.iter().rfind(lasts)?)
     }
@@ -328,6 +331,12 @@ pub(super) fn date_targets(context: &Context<'_>, facts: &mut [Fact]) {
         };
         value.time = dated.iter().rfind(same).map(|found| found.4).or_else(ends);
     }
+}
+
+/// Whether a date behind a figure is that of another clause, or of another figure.
+fn is_elsewhere(sentence: &Sentence, date: &Mention, value_at: usize) -> bool {
+    let text = sentence.view.text();
+    english_parts::begins_clause(&text[value_at..date.range.start]) || is_of_other(sentence, date, value_at)
 }
 
 /// Whether another figure, with which one is compared, is given to a date behind both, in English.

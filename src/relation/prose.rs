@@ -15,6 +15,7 @@ use crate::language::dates::PartialDate;
 use crate::language::english_clauses as clauses;
 use crate::language::english_figures as grammar;
 use crate::language::english_measures as measures;
+use crate::language::english_nouns as nouns;
 use crate::language::english_ranks as ranks;
 use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
@@ -84,6 +85,16 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
             }
         }
     }
+}
+
+/// Facts from the numbers of some sentences, each by itself, that have none among those found.
+pub(super) fn of_some(context: &Context<'_>, places: &[usize], found: &[Fact]) -> Vec<Fact> {
+    let known = read_already(found);
+    let mut facts = Vec::new();
+    for &at in places {
+        of_sentence(context, at, of_span(&known, &context.sentences[at]), (&[], false), &mut facts);
+    }
+    facts
 }
 
 /// Reads the figures of a sentence; `told` are those of the sentences before it, `near` whether the one right before has
@@ -175,9 +186,13 @@ fn counts_or_measures(text: &str, number: &Quantity) -> bool {
 fn completed(mut found: Found, sentence: &Sentence, whole: Option<EntityRef>, last: Option<&Last>) -> Found {
     let text = sentence.view.text();
     let of_world = clauses::is_of_world(&found.measure) || clauses::begins_with_world(text);
-    found.owner = found
-        .owner
-        .or(whole.filter(|_| found.general && !of_world && !measures::has_own_agent(text) && !measures::is_of_firm(&found.measure)));
+    found.owner = found.owner.or(whole.filter(|_| {
+        found.general
+            && !found.measure.contains(" forecast ")
+            && !of_world
+            && !measures::has_own_agent(text)
+            && !measures::is_of_firm(&found.measure)
+    }));
     // `The figure accounted for` is of the time of the figure that it takes up.
     let dated = || sentence.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)));
     if let Some(last) = last.filter(|l| l.end == usize::MAX && found.time.is_none() && !found.aim && !dated()) {
@@ -436,7 +451,9 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let body = sentence.mentions.iter().any(name) && !sentence.mentions.iter().any(|m| name(m) && super::subjects::is_kind(text, m));
     let houses = ["Enterprise", "University", "ResearchInstitute", "Country"];
     let of_thing = measures::is_of_body(bare) && subject.is_some_and(|e| houses.iter().any(|k| context.is(e, k)));
-    let says = !of_thing && !foreseen && value.indicator.len() > 2 && !clauses::measures_nothing(bare) && !body;
+    let of_thing = of_thing || nouns::is_price(bare) && subject.is_some_and(|e| context.is(e, "Organization"));
+    let says =
+        !of_thing && !foreseen && value.indicator.len() > 2 && !clauses::measures_nothing(bare) && !nouns::points_back(bare) && !body;
     if let Some(subject) = subject.filter(|_| !planned && !stranger && !found.quiet && says) {
         let evidence = Evidence {
             span: sentence.view.original(0..text.len()),

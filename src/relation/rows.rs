@@ -171,11 +171,19 @@ impl<'a> Row<'a> {
         let owners =
             names.len() == figures.len() && names.iter().all(|e| self.context.is(*e, "Region") || self.context.is(*e, "Organization"));
         if owners {
-            let Some(measure) = self.indicator(before.len()).or_else(|| self.context.measured(self.at)) else { return };
-            for (entity, quantity) in names.into_iter().zip(figures) {
+            let named = each.measure.clone().or_else(|| self.indicator(before.len()));
+            let Some(measure) = named.or_else(|| self.context.measured(self.at)) else { return };
+            let unit = figures.last().and_then(|q| q.unit.clone());
+            for (place, (entity, quantity)) in names.into_iter().zip(figures).enumerate() {
+                // The unit behind the last is that of all: `5, 4 and 3 billion yuan`.
+                let quantity = &Quantity { unit: quantity.unit.clone().or_else(|| unit.clone()), ..quantity.clone() };
                 self.emit(entity, quantity, &format!("{measure}{}", each.suffix), facts);
+                if each.in_order {
+                    self.rank(entity, place + 1, quantity, &measure, facts);
+                }
             }
         } else if skip == 0
+            && each.measure.is_none()
             && let Some(owner) = self.context.topic(self.at, before.len(), &["Region", "Enterprise", "University"]).or(whole)
         {
             for (noun, quantity) in each.nouns.iter().zip(figures) {

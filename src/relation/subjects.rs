@@ -8,6 +8,7 @@ use crate::language::dates::PartialDate;
 use crate::language::english::{self, kind_of_document};
 use crate::language::english_clauses;
 use crate::language::english_measures;
+use crate::language::english_nouns;
 use crate::language::english_words;
 use crate::language::korean_clauses;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
@@ -194,7 +195,16 @@ impl Context<'_> {
                     let then = english_words::tells_of_then(&s.view.text()[m.range.end..]);
                     let passing = english_measures::is_of_founding(&s.view.text()[..m.range.start]);
                     let day = self.date_of(s, m).is_some_and(|date| date.day.is_some());
-                    !day && d.from.day.is_none() && m.inside.is_none() && !then && !by && !passing && !is_base(s, m) && !is_occasion(s, m)
+                    let compared = english_nouns::leads_to_compared(&s.view.text()[..m.range.start]);
+                    !compared
+                        && !day
+                        && d.from.day.is_none()
+                        && m.inside.is_none()
+                        && !then
+                        && !by
+                        && !passing
+                        && !is_base(s, m)
+                        && !is_occasion(s, m)
                 }
                 _ => false,
             };

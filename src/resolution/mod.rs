@@ -24,6 +24,7 @@ mod repair;
 mod repair_index;
 mod shared_tails;
 mod short_places;
+mod shortened;
 mod sources;
 mod titles;
 
@@ -106,6 +107,7 @@ impl Resolver<'_> {
         echoes::find(&mut sentences, &resolved.coins);
         anaphora::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
         english::apply(self, &mut sentences, &mut resolved);
+        shortened::apply(self, &mut sentences);
         definites::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
         english::entitled(self, &mut sentences, &mut resolved.coins);
         resolved.coins.settle();

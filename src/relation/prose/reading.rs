@@ -7,6 +7,7 @@ use crate::language::english;
 use crate::language::english_clauses as clauses;
 use crate::language::english_figures::{self as grammar, Role};
 use crate::language::english_measures as measures;
+use crate::language::english_nouns as nouns;
 use crate::language::english_shares;
 use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
@@ -365,6 +366,8 @@ impl<'a> Around<'a> {
     fn counted(&self, role: &Role) -> Option<Measured> {
         let &Role::Counted { ref verb, aim, sure, order, spoken } = role else { return None };
         let (text, start, percent) = (self.text(), self.number.range.start, self.percent());
+        // `aims to make 5 and have 3`: both are to be.
+        let aim = aim || verb == "have" && self.last.is_some_and(|l| l.aim) && text[self.from..start].contains(" and have ");
         let sure = sure || self.goal || order && (self.context.policy_at(self.at).is_some() || self.context.is_goal(self.at));
         let share = || words::measured(self.behind(), false).and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
         let own = || if percent { share() } else { clauses::measured_by(verb, self.unit()?).map(str::to_owned) };
@@ -438,7 +441,7 @@ fn of_phrase(
     let sentence = &context.sentences[at];
     let text = sentence.view.text();
     let start = number.range.start;
-    let p = if grammar::only_aims(&p) { counted(text, number)? } else { p };
+    let p = if nouns::only_aims(&p) { counted(text, number)? } else { p };
     let named = sentence.mentions.iter().any(|m| m.range.end <= start && m.entity.is_some_and(|e| is_owner(context, e)));
     let beside = words::leads_to_measure(&text[..from]);
     let bearer = || {
