@@ -47,6 +47,17 @@ pub fn has_own_agent(clause: &str) -> bool {
     AGENT.is_match(clause)
 }
 
+static OF_THING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\bof\sthe\s(?:[a-z-]+\s){0,3}?(?:project|plant|facility|base|park|factory|line|system|device|rocket|satellite|station|reactor|unit|vehicle|ship|vessel|aircraft|module|cell|battery|chip|model)$",
+    )
+});
+
+/// Whether a measure is by its own words one of a thing that only a common noun names: `the cost of the project`.
+pub fn is_of_thing(measure: &str) -> bool {
+    OF_THING.is_match(measure)
+}
+
 /// Whether a measure is one of a thing that can be put on a scale or held against a rule, so none of a firm or a country.
 pub fn is_of_body(measure: &str) -> bool {
     matches!(

@@ -54,6 +54,8 @@ static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands behind a participle that describes and is no finite verb.
 const DESCRIBED: [&str; 10] = ["by", "in", "at", "on", "as", "with", "from", "for", "under", "near"];
 
+static UNFINISHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:whose|where|which|who)\s(?:[a-z-]+\s?){1,3}(?:,|$)"));
+
 static FRONTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:^|[;:,]\s)(?i:before|after|in|on|at|with|for|under|since|by|during|from|besides|unlike|like|among|through|near|outside|beside|alongside|according\sto|as|following|despite|without)\s[^,;:]*$",
@@ -67,6 +69,12 @@ fn asides(masked: &str) -> Vec<(Range<usize>, Range<usize>)> {
     while let Some(captures) = ASIDE.captures(&masked[from..]) {
         let at = |name: &str| captures.name(name).map(|m| from + m.start()..from + m.end());
         let (Some(cut), Some(aside), Some(verb), Some(next)) = (at("cut"), at("aside"), at("verb"), at("next")) else { break };
+        // A relative clause that goes on behind what is said beside its subject has no end yet: `members, whose papers, printed
+        // here, are short`.
+        if UNFINISHED.is_match(&masked[aside.clone()]) {
+            from = cut.end;
+            continue;
+        }
         // What begins with a preposition is no subject: `Before the fair, a show for schools, will open`.
         if FRONTED.is_match(&masked[..cut.start]) {
             from = cut.end;

@@ -452,16 +452,6 @@ pub fn is_parallel(first: &str, between: &str, phrase: &str, behind: &str) -> bo
     subject(first) && first.chars().count() <= 3 && between.trim() == "," && subject(behind) && !MEASURE.is_match(phrase)
 }
 
-/// Whether a measure is a sum of which others hold shares.
-pub fn is_sum(measure: &str) -> bool {
-    measure.ends_with("자본금")
-}
-
-/// Whether a measure is a share only by the words around its number, which stand behind `before`.
-pub fn is_made_share(measure: &str, before: &str) -> bool {
-    measure.ends_with("비중") && !before.contains("비중")
-}
-
 /// What is counted is named by.
 pub fn counted(noun: &str) -> String {
     if MEASURE.is_match(noun) { noun.to_owned() } else { format!("{noun}{NUMBER_OF}") }

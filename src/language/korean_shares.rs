@@ -37,3 +37,13 @@ pub(super) fn spent_as<'t>(head: &'t str, behind: &str) -> Option<&'t str> {
     let noun = head.strip_suffix("으로").or_else(|| head.strip_suffix('로'))?;
     (FUNDS.is_match(noun) && SPENT.is_match(behind)).then_some(noun)
 }
+
+/// Whether a measure is a sum of which others hold shares.
+pub fn is_sum(measure: &str) -> bool {
+    measure.ends_with("자본금")
+}
+
+/// Whether a measure is a share only by the words around its number, which stand behind `before`.
+pub fn is_made_share(measure: &str, before: &str) -> bool {
+    measure.ends_with("비중") && !before.contains("비중")
+}

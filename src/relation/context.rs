@@ -426,19 +426,6 @@ impl Context<'_> {
         outer().find(told).and_then(|m| m.entity).filter(|_| !policy())
     }
 
-    /// In Korean: the place of which somebody says, before a byte, what it will do: `he said that China will raise … by 2030`.
-    pub(super) fn place_spoken_of(&self, at: usize, before: usize) -> Option<EntityRef> {
-        let sentence = &self.sentences[at];
-        let text = sentence.view.text();
-        if sentence.view.script() != Script::Korean || !korean_clauses::is_said_to_come(text) {
-            return None;
-        }
-        let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none() && m.range.end <= before);
-        let place = |m: &&Mention| m.entity.is_some_and(|e| self.is(e, "Region")) && korean_clauses::is_nominative(&text[m.range.end..]);
-        let policy = outer().any(|m| m.entity.is_some_and(|e| self.is(e, "Policy")));
-        outer().find(place).and_then(|m| m.entity).filter(|_| !policy)
-    }
-
     /// Whether a zone or area of the lexicon lies nowhere: then its name is that of a kind.
     pub(super) fn is_kind_of_area(&self, entity: EntityRef) -> bool {
         let EntityRef::Known(id) = entity else { return false };

@@ -14,6 +14,7 @@ use crate::language::dates::PartialDate;
 use crate::language::korean_clauses as clauses;
 use crate::language::korean_counts as counts;
 use crate::language::korean_figures::{self as grammar, Role};
+use crate::language::korean_shares as shares;
 use crate::language::quantities::Quantity;
 use crate::language::rosters;
 use crate::language::topics::{is_body, is_foreseen, is_money, is_per};
@@ -215,7 +216,7 @@ impl<'a> Clause<'a> {
             Role::Again => self.again(before..range.start, dates, same.filter(|l| l.fits(unit))?)?,
         };
         // So much of a sum is a share in it, which only its holder has.
-        let of_sum = percent && grows.is_none() && (grammar::is_sum(&measure) || grammar::is_amount(&measure));
+        let of_sum = percent && grows.is_none() && (shares::is_sum(&measure) || grammar::is_amount(&measure));
         if measure.chars().filter(|c| c.is_alphabetic()).count() < 2 || of_sum || is_body(&measure) {
             return None;
         }
@@ -397,7 +398,7 @@ impl<'a> Clause<'a> {
     fn rank(&self, number: &Quantity, told: &mut Last, known: &[Known], facts: &mut Vec<Fact>) {
         let read = known.iter().any(|k| k.value.kind == ValueKind::Ranking);
         // Places are not those of a share that only the words around its number make.
-        if grammar::is_made_share(&told.measure, &self.text()[..number.range.start]) {
+        if shares::is_made_share(&told.measure, &self.text()[..number.range.start]) {
             return;
         }
         let Some(among) = rosters::ranks(&self.text()[told.end..number.range.start]).filter(|_| !read) else { return };

@@ -450,7 +450,8 @@ fn emit(context: &Context<'_>, at: usize, sentence: &Sentence, number: &Quantity
     let name = |m: &Mention| m.entity.is_some_and(|e| is_owner(context, e)) && &text[m.range.clone()] == bare;
     let body = sentence.mentions.iter().any(name) && !sentence.mentions.iter().any(|m| name(m) && super::subjects::is_kind(text, m));
     let houses = ["Enterprise", "University", "ResearchInstitute", "Country"];
-    let of_thing = measures::is_of_body(bare) && subject.is_some_and(|e| houses.iter().any(|k| context.is(e, k)));
+    let of_thing = measures::is_of_body(bare) && subject.is_some_and(|e| houses.iter().any(|k| context.is(e, k)))
+        || measures::is_of_thing(told) && subject.is_some_and(|e| context.is(e, "Region"));
     let of_thing = of_thing || nouns::is_price(bare) && subject.is_some_and(|e| context.is(e, "Organization"));
     let says =
         !of_thing && !foreseen && value.indicator.len() > 2 && !clauses::measures_nothing(bare) && !nouns::points_back(bare) && !body;

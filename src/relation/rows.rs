@@ -166,7 +166,10 @@ impl<'a> Row<'a> {
             return;
         };
         let skip = each.nouns.len() - figures.len();
-        let names: Vec<&&Mention> = self.outer[..first].iter().rev().filter(|m| self.subject(m).is_some()).take(figures.len()).collect();
+        // Of what they are the first is none of them: `A and B led the country in`.
+        let listed = |m: &Mention| !each.in_order || each.nouns.iter().any(|noun| noun.contains(&text[m.range.clone()]));
+        let ahead = self.outer[..first].iter().rev().filter(|m| self.subject(m).is_some() && listed(m));
+        let names: Vec<&&Mention> = ahead.take(figures.len()).collect();
         let names: Vec<EntityRef> = names.into_iter().rev().filter_map(|m| self.subject(m)).collect();
         let owners =
             names.len() == figures.len() && names.iter().all(|e| self.context.is(*e, "Region") || self.context.is(*e, "Organization"));
