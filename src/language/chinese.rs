@@ -179,6 +179,11 @@ pub fn firm_tail(behind: &str) -> usize {
     TAIL.find(behind).map_or(0, |m| m.end())
 }
 
+/// Whether what looks like a name only joins the end of one word to the head of the next: `其中|国际`.
+pub fn joins_words(before: &str, printed: &str, behind: &str) -> bool {
+    before.ends_with('其') && printed.starts_with('中') && behind.starts_with(['际', '内', '家', '有', '产', '标'])
+}
+
 /// Whether what stands behind a date says that it is still to come.
 pub fn is_ahead(before: &str, behind: &str) -> bool {
     before.ends_with(['于', '将']) && (before.ends_with("将于") || before.ends_with("定于") || before.ends_with("拟于"))

@@ -1,7 +1,7 @@
 //! Names of the lexicon in a sentence: hits of the automaton that begin and end where a name can.
 
 use super::Recogniser;
-use crate::language::chinese::{cuts_year, goes_on};
+use crate::language::chinese::{cuts_year, goes_on, joins_words};
 use crate::language::headlines::stands_for_country;
 use crate::language::korean::{is_han, is_hangul, is_particles, rest_of_word};
 use crate::language::marks::Gloss;
@@ -29,7 +29,8 @@ pub(super) fn find(recogniser: &Recogniser<'_>, text: &str, glosses: &[Gloss]) -
         }
         let printed = text[range.clone()].trim_matches(['\'', '"']);
         let names: Vec<NameRef> = hit.names.iter().copied().filter(|n| case(recogniser.lexicon, *n, printed)).collect();
-        let cuts = splits_word(text, &range) || cuts_year(&text[..range.start], printed);
+        let joins = joins_words(&text[..range.start], printed, &text[range.end..]);
+        let cuts = joins || splits_word(text, &range) || cuts_year(&text[..range.start], printed);
         if !names.is_empty() && !cuts && !is_number(printed, &text[range.end..]) {
             candidates.push(candidate(recogniser, text, range, names));
         }

@@ -143,10 +143,11 @@ fn fits(context: &Context<'_>, fact: &Fact) -> bool {
         Node::Report | Node::Item(_) | Node::Measure(..) => None,
     };
     let object = if let Object::Node(node) = fact.object { class(node) } else { None };
-    // Nobody founds a kind of thing, and nothing lies in a kind of zone.
-    let founds_kind = |node: Node| matches!(node, Node::Entity(EntityRef::Known(id)) if context.lexicon.entity(id).kind);
+    // Nobody founds a kind of thing, which lies nowhere, and nothing lies in a kind of zone.
+    let is_kind = |node: Node| matches!(node, Node::Entity(EntityRef::Known(id)) if context.lexicon.entity(id).kind);
     let in_kind = |object: &Object| matches!(object, Object::Node(Node::Entity(zone)) if context.is_kind_of_area(*zone));
-    if fact.predicate == "gb:establishedBy" && founds_kind(fact.subject) || fact.predicate == "gb:locatedIn" && in_kind(&fact.object) {
+    let located = fact.predicate == "gb:locatedIn";
+    if (fact.predicate == "gb:establishedBy" || located) && is_kind(fact.subject) || located && in_kind(&fact.object) {
         return false;
     }
     class(fact.subject).is_none_or(|subject| context.lexicon.classes().allow(&fact.predicate, subject, object))
