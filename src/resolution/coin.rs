@@ -14,6 +14,8 @@ pub struct CoinedName {
     pub text: String,
     /// Its language, by its script.
     pub language: Language,
+    /// Whether it was made by a pattern from the name of another, so is the same in every report.
+    pub made: bool,
 }
 
 /// An entity that is not in the lexicon.
@@ -59,7 +61,7 @@ impl Coins {
         if bare.len() < name.len() {
             self.dated.entry((class, names::key(bare))).or_default().push(at);
         }
-        let names = vec![CoinedName { language: language_of(&name), text: name.clone() }];
+        let names = vec![CoinedName { language: language_of(&name), text: name.clone(), made: false }];
         self.all.push(Coined { class, name, names, built_on: None, found_by: found_by.to_owned() });
         EntityRef::Coined(at)
     }
@@ -78,16 +80,18 @@ impl Coins {
         }
     }
 
-    /// Gives a coined entity one more name.
+    /// Gives a coined entity one more name; with its language one that a pattern makes.
     pub fn add_name(&mut self, at: usize, name: &str, language: Option<Language>) {
         let text = clean(name);
         if text.is_empty() {
             return;
         }
+        let made = language.is_some();
         let language = language.unwrap_or_else(|| language_of(&text));
         let coined = &mut self.all[at];
-        if !coined.names.iter().any(|n| n.text == text) {
-            coined.names.push(CoinedName { text, language });
+        match coined.names.iter_mut().find(|n| n.text == text) {
+            Some(known) => known.made |= made,
+            None => coined.names.push(CoinedName { text, language, made }),
         }
         let key = (self.all[at].class, names::key(name));
         self.by_key.entry(key).or_insert(at);
@@ -113,11 +117,12 @@ impl Coins {
         self.by_key.get(&(class, names::key(&clean(name)))).map(|&at| EntityRef::Coined(at))
     }
 
-    /// Puts the names of every entity in their final order: the one that its IRI is made from first, the rest by text.
+    /// Puts the names of every entity in their final order: the one that its IRI is made from first, then those that patterns make,
+    /// the rest by text.
     pub(super) fn settle(&mut self) {
         for coined in &mut self.all {
             let first = coined.name.clone();
-            coined.names.sort_by(|a, b| ((a.text != first), a).cmp(&((b.text != first), b)));
+            coined.names.sort_by(|a, b| (a.text != first, !a.made, a).cmp(&(b.text != first, !b.made, b)));
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn name(resolver: &Resolver<'_>, text: &Text, report: &Report, senten
                     mention.entity = Some(EntityRef::Known(known.entity));
                 }
             }
-            None => coins.add_name(coined, &title, Some(language_of(&title))),
+            None => coins.add_name(coined, &title, None),
         }
     }
 }
