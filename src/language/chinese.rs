@@ -179,6 +179,30 @@ pub fn firm_tail(behind: &str) -> usize {
     TAIL.find(behind).map_or(0, |m| m.end())
 }
 
+/// What is measured in a phrase that says that the first follow in their order: `the first three provinces in output`.
+pub fn first_places(phrase: &str) -> Option<&str> {
+    static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?P<m>.{2,24}?)(?:(?:排名|排在|位居|位列|居)?(?:全国|全省|全球|世界)?(?:前[一二三四五六七八九十\d]+|最[多高大])(?:位|名)?)的?(?:省份|省区市|省区|省市|省|城市|地区|地市|企业|国家|单位|高校|机构|市)?(?:[（(][^）)]*[）)])?$",
+        )
+    });
+    FIRST.captures(phrase).and_then(|c| c.name("m")).map(|m| m.as_str())
+}
+
+static NUMBERING: LazyLock<Regex> = LazyLock::new(|| pattern(r"第\d+(?:[、，和至~-]\d+)*[、，和至~-]$"));
+
+/// Whether a number only numbers something, by what stands before it: the 25 of `第24、25`.
+pub fn is_numbering(before: &str) -> bool {
+    NUMBERING.is_match(before)
+}
+
+/// The short name of a firm that is printed in full: place and brand, before what it does and its legal form.
+pub fn firm_in_short(full: &str) -> Option<&str> {
+    static FULL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?P<s>\p{Han}{2}[^\P{Han}市省县区州]\p{Han})\p{Han}{3,}(?:有限公司|有限责任公司|股份公司)$"));
+    FULL.captures(full).and_then(|c| c.name("s")).map(|s| s.as_str())
+}
+
 /// Whether what looks like a name only joins the end of one word to the head of the next: `其中|国际`.
 pub fn joins_words(before: &str, printed: &str, behind: &str) -> bool {
     before.ends_with('其') && printed.starts_with('中') && behind.starts_with(['际', '内', '家', '有', '产', '标'])

@@ -2,6 +2,7 @@
 //! away: a title without its quotation marks, a person without the gloss.
 
 use super::coin::Coins;
+use crate::language::chinese;
 use crate::language::korean::{is_hangul, is_particles, rest_of_word};
 use crate::language::names;
 use crate::lexicon::ClassId;
@@ -19,6 +20,8 @@ pub(super) fn find(sentences: &mut [Sentence], coins: &Coins) {
         let long = coined.names.iter().filter(|n| names::is_long(&n.text, SHORTEST));
         forms.extend(long.map(|n| (n.text.as_str(), at)));
     }
+    let short = firms_in_short(sentences);
+    forms.extend(short.iter().map(|(form, at)| (form.as_str(), *at)));
     forms.sort_unstable();
     forms.dedup_by_key(|(form, _)| *form);
     let forms: Vec<(&str, EntityRef)> = forms.into_iter().map(|(form, at)| (form, EntityRef::Coined(at))).collect();
@@ -28,6 +31,25 @@ pub(super) fn find(sentences: &mut [Sentence], coins: &Coins) {
     };
     let class = |entity| if let EntityRef::Coined(at) = entity { Some(coins.get(at).class) } else { None };
     mark_all(sentences, &forms, "echo", class, fits, stands_alone);
+}
+
+/// The short names of firms that the text coins in full, in Chinese, where one firm alone has them.
+fn firms_in_short(sentences: &[Sentence]) -> Vec<(String, usize)> {
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for sentence in sentences {
+        let text = sentence.view.text();
+        for mention in &sentence.mentions {
+            if let Some(EntityRef::Coined(at)) = mention.entity
+                && let Some(short) = chinese::firm_in_short(&text[mention.range.clone()])
+            {
+                found.push((short.to_owned(), at));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    let alone = |form: &String| found.iter().filter(|(other, _)| other == form).count() == 1;
+    found.iter().filter(|(form, _)| alone(form)).cloned().collect()
 }
 
 /// Marks all places where some forms stand and nothing else does, but for what may lie in one.

@@ -68,6 +68,7 @@ impl Reader<'_> {
             return;
         }
         if self.joined(text, from) && named.is_some() || self.words.each.is_match(&text[range.clone()]) {
+            self.announce(sentence, &range, &outer, facts);
             self.respective(sentence, (&range, from), &outer, &numbers, facts);
             return;
         }
@@ -331,6 +332,7 @@ impl Reader<'_> {
         let behind = text[number.range.end..].chars().next();
         let lasts = || self.words.lasting.as_ref().is_some_and(|l| l.is_match(&text[..number.range.start]));
         (!self.words.durations.iter().any(|d| d == unit) || lasts())
+            && !chinese::is_numbering(&text[..number.range.start])
             && !matches!(before, Some(chinese::ORDER | '×' | '*' | 'x'))
             && !matches!(behind, Some('×' | '*' | chinese::CLASS))
             && !number.is_word(text)

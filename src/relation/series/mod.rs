@@ -65,8 +65,10 @@ struct Reader<'a> {
     passing: bool,
     /// What the clause has told a place of.
     ranked: Option<String>,
-    /// The names of which the sentence has told one figure each.
+    /// The names of which the sentence has told one figure each, or has said that it will.
     row: Vec<EntityRef>,
+    /// How many measures were told before the sentence.
+    since: usize,
 }
 
 /// Facts from all series of figures.
@@ -92,6 +94,7 @@ pub(super) fn relate(context: &Context<'_>, series: &Series, facts: &mut Vec<Fac
             passing: false,
             ranked: None,
             row: Vec::new(),
+            since: 0,
         };
         for (at, sentence) in context.sentences.iter().enumerate() {
             let running =
@@ -219,6 +222,7 @@ impl Reader<'_> {
     fn sentence(&mut self, at: usize, sentence: &Sentence, facts: &mut Vec<Fact>) {
         (self.document, self.field, self.planned) = (None, None, false);
         self.row.clear();
+        self.since = self.told.len();
         if std::mem::take(&mut self.passing) {
             self.deadline = None;
         }

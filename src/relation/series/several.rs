@@ -5,10 +5,10 @@ use super::Reader;
 use crate::language::chinese;
 use crate::language::names;
 use crate::language::numerals;
-use crate::language::quantities::Quantity;
+use crate::language::quantities::{Comparator, Quantity};
 use crate::reading::Span;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
-use crate::relation::fact::{Fact, ValueKind};
+use crate::relation::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use crate::relation::figures::of_quantity;
 use std::ops::Range;
 
@@ -58,6 +58,10 @@ impl Reader<'_> {
             let again = self.words.grow.is_match(&grown);
             let grows = again || self.words.grow.is_match(growth);
             let growth = if again { grown.as_str() } else { growth };
+            if phrase.is_empty() && !grows && names.is_empty() && self.row.len() == figures.len() {
+                self.row_of(sentence, span, &figures, facts);
+                return;
+            }
             if again && names.is_empty() && self.row.len() == figures.len() {
                 self.grown_row(sentence, span, growth, &figures, facts);
                 return;
@@ -75,6 +79,61 @@ impl Reader<'_> {
             for measure in measures {
                 self.note(measure);
             }
+        }
+        self.subject = kept;
+    }
+
+    /// Names in the order of what a clause measures, of which the next one tells the figures: `the first three in output are A, B
+    /// and C`.
+    pub(super) fn announce(&mut self, sentence: &Sentence, range: &Range<usize>, outer: &[&Mention], facts: &mut Vec<Fact>) {
+        let text = sentence.view.text();
+        let Some(each) = self.words.each.find(&text[range.clone()]).map(|m| range.start + m.start()..range.start + m.end()) else { return };
+        // When it was so is no part of what is measured.
+        let dates = outer.iter().filter(|m| m.range.end <= each.start && matches!(m.reading, Reading::Date(_)));
+        let from = dates.map(|m| m.range.end).max().unwrap_or(range.start);
+        let Some(measure) = chinese::first_places(&text[from..each.start]) else { return };
+        let behind = outer.iter().filter(|m| m.range.start >= each.end && self.may_follow(false, m, &text[m.range.clone()]));
+        let names: Vec<EntityRef> = behind.filter_map(|m| m.entity).collect();
+        let measure = self.bare(measure).0;
+        let figures = outer.iter().any(|m| m.range.start >= each.end && matches!(m.reading, Reading::Quantity(_)));
+        if names.len() < 2 || figures || measure.chars().count() < 2 {
+            return;
+        }
+        let span = sentence.view.original(range.clone());
+        for (place, entity) in names.iter().enumerate() {
+            self.place_in_order(span, *entity, place + 1, &measure, facts);
+        }
+        self.measure = Some(measure);
+        self.row = names;
+    }
+
+    /// A place in an order that is told by how names are listed.
+    fn place_in_order(&self, span: Span, entity: EntityRef, place: usize, measure: &str, facts: &mut Vec<Fact>) {
+        let value = Value {
+            kind: ValueKind::Ranking,
+            indicator: measure.to_owned(),
+            number: Some(place.into()),
+            max: None,
+            unit: None,
+            comparator: Comparator::Equal,
+            time: self.time,
+            among: None,
+            printed: place.to_string(),
+        };
+        let evidence = Evidence { span, rule: "series.rank".to_owned(), confidence: 80, story: self.story };
+        let predicate = "gb:hasRank".to_owned();
+        facts.push(Fact { subject: Node::Entity(entity), predicate, object: Object::Value(value), evidence });
+    }
+
+    /// The figures of names that the clause before listed.
+    fn row_of(&mut self, sentence: &Sentence, span: Span, figures: &[&Quantity], facts: &mut Vec<Fact>) {
+        let Some(measure) = self.measure.clone() else { return };
+        let kept = self.subject;
+        for (name, figure) in self.row.clone().into_iter().zip(figures) {
+            self.subject = Some(name);
+            let mut value = of_quantity(self.context, sentence, figure, ValueKind::Observation);
+            value.indicator.clone_from(&measure);
+            self.emit(sentence, span, value, facts);
         }
         self.subject = kept;
     }
@@ -117,10 +176,13 @@ impl Reader<'_> {
 
     /// The measures that a phrase before several numbers names: a list, a word for two of them, or those told before.
     pub(super) fn measures(&self, phrase: &str, count: usize) -> Vec<String> {
-        let told = &self.told[self.told.len().saturating_sub(count)..];
-        let those = self.those(phrase).is_some_and(str::is_empty);
-        if those || phrase.is_empty() {
-            return told.to_vec();
+        let told = |from: usize| self.told[self.told.len().saturating_sub(count).max(from)..].to_vec();
+        if self.those(phrase).is_some_and(str::is_empty) {
+            return told(0);
+        }
+        // What says nothing of its own speaks of what its own sentence told.
+        if phrase.is_empty() {
+            return told(self.since.min(self.told.len()));
         }
         if let Some((both, parts)) = self.words.both.iter().find(|(both, _)| phrase.ends_with(both.as_str())) {
             let head = phrase[..phrase.len() - both.len()].trim_end_matches(chinese::OF);
