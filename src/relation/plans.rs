@@ -1,5 +1,5 @@
-//! Figures of Korean sentences that end by saying that all of them is planned, or foresee what a plan says: no observations. Where the sentence speaks of a
-//! document they are its targets.
+//! Figures of Korean sentences that end by saying that all of them is planned, or foresee what a plan says: no observations.
+//! Where the sentence speaks of a document they are its targets.
 
 use super::context::Context;
 use super::fact::{Fact, Node, Object, ValueKind};
