@@ -54,6 +54,23 @@ pub struct Value {
     pub printed: String,
 }
 
+impl Value {
+    /// A place in an order that names have by how they are listed, from 1 on.
+    pub fn listed_place(indicator: &str, place: usize, time: Option<PartialDate>) -> Self {
+        Self {
+            kind: ValueKind::Ranking,
+            indicator: indicator.to_owned(),
+            number: Some(place.into()),
+            max: None,
+            unit: None,
+            comparator: Comparator::Equal,
+            time,
+            among: None,
+            printed: place.to_string(),
+        }
+    }
+}
+
 /// What a fact says of its subject.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Object {

@@ -8,7 +8,7 @@ use super::prose::counted;
 use crate::language::english_figures::{is_measure, is_percent};
 use crate::language::english_rows as grammar;
 use crate::language::english_words;
-use crate::language::quantities::{Comparator, Quantity};
+use crate::language::quantities::Quantity;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
 
 /// Of what places are told.
@@ -62,7 +62,7 @@ impl<'a> Followers<'a> {
         if let Some(figure) = first.figure {
             self.observe(first.at, first.entity, figure, &measure, facts);
         }
-        for (place, one) in (2_i64..).zip(&list) {
+        for (place, one) in (2_usize..).zip(&list) {
             self.place(self.at, one.entity, place, from, &measure, facts);
             if let Some(figure) = one.figure {
                 self.observe(self.at, one.entity, figure, &measure, facts);
@@ -87,7 +87,7 @@ impl<'a> Followers<'a> {
         let first = First { at: self.at, entity: list[0].entity, figure: Some(figure), end: from };
         let told = list.len() > 1 && list.iter().all(|one| one.figure.is_some()) && !self.context.is_goal(self.at);
         let Some(measure) = self.measure(&first, None).filter(|_| told) else { return false };
-        for (place, one) in (1_i64..).zip(&list) {
+        for (place, one) in (1_usize..).zip(&list) {
             self.place(self.at, one.entity, place, from, &measure, facts);
             if let Some(figure) = one.figure {
                 self.observe(self.at, one.entity, figure, &measure, facts);
@@ -190,18 +190,8 @@ impl<'a> Followers<'a> {
         self.push(at, entity, "gb:hasObservation", value, quantity.range.end, facts);
     }
 
-    fn place(&self, at: usize, entity: EntityRef, place: i64, until: usize, measure: &str, facts: &mut Vec<Fact>) {
-        let value = Value {
-            kind: ValueKind::Ranking,
-            indicator: measure.to_owned(),
-            number: Some(place.into()),
-            max: None,
-            unit: None,
-            comparator: Comparator::Equal,
-            time: self.context.period(at, until),
-            among: None,
-            printed: place.to_string(),
-        };
+    fn place(&self, at: usize, entity: EntityRef, place: usize, until: usize, measure: &str, facts: &mut Vec<Fact>) {
+        let value = Value::listed_place(measure, place, self.context.period(at, until));
         self.push(at, entity, "gb:hasRank", value, until, facts);
     }
 

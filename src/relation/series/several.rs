@@ -5,7 +5,7 @@ use super::Reader;
 use crate::language::chinese;
 use crate::language::names;
 use crate::language::numerals;
-use crate::language::quantities::{Comparator, Quantity};
+use crate::language::quantities::Quantity;
 use crate::reading::Span;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
 use crate::relation::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
@@ -109,17 +109,7 @@ impl Reader<'_> {
 
     /// A place in an order that is told by how names are listed.
     fn place_in_order(&self, span: Span, entity: EntityRef, place: usize, measure: &str, facts: &mut Vec<Fact>) {
-        let value = Value {
-            kind: ValueKind::Ranking,
-            indicator: measure.to_owned(),
-            number: Some(place.into()),
-            max: None,
-            unit: None,
-            comparator: Comparator::Equal,
-            time: self.time,
-            among: None,
-            printed: place.to_string(),
-        };
+        let value = Value::listed_place(measure, place, self.time);
         let evidence = Evidence { span, rule: "series.rank".to_owned(), confidence: 80, story: self.story };
         let predicate = "gb:hasRank".to_owned();
         facts.push(Fact { subject: Node::Entity(entity), predicate, object: Object::Value(value), evidence });
