@@ -19,6 +19,9 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut [Fact]) {
         let place = (sentence_of(context, fact), fact.evidence.span.end, before_growth(&value.indicator).to_owned());
         told.entry((fact.subject, fact.evidence.story)).or_default().push(place);
     }
+    for all in told.values_mut() {
+        all.sort_unstable();
+    }
     for fact in facts {
         let Some(value) = observation(fact).filter(|v| grammar::is_bare_share(&v.indicator)) else { continue };
         let at = sentence_of(context, fact);
@@ -26,8 +29,9 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut [Fact]) {
             continue;
         }
         let end = fact.evidence.span.end;
-        let near = |t: &&Told| t.1 < end && (t.0 == at || t.0 + 1 == at && context.sentences[t.0].block == context.sentences[at].block);
-        let before = told.get(&(fact.subject, fact.evidence.story)).and_then(|all| all.iter().filter(near).max());
+        let near = |t: &&Told| t.0 == at || t.0 + 1 == at && context.sentences[t.0].block == context.sentences[at].block;
+        let all = told.get(&(fact.subject, fact.evidence.story)).map_or(&[][..], Vec::as_slice);
+        let before = all[..all.partition_point(|t| (t.0, t.1) < (at, end))].last().filter(near);
         let Some((_, _, part)) = before else { continue };
         let indicator = grammar::share_of(part, &value.indicator);
         if let Object::Value(value) = &mut fact.object {

@@ -58,7 +58,7 @@ impl Last {
 
 /// Facts from all numbers of Korean prose that have none yet.
 pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
-    let known = read_already(facts);
+    let known = read_already(&*facts);
     let mut carried = Carried::default();
     for (at, sentence) in context.sentences.iter().enumerate() {
         let running = matches!(sentence.place, Place::Block(BlockKind::Paragraph | BlockKind::Bullet | BlockKind::Note));

@@ -13,7 +13,7 @@ use crate::language::english_words;
 use crate::language::korean_clauses::{is_of_founding, is_of_same_year, is_of_thing};
 use crate::language::topics::is_telling;
 use crate::layout::BlockKind;
-use crate::recognition::{Mention, Place, Reading, Sentence};
+use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use std::collections::BTreeMap;
 
 /// How many sentences back a date still holds.
@@ -238,21 +238,20 @@ impl Context<'_> {
         outer.or_else(inner).or_else(|| self.period_of_document(story))
     }
 
-    /// The last year of the time that a document bears in its name: `the plan for ports (2021-2025)`.
-    fn end_of_plan(&self, node: Node) -> Option<PartialDate> {
-        let Node::Entity(plan) = node else { return None };
-        if !self.is(plan, "Policy") {
-            return None;
+    /// The last years of the times that documents bear in their names: `the plan for ports (2021-2025)`.
+    fn ends_of_plans(&self) -> BTreeMap<EntityRef, PartialDate> {
+        let mut ends = BTreeMap::new();
+        for sentence in self.sentences {
+            for mention in &sentence.mentions {
+                let Reading::Date(date) = &mention.reading else { continue };
+                let plan = mention.inside.and_then(|i| sentence.mentions[i].entity).filter(|e| self.is(*e, "Policy"));
+                let end = || date.to?.resolve(self.date).and_then(|end| PartialDate::new(end.year, None, None));
+                if let Some((plan, end)) = plan.and_then(|plan| Some((plan, end()?))) {
+                    ends.entry(plan).or_insert(end);
+                }
+            }
         }
-        let within = |sentence: &'_ Sentence| {
-            let of_plan = |m: &Mention| m.inside.is_some_and(|i| sentence.mentions[i].entity == Some(plan));
-            let span = |m: &Mention| match &m.reading {
-                Reading::Date(d) if of_plan(m) => d.to?.resolve(self.date),
-                _ => None,
-            };
-            sentence.mentions.iter().rev().find_map(span)
-        };
-        self.sentences.iter().find_map(within).and_then(|end| PartialDate::new(end.year, None, None))
+        ends
     }
 
     /// The year with which the name of the document begins that a story is about: a report on the figures of a year.
@@ -315,12 +314,13 @@ pub(super) fn date_targets(context: &Context<'_>, facts: &mut [Fact]) {
         }
     }
     dated.sort_unstable();
+    let plans = context.ends_of_plans();
     for fact in facts.iter_mut() {
         let Object::Value(value) = &mut fact.object else { continue };
         if value.time.is_some() || value.kind != ValueKind::Target {
             continue;
         }
-        let ends = || context.end_of_plan(fact.subject);
+        let ends = || if let Node::Entity(plan) = fact.subject { plans.get(&plan).copied() } else { None };
         let Some(sentence) = place(&fact.evidence) else {
             value.time = ends();
             continue;

@@ -68,7 +68,7 @@ impl Last {
 
 /// Facts from all numbers of English prose that have none yet.
 pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
-    let known = read_already(facts);
+    let known = read_already(&*facts);
     let mut told: Vec<Vec<Last>> = Vec::new();
     let mut latest = None;
     for (at, sentence) in context.sentences.iter().enumerate() {
@@ -88,7 +88,7 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
 }
 
 /// Facts from the numbers of some sentences, each by itself, that have none among those found.
-pub(super) fn of_some(context: &Context<'_>, places: &[usize], found: &[Fact]) -> Vec<Fact> {
+pub(super) fn of_some<'f>(context: &Context<'_>, places: &[usize], found: impl Iterator<Item = &'f Fact>) -> Vec<Fact> {
     let known = read_already(found);
     let mut facts = Vec::new();
     for &at in places {
@@ -215,12 +215,12 @@ pub(super) struct Known {
 }
 
 /// The numbers that rules have read, by where they stand.
-pub(super) fn read_already(facts: &[Fact]) -> Vec<Known> {
+pub(super) fn read_already<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Vec<Known> {
     let value = |f: &Fact| match &f.object {
         Object::Value(v) => Some(Known { start: f.evidence.span.start, value: v.clone(), subject: f.subject }),
         _ => None,
     };
-    let mut found: Vec<Known> = facts.iter().filter_map(value).collect();
+    let mut found: Vec<Known> = facts.into_iter().filter_map(value).collect();
     found.sort_by_key(|r| r.start);
     found
 }

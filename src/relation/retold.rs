@@ -25,41 +25,47 @@ const OF_STORIES: [&str; 3] = ["gb:describedIn", "gb:concerns", "gb:mentions"];
 pub(super) fn relate(context: &Context<'_>, rules: &Rules, facts: &mut Vec<Fact>) {
     let told: Vec<(usize, Vec<Sentence>)> = (0..context.sentences.len()).filter_map(|at| Some((at, in_parts(context, at)?))).collect();
     let most = told.iter().map(|(_, sentences)| sentences.len()).max().unwrap_or(0);
+    if most == 0 {
+        return;
+    }
+    let mut sentences = context.sentences.to_vec();
     for turn in 0..most {
         // Every other sentence at a time: what a sentence leaves out is looked for in the one before it as it is printed.
         for half in 0..2 {
             let chosen: Vec<(usize, &Sentence)> =
                 told.iter().filter(|(at, _)| at % 2 == half).filter_map(|(at, all)| Some((*at, all.get(turn)?))).collect();
-            if !chosen.is_empty() {
-                of_chosen(context, rules, &chosen, facts);
+            if chosen.is_empty() {
+                continue;
+            }
+            for (at, sentence) in &chosen {
+                sentences[*at] = (*sentence).clone();
+            }
+            of_chosen(context, rules, &sentences, &chosen, facts);
+            for (at, _) in &chosen {
+                sentences[*at] = context.sentences[*at].clone();
             }
         }
     }
 }
 
-/// Reads some sentences in other words.
-fn of_chosen(context: &Context<'_>, rules: &Rules, chosen: &[(usize, &Sentence)], facts: &mut Vec<Fact>) {
-    let mut sentences = context.sentences.to_vec();
-    for (at, sentence) in chosen {
-        sentences[*at] = (*sentence).clone();
-    }
+/// Reads some sentences in other words; `sentences` are all of a report, with those in place of their own.
+fn of_chosen(context: &Context<'_>, rules: &Rules, sentences: &[Sentence], chosen: &[(usize, &Sentence)], facts: &mut Vec<Fact>) {
     let places: Vec<usize> = chosen.iter().map(|(at, _)| *at).collect();
     let retold = Context {
-        sentences: &sentences,
+        sentences,
         story_dates: context.story_dates.clone(),
         subjects: context.subjects.clone(),
         policies: context.policies.clone(),
         spoken: context.spoken.clone(),
         nations: context.nations.clone(),
-        ranges: StoryRanges::new(&sentences, context.report.stories.len()),
+        ranges: StoryRanges::new(sentences, context.report.stories.len()),
         ..*context
     };
     let mut found = Vec::new();
     Matcher::of(&retold, rules, &places).sentences(&retold, &mut found);
     found.retain(|fact| !OF_STORIES.contains(&fact.predicate.as_str()));
-    let mut all = facts.clone();
-    all.append(&mut found.clone());
-    found.extend(prose::of_some(&retold, &places, &all));
+    let told = prose::of_some(&retold, &places, facts.iter().chain(&found));
+    found.extend(told);
     // What stands in another part of its sentence is no time of a figure.
     periods::date_undated(&retold, &mut found);
     let said = Said::new(context, &places, facts);
