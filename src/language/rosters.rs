@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\)(?:[가-힣]{2,6}(?:회사|공사|그룹|대학교|대학|은행|연구소))?)?(?:은|는|이|가|에서|의\s경우|에)?\s(?:약\s|총\s|모두\s)?$|^(?:\([^()]*\))?\s?[:：]\s?$|^(?:\([^()]*\))?\s?\($",
+        r"^(?:\([^()]*\)(?:[가-힣]{2,6}(?:회사|공사|그룹|대학교|대학|은행|연구소))?)?(?:은|는|이|가|에서|의\s경우|에)?\s(?:약\s|총\s|모두\s|연평균\s|평균\s|누적\s|연간\s)?$|^(?:\([^()]*\))?\s?[:：]\s?$|^(?:\([^()]*\))?\s?\($",
     )
 });
 static PART: LazyLock<Regex> = LazyLock::new(|| {
@@ -26,7 +26,7 @@ static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\))?(?:으?로|,|\s?[·/]|[을를]\s(?:기록|차지|생산|판매|수출|출하|인도|설치|출원|등록|보유|획득)(?:해|하며|하여|하고|했고)(?:\s[^.()]{2,30}(?:오른|뛴|내린|밀린|상승한|하락한|떨어진))?|[을를]\s팔아|에\s달해)\s(?:[^.()]{2,60}에\s이어\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?(?:가장\s높아\s)?$",
+        r"^(?:\([^()]*\))?(?:으?로|,|\s?[·/]|[을를]\s(?:기록|차지|생산|판매|수출|출하|인도|설치|출원|등록|보유|획득)(?:해|하며|하여|하고|했고)(?:\s[^.()]{2,30}(?:오른|뛴|내린|밀린|상승한|하락한|떨어진))?|[을를]\s팔아|에\s달해)\s(?:[^.()]{2,60}에\s이어\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아|(?:[가-힣]{1,6}\s)?\d{1,3}개\s?[가-힣·]{1,5}|[가-힣]{2,6}지역)(?:\s?중|\s?가운데|에서|에서는)?\s)?(?:가장\s높아\s)?$",
     )
 });
 static BY_KIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -47,7 +47,7 @@ pub fn is_in_a_row(behind: &str) -> bool {
     behind.trim_start().starts_with("연속")
 }
 
-static EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를)?\s각각\s(?:약\s)?"));
+static EACH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:은|는|이|가|을|를|도)?\s각각\s(?:약\s)?"));
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:,|;|:|[가-힣](?:고|며|으나|지만|는데)|에\s(?:따르면|의하면))\s"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -132,12 +132,12 @@ pub fn is_order(behind: &str) -> bool {
 
 static TAKES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\)(?:[가-힣]{2,6}(?:회사|공사|그룹|대학교|대학|은행|연구소))?)?(?:은|는|이|가|도)\s(?:[^,.()]{2,30}\s(?:뒤|후|이후|이래)\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?$",
+        r"^(?:\([^()]*\)(?:[가-힣]{2,6}(?:회사|공사|그룹|대학교|대학|은행|연구소))?)?(?:은|는|이|가|도)\s(?:[^,.()]{2,30}\s(?:뒤|후|이후|이래)\s)?(?:[^,.()]{2,24}[을를에]\s(?:제치고|앞질러|누르고|밀어내고|추월해|이어|밀려)\s)?(?:\d+년\s?연속(?:으로)?\s)?(?:(?P<among>전\s?세계|세계|전국|글로벌|아시아)\s)?$",
     )
 });
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[를을]\s(?:차지|기록|지켰|지키|유지)|[에로]\s(?:올랐|올라|오른|자리|랭크|이름|머물|그쳤|나타났|집계|조사)|(?:이?었|였)|이?다[.\s]|,\s)",
+        r"^(?:[를을]\s(?:차지|기록|지켰|지키|유지)|[에로]\s(?:올랐|올라|오른|자리|랭크|이름|머물|그쳤|나타났|집계|조사)|까지\s(?:올랐|올라|밀[려리렸]|떨어|내려)|(?:이?었|였)|이?다[.\s]|,\s|$)",
     )
 });
 
@@ -150,6 +150,44 @@ pub fn takes_place(between: &str, behind: &str) -> Option<Option<String>> {
 /// Whether what stands between a figure and a share opens a bracket on how much it has grown: `(`, `(+`, `(-`.
 pub fn is_growth_bracket(between: &str) -> bool {
     matches!(between.trim(), "(" | "(▲") || growth_sign(between).is_some()
+}
+
+/// Whether a name or number only says among whom the place behind it is told: `4개 성·시 중`.
+pub fn is_amid(behind: &str) -> bool {
+    [" 중 ", " 가운데 ", " 중에서 ", "에서 "].iter().any(|w| behind.starts_with(w))
+}
+
+static BESIDE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\([^()]*\))?[을를에]\s(?:제치고|앞질러|누르고|밀어내고|추월해|이어|밀려)\s"));
+
+/// Whether a name is only of who stands before or behind another in an order, by what stands behind it.
+pub fn is_beside(behind: &str) -> bool {
+    BESIDE.is_match(behind)
+}
+
+static AFTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\)?(?:\([^()]*\))?에\s(?:이어|뒤이어|이은)\s(?:[가-힣]{1,6}(?:에서|\s중)?\s)?$"));
+
+/// Whether what stands between the last pair of a row and a place in an order gives the place behind them to another.
+pub fn comes_after(between: &str) -> bool {
+    AFTER.is_match(between)
+}
+
+static OWN_TOPIC: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[,，]\s|고\s|며\s)(?P<m>[가-힣A-Za-z&·][가-힣A-Za-z&·\s]{1,24}?)(?:은|는)\s$"));
+
+/// What a place in an order is told of, if the words before the name say so themselves: `규모는 A가 1위`.
+pub fn own_topic(before: &str) -> Option<&str> {
+    let topic = OWN_TOPIC.captures(before)?.name("m")?.as_str();
+    Some(measure(topic)).filter(|m| !m.is_empty() && !is_kind(m))
+}
+
+static RANKING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[,，]\s)(?P<m>[^,，.]{2,50}?\s?(?:순위|랭킹|평가|명단))에서(?:는)?\s"));
+
+/// The ranking in which places are told, without who published it.
+pub fn ranking(text: &str) -> Option<&str> {
+    let named = RANKING.captures(text)?.name("m")?;
+    Some(behind_relayer(named.as_str()).trim())
 }
 
 /// Whether a bracket behind a figure says by its sign that it has grown, or shrunk. `▲` is used for both.
@@ -291,6 +329,38 @@ pub fn behind_owner(text: &str) -> &str {
         .iter()
         .find_map(|p| text.strip_prefix(p));
     led.unwrap_or(text).trim_start_matches('의').trim_start()
+}
+
+static RELAYED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:이|가|에서)\s(?:[^,]{0,24}\s)?(?:(?:집계|발표|공개|조사|추산|분석|선정|평가|발간|작성)한|내놓은|펴낸)\s")
+});
+
+/// A clause without the words at its head that say who counted or made known what follows.
+pub fn behind_relayer(clause: &str) -> &str {
+    RELAYED.find_iter(clause).last().map_or(clause, |m| &clause[m.end()..])
+}
+
+static GREW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:이|가|은|는)\s(?:[^,]{1,20}(?:보다|대비|에\s비해)\s)?(?:약\s)?[^,\s]{1,10}\s?(?:가량\s)?(?:늘어난|증가한|줄어든|감소한|상승한|하락한|성장한|급증한|급감한|오른|뛴|많은|적은|높은|낮은)\s(?:약\s|총\s)?$",
+    )
+});
+
+/// What stands before a figure without the words that say by how much it has grown.
+pub fn before_growth(head: &str) -> &str {
+    GREW.find(head).map_or(head, |m| &head[..m.start()])
+}
+
+static DONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^의\s(?P<n>[가-힣A-Za-z0-9·\s]{1,20}?)[을를]\s(?P<v>출원|등록|생산|판매|수출|수입|발표|출하|인도|수주|설치|취득|승인|발사|게재)(?:받|하|했|해|됐|되|함)",
+    )
+});
+
+/// What a figure counts by the words behind it: `5건의 특허를 출원`.
+pub fn done_with(behind: &str) -> Option<String> {
+    let found = DONE.captures(behind)?;
+    Some(format!("{} {}", found.name("n")?.as_str(), found.name("v")?.as_str()))
 }
 
 static PASSING: LazyLock<Regex> = LazyLock::new(|| {

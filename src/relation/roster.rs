@@ -54,7 +54,7 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
         let row = Row { context, at, sentence, outer };
         if row.by_year(facts).is_none() && row.each(facts).is_none() {
             let place = (sentence.story, sentence.block);
-            let near = || row.measure_of_place();
+            let near = || row.ranking().or_else(|| row.measure_of_place());
             let measure = row.pairs(facts).or_else(|| told.take().filter(|(t, _)| *t == place).map(|(_, m)| m)).or_else(near);
             if let Some(measure) = &measure {
                 row.places(measure, facts);
@@ -118,13 +118,20 @@ impl<'a> Row<'a> {
     fn places(&self, measure: &str, facts: &mut Vec<Fact>) {
         let text = self.text();
         for (i, named) in self.outer.iter().enumerate() {
-            let Some(place) = self.outer[i + 1..].iter().take(2).find(|m| !self.is_lapse(m)) else { continue };
+            let aside = |m: &Mention| self.is_lapse(m) || number(m).is_none() && rosters::is_beside(&text[m.range.end..]);
+            let Some(place) = self.outer[i + 1..].iter().take(3).find(|m| !aside(m)) else { continue };
             let Some(quantity) = number(place).filter(|q| q.ordinal) else { continue };
             let takes = rosters::takes_place(&text[named.range.end..place.range.start], &text[place.range.end..]);
             if let (Some(entity), Some(among)) = (self.subject(named), takes) {
-                self.rank(entity, quantity, measure, among, facts);
+                let own = rosters::own_topic(&text[..named.range.start]);
+                self.rank(entity, quantity, own.unwrap_or(measure), among, facts);
             }
         }
+    }
+
+    /// The ranking that a sentence tells places of.
+    fn ranking(&self) -> Option<String> {
+        rosters::ranking(self.text()).filter(|m| m.chars().count() >= 4).map(str::to_owned)
     }
 
     /// What a sentence that tells nothing but places tells them of: what the one before measures.
@@ -175,7 +182,8 @@ impl<'a> Row<'a> {
             return None;
         }
         // For how many years somebody has held a place may stand before it.
-        let place = (name + 2..).zip(self.outer.iter().skip(name + 2).take(2)).find(|(_, m)| !self.is_lapse(m));
+        let aside = |m: &Mention| self.is_lapse(m) || rosters::is_amid(&text[m.range.end..]);
+        let place = (name + 2..).zip(self.outer.iter().skip(name + 2).take(2)).find(|(_, m)| !aside(m));
         let behind = place.and_then(|(at, m)| {
             let place = number(m).filter(|q| q.ordinal)?;
             rosters::ranks(between(counted, m)).map(|among| (place, among, m.range.end, at + 1))
@@ -197,8 +205,9 @@ impl<'a> Row<'a> {
         let end = run.last().map_or(0, |pair| pair.range.end);
         let behind_row = &self.text()[end..];
         let leads = run.len() == 1 && korean_figures::place(behind_row) == Some(true);
+        let ahead = self.are_ahead(run);
         let given = self.places_each(run);
-        let placed = leads || run.iter().any(|pair| pair.rank.is_some()) || !given.is_empty();
+        let placed = leads || ahead || run.iter().any(|pair| pair.rank.is_some()) || !given.is_empty();
         let next = rosters::follows(behind_row);
         let told = run.len() > 1 || placed || rosters::is_by_kind(before) || next && self.opens_by_kind();
         if !told || self.context.is_goal(self.at) {
@@ -222,7 +231,7 @@ impl<'a> Row<'a> {
         let after = || self.context.before(self.at).last().filter(|s| s.story == self.sentence.story).filter(beside);
         let second = || rosters::goes_on(before) && after().is_some_and(|s| rosters::tells_first(s.view.text()));
         let follows = unranked && (rosters::follows_first(before, behind_row) || second());
-        if !follows && ordered && (rosters::is_order(behind_row) || rosters::heads_order(before)) || leads {
+        if !follows && ordered && (rosters::is_order(behind_row) || rosters::heads_order(before)) || leads || ahead {
             self.tell_order(run, 1, &measure, facts);
         } else if follows {
             self.tell_order(run, 2, &measure, facts);
@@ -244,6 +253,14 @@ impl<'a> Row<'a> {
             self.grown(pair.entity, pair.quantity, &measure, facts);
         }
         Some(measure)
+    }
+
+    /// Whether another comes right after the members of a row: `A (5), B (4)에 이어 3위`.
+    fn are_ahead(&self, run: &[Pair<'a>]) -> bool {
+        let end = run.last().map_or(0, |pair| pair.range.end);
+        let next = self.outer.iter().filter(|m| m.range.start >= end).find_map(|m| number(m));
+        let place = next.filter(|q| q.ordinal && rosters::comes_after(&self.text()[end..q.range.start]));
+        place.is_some_and(|q| usize::try_from(q.value).is_ok_and(|n| n == run.len() + 1))
     }
 
     /// The places behind a row that are given to its members, one to each.
@@ -274,7 +291,7 @@ impl<'a> Row<'a> {
         let figures = self.figures_from(each.end);
         let named: Vec<&&Mention> =
             self.outer.iter().filter(|m| m.range.start >= start && m.range.end <= each.start && self.subject(m).is_some()).collect();
-        let list: Vec<&&Mention> = last_list(&named, text);
+        let mut list: Vec<&&Mention> = last_list(&named, text);
         let last = list.last().map_or(start, |m| m.range.end);
         // When it is to be so is no part of what is measured.
         let when = self.outer.iter().rfind(|m| m.range.end <= each.start && matches!(m.reading, Reading::Date(_)));
@@ -286,6 +303,26 @@ impl<'a> Row<'a> {
         let phrase =
             rosters::behind_owner(if said > last { rosters::behind_year(&text[said..each.start]) } else { &text[last..each.start] });
         let goal = self.context.is_goal(self.at);
+        // `A, B 등 동북 3성의 X는 각각`: the last name only says what the list is of.
+        if let [whole] = list.as_slice()
+            && let Some(of) = named.len().checked_sub(2).map(|n| &named[n])
+            && text[of.range.end..whole.range.start].trim_start().starts_with("등 ")
+        {
+            let members = last_list(&named[..named.len() - 1], text);
+            if members.len() == figures.len() {
+                list = members;
+            }
+        }
+        let places = self.places_from(each.end);
+        if list.len() >= 2 && places.len() == list.len() {
+            let own = rosters::measure(phrase);
+            let near = || self.measure_of_place().or_else(|| self.ranking());
+            let measure = if own.chars().count() >= 2 { own.to_owned() } else { near()? };
+            for (name, place) in list.iter().zip(places) {
+                self.rank(self.subject(name)?, place, &measure, None, facts);
+            }
+            return Some(());
+        }
         if list.len() >= 2 && (figures.len() == list.len() || figures.len() == 1) && !goal {
             let own = rosters::measure(phrase);
             let measure = if own.chars().count() >= 2 { own.to_owned() } else { self.measure(&text[..list[0].range.start], false)? };
@@ -327,6 +364,20 @@ impl<'a> Row<'a> {
                 break;
             }
             found.push(figure);
+        }
+        found
+    }
+
+    /// The places in an order of a list that begins at a byte of the text.
+    fn places_from(&self, from: usize) -> Vec<&'a Quantity> {
+        let text = self.text();
+        let mut found: Vec<&Quantity> = Vec::new();
+        for place in self.outer.iter().filter(|m| m.range.start >= from).map_while(|m| number(m).filter(|q| q.ordinal)) {
+            let between = &text[found.last().map_or(from, |q| q.range.end)..place.range.start];
+            if found.is_empty() != between.trim().is_empty() {
+                break;
+            }
+            found.push(place);
         }
         found
     }

@@ -5,6 +5,7 @@ use super::super::references;
 use super::super::sheet::Uniform;
 use super::super::spec::Role;
 use super::{Block, BlockKind, Builder, Report, StoryNumber};
+use crate::language::printed::has_topic;
 use crate::language::view::View;
 use crate::language::{headlines, titles};
 use crate::reading::{Span, Text};
@@ -113,10 +114,12 @@ impl Builder<'_> {
     /// The first of the blocks that reads as a title, among the first few.
     fn title_among(&self, blocks: &[Block]) -> Option<Span> {
         let reads = |b: &&Block| {
+            let view = View::new(self.text, b.span);
+            let line = view.text().trim();
             !matches!(b.kind, BlockKind::Table | BlockKind::Note | BlockKind::Caption)
-                && titles::may_be_title(View::new(self.text, b.span).text().trim())
+                && titles::may_be_title(line)
                 // A point that says something is none, though its sentence has no stop.
-                && (b.kind != BlockKind::Bullet || !titles::is_running(View::new(self.text, b.span).text().trim()))
+                && (b.kind != BlockKind::Bullet || !titles::is_running(line) && !has_topic(line))
         };
         // A point below prose heads no page.
         let prose = |b: &Block| b.kind == BlockKind::Paragraph && self.text.slice(b.span).len() >= LEDE && self.says_something(b);

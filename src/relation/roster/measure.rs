@@ -18,11 +18,20 @@ impl Row<'_> {
             says.then(|| phrase.to_owned())
         };
         let head = rosters::before_order(before);
-        let own = if rosters::field(before).is_some() || rosters::goes_on(before) { "" } else { &head[rosters::clause_start(head)..] };
-        let per = |m: &Mention| is_per(&self.text()[m.range.end..]);
+        let own = if rosters::field(before).is_some() || rosters::goes_on(before) {
+            ""
+        } else {
+            rosters::behind_relayer(&head[rosters::clause_start(head)..])
+        };
+        // A number that qualifies and a place before its noun belong to what is measured.
+        let belongs = |m: &Mention| {
+            let behind = &self.text()[m.range.end..];
+            is_per(behind) || figure(m).is_some() && !korean_figures::ends_phrase(behind) || self.is_country(m) && behind.starts_with(' ')
+        };
         let clear = |range: Range<usize>| {
             self.outer.iter().all(|m| {
-                m.range.start < range.start || m.range.end > range.end || self.subject(m).is_none() && (figure(m).is_none() || per(m))
+                let inside = m.range.start >= range.start && m.range.end <= range.end;
+                !inside || belongs(m) || self.subject(m).is_none() && figure(m).is_none()
             })
         };
         // When it was so is no part of what is measured.
@@ -31,9 +40,14 @@ impl Row<'_> {
             self.outer.iter().filter(|m| m.range.start >= start && m.range.end <= head.len() && matches!(m.reading, Reading::Date(_)));
         let when = dates.map(|m| m.range.end).max();
         let phrase = rosters::behind_kind(when.map_or(own, |end| rosters::behind_year(&head[end..])));
-        let found = Some(phrase).filter(|_| clear(start..head.len())).and_then(|own| whole(rosters::measure(own)));
-        let earlier = || self.told(self.at, before.len()).and_then(|m| whole(&m));
+        let countries = self.outer.iter().any(|m| m.range.start >= start && m.range.end <= head.len() && self.is_country(m));
+        let found = Some(phrase)
+            .filter(|_| clear(start..head.len()))
+            .and_then(|own| whole(rosters::measure(own)))
+            .filter(|m| !countries || rosters::is_measure(m));
         let unit = self.outer.iter().filter(|m| m.range.start >= before.len()).find_map(|m| figure(m)).and_then(|q| self.unit(q));
+        let nearest = || self.last_told(before.len(), unit?).filter(|m| rosters::is_measure(m));
+        let earlier = || nearest().or_else(|| self.told(self.at, before.len())).and_then(|m| whole(&m));
         let kinds = self.opens_by_kind();
         let alike = || {
             self.beside()
@@ -50,7 +64,8 @@ impl Row<'_> {
         };
         let first = || self.measure_of_first(unit?).filter(|_| goes_on);
         let far = || first().or_else(broken_down).or_else(|| self.context.measured(self.at));
-        found.or_else(earlier).or_else(|| self.above()).or_else(alike).or_else(far)
+        let parent = || self.of_parent(unit?);
+        found.or_else(earlier).or_else(|| self.above()).or_else(alike).or_else(parent).or_else(far)
     }
 
     /// What is measured, in a unit, of the first of an order that the sentence before tells.
@@ -85,7 +100,7 @@ impl Row<'_> {
             .filter(move |&at| !article || self.context.sentences[at].block == self.sentence.block)
     }
 
-    /// What the first number of a sentence measures, up to a byte: the words of its clause behind whom it is of and when.
+    /// What the first number of a sentence measures, up to a byte.
     pub(super) fn told(&self, at: usize, end: usize) -> Option<String> {
         self.told_in(at, end, None)
     }
@@ -100,6 +115,35 @@ impl Row<'_> {
         let told = |m: &Mention| korean_figures::ends_phrase(&text[m.range.end..]);
         let figures = || outer().filter(|m| m.range.end <= end && is_figure(m) && fits(m));
         let figure = figures().find(|m| told(m)).or_else(|| figures().next())?;
+        self.measure_of(sentence, figure)
+    }
+
+    /// What the last number in a unit measures that stands before a byte of the sentence.
+    fn last_told(&self, end: usize, unit: &str) -> Option<String> {
+        let text = self.text();
+        let fits = |m: &Mention| figure(m).is_some_and(|q| q.unit.clone().is_some_and(|own| &text[own] == unit));
+        let told = |m: &&&Mention| m.range.end <= end && fits(m) && korean_figures::ends_phrase(&text[m.range.end..]);
+        self.measure_of(self.sentence, self.outer.iter().rev().find(told)?)
+    }
+
+    /// What is measured in a unit, in the block that the sentence's stands under.
+    fn of_parent(&self, unit: &str) -> Option<String> {
+        let block = self.context.report.stories.get(self.sentence.story?)?.blocks.get(self.sentence.block?)?;
+        let parent = |at: &usize| {
+            let sentence = &self.context.sentences[*at];
+            sentence.story == self.sentence.story && sentence.block.is_some() && sentence.block == block.parent
+        };
+        let above = (self.at.saturating_sub(FAR)..self.at).rev().filter(parent);
+        above.filter_map(|at| self.told_in(at, usize::MAX, Some(unit))).find(|m| rosters::is_measure(m))
+    }
+
+    /// What a number of a sentence measures: the words of its clause behind whom it is of and when.
+    fn measure_of(&self, sentence: &Sentence, figure: &Mention) -> Option<String> {
+        let text = sentence.view.text();
+        let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none());
+        if let Some(measure) = rosters::done_with(&text[figure.range.end..]) {
+            return Some(measure);
+        }
         // Those beyond a mark are counted by what passes it: `the provinces whose spending is over 100`.
         let passed = outer()
             .filter(|m| m.range.end <= figure.range.start && is_figure(m))
@@ -108,9 +152,12 @@ impl Row<'_> {
             let head = &text[..mark.range.start];
             return Some(rosters::measure(&head[rosters::clause_start(head)..]).to_owned());
         }
-        let head = &text[..figure.range.start];
+        let head = rosters::before_growth(&text[..figure.range.start]);
+        // Of how many a number is told is no part of what is measured.
+        let per = outer().rfind(|m| m.range.end <= head.len() && is_figure(m) && head[m.range.end..].trim_end() == "당");
+        let head = per.map_or(head, |m| &head[..m.range.start]);
         let names = |m: &&Mention| {
-            let qualifies = m.range.end < figure.range.start && is_figure(m);
+            let qualifies = is_figure(m) && korean_figures::ends_phrase(&text[m.range.end..]);
             let subject = m.entity.is_some_and(|e| SUBJECTS.iter().any(|k| self.context.is(e, k)));
             m.range.end <= head.len() && (subject || qualifies || matches!(m.reading, Reading::Date(_)))
         };
