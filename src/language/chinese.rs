@@ -42,6 +42,22 @@ pub fn demonstratives(text: &str) -> Vec<(usize, usize)> {
     WORDS.find_iter(text).map(|m| (m.start(), m.len())).collect()
 }
 
+/// What stands behind words for the same time of the year before: `上年同期为`, of which the year may stand apart.
+pub fn behind_year_before(text: &str) -> Option<&str> {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:而)?(?:上年|去年|上一年)?同期(?:仅|只|则|约|为|是|有)*"));
+    WORDS.find(text).map(|m| &text[m.end()..]).filter(|rest| rest.is_empty())
+}
+
+/// Where a clause of Chinese says something by a document of which it has no more than the noun (`方案明确`), with its length.
+pub fn bare_documents(text: &str) -> Vec<(usize, usize)> {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|[。；;\s])(?P<d>(?:实施|行动|工作|指导|发展|若干)?(?:方案|规划|计划|意见|通知|办法|条例|纲要|措施|指南|公报|白皮书))(?:还|也|同时|进一步|中)?(?:明确|提出|要求|指出|强调|规定|提到|显示|部署|从)",
+        )
+    });
+    WORDS.captures_iter(text).filter_map(|c| c.name("d")).map(|m| (m.start(), m.len())).collect()
+}
+
 /// Where a clause of Chinese begins with the bare noun for a firm that it speaks of, with its length.
 pub fn bare_firms(text: &str) -> Vec<(usize, usize)> {
     static FIRMS: LazyLock<Regex> = LazyLock::new(|| {

@@ -103,6 +103,16 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
                 added.push(Mention { range: at..end, span, reading, found_by: "anaphor".into(), inside: None, entity: Some(entity) });
             }
         }
+        for range in chinese::bare_documents(&text).into_iter().map(|(at, length)| at..at + length) {
+            let free = !sentence.mentions.iter().chain(&added).any(|m| m.range.start < range.end && range.start < m.range.end);
+            let noun = &text[range.clone()];
+            let policy = |n: &&Named| resolver.lexicon.classes().is(n.class, Kind::Policy) && ends_in(&n.printed, noun);
+            if let Some(meant) = named.iter().rev().find(policy).filter(|_| free) {
+                let span = sentence.view.original(range.clone());
+                let (reading, entity) = (Reading::Marked(meant.class), Some(meant.entity));
+                added.push(Mention { range, span, reading, found_by: "anaphor".into(), inside: None, entity });
+            }
+        }
         if let Some(&(entity, class)) = sentence.story.and_then(|s| houses.get(&s)) {
             let free = |range: &Range<usize>| !sentence.mentions.iter().any(|m| m.range.start < range.end && range.start < m.range.end);
             for range in chinese::bare_firms(&text).into_iter().map(|(at, length)| at..at + length).filter(free) {
@@ -126,6 +136,13 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
             sentence.mentions = nest(std::mem::take(&mut sentence.mentions));
         }
     }
+}
+
+/// Whether a document's name, without the years in brackets behind it, ends in a noun.
+fn ends_in(printed: &str, noun: &str) -> bool {
+    let bare = printed.trim_end_matches(['》', '"', '」']);
+    let bare = bare.rsplit_once(['(', '（']).filter(|_| bare.ends_with([')', '）'])).map_or(bare, |(head, _)| head);
+    bare.ends_with(noun)
 }
 
 /// An entity with its class.

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::cuts::{begins, cuts, numbers, with_acronyms, without_brackets};
 use crate::language::chinese;
+use crate::language::dates::PartialDate;
 use crate::language::names;
 use crate::language::quantities::Quantity;
 use crate::language::regex::Regex;
@@ -62,6 +63,8 @@ impl Reader<'_> {
             (self.subject, self.stranger) = (kept, strange);
         }
         if numbers.is_empty() {
+            self.top(sentence, range.clone(), facts);
+            self.measure = self.ranking(&text[range.clone()]).or_else(|| self.measure.take());
             let thing = self.spoken_of(text, range.end, &outer);
             self.stranger &= thing.is_none();
             self.subject = thing.or(self.subject);
@@ -127,6 +130,9 @@ impl Reader<'_> {
             }
             at = number.range.end;
             self.bracketed(sentence, at..range.end, facts);
+        }
+        if numbers.iter().all(|(_, q)| !q.ordinal) {
+            self.top(sentence, range, facts);
         }
     }
 
@@ -366,6 +372,14 @@ impl Reader<'_> {
         (cut.trim_matches([' ', '、', chinese::OF]).to_owned(), reached.is_some())
     }
 
+    /// What stands behind words for the same time of the year before, and when that was, if a measure was told for a time.
+    fn year_before<'t>(&self, before: &'t str) -> Option<(&'t str, PartialDate)> {
+        let rest = chinese::behind_year_before(before)?;
+        self.measure.as_ref()?;
+        let told = self.time.or(self.context.date)?;
+        Some((rest, PartialDate::new(told.year - 1, self.time.and_then(|t| t.month), None)?))
+    }
+
     /// A number and what it measures; gives whether what it counts stands behind it, nothing if it is no figure.
     fn figure(
         &mut self,
@@ -382,10 +396,22 @@ impl Reader<'_> {
         if attributive && (number.unit.clone().is_some_and(|u| text[u].is_ascii()) || self.is_distance(text, number)) {
             return None;
         }
+        // `In the same period of last year it was 3`.
+        if let Some((before, time)) = self.year_before(before) {
+            let kept = std::mem::replace(&mut self.time, Some(time));
+            let behind = self.figure(sentence, range, (before, None), number, after, facts);
+            self.time = kept;
+            return behind;
+        }
         let (measure, verb) = self.bare(before);
         let bounded = !text[number.range.clone()].starts_with(|c: char| c.is_ascii_digit());
         let measure = if measure.is_empty() { named.map_or(measure, str::to_owned) } else { measure };
-        let ends = after.trim().is_empty() || after.starts_with('(') || after.starts_with(chinese::JOINTS);
+        let placed = self.words.rank.find(after).is_some_and(|m| m.start() == 0)
+            || self.words.top.as_ref().and_then(|t| t.find(after)).is_some_and(|m| m.start() == 0);
+        if placed && measure.is_empty() && self.measure.is_none() {
+            return Some(false);
+        }
+        let ends = placed || after.trim().is_empty() || after.starts_with('(') || after.starts_with(chinese::JOINTS);
         let only_built = self.words.only_build.is_match(&measure);
         let relative = after.starts_with(chinese::OF);
         let of_another = measure.is_empty() && (ends || self.noun(after).is_none()) && named.is_none() && self.measure.is_some();

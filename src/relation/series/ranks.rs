@@ -5,7 +5,7 @@ use super::clause::{SUBJECTS, THINGS};
 use crate::language::chinese;
 use crate::language::quantities::Quantity;
 use crate::recognition::{EntityRef, Mention, Sentence};
-use crate::relation::fact::{Fact, ValueKind};
+use crate::relation::fact::{Fact, Value, ValueKind};
 use crate::relation::figures::of_quantity;
 use std::ops::Range;
 
@@ -35,11 +35,51 @@ impl Reader<'_> {
             return;
         }
         let own = if self.words.overall.as_ref().is_some_and(|o| o.is_match(&own)) { String::new() } else { own };
+        // `The 11th in the innovation index`.
+        if let Some(ranking) = self.ranking(&before[verb.end()..]).filter(|_| own.chars().count() < 2) {
+            self.measure = Some(ranking.clone());
+            self.place(sentence, (range, ""), ranking, number, facts);
+            return;
+        }
         let indicator =
             if own.chars().count() >= 2 { Some(own) } else { self.measure.as_deref().map(|m| self.without_share(m).to_owned()) };
         let Some(indicator) = indicator else { return };
         self.ranked = Some(indicator.clone());
         self.place(sentence, (range, &before[verb.end()..]), indicator, number, facts);
+    }
+
+    /// The ranking whose name ends a phrase.
+    pub(super) fn ranking(&self, phrase: &str) -> Option<String> {
+        let named = self.words.ranking.as_ref()?.captures(phrase)?.name("m")?;
+        Some(named.as_str().trim_matches(['"', ' ']).to_owned())
+    }
+
+    /// A first place that a clause tells without a number, of what was measured last.
+    pub(super) fn top(&self, sentence: &Sentence, range: Range<usize>, facts: &mut Vec<Fact>) {
+        let clause = &sentence.view.text()[range.clone()];
+        let Some(found) = self.words.top.as_ref().and_then(|t| t.captures(clause)) else { return };
+        let Some(measure) = self.measure.as_deref().map(|m| self.without_share(m)) else { return };
+        let mut value = Value::listed_place(measure, 1, self.time);
+        value.among = found.name("among").map(|m| m.as_str().to_owned()).filter(|a| !a.is_empty());
+        self.emit(sentence, sentence.view.original(range), value, facts);
+    }
+
+    /// Places of names, one each: `A and B are the third and the fifth`; of the ranking named before them, or what was measured last.
+    pub(super) fn places_each(
+        &mut self,
+        sentence: &Sentence,
+        range: &Range<usize>,
+        (names, lead): (&[EntityRef], &str),
+        places: &[&Quantity],
+        facts: &mut Vec<Fact>,
+    ) {
+        let Some(measure) = self.ranking(lead).or_else(|| self.measure.clone()).filter(|_| names.len() == places.len()) else { return };
+        let kept = self.subject;
+        for (name, place) in names.iter().zip(places) {
+            self.subject = Some(*name);
+            self.place(sentence, (range.clone(), ""), self.without_share(&measure).to_owned(), place, facts);
+        }
+        self.subject = kept;
     }
 
     /// A measure without the words at its end that say of what it is a share: a place is by the measure itself.

@@ -29,6 +29,18 @@ impl Reader<'_> {
         let Some(each) = self.words.each.find(&text[range.start..first]).map(|m| range.start + m.start()..range.start + m.end()) else {
             return;
         };
+        let listed: Vec<EntityRef> = outer
+            .iter()
+            .filter(|m| m.range.end <= each.start && self.may_follow(false, m, &text[m.range.clone()]))
+            .filter_map(|m| m.entity)
+            .collect();
+        if listed.len() >= 2 && listed.len() == ordinals.len() {
+            let from = figures.last().map_or(each.end, |q| q.range.end).min(ordinals[0].range.start);
+            self.places_each(sentence, range, (&listed, &text[from..ordinals[0].range.start]), &ordinals, facts);
+            if figures.is_empty() {
+                return;
+            }
+        }
         if figures.is_empty() {
             let own = self.bare(&text[range.start..each.start]).0;
             self.respective_places(sentence, range, (&own, &text[each.end..first]), &ordinals, facts);
@@ -41,7 +53,7 @@ impl Reader<'_> {
         let kept = self.subject;
         if figures.len() >= 2 && names.len() == figures.len() {
             let own = self.bare(&text[names[names.len() - 1].range.end..each.start]).0;
-            let base = if own.chars().count() >= 2 { own } else { self.measure.clone().unwrap_or_default() };
+            let Some(base) = Some(own).filter(|own| own.chars().count() >= 2).or_else(|| self.measure.clone()) else { return };
             let grows = self.words.grow.is_match(growth);
             for (name, figure) in names.iter().zip(&figures) {
                 self.subject = name.entity;

@@ -111,6 +111,10 @@ struct WordsFile {
     among_others: Option<String>,
     #[serde(default)]
     overall: Option<String>,
+    #[serde(default)]
+    top: Option<String>,
+    #[serde(default)]
+    ranking: Option<String>,
     unless: String,
     durations: Vec<String>,
     counted: String,
@@ -237,6 +241,10 @@ pub(super) struct SeriesWords {
     pub among_others: Option<Regex>,
     /// Words for the measure told before, in a clause of ranks.
     pub overall: Option<Regex>,
+    /// Words for the first place, told without a number; among whom as the group `among`.
+    pub top: Option<Regex>,
+    /// The name of a ranking at the end of a phrase, the group `m`.
+    pub ranking: Option<Regex>,
     /// A clause whose numbers are no figures of anything.
     pub unless: Regex,
     /// Units that are no measure.
@@ -349,6 +357,8 @@ impl Series {
                 happened: w.happened.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
                 made: w.made.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
                 overall: w.overall.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
+                top: w.top.map(|t| regex(&t)).transpose()?,
+                ranking: w.ranking.map(|r| regex(&format!("(?:{r})$"))).transpose()?,
                 unless: regex(&w.unless)?,
                 durations: w.durations,
                 counted: w.counted,
