@@ -83,6 +83,15 @@ pub fn joins_followers(between: &str, first: bool) -> bool {
     if first { matches!(between, "" | "the ") } else { NEXT.is_match(between) }
 }
 
+static SHARE_OF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\sof\s(?P<of>[^,.;:()]{3,70}?)(?:\s(?:in|during|over|for)\s(?:the\s)?[^,.;]{2,24})?(?:,|\.|$)"));
+
+/// What a share is of, by the words behind it: `36% of the market`.
+pub fn share_of(behind: &str) -> Option<String> {
+    let of = SHARE_OF.captures(behind)?.name("of")?.as_str();
+    Some(format!("share of {of}"))
+}
+
 /// What is counted, without what else it comes with: `filings and growth`.
 pub fn first_noun(noun: &str) -> &str {
     noun.split_once(" and ").map_or(noun, |(first, _)| first)

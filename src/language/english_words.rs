@@ -115,8 +115,14 @@ pub fn says_whose(phrase: &str) -> bool {
     phrase.trim_start().starts_with("Its ")
 }
 
-/// Whether a name only says what kind of thing stands behind it, or by which clock: `Shanghai-listed`, `Beijing time`.
+/// Whether a name only says what kind of thing stands behind it, where it is from or by which clock: `Shanghai-listed`,
+/// `the Beijing company`, `Beijing time`.
 pub fn is_modifier(behind: &str) -> bool {
+    const FIRMS: [&str; 10] =
+        [" company", " firm", " start-up", " startup", " carmaker", " automaker", " chipmaker", " drugmaker", " manufacturer", " group "];
+    if FIRMS.iter().any(|f| behind.starts_with(f)) {
+        return true;
+    }
     let clock = behind.strip_prefix(" Time").or_else(|| behind.strip_prefix(" time"));
     behind.strip_prefix('-').is_some_and(|b| b.starts_with(|c: char| c.is_ascii_lowercase()))
         || clock.is_some_and(|b| !b.starts_with(char::is_alphanumeric))

@@ -350,7 +350,7 @@ fn trim_left(heads: &Heads, text: &str, mut range: Range<usize>, known: &Known) 
 /// What stands behind a body at the head of a run, and whether it is another name.
 fn behind_body(rest: &str) -> Option<(&str, bool)> {
     let joined = [" and the ", " and ", " in ", " at ", " for ", " on ", " with ", " to "].iter().find_map(|j| rest.strip_prefix(j));
-    joined.map(|r| (r, true)).or_else(|| rest.strip_prefix(' ').map(|r| (r, false)))
+    joined.map(|r| (r, true)).or_else(|| rest.strip_prefix("'s ").or_else(|| rest.strip_prefix(' ')).map(|r| (r, false)))
 }
 
 /// Without the day or year of issuing; a year belongs to the titles of statistics and reports.
@@ -383,6 +383,7 @@ mod tests {
         );
         assert_eq!(names("the Data Law and the Space Law apply"), ["Data Law", "Space Law"]);
         assert_eq!(names("State Office Opinions on Reform in March"), ["Opinions on Reform"]);
+        assert_eq!(names("The State Office's Deep Sea Reform Plan says"), ["Deep Sea Reform Plan"]);
         assert_eq!(names("The Annual Report on Patents in 2023 says"), ["Annual Report on Patents in 2023"]);
         assert_eq!(names("Japan Issues Guidelines for Nuclear Heat"), ["Guidelines for Nuclear Heat"]);
         assert_eq!(

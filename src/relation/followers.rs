@@ -28,6 +28,8 @@ struct First<'a> {
     figure: Option<&'a Quantity>,
     /// Where what is told of it ends.
     end: usize,
+    /// Whether words say that it is the first: else a share of it does.
+    heads: bool,
 }
 
 /// A sentence that is searched for a list of followers.
@@ -84,7 +86,7 @@ impl<'a> Followers<'a> {
     fn top(&self, from: usize, facts: &mut Vec<Fact>) -> bool {
         let list = self.list(from);
         let Some(figure) = list.first().and_then(|one| one.figure) else { return false };
-        let first = First { at: self.at, entity: list[0].entity, figure: Some(figure), end: from };
+        let first = First { at: self.at, entity: list[0].entity, figure: Some(figure), end: from, heads: true };
         let told = list.len() > 1 && list.iter().all(|one| one.figure.is_some()) && !self.context.is_goal(self.at);
         let Some(measure) = self.measure(&first, None).filter(|_| told) else { return false };
         for (place, one) in (1_usize..).zip(&list) {
@@ -117,17 +119,21 @@ impl<'a> Followers<'a> {
         let text = self.text(at);
         let before = before.min(text.len());
         let same = self.sentence(at).story == self.sentence(self.at).story;
-        if !same || !grammar::tells_who_heads(&text[..before]) {
+        // Who is followed by others is the first of them if a figure of the one is told, as of the others.
+        let heads = grammar::tells_who_heads(&text[..before]);
+        if !same || !heads && at != self.at {
             return None;
         }
         let ahead = || self.outer(at).filter(|m| m.range.end <= before);
         let named = |m: &&Mention| self.subject(m).is_some() && !english_words::is_modifier(&text[m.range.end..]);
         let name = ahead().find(named)?;
-        let percent = |q: &Quantity| q.unit.clone().is_some_and(|u| is_percent(&text[u]));
+        let percent = |q: &&Quantity| q.unit.clone().is_some_and(|u| is_percent(&text[u]));
         let year = |q: &Quantity| q.unit.is_none() && grammar::is_year(&text[q.range.clone()]);
         let figures = || ahead().filter(|m| m.range.start >= name.range.end).filter_map(figure).filter(|q| !year(q));
         let figure = figures().find(|q| !percent(q)).or_else(|| figures().next());
-        Some(First { at, entity: self.subject(name)?, figure, end: before })
+        let shares = figure.filter(percent).is_some_and(|q| grammar::share_of(&text[q.range.end..]).is_some());
+        let placed = ahead().any(|m| matches!(&m.reading, Reading::Quantity(q) if q.ordinal));
+        (heads || shares && !placed).then_some(First { at, entity: self.subject(name)?, figure, end: before, heads })
     }
 
     /// The names behind the words that lead to followers, in their order.
@@ -176,11 +182,16 @@ impl<'a> Followers<'a> {
                 .map(|noun| grammar::first_noun(&noun).to_owned())
                 .filter(|noun| !grammar::is_unit(noun))
         };
+        let percent = |q: &&Quantity| q.unit.clone().is_some_and(|u| is_percent(&text[u]));
+        let share = || first.figure.filter(percent).and_then(|q| grammar::share_of(&text[q.range.end..]));
+        if !first.heads {
+            return share();
+        }
         let head = first.figure.map_or(text, |q| &text[..q.range.start]);
         let named = || grammar::measure(head).map(str::to_owned);
         let indicator = |m: &&Mention| m.range.end <= first.end && m.entity.is_some_and(|e| self.context.is(e, "Indicator"));
         let above = || self.outer(first.at).filter(indicator).last().map(|m| text[m.range.clone()].to_owned());
-        told.or_else(counted).or_else(named).or_else(above).or_else(|| self.context.measured(first.at))
+        told.or_else(counted).or_else(share).or_else(named).or_else(above).or_else(|| self.context.measured(first.at))
     }
 
     fn observe(&self, at: usize, entity: EntityRef, quantity: &Quantity, measure: &str, facts: &mut Vec<Fact>) {

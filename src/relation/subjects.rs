@@ -90,7 +90,7 @@ impl Context<'_> {
         ["Association", "ResearchInstitute", "University"].iter().any(tells) || sentence.mentions.iter().any(of_another)
     }
 
-    /// Whether a place is only the one in which the next lies: `East China's Zhejiang`.
+    /// Whether a name is only that of whom or where the next one belongs: `East China's Zhejiang`, `A's rocket B`.
     pub(super) fn only_owns(&self, sentence: &Sentence, mention: &Mention) -> bool {
         let text = sentence.view.text();
         let body = |m: &&Mention| m.inside.is_none() && m.range.start > mention.range.end && m.entity.is_some();
@@ -100,7 +100,7 @@ impl Context<'_> {
             return true;
         }
         let behind = text[mention.range.end..].strip_prefix("'s ").map(|b| text.len() - b.len());
-        let owned = |e: EntityRef| ["Region", "Enterprise", "ResearchInstitute", "Facility"].iter().any(|k| self.is(e, k));
+        let owned = |e: EntityRef| ["Region", "Enterprise", "ResearchInstitute", "Facility", "Product"].iter().any(|k| self.is(e, k));
         let place = |m: &&Mention| Some(m.range.start) == behind && m.entity.is_some_and(owned);
         behind.is_some() && sentence.mentions.iter().find(place).is_some()
     }

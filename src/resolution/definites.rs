@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 /// An article with the plain words behind it.
 static DEFINITE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:[Tt]he|[Tt]his)\s(?:\d[\w.,-]*\s|[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?-(?:based|listed|headquartered)\s)?(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,3})",
+        r"\b(?:[Tt]he|[Tt]his)\s(?:\d[\w.,-]*\s|[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?-(?:based|listed|headquartered)\s|(?P<place>[A-Z][A-Za-z]+)\s)?(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,3})",
     )
 });
 /// An article with the first words of a name and what the whole is: `the Harbour plant`.
@@ -135,6 +135,14 @@ impl Search<'_> {
                 self.note(text, mention, standing, named);
             }
             let Some((entity, end)) = self.meant(text, words.range(), named) else { continue };
+            // `The Oslo company` is a firm, nothing else is called by where it is.
+            if let Some(place) = captures.name("place") {
+                let firm = self.resolver.lexicon.classes().is(class_of(self.resolver.lexicon, self.coins, entity), Kind::Enterprise);
+                let known = sentence.mentions.iter().any(|m| m.range == place.range() && m.entity.is_some());
+                if !firm || !known || text[words.start()..end].contains(' ') {
+                    continue;
+                }
+            }
             let range = whole.start()..end;
             let cut = |m: &Mention| m.range.start < range.end && range.start < m.range.end && !within(&m.range, &range);
             let taken = |m: &Mention| {

@@ -138,6 +138,9 @@ impl<'a> Around<'a> {
         let find = |wanted: &dyn Fn(&Last) -> bool| told.iter().rev().take(RECALLED).flatten().find(|l| wanted(l));
         let name = self.sentence.mentions.iter().rfind(before)?;
         let owner = name.entity.filter(|e| is_owner(self.context, *e) && clauses::opens_with_name(&text[..name.range.start]))?;
+        if text[name.range.end..start].contains(',') {
+            return None;
+        }
         // What the number between says is told of something else.
         let other = |m: &Mention| {
             m.range.start >= name.range.end && m.range.end <= start && matches!(&m.reading, Reading::Quantity(q) if !q.ordinal)
