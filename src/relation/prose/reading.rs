@@ -16,6 +16,7 @@ use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
 use crate::relation::context::Context;
 use std::ops::{ControlFlow, Range};
 
+mod compared;
 mod joined;
 
 /// How many sentences with figures are gone back for what another is compared with.
@@ -59,7 +60,12 @@ pub(super) fn read(
     let own = if label.is_some() { start..start } else { from..start };
     let goal = matches!(sentence.place, Place::Block(BlockKind::Bullet)) && context.is_point_of_goals(at);
     let around = Around { context, at, sentence, number, last, from, own, goal };
-    if let Some(found) = around.beside_dimension(again).or_else(|| around.follows(told)).or_else(|| around.in_other_unit(again)) {
+    if let Some(found) = around
+        .beside_dimension(again)
+        .or_else(|| around.of_compared(again))
+        .or_else(|| around.follows(told))
+        .or_else(|| around.in_other_unit(again))
+    {
         return Some(found);
     }
     if let ControlFlow::Break(found) = around.goes_on(again) {
