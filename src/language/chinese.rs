@@ -48,6 +48,13 @@ pub fn behind_year_before(text: &str) -> Option<&str> {
     WORDS.find(text).map(|m| &text[m.end()..]).filter(|rest| rest.is_empty())
 }
 
+/// Whether the year before a text is that of the report whose figures follow: `2011年…统计公报显示`.
+pub fn is_of_report(behind: &str) -> bool {
+    static WORDS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:度)?[^，,。；;]{0,24}(?:公报|年报|报告|快报|年鉴|统计数据)[》\x22]?(?:显示|表明|指出|披露)"));
+    WORDS.is_match(behind)
+}
+
 /// Where a clause of Chinese says something by a document of which it has no more than the noun (`方案明确`), with its length.
 pub fn bare_documents(text: &str) -> Vec<(usize, usize)> {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {

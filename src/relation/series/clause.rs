@@ -197,6 +197,7 @@ impl Reader<'_> {
                 // What is only foreseen for a year says nothing of the next sentence.
                 self.passing = !limit && self.story.is_none_or(|s| self.context.policies[s].is_none());
             } else if date.day.is_none() && (text[start..mention.range.start].chars().count() <= HEAD || is_told_at(text, mention, outer))
+                || date.month.is_none() && chinese::is_of_report(behind)
                 || self.words.until.is_match(before)
             {
                 self.time = Some(date);
