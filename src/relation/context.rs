@@ -338,6 +338,11 @@ impl Context<'_> {
     /// The country whose government a name is, if it is called after it.
     pub(super) fn governed(&self, sentence: &Sentence, mention: &Mention) -> Option<EntityRef> {
         let text = sentence.view.text();
+        // A place that issues something stands for its government there, and for itself in what is told of it.
+        let whole = |m: &&Mention| m.inside.is_some() && m.range == mention.range && m.entity.is_some_and(|e| self.is(e, "Region"));
+        if let Some(place) = sentence.mentions.iter().find(whole) {
+            return place.entity;
+        }
         let within = |m: &&Mention| m.inside.is_some() && m.range.start == mention.range.start && m.range.end < mention.range.end;
         let country = sentence.mentions.iter().filter(within).find(|m| m.entity.is_some_and(|e| self.is(e, "Country")))?;
         country.entity.filter(|_| is_government(&text[country.range.end..mention.range.end]))

@@ -113,13 +113,15 @@ impl Builder<'_> {
 
     /// The first of the blocks that reads as a title, among the first few.
     fn title_among(&self, blocks: &[Block]) -> Option<Span> {
+        let first = blocks.first().map(|b| b.span);
         let reads = |b: &&Block| {
             let view = View::new(self.text, b.span);
             let line = view.text().trim();
             !matches!(b.kind, BlockKind::Table | BlockKind::Note | BlockKind::Caption)
                 && titles::may_be_title(line)
-                // A point that says something is none, though its sentence has no stop.
-                && (b.kind != BlockKind::Bullet || !titles::is_running(line) && !has_topic(line))
+                // What says something is none, though its sentence has no stop.
+                && (b.kind != BlockKind::Bullet && Some(b.span) == first || !has_topic(line))
+                && (b.kind != BlockKind::Bullet || !titles::is_running(line))
         };
         // A point below prose heads no page.
         let prose = |b: &Block| b.kind == BlockKind::Paragraph && self.text.slice(b.span).len() >= LEDE && self.says_something(b);

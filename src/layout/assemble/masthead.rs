@@ -74,7 +74,8 @@ impl Builder<'_> {
         // A headline above its day is what the text is called, no name of a publication.
         let headline = |span: &Span| {
             let words = self.text.slice(*span).split_whitespace().count();
-            words >= 4 && titles::may_be_title(self.text.slice(*span)) && !self.layout.mast.is_match(Uniform::new(self.text, *span).line())
+            let told = words >= 4 || words == 3 && self.text.slice(*span).contains([',', '…']);
+            told && titles::may_be_title(self.text.slice(*span)) && !self.layout.mast.is_match(Uniform::new(self.text, *span).line())
         };
         if let Some(above) = above.filter(|span| mast.title.is_some() || !headline(span)) {
             self.report.furniture.push(above);
