@@ -3,21 +3,12 @@
 use super::Reader;
 use super::cuts::{begins, cuts, numbers, with_acronyms, without_brackets};
 use crate::language::chinese;
-use crate::language::dates::PartialDate;
 use crate::language::names;
 use crate::language::quantities::Quantity;
-use crate::language::regex::Regex;
-use crate::language::topics;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
 use crate::relation::fact::{Fact, ValueKind};
 use crate::relation::figures::of_quantity;
 use std::ops::Range;
-
-/// How far into its clause a date may stand that is of the figures.
-const HEAD: usize = 10;
-
-/// The longest verb between a date and its number, in characters.
-const VERB: usize = 4;
 
 /// The classes of which figures are told.
 pub(super) const SUBJECTS: [&str; 6] = ["Region", "Organization", "Facility", "Product", "Project", "Event"];
@@ -168,43 +159,6 @@ impl Reader<'_> {
     /// Whether a list goes on at a place of the text.
     fn joined(&self, text: &str, at: usize) -> bool {
         self.words.joint.find(&text[at..]).is_some_and(|m| m.start() == 0)
-    }
-
-    /// What the dates of a clause say: until when something is to be reached, or when it was so.
-    fn dates(&mut self, sentence: &Sentence, start: usize, outer: &[&Mention]) {
-        let text = sentence.view.text();
-        for mention in outer.iter().filter(|m| matches!(m.reading, Reading::Date(_))) {
-            let (before, behind) = (&text[..mention.range.start], &text[mention.range.end..]);
-            let Some(date) = self.context.date_of(sentence, mention) else { continue };
-            let (limit, end) = match &mention.reading {
-                Reading::Date(d) => (d.limit, d.to.and_then(|to| to.resolve(self.context.date))),
-                _ => (false, None),
-            };
-            let since = |words: &Option<Regex>, text: &str| words.as_ref().is_some_and(|s| s.is_match(text));
-            let happened = || self.words.happened.as_ref().is_some_and(|h| h.is_match(behind)) && !counts(outer, mention.range.end);
-            if topics::is_base(before, behind)
-                || since(&self.words.since, before)
-                || since(&self.words.onwards, behind)
-                || !limit && happened()
-            {
-                continue;
-            }
-            let ahead = self.context.date.is_none_or(|today| date.year >= today.year);
-            // Nothing is aimed at for a day.
-            let later = date.day.is_none() && self.context.date.is_some_and(|today| date.year > today.year);
-            if limit && ahead || later {
-                self.deadline = end.or(Some(date));
-                // What is only foreseen for a year says nothing of the next sentence.
-                self.passing = !limit && self.story.is_none_or(|s| self.context.policies[s].is_none());
-            } else if date.day.is_none() && (text[start..mention.range.start].chars().count() <= HEAD || is_told_at(text, mention, outer))
-                || date.month.is_none() && chinese::is_of_report(behind)
-                || self.words.until.is_match(before)
-            {
-                self.time = Some(date);
-                self.timed = true;
-                self.deadline = None;
-            }
-        }
     }
 
     /// Passes over what a clause begins with; gives where its measure begins, and the name before it if that may be
@@ -373,14 +327,6 @@ impl Reader<'_> {
         (cut.trim_matches([' ', '、', chinese::OF]).to_owned(), reached.is_some())
     }
 
-    /// What stands behind words for the same time of the year before, and when that was, if a measure was told for a time.
-    fn year_before<'t>(&self, before: &'t str) -> Option<(&'t str, PartialDate)> {
-        let rest = chinese::behind_year_before(before)?;
-        self.measure.as_ref()?;
-        let told = self.time.or(self.context.date)?;
-        Some((rest, PartialDate::new(told.year - 1, self.time.and_then(|t| t.month), None)?))
-    }
-
     /// A number and what it measures; gives whether what it counts stands behind it, nothing if it is no figure.
     fn figure(
         &mut self,
@@ -510,16 +456,4 @@ impl Reader<'_> {
             None => counted(plain),
         }
     }
-}
-
-/// Whether a number stands in a clause behind a place.
-fn counts(outer: &[&Mention], at: usize) -> bool {
-    outer.iter().any(|m| m.range.start >= at && matches!(&m.reading, Reading::Quantity(q) if q.unit.is_some()))
-}
-
-/// Whether a date stands between a preposition and a number, with little more than a verb between: `it passed 5 million in 2012`.
-fn is_told_at(text: &str, date: &Mention, outer: &[&Mention]) -> bool {
-    let number = outer.iter().find(|m| m.range.start >= date.range.end && matches!(m.reading, Reading::Quantity(_)));
-    let near = number.is_some_and(|m| text[date.range.end..m.range.start].chars().count() <= VERB);
-    near && text[..date.range.start].ends_with(chinese::AT)
 }

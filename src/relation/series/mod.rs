@@ -10,6 +10,7 @@ mod pointers;
 mod ranks;
 mod several;
 mod strangers;
+mod times;
 mod words;
 
 pub use words::Series;
