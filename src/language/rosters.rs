@@ -179,7 +179,9 @@ static OWN_TOPIC: LazyLock<Regex> =
 /// What a place in an order is told of, if the words before the name say so themselves: `규모는 A가 1위`.
 pub fn own_topic(before: &str) -> Option<&str> {
     let topic = OWN_TOPIC.captures(before)?.name("m")?.as_str();
-    Some(measure(topic)).filter(|m| !m.is_empty() && !is_kind(m))
+    // Among whom somebody has a place is no measure.
+    let among = topic.ends_with(" 중") || topic.ends_with("가운데") || topic.ends_with("서");
+    Some(measure(topic)).filter(|m| !among && !m.is_empty() && !is_kind(m))
 }
 
 static RANKING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[,，]\s)(?P<m>[^,，.]{2,50}?\s?(?:순위|랭킹|평가|명단))에서(?:는)?\s"));

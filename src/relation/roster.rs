@@ -54,7 +54,7 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
         let row = Row { context, at, sentence, outer };
         if row.by_year(facts).is_none() && row.each(facts).is_none() {
             let place = (sentence.story, sentence.block);
-            let near = || row.ranking().or_else(|| row.measure_of_place());
+            let near = || row.ranking().or_else(|| row.measure_of_place()).or_else(|| row.own_topic());
             let measure = row.pairs(facts).or_else(|| told.take().filter(|(t, _)| *t == place).map(|(_, m)| m)).or_else(near);
             if let Some(measure) = &measure {
                 row.places(measure, facts);
@@ -132,6 +132,12 @@ impl<'a> Row<'a> {
     /// The ranking that a sentence tells places of.
     fn ranking(&self) -> Option<String> {
         rosters::ranking(self.text()).filter(|m| m.chars().count() >= 4).map(str::to_owned)
+    }
+
+    /// What the first place of a sentence is told of by the words before its name.
+    fn own_topic(&self) -> Option<String> {
+        let named = self.outer.iter().filter(|m| self.subject(m).is_some());
+        named.take(1).find_map(|m| rosters::own_topic(&self.text()[..m.range.start])).map(str::to_owned)
     }
 
     /// What a sentence that tells nothing but places tells them of: what the one before measures.

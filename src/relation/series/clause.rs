@@ -54,11 +54,7 @@ impl Reader<'_> {
             (self.subject, self.stranger) = (kept, strange);
         }
         if numbers.is_empty() {
-            self.top(sentence, range.clone(), facts);
-            self.measure = self.ranking(&text[range.clone()]).or_else(|| self.measure.take());
-            let thing = self.spoken_of(text, range.end, &outer);
-            self.stranger &= thing.is_none();
-            self.subject = thing.or(self.subject);
+            self.without_numbers(sentence, range, &outer, facts);
             return;
         }
         if self.joined(text, from) && named.is_some() || self.words.each.is_match(&text[range.clone()]) {
@@ -125,6 +121,16 @@ impl Reader<'_> {
         if numbers.iter().all(|(_, q)| !q.ordinal) {
             self.top(sentence, range, facts);
         }
+    }
+
+    /// What a clause without numbers says: a first place, the ranking that the next ones are of, whom they speak of.
+    fn without_numbers(&mut self, sentence: &Sentence, range: Range<usize>, outer: &[&Mention], facts: &mut Vec<Fact>) {
+        let text = sentence.view.text();
+        self.top(sentence, range.clone(), facts);
+        self.measure = self.ranking(&text[range.clone()]).or_else(|| self.measure.take());
+        let thing = self.spoken_of(text, range.end, outer);
+        self.stranger &= thing.is_none();
+        self.subject = thing.or(self.subject);
     }
 
     /// The measure whose number only tells from where it came to the next one.
@@ -345,7 +351,7 @@ impl Reader<'_> {
         }
         // `In the same period of last year it was 3`.
         if let Some((before, time)) = self.year_before(before) {
-            let kept = std::mem::replace(&mut self.time, Some(time));
+            let kept = self.time.replace(time);
             let behind = self.figure(sentence, range, (before, None), number, after, facts);
             self.time = kept;
             return behind;
