@@ -152,6 +152,11 @@ pub fn is_growth_bracket(between: &str) -> bool {
     matches!(between.trim(), "(" | "(▲") || growth_sign(between).is_some()
 }
 
+/// Whether what stands between a list and a name makes the name what the members are: `A, B 등 동북 3성`.
+pub fn sums_up(between: &str) -> bool {
+    between.trim_start().starts_with("등 ")
+}
+
 /// Whether a name or number only says among whom the place behind it is told: `4개 성·시 중`.
 pub fn is_amid(behind: &str) -> bool {
     [" 중 ", " 가운데 ", " 중에서 ", "에서 "].iter().any(|w| behind.starts_with(w))

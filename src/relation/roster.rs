@@ -312,7 +312,7 @@ impl<'a> Row<'a> {
         // `A, B 등 동북 3성의 X는 각각`: the last name only says what the list is of.
         if let [whole] = list.as_slice()
             && let Some(of) = named.len().checked_sub(2).map(|n| &named[n])
-            && text[of.range.end..whole.range.start].trim_start().starts_with("등 ")
+            && rosters::sums_up(&text[of.range.end..whole.range.start])
         {
             let members = last_list(&named[..named.len() - 1], text);
             if members.len() == figures.len() {

@@ -154,7 +154,8 @@ impl Row<'_> {
         }
         let head = rosters::before_growth(&text[..figure.range.start]);
         // Of how many a number is told is no part of what is measured.
-        let per = outer().rfind(|m| m.range.end <= head.len() && is_figure(m) && head[m.range.end..].trim_end() == "당");
+        let ends_per = |m: &&Mention| is_per(&head[m.range.end..]) && !head[m.range.end..].trim_end().contains(' ');
+        let per = outer().rfind(|m| m.range.end <= head.len() && is_figure(m) && ends_per(m));
         let head = per.map_or(head, |m| &head[..m.range.start]);
         let names = |m: &&Mention| {
             let qualifies = is_figure(m) && korean_figures::ends_phrase(&text[m.range.end..]);
