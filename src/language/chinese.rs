@@ -42,10 +42,10 @@ pub fn demonstratives(text: &str) -> Vec<(usize, usize)> {
     WORDS.find_iter(text).map(|m| (m.start(), m.len())).collect()
 }
 
-/// What stands behind words for the same time of the year before: `上年同期为`, of which the year may stand apart.
-pub fn behind_year_before(text: &str) -> Option<&str> {
-    static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:而)?(?:上年|去年|上一年)?同期(?:仅|只|则|约|为|是|有)*"));
-    WORDS.find(text).map(|m| &text[m.end()..]).filter(|rest| rest.is_empty())
+/// Whether words before a number say no more than that it is of the same time of the year before: `上年同期为`.
+pub fn is_of_year_before(text: &str) -> bool {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:而)?(?:上年|去年|上一年)?同期(?:仅|只|则|约|为|是|有)*$"));
+    WORDS.is_match(text)
 }
 
 /// Whether the year before a text is that of the report whose figures follow: `2011年…统计公报显示`.

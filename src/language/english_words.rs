@@ -118,8 +118,8 @@ pub fn says_whose(phrase: &str) -> bool {
 /// Whether a name only says what kind of thing stands behind it, where it is from or by which clock: `Shanghai-listed`,
 /// `the Beijing company`, `Beijing time`.
 pub fn is_modifier(behind: &str) -> bool {
-    const FIRMS: [&str; 10] =
-        [" company", " firm", " start-up", " startup", " carmaker", " automaker", " chipmaker", " drugmaker", " manufacturer", " group "];
+    const FIRMS: [&str; 9] =
+        [" company", " firm", " start-up", " startup", " carmaker", " automaker", " chipmaker", " drugmaker", " manufacturer"];
     if FIRMS.iter().any(|f| behind.starts_with(f)) {
         return true;
     }

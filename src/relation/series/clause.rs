@@ -350,9 +350,9 @@ impl Reader<'_> {
             return None;
         }
         // `In the same period of last year it was 3`.
-        if let Some((before, time)) = self.year_before(before) {
+        if let Some(time) = self.year_before(before) {
             let kept = self.time.replace(time);
-            let behind = self.figure(sentence, range, (before, None), number, after, facts);
+            let behind = self.figure(sentence, range, ("", None), number, after, facts);
             self.time = kept;
             return behind;
         }

@@ -52,12 +52,11 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands behind words for the same time of the year before, and when that was, if a measure was told for a time.
-    pub(super) fn year_before<'t>(&self, before: &'t str) -> Option<(&'t str, PartialDate)> {
-        let rest = chinese::behind_year_before(before)?;
-        self.measure.as_ref()?;
+    /// The same time of the year before, where words before a number say that it is of that and a measure was told.
+    pub(super) fn year_before(&self, before: &str) -> Option<PartialDate> {
         let told = self.time.or(self.context.date)?;
-        Some((rest, PartialDate::new(told.year - 1, self.time.and_then(|t| t.month), None)?))
+        let points = self.measure.is_some() && chinese::is_of_year_before(before);
+        points.then(|| PartialDate::new(told.year - 1, self.time.and_then(|t| t.month), None)).flatten()
     }
 }
 
