@@ -231,6 +231,10 @@ impl Reader<'_> {
                 subject = mention.entity;
                 named = mention.entity.filter(|e| !self.context.is(*e, "Region")).map(|_| &text[mention.range.clone()]);
                 at = mention.range.end;
+                // `英国KHL集团`: a house that nobody knows, behind its country.
+                if subject.is_some_and(|e| self.context.is(e, "Country")) && chinese::names_house(&text[at..range.end]) {
+                    (subject, named, strange) = (None, None, true);
+                }
                 if subject.is_some_and(|e| self.context.is(e, "Enterprise")) {
                     let tail = at + chinese::firm_tail(&text[at..range.end]);
                     at = if cuts(outer, tail) { at } else { tail };
