@@ -430,6 +430,13 @@ pub fn is_of_founding(behind: &str) -> bool {
     OF_FOUNDING.is_match(behind)
 }
 
+/// Whether what stands behind a number makes it one that somebody is asked for: `10% 이상을 갖추도록 했다`.
+pub fn is_demanded(behind: &str) -> bool {
+    static DEMANDED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[^.;]{0,48}?(?:[하추]도록\s|의무화|의무적|요구(?:했|하|함|해)|(?:해야|갖춰야|돼야|되어야)\s)"));
+    DEMANDED.is_match(behind)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

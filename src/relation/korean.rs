@@ -15,7 +15,7 @@ use crate::language::korean_clauses as clauses;
 use crate::language::korean_counts as counts;
 use crate::language::korean_figures::{self as grammar, Role};
 use crate::language::korean_shares as shares;
-use crate::language::quantities::Quantity;
+use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
 use crate::language::topics::{is_body, is_foreseen, is_money, is_per};
 use crate::layout::{BlockKind, Genre};
@@ -349,7 +349,8 @@ impl<'a> Clause<'a> {
             self.push(planner, "gb:hasTarget", value, number.range.end, facts);
             return told;
         }
-        if self.context.is_goal(self.at) && !self.is_past(number) {
+        let demanded = matches!(value.comparator, Comparator::AtLeast | Comparator::AtMost) && clauses::is_demanded(behind);
+        if demanded || self.context.is_goal(self.at) && !self.is_past(number) {
             told.owners.clear();
         }
         let foreseen = is_foreseen(text).then(|| self.nearest(number)).flatten();
