@@ -48,16 +48,6 @@ pub fn is_of_year_before(text: &str) -> bool {
     WORDS.is_match(text)
 }
 
-/// Whether a text begins with what may be the name of a firm or house: `KHL集团发布`.
-pub fn names_house(text: &str) -> bool {
-    static NAME: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:[A-Za-z][A-Za-z0-9.&-]{1,14}|\p{Han}{2,6}?)(?:集团|公司|协会|学会|研究院|研究所|大学|学院|银行|基金会|联盟)(?:[发公宣表日的近在和与、，,]|$)",
-        )
-    });
-    NAME.is_match(text)
-}
-
 /// Whether the year before a text is that of the report whose figures follow: `2011年…统计公报显示`.
 pub fn is_of_report(behind: &str) -> bool {
     static WORDS: LazyLock<Regex> =

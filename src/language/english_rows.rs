@@ -88,9 +88,6 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:\s[a-z][^,.;:()]{0,40}?)?,?\s(?:just\s|well\s|far\s)?(?:ahead\sof|behind|compared\s(?:with|to)|against|versus|followed\sby)\s(?:the\s)?(?:[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?'s\s)?$|^,?\s(?:and|while|then)\s(?:the\s)?$",
     )
 });
-static COMPARES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\s[a-z][^.;:()]{0,60}?)?,?\s(?:compared\s(?:with|to)|against|versus)\s(?:about\s|around\s|some\s|just\s|only\s)?$")
-});
 static OF_WHOM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s[a-z]+)?\s(?:for|in|at)\s(?:the\s)?"));
 
 /// Whether words between a figure and a name say that the figure is compared with the name's.
@@ -98,28 +95,14 @@ pub fn leads_to_compared(between: &str) -> bool {
     COMPARED.is_match(between)
 }
 
-/// Whether what stands between a name and a number gives it the number.
+/// Whether what stands between a name that is compared and a number gives it the number.
 pub fn gives(between: &str) -> bool {
-    matches!(between, " with " | " at " | ", with " | ", at " | ", on " | " on " | "'s " | " with about " | " at about " | " with just ")
-}
-
-/// Whether words between two figures say that the first is compared with the second.
-pub fn compares(between: &str) -> bool {
-    COMPARES.is_match(between)
+    links(between) || matches!(between, ", with " | ", at " | ", on " | " on " | "'s ")
 }
 
 /// Where the name begins of whom a figure is by the words behind it: `15 percent for B`.
 pub fn of_whom(behind: &str) -> Option<usize> {
     OF_WHOM.find(behind).map(|m| m.end())
-}
-
-static SHARE_OF: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\sof\s(?P<of>[^,.;:()]{3,70}?)(?:\s(?:in|during|over|for)\s(?:the\s)?[^,.;]{2,24})?(?:,|\.|$)"));
-
-/// What a share is of, by the words behind it: `36% of the market`.
-pub fn share_of(behind: &str) -> Option<String> {
-    let of = SHARE_OF.captures(behind)?.name("of")?.as_str();
-    Some(format!("share of {of}"))
 }
 
 /// What is counted, without what else it comes with: `filings and growth`.

@@ -118,9 +118,7 @@ pub fn says_whose(phrase: &str) -> bool {
 /// Whether a name only says what kind of thing stands behind it, where it is from or by which clock: `Shanghai-listed`,
 /// `the Beijing company`, `Beijing time`.
 pub fn is_modifier(behind: &str) -> bool {
-    const FIRMS: [&str; 9] =
-        [" company", " firm", " start-up", " startup", " carmaker", " automaker", " chipmaker", " drugmaker", " manufacturer"];
-    if FIRMS.iter().any(|f| behind.starts_with(f)) {
+    if behind.strip_prefix(' ').and_then(|b| b.split(|c: char| !(c.is_ascii_lowercase() || c == '-')).next()).is_some_and(is_firm) {
         return true;
     }
     let clock = behind.strip_prefix(" Time").or_else(|| behind.strip_prefix(" time"));
@@ -165,6 +163,11 @@ pub fn goes_on_with(behind: &str, name: &str) -> bool {
     [", ", ", the ", " and ", " and the ", ", and ", ", and the "]
         .iter()
         .any(|w| behind.strip_prefix(w).is_some_and(|b| b.starts_with(name)))
+}
+
+/// Whether a noun stands for a firm.
+fn is_firm(noun: &str) -> bool {
+    matches!(noun, "company" | "firm" | "start-up" | "startup" | "manufacturer" | "carmaker" | "automaker" | "chipmaker" | "drugmaker")
 }
 
 /// Whether a noun says of a firm what it does.

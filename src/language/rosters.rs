@@ -354,7 +354,7 @@ static GREW: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What stands before a figure without the words that say by how much it has grown.
-pub fn before_growth(head: &str) -> &str {
+pub fn without_growth(head: &str) -> &str {
     GREW.find(head).map_or(head, |m| &head[..m.start()])
 }
 

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::of_quantity;
 use super::prose::counted;
-use crate::language::english_figures::{is_measure, is_percent};
+use crate::language::english_figures::{is_measure, is_percent, noun_behind};
 use crate::language::english_rows as grammar;
 use crate::language::english_words;
 use crate::language::quantities::Quantity;
@@ -28,8 +28,10 @@ struct First<'a> {
     figure: Option<&'a Quantity>,
     /// Where what is told of it ends.
     end: usize,
-    /// Whether words say that it is the first: else a share of it does.
+    /// Whether words say that it is the first.
     heads: bool,
+    /// What its figure is a share of.
+    share: Option<String>,
 }
 
 /// A sentence that is searched for a list of followers.
@@ -86,7 +88,7 @@ impl<'a> Followers<'a> {
     fn top(&self, from: usize, facts: &mut Vec<Fact>) -> bool {
         let list = self.list(from);
         let Some(figure) = list.first().and_then(|one| one.figure) else { return false };
-        let first = First { at: self.at, entity: list[0].entity, figure: Some(figure), end: from, heads: true };
+        let first = First { at: self.at, entity: list[0].entity, figure: Some(figure), end: from, heads: true, share: None };
         let told = list.len() > 1 && list.iter().all(|one| one.figure.is_some()) && !self.context.is_goal(self.at);
         let Some(measure) = self.measure(&first, None).filter(|_| told) else { return false };
         for (place, one) in (1_usize..).zip(&list) {
@@ -131,9 +133,9 @@ impl<'a> Followers<'a> {
         let year = |q: &Quantity| q.unit.is_none() && grammar::is_year(&text[q.range.clone()]);
         let figures = || ahead().filter(|m| m.range.start >= name.range.end).filter_map(figure).filter(|q| !year(q));
         let figure = figures().find(|q| !percent(q)).or_else(|| figures().next());
-        let shares = figure.filter(percent).is_some_and(|q| grammar::share_of(&text[q.range.end..]).is_some());
+        let share = figure.filter(percent).and_then(|q| share_of(&text[q.range.end..]));
         let placed = ahead().any(|m| matches!(&m.reading, Reading::Quantity(q) if q.ordinal));
-        (heads || shares && !placed).then_some(First { at, entity: self.subject(name)?, figure, end: before, heads })
+        (heads || share.is_some() && !placed).then_some(First { at, entity: self.subject(name)?, figure, end: before, heads, share })
     }
 
     /// The names behind the words that lead to followers, in their order.
@@ -182,16 +184,14 @@ impl<'a> Followers<'a> {
                 .map(|noun| grammar::first_noun(&noun).to_owned())
                 .filter(|noun| !grammar::is_unit(noun))
         };
-        let percent = |q: &&Quantity| q.unit.clone().is_some_and(|u| is_percent(&text[u]));
-        let share = || first.figure.filter(percent).and_then(|q| grammar::share_of(&text[q.range.end..]));
         if !first.heads {
-            return share();
+            return first.share.clone();
         }
         let head = first.figure.map_or(text, |q| &text[..q.range.start]);
         let named = || grammar::measure(head).map(str::to_owned);
         let indicator = |m: &&Mention| m.range.end <= first.end && m.entity.is_some_and(|e| self.context.is(e, "Indicator"));
         let above = || self.outer(first.at).filter(indicator).last().map(|m| text[m.range.clone()].to_owned());
-        told.or_else(counted).or_else(share).or_else(named).or_else(above).or_else(|| self.context.measured(first.at))
+        told.or_else(counted).or_else(|| first.share.clone()).or_else(named).or_else(above).or_else(|| self.context.measured(first.at))
     }
 
     fn observe(&self, at: usize, entity: EntityRef, quantity: &Quantity, measure: &str, facts: &mut Vec<Fact>) {
@@ -212,6 +212,11 @@ impl<'a> Followers<'a> {
         let evidence = Evidence { span, rule: "roster".to_owned(), confidence: 78, story: sentence.story };
         facts.push(Fact { subject: Node::Entity(entity), predicate: predicate.to_owned(), object: Object::Value(value), evidence });
     }
+}
+
+/// What a share is of, by the words behind it: `36% of the market`.
+fn share_of(behind: &str) -> Option<String> {
+    english_words::measured(behind, false).and_then(noun_behind).map(|whole| format!("share of {whole}"))
 }
 
 fn figure(mention: &Mention) -> Option<&Quantity> {

@@ -136,8 +136,8 @@ impl<'a> Row<'a> {
 
     /// What the first place of a sentence is told of by the words before its name.
     fn own_topic(&self) -> Option<String> {
-        let named = self.outer.iter().filter(|m| self.subject(m).is_some());
-        named.take(1).find_map(|m| rosters::own_topic(&self.text()[..m.range.start])).map(str::to_owned)
+        let named = self.outer.iter().find(|m| self.subject(m).is_some())?;
+        rosters::own_topic(&self.text()[..named.range.start]).map(str::to_owned)
     }
 
     /// What a sentence that tells nothing but places tells them of: what the one before measures.
@@ -322,7 +322,7 @@ impl<'a> Row<'a> {
         let places = self.places_from(each.end);
         if list.len() >= 2 && places.len() == list.len() {
             let own = rosters::measure(phrase);
-            let near = || self.measure_of_place().or_else(|| self.ranking());
+            let near = || self.ranking().or_else(|| self.measure_of_place());
             let measure = if own.chars().count() >= 2 { own.to_owned() } else { near()? };
             for (name, place) in list.iter().zip(places) {
                 self.rank(self.subject(name)?, place, &measure, None, facts);

@@ -87,6 +87,17 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
         }
         let text = sentence.view.text().to_owned();
         let mut added = Vec::new();
+        // Only a document of the sentences before is meant by its noun alone.
+        for range in chinese::bare_documents(&text).into_iter().map(|(at, length)| at..at + length) {
+            let free = !sentence.mentions.iter().any(|m| m.range.start < range.end && range.start < m.range.end);
+            let noun = &text[range.clone()];
+            let policy = |n: &&Named| resolver.lexicon.classes().is(n.class, Kind::Policy) && ends_in(&n.printed, noun);
+            if let Some(meant) = named.iter().rev().find(policy).filter(|_| free) {
+                let span = sentence.view.original(range.clone());
+                let (reading, entity) = (Reading::Marked(meant.class), Some(meant.entity));
+                added.push(Mention { range, span, reading, found_by: "anaphor".into(), inside: None, entity });
+            }
+        }
         let mut waiting = sentence.mentions.iter().filter(|m| m.inside.is_none()).peekable();
         for (at, length) in chinese::demonstratives(&text) {
             while let Some(mention) = waiting.next_if(|m| m.range.end <= at) {
@@ -101,16 +112,6 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
                 let span = sentence.view.original(at..end);
                 let reading = Reading::Marked(class);
                 added.push(Mention { range: at..end, span, reading, found_by: "anaphor".into(), inside: None, entity: Some(entity) });
-            }
-        }
-        for range in chinese::bare_documents(&text).into_iter().map(|(at, length)| at..at + length) {
-            let free = !sentence.mentions.iter().chain(&added).any(|m| m.range.start < range.end && range.start < m.range.end);
-            let noun = &text[range.clone()];
-            let policy = |n: &&Named| resolver.lexicon.classes().is(n.class, Kind::Policy) && ends_in(&n.printed, noun);
-            if let Some(meant) = named.iter().rev().find(policy).filter(|_| free) {
-                let span = sentence.view.original(range.clone());
-                let (reading, entity) = (Reading::Marked(meant.class), Some(meant.entity));
-                added.push(Mention { range, span, reading, found_by: "anaphor".into(), inside: None, entity });
             }
         }
         if let Some(&(entity, class)) = sentence.story.and_then(|s| houses.get(&s)) {

@@ -152,7 +152,7 @@ impl Row<'_> {
             let head = &text[..mark.range.start];
             return Some(rosters::measure(&head[rosters::clause_start(head)..]).to_owned());
         }
-        let head = rosters::before_growth(&text[..figure.range.start]);
+        let head = rosters::without_growth(&text[..figure.range.start]);
         // Of how many a number is told is no part of what is measured.
         let ends_per = |m: &&Mention| is_per(&head[m.range.end..]) && !head[m.range.end..].trim_end().contains(' ');
         let per = outer().rfind(|m| m.range.end <= head.len() && is_figure(m) && ends_per(m));

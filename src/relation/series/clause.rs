@@ -231,10 +231,6 @@ impl Reader<'_> {
                 subject = mention.entity;
                 named = mention.entity.filter(|e| !self.context.is(*e, "Region")).map(|_| &text[mention.range.clone()]);
                 at = mention.range.end;
-                // `英国KHL集团`: a house that nobody knows, behind its country.
-                if subject.is_some_and(|e| self.context.is(e, "Country")) && chinese::names_house(&text[at..range.end]) {
-                    (subject, named, strange) = (None, None, true);
-                }
                 if subject.is_some_and(|e| self.context.is(e, "Enterprise")) {
                     let tail = at + chinese::firm_tail(&text[at..range.end]);
                     at = if cuts(outer, tail) { at } else { tail };
@@ -363,8 +359,7 @@ impl Reader<'_> {
         let (measure, verb) = self.bare(before);
         let bounded = !text[number.range.clone()].starts_with(|c: char| c.is_ascii_digit());
         let measure = if measure.is_empty() { named.map_or(measure, str::to_owned) } else { measure };
-        let placed = self.words.rank.find(after).is_some_and(|m| m.start() == 0)
-            || self.words.top.as_ref().and_then(|t| t.find(after)).is_some_and(|m| m.start() == 0);
+        let placed = self.leads_to_place(after);
         if placed && measure.is_empty() && self.measure.is_none() {
             return Some(false);
         }

@@ -4,6 +4,7 @@ use super::Reader;
 use super::clause::{SUBJECTS, THINGS};
 use crate::language::chinese;
 use crate::language::quantities::Quantity;
+use crate::language::regex::Regex;
 use crate::recognition::{EntityRef, Mention, Sentence};
 use crate::relation::fact::{Fact, Value, ValueKind};
 use crate::relation::figures::of_quantity;
@@ -54,6 +55,12 @@ impl Reader<'_> {
         Some(named.as_str().trim_matches(['"', ' ']).to_owned())
     }
 
+    /// Whether what stands behind a number begins to tell a place in an order.
+    pub(super) fn leads_to_place(&self, behind: &str) -> bool {
+        let first = |words: &Regex| words.find(behind).is_some_and(|m| m.start() == 0);
+        first(&self.words.rank) || self.words.top.as_ref().is_some_and(first)
+    }
+
     /// A first place that a clause tells without a number, of what was measured last.
     pub(super) fn top(&self, sentence: &Sentence, range: Range<usize>, facts: &mut Vec<Fact>) {
         let clause = &sentence.view.text()[range.clone()];
@@ -69,14 +76,14 @@ impl Reader<'_> {
         &mut self,
         sentence: &Sentence,
         range: &Range<usize>,
-        (names, lead): (&[EntityRef], &str),
+        (names, lead): (&[&&Mention], &str),
         places: &[&Quantity],
         facts: &mut Vec<Fact>,
     ) {
         let Some(measure) = self.ranking(lead).or_else(|| self.measure.clone()).filter(|_| names.len() == places.len()) else { return };
         let kept = self.subject;
         for (name, place) in names.iter().zip(places) {
-            self.subject = Some(*name);
+            self.subject = name.entity;
             self.place(sentence, (range.clone(), ""), self.without_share(&measure).to_owned(), place, facts);
         }
         self.subject = kept;

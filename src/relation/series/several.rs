@@ -29,14 +29,11 @@ impl Reader<'_> {
         let Some(each) = self.words.each.find(&text[range.start..first]).map(|m| range.start + m.start()..range.start + m.end()) else {
             return;
         };
-        let listed: Vec<EntityRef> = outer
-            .iter()
-            .filter(|m| m.range.end <= each.start && self.may_follow(false, m, &text[m.range.clone()]))
-            .filter_map(|m| m.entity)
-            .collect();
-        if listed.len() >= 2 && listed.len() == ordinals.len() {
+        let names: Vec<&&Mention> =
+            outer.iter().filter(|m| m.range.end <= each.start && self.may_follow(false, m, &text[m.range.clone()])).collect();
+        if names.len() >= 2 && names.len() == ordinals.len() {
             let from = figures.last().map_or(each.end, |q| q.range.end).min(ordinals[0].range.start);
-            self.places_each(sentence, range, (&listed, &text[from..ordinals[0].range.start]), &ordinals, facts);
+            self.places_each(sentence, range, (&names, &text[from..ordinals[0].range.start]), &ordinals, facts);
             if figures.is_empty() {
                 return;
             }
@@ -46,8 +43,6 @@ impl Reader<'_> {
             self.respective_places(sentence, range, (&own, &text[each.end..first]), &ordinals, facts);
             return;
         }
-        let names: Vec<&&Mention> =
-            outer.iter().filter(|m| m.range.end <= each.start && self.may_follow(false, m, &text[m.range.clone()])).collect();
         let growth = text[each.end..first].trim();
         let span = sentence.view.original(range.clone());
         let kept = self.subject;

@@ -4,6 +4,7 @@
 
 use super::super::{Found, is_owner};
 use super::Around;
+use crate::language::english_clauses as clauses;
 use crate::language::english_rows as rows;
 use crate::recognition::{EntityRef, Mention};
 
@@ -30,7 +31,7 @@ impl Around<'_> {
     /// `compared with 15 percent for B`: who is named behind the number.
     fn compared_behind(&self, between: &str) -> Option<EntityRef> {
         let (text, end) = (self.text(), self.number.range.end);
-        let at = end + rows::of_whom(&text[end..]).filter(|_| rows::compares(between))?;
+        let at = end + rows::of_whom(&text[end..]).filter(|_| clauses::is_compared(between))?;
         let name = self.sentence.mentions.iter().find(|m| m.inside.is_none() && m.range.start == at)?;
         name.entity.filter(|e| is_owner(self.context, *e))
     }
