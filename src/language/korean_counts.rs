@@ -54,3 +54,7 @@ static DESCRIBES: LazyLock<Regex> = LazyLock::new(|| {
 pub fn describes(between: &str) -> bool {
     DESCRIBES.is_match(between)
 }
+/// Whether a unit is that of a place in an order.
+pub fn is_place_unit(unit: &str) -> bool {
+    unit.trim() == "위"
+}

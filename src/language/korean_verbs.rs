@@ -79,6 +79,17 @@ pub fn part(behind: &str) -> Option<Part> {
     })
 }
 
+static TEAM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s?(?:소속\s)?(?:[가-힣]{2,3}(?:\([^()]*\))?\s(?:교수|원사|박사|연구원)\s?)?(?:공동\s?)?(?:연구팀|연구진|연구개발팀|기술진|개발팀|팀)",
+    )
+});
+
+/// What stands behind a name without the team that it is of.
+pub fn behind_team(behind: &str) -> &str {
+    TEAM.find(behind).map_or(behind, |m| &behind[m.end()..])
+}
+
 /// What stands behind the particle of an object.
 pub fn behind_object(behind: &str) -> &str {
     behind.split_once(['을', '를', '도']).map_or(behind, |(_, rest)| rest)

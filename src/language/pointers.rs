@@ -39,6 +39,21 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
     found
 }
 
+static KIND: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:^|[\s,.(\["'·])(?P<whole>(?:동|이|해당|이번)\s(?P<words>[가-힣]{2,9}))"#));
+
+/// Where Korean points back with a demonstrative and a noun that is one for a kind of things (`noun` says which are): the
+/// demonstrative with the noun.
+pub fn kinds_pointed_to(text: &str, noun: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for captures in KIND.captures_iter(text) {
+        let (Some(whole), Some(words)) = (captures.name("whole"), captures.name("words")) else { continue };
+        let ends = words.as_str().char_indices().map(|(i, c)| i + c.len_utf8());
+        let end = ends.filter(|&end| noun(&words.as_str()[..end]) && noun_ends(&text[words.start() + end..])).last();
+        found.extend(end.map(|end| whole.start()..words.start() + end));
+    }
+    found
+}
+
 /// A short form that a bracket gives to the name before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShortForm {
@@ -95,6 +110,16 @@ mod tests {
         assert_eq!(words("，本办法自公布之日起"), ["办法自公布之"]);
         assert_eq!(words("under the Plan, firms"), ["Plan"]);
         assert!(words("행동 계획은").is_empty());
+    }
+
+    #[test]
+    fn kinds_are_pointed_to() {
+        let found = |text: &'static str| {
+            kinds_pointed_to(text, |word| ["대학", "위성", "협회"].contains(&word)).into_iter().map(|r| &text[r]).collect::<Vec<_>>()
+        };
+        assert_eq!(found("허페이에 있는 이 대학은 3월에"), ["이 대학"]);
+        assert_eq!(found("동 위성은 무게 약 640kg"), ["동 위성"]);
+        assert!(found("이 대학원생은 행동 위성과").is_empty());
     }
 
     #[test]

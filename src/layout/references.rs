@@ -183,8 +183,8 @@ fn unquoted(title: &str) -> &str {
     [('<', '>'), ('[', ']'), ('"', '"'), ('“', '”'), ('「', '」')].into_iter().find_map(around).unwrap_or(title)
 }
 
-/// Gives the references of a list at the end of a report to the stories that they are about: by the words that both
-/// share, else by their order if there is one for each.
+/// Gives the references of a list at the end of a report to the stories that they are about: by their order if there is one for
+/// each, else by the words that both share.
 pub(super) fn distribute(text: &Text, stories: &mut [Story]) {
     let Some((last, others)) = stories.split_last_mut() else { return };
     if others.is_empty() || last.references.is_empty() || others.iter().any(|s| !s.references.is_empty()) {
@@ -198,14 +198,19 @@ pub(super) fn distribute(text: &Text, stories: &mut [Story]) {
         let own = reference.title.map(|t| han_pairs(&text.content()[line(t)..t.end])).unwrap_or_default();
         let shared: Vec<usize> = pairs.iter().map(|p| p.intersection(&own).count()).collect();
         let most = shared.iter().copied().max().unwrap_or(0);
-        let story = match shared.iter().position(|&n| n == most).filter(|_| most >= 2) {
-            Some(best) if shared.iter().filter(|&&n| n == most).count() == 1 => best,
+        let best = shared.iter().position(|&n| n == most).filter(|_| most >= 2 && shared.iter().filter(|&&n| n == most).count() == 1);
+        let story = match best {
+            // One for each story stands in the order of the stories, unless another one is meant by much.
+            Some(best) if !in_order || most >= shared[at] + SURELY => best,
             _ if in_order => at,
             _ => stories.len() - 1,
         };
         stories[story].references.push(reference);
     }
 }
+
+/// How many more words another story has in common with what is cited than the one in its place, if that is not meant.
+const SURELY: usize = 6;
 
 fn story_pairs(text: &Text, story: &Story) -> HashSet<(char, char)> {
     let spans = std::iter::once(story.title).chain(story.blocks.iter().map(|b| b.span));

@@ -238,7 +238,9 @@ fn heads_above(text: &Text, lines: &[Line<'_>], at: usize, columns: usize) -> us
     let body = places(text, &row(text, lines[at].span));
     let mut from = at;
     while from > 0 && at - from < HEADS {
-        let line = &lines[from - 1];
+        // A line may be drawn between the heads and the rows below them.
+        let drawn = usize::from(from == at && is_drawn(text.slice(lines[from - 1].span)));
+        let Some(line) = from.checked_sub(1 + drawn).map(|l| &lines[l]) else { break };
         let cells = row(text, line.span).cells;
         let over = || column_of(&places(text, &Row { cells: cells.clone() }), &body);
         let bare = |c: &Cell| text.slice(c.span).chars().any(char::is_alphabetic) || text.slice(c.span).starts_with('(');
@@ -247,9 +249,16 @@ fn heads_above(text: &Text, lines: &[Line<'_>], at: usize, columns: usize) -> us
         if !head || over().is_none() {
             break;
         }
-        from -= 1;
+        from -= 1 + drawn;
     }
     from
+}
+
+static DRAWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*[-─━=]{5,}\s*$"));
+
+/// Whether a line is nothing but one that is drawn.
+fn is_drawn(line: &str) -> bool {
+    DRAWN.is_match(line)
 }
 
 /// Where the cells of a row stand on their line, in characters.

@@ -70,6 +70,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     plans::relate(context, &mut facts);
     structure::of_stories(context, &mut facts);
     structure::date_document(context, &mut facts);
+    structure::date_headlined(context, &mut facts);
     facts.retain(|fact| fact.holds() && can_have(context, fact) && rules.guards.allow(context, fact));
     capitals::drop_places(context, &mut facts);
     // What has lost all its facts is listed with what gave none.

@@ -17,7 +17,8 @@ use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::{of_quantity, phrase_of};
 use crate::graph::{ReviewItem, ReviewKind};
 use crate::language::dates::PartialDate;
-use crate::language::korean_figures::{says_measure, tells_enough};
+use crate::language::korean_counts::is_place_unit;
+use crate::language::korean_figures::{names_measure, says_measure, tells_enough};
 use crate::language::notation::is_negative;
 use crate::language::printed::counted;
 use crate::language::quantities::Comparator;
@@ -29,7 +30,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// What a figure of a table may be of.
-const SUBJECTS: [&str; 3] = ["Region", "Organization", "Product"];
+const SUBJECTS: [&str; 4] = ["Region", "Organization", "Product", "Facility"];
 
 /// A table with its cells' sentences.
 struct Sheet<'a> {
@@ -116,7 +117,8 @@ impl Sheet<'_> {
             return;
         }
         let target_column = header.and_then(|h| (0..self.width).rev().find(|&c| words.target.is_match(&self.cell_text(h, c))));
-        if let (Some(header), Some(_)) = (header, target_column) {
+        let of_rows = |h: usize| target_column.is_some_and(|c| self.names_only_rows(h, c));
+        if let (Some(header), Some(_)) = (header.filter(|h| !of_rows(*h)), target_column) {
             self.targets(header, target_column.unwrap_or(0), words, facts);
             if self.has_past(header) {
                 self.matrix(Some(header), target_column, words, facts);
@@ -300,12 +302,13 @@ impl Sheet<'_> {
     /// Numbers whose subject stands at the head of their column or row, else in the caption or a title.
     fn matrix(&self, header: Option<usize>, targets: Option<usize>, words: &TableWords, facts: &mut Vec<Fact>) {
         let Some(header) = header else { return };
+        self.places(header, words, facts);
         let aims = self.captions.iter().any(|c| words.target.is_match(c));
         let ranks = (0..self.width).find(|&c| words.rank.as_ref().is_some_and(|r| r.is_match(&self.cell_text(header, c))));
         let years = |c: usize| c > 0 && self.years_before(header, c + 1) == Some(c);
         let by_subject = (0..self.width).any(|c| self.entity(header, c, &SUBJECTS).is_some());
         let by_row = self.named_by_row(header);
-        let fallback = if by_subject || by_row { None } else { self.subject_above() };
+        let fallback = if by_subject || by_row { None } else { self.subject_above().or_else(|| self.place_of_aims(header, targets)) };
         for row in (header + self.heads)..self.table.rows.len() {
             for column in self.columns(row).filter(|c| Some(*c) != ranks && Some(*c) != targets && !years(*c)) {
                 let Some(sentence) = self.only(row, column).filter(|s| is_number_cell(s)) else { continue };
@@ -318,14 +321,14 @@ impl Sheet<'_> {
                     continue;
                 }
                 let Some(entity) = own.map(|(e, _)| e).or(fallback.filter(|_| !self.is_numbering(row, column))) else { continue };
-                let Some(value) = self.figure(header, row, column, sentence, entity, words) else { continue };
+                let Some(mut value) = self.figure(header, row, column, sentence, entity, words) else { continue };
+                let place = value.unit.as_ref().is_some_and(|(unit, _)| is_place_unit(unit));
+                if place {
+                    value.kind = ValueKind::Ranking;
+                }
+                let predicate = if place { "gb:hasRank" } else { "gb:hasObservation" };
                 let evidence = self.evidence(sentence, sentence, "figure", 88);
-                facts.push(Fact {
-                    subject: Node::Entity(entity),
-                    predicate: "gb:hasObservation".into(),
-                    object: Object::Value(value),
-                    evidence,
-                });
+                facts.push(Fact { subject: Node::Entity(entity), predicate: predicate.into(), object: Object::Value(value), evidence });
             }
             if let Some(column) = ranks {
                 self.ranked(header, row, column, words, facts);
@@ -399,6 +402,11 @@ impl Sheet<'_> {
         });
         value.number = value.number.or(place);
         value.indicator = self.indicator(header, row, measured, entity, words);
+        // A head that names only any measure is of what the caption names.
+        let caption = self
+            .caption_words(words)
+            .filter(|c| names_measure(&value.indicator) && !value.indicator.contains(' ') && !c.contains(&value.indicator));
+        value.indicator = caption.map_or(value.indicator.clone(), |c| format!("{} {}", phrase_of(&c), value.indicator));
         value.time = self.caption_date();
         if value.number.is_some() && !value.indicator.is_empty() {
             let evidence = self.evidence(sentence, sentence, "rank", 85);
@@ -432,21 +440,24 @@ impl Sheet<'_> {
     /// What is measured: the heads that name no subject and no time, else the caption.
     fn indicator(&self, header: usize, row: usize, column: usize, subject: EntityRef, words: &TableWords) -> String {
         let lead = self.lead(header, row, column);
-        let heads = [(header, column), (row, lead), (row, 0), (row, 1)];
+        // A column of the next years of a measure stands behind that measure.
+        let measured = self.measure_before(header, row, column).unwrap_or(column);
+        let heads = [(header, column), (header, measured), (row, lead), (row, 0), (row, 1)];
         let names: Vec<String> = heads
             .into_iter()
             .filter(|&(r, c)| {
                 (r, c) != (row, column) && self.entity(r, c, &SUBJECTS).is_none_or(|(e, _)| e != subject) && self.year(r, c).is_none()
             })
-            .filter(|&(r, c)| {
-                self.only(r, c).is_some_and(|s| self.date(s).is_none() && !is_number_cell(s)) && !self.is_unit(&self.cell_text(r, c))
+            .filter(|&(r, c)| self.only(r, c).is_some_and(|s| !is_number_cell(s)) && !self.is_unit(&self.cell_text(r, c)))
+            .filter_map(|(r, c)| match self.only(r, c).and_then(|s| self.without_date(s)) {
+                Some(rest) => (r == header && names_measure(&rest)).then_some(rest),
+                None if r == header => Some(self.head_text(c)),
+                None => Some(without_number(&self.cell_text(r, c)).to_owned()),
             })
-            .map(|(r, c)| if r == header { self.head_text(c) } else { without_number(&self.cell_text(r, c)).to_owned() })
             .map(|t| words.caption_noise.replace_all(&t, |_| String::new()).trim().to_owned())
             .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 2)
             .collect();
-        let bare = |c: &String| words.caption_noise.replace_all(c, |_| " ".to_owned()).split_whitespace().collect::<Vec<_>>().join(" ");
-        let caption = self.captions.iter().map(bare).find(|c| c.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+        let caption = self.caption_words(words);
         match names.first() {
             // A label that names no measure, or only any, is a kind of what the caption measures.
             Some(name) if !tells_enough(phrase_of(name)) && caption.as_deref().is_some_and(says_measure) => {

@@ -2,6 +2,7 @@
 //! does not know are coined with the class of the head. The heads are data (`recognition/enumerations.toml`).
 
 use super::coin::Coins;
+use super::columns::{Column, ColumnFile};
 use super::{Resolver, class_of};
 use crate::error::{Error, Result};
 use crate::language::korean::{closes_phrase, split_list};
@@ -17,6 +18,8 @@ use std::ops::Range;
 #[serde(deny_unknown_fields)]
 struct File {
     enumeration: Vec<EnumerationFile>,
+    #[serde(default)]
+    column: Vec<ColumnFile>,
 }
 
 #[derive(Deserialize)]
@@ -55,8 +58,9 @@ struct Enumeration {
     placeless: bool,
 }
 
-/// The heads of lists.
-pub struct Enumerations(Vec<Enumeration>);
+/// The heads of lists, and those of columns of names.
+#[derive(Default)]
+pub struct Enumerations(Vec<Enumeration>, pub(super) Vec<Column>);
 
 /// The most characters a member may have.
 const LONGEST: usize = 26;
@@ -67,7 +71,7 @@ impl Enumerations {
     /// # Errors
     /// Broken TOML, an unknown class, a pattern that does not compile.
     pub fn load(files: &OntologyFiles, classes: &Classes) -> Result<Self> {
-        let Some(file) = files.get("recognition/enumerations.toml") else { return Ok(Self(Vec::new())) };
+        let Some(file) = files.get("recognition/enumerations.toml") else { return Ok(Self::default()) };
         let read: File = toml_of(file)?;
         let regex = |id: &str, source: &str| {
             Regex::new(source)
@@ -91,7 +95,8 @@ impl Enumerations {
                 placeless: e.placeless,
             });
         }
-        Ok(Self(all))
+        let columns = read.column.into_iter().map(|c| Column::read(c, classes, file)).collect::<Result<_>>()?;
+        Ok(Self(all, columns))
     }
 }
 

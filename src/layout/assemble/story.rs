@@ -5,7 +5,7 @@ use super::super::table;
 use super::finish::parents;
 use super::{Block, BlockKind, Builder, Open, Reference, Story, StoryNumber};
 use crate::language::dates;
-use crate::language::printed::{ADDRESS, outlet_of_headline};
+use crate::language::printed::{ADDRESS, has_topic, outlet_of_headline};
 use crate::language::view::{View, piece};
 use crate::reading::Span;
 
@@ -61,6 +61,7 @@ impl Builder<'_> {
         let day = number.filter(|n| dates::find(&format!("({})", View::new(self.text, *n).text())).iter().any(|d| d.from.day.is_some()));
         let number = number.filter(|_| day.is_none());
         let date = headline.and_then(|h| self.date(h)).or_else(|| self.date(title)).or(day);
+        let date = date.or_else(|| self.sourced(title, &blocks, &mut references)).or_else(|| self.date_of_lead(&blocks));
         Story { number, chapter: self.chapter, place, title, date, blocks, references }
     }
 
@@ -69,6 +70,31 @@ impl Builder<'_> {
         let view = View::new(self.text, title);
         let (outlet, printed) = outlet_of_headline(view.text().trim_end())?;
         Some(Reference { title: Some(view.original(outlet)), url: None, printed: Some(view.original(printed)) })
+    }
+
+    /// The day in a line of nothing but outlets and a day right below a title: `(新华网, 2024.5.6)`. Outlets alone cite nothing.
+    fn sourced(&self, title: Span, blocks: &[Block], references: &mut Vec<Reference>) -> Option<Span> {
+        let below = |line: &Span| title.end <= line.start && blocks.first().is_none_or(|b| line.end <= b.span.start);
+        let at = references.iter().position(|r| r.url.is_none() && r.printed.as_ref().is_some_and(below))?;
+        let line = references[at].printed?;
+        let view = View::new(self.text, line);
+        let date = dates::find(view.text()).into_iter().find(|d| d.from.day.is_some())?;
+        let outlets = references[at].title.is_some_and(|t| !self.text.slice(t).trim().contains(' '));
+        if outlets {
+            references.remove(at);
+        }
+        outlets.then(|| view.original(date.range))
+    }
+
+    /// The day in brackets at the end of the one point that sums a story up, above all others.
+    fn date_of_lead(&self, blocks: &[Block]) -> Option<Span> {
+        let (first, rest) = blocks.split_first()?;
+        let bullets = || rest.iter().filter(|b| b.kind == BlockKind::Bullet);
+        let sums_up = first.kind == BlockKind::Bullet && bullets().count() > 0 && bullets().all(|b| b.level > first.level);
+        let told = has_topic(View::new(self.text, first.span).text());
+        let span = self.date(first.span).filter(|_| sums_up && !told)?;
+        let printed = format!("({})", View::new(self.text, span).text());
+        dates::find(&printed).iter().any(|d| d.from.day.is_some()).then_some(span)
     }
 
     /// A title, and what is too long for one: prose below it.

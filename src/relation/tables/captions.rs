@@ -1,7 +1,7 @@
 //! What stands above a table and says what it is of: its captions, else a point that heads it. The policy and the date that
 //! they name.
 
-use super::Sheet;
+use super::{Sheet, TableWords};
 use crate::language::dates::PartialDate;
 use crate::language::korean::ends_sentence;
 use crate::language::titles::is_running;
@@ -41,6 +41,12 @@ impl Sheet<'_> {
         let named = self.caption_sentences.iter().flat_map(|s| s.mentions.iter().map(move |m| (s.view.text(), m)));
         let mut outer = named.filter(|(text, m)| m.inside.is_none() && !is_span_of_time(&text[m.range.end..]));
         outer.find_map(|(_, m)| m.entity.filter(|e| self.context.is(*e, "Policy")))
+    }
+
+    /// What the first caption says beside years and units.
+    pub(super) fn caption_words(&self, words: &TableWords) -> Option<String> {
+        let bare = |c: &String| words.caption_noise.replace_all(c, |_| " ".to_owned()).split_whitespace().collect::<Vec<_>>().join(" ");
+        self.captions.iter().map(bare).find(|c| c.chars().filter(|c| c.is_alphabetic()).count() >= 2)
     }
 
     /// The first date that the caption names.

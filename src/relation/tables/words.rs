@@ -26,6 +26,7 @@ struct File {
     document: Option<String>,
     issued_on: Option<String>,
     issued_by: Option<String>,
+    located: Option<String>,
 }
 
 /// The words that say what a table is of.
@@ -44,6 +45,8 @@ pub struct TableWords {
     pub(super) document: Option<Regex>,
     pub(super) issued_on: Option<Regex>,
     pub(super) issued_by: Option<Regex>,
+    /// The head of a column of places.
+    pub(super) located: Option<Regex>,
 }
 
 impl TableWords {
@@ -69,6 +72,7 @@ impl TableWords {
             document: read.document.as_deref().map(regex).transpose()?,
             issued_on: read.issued_on.as_deref().map(regex).transpose()?,
             issued_by: read.issued_by.as_deref().map(regex).transpose()?,
+            located: read.located.as_deref().map(regex).transpose()?,
         })
     }
 
