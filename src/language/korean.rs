@@ -181,6 +181,12 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What a headline calls a document that it only sketches, without the word for that: `인공지능+ 청사진`.
+pub fn sketched(key: &str) -> Option<&str> {
+    let stem = ["청사진", "로드맵", "마스터플랜", "밑그림"].iter().find_map(|word| key.strip_suffix(word))?;
+    (stem.chars().count() >= 3).then_some(stem)
+}
+
 /// Whether a text between two names makes them members of one list.
 pub fn joins_list(between: &str) -> bool {
     // What joins is short, but for what stands in its bracket.

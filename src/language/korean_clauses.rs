@@ -195,6 +195,21 @@ pub fn is_held(rest: &str) -> bool {
     HELD.is_match(rest)
 }
 
+static OWNED_TOPIC: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\([^()]*\))?의\s(?:[^\s,.]+\s){0,5}?[^\s,.]+[^\s,.하있되없](?:은|는)\s"));
+
+/// Where the topic ends that belongs to the place right before a text: `의 로봇 생산량은`.
+pub fn owned_topic(behind: &str) -> Option<usize> {
+    OWNED_TOPIC.find(behind).map(|m| m.end())
+}
+
+static PLACE_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"전국에\s[^\s]{1,6}된\s$"));
+
+/// Where the words begin that say at the end of a text that what follows is so in the whole country.
+pub fn place_before(before: &str) -> Option<usize> {
+    PLACE_BEFORE.find(before).map(|m| m.start())
+}
+
 static MARKET: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s?(?:내\s|내수\s|국내\s)?(?:[가-힣A-Za-z]+\s){0,3}?시장(?:에서|의)?\s|^\s?(?:전체|내)\s"));
 

@@ -58,3 +58,14 @@ pub fn describes(between: &str) -> bool {
 pub fn is_place_unit(unit: &str) -> bool {
     unit.trim() == "위"
 }
+
+static MAJOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s?(?:중점|핵심|전략|주요|중대|과제|분야|산업|행동|공정|임무|프로젝트|사업|기술|영역|도시|방향|목표|조치|원칙|체계|지표|권역|거점|품목|항목)",
+    )
+});
+
+/// Whether a number with a unit only says how many chief things of a kind there are: `6대 중점 분야`.
+pub fn is_major(unit: &str, behind: &str) -> bool {
+    unit.trim() == "대" && MAJOR.is_match(behind)
+}

@@ -50,7 +50,7 @@ pub(super) static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
 
 static REACHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\))?(?:가량|정도|안팎|내외|선|대)?\s?(?:수준|규모|가까이|가량|정도|안팎|이상|이하|넘게|미만)?(?:으?로|이며|이고|이다|이었|이자|인데|이지만|였|다(?:[.\s,]|$)|지만|에\s(?:달|이르|이른|육박|불과|그[치친쳤]|머[물무]|못\s?미|가까|도달)|에\s?달|[을를]\s(?:기록|돌파|넘|웃돌|밑돌|차지|초과|유지|달성|보[이였]|나타|상회|하회|찍|올리|올렸|거두|거뒀|점유)|[이가]\s(?:됐|되|된|넘|채|못)|까지\s|에서\s|,\s|[.]|$|씩|[와과]\s|\s(?:흑자|적자|순손실|순이익|손실|이익)|\s?(?:증가|감소|늘|줄|성장|상승|하락|급등|급락|급증|급감|뛰|올랐|오른|오르|떨어|넘|웃돌|밑돌|돌파|초과|치솟|불어|확대|축소|높|낮|많|적))",
+        r"^(?:\([^()]*\))?(?:가량|정도|안팎|내외|선|대)?\s?(?:수준|규모|가까이|가량|정도|안팎|이상|이하|넘게|미만)?(?:으?로|이며|이고|이다|이었|이자|인데|이지만|였|다(?:[.\s,]|$)|지만|에\s(?:달|이르|이른|육박|불과|그[치친쳤]|머[물무]|못\s?미|가까|도달)|에\s?달|[을를]\s(?:기록|돌파|넘|웃도는|웃돌|웃돈|밑돌|밑돈|차지|초과|유지|달성|보[이였]|나타|상회|하회|찍|올리|올렸|거두|거뒀|점유)|[이가]\s(?:됐|되|된|넘|채|못)|까지\s|에서\s|,\s|[.]|$|씩|[와과]\s|\s(?:흑자|적자|순손실|순이익|손실|이익)|\s?(?:증가|감소|늘|줄|성장|상승|하락|급등|급락|급증|급감|뛰|올랐|오른|오르|떨어|넘|웃돌|밑돌|돌파|초과|치솟|불어|확대|축소|높|낮|많|적))",
     )
 });
 
@@ -165,12 +165,15 @@ pub fn ends_phrase(behind: &str) -> bool {
     REACHED.is_match(behind) || OBJECT.is_match(behind)
 }
 
+static PER_TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[은는이가](?P<per>\s[\d.,]+\s?[천만억]?\s?(?:명|인|가구|㎢|톤)당)$"));
+
 /// Where the words end that stand before a number, without the adverbs and dates between. `dates` are those of the text.
 pub fn without_adverbs(text: &str, end: usize, dates: &[Range<usize>]) -> usize {
     let mut end = end;
     for _ in 0..WORDS {
         let head = text[..end].trim_end();
-        end = head.len();
+        end = PER_TOPIC.captures(head).and_then(|c| c.name("per")).map_or(head.len(), |per| per.start());
+        let head = &text[..end];
         if let Some(found) = ADVERB.find(head) {
             end = found.start();
             continue;

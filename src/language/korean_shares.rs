@@ -6,6 +6,14 @@ use std::sync::LazyLock;
 
 static SHARED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^의\s(?:약\s|총\s|무려\s|각각\s)?\d[\d.,]*\s?%"));
 
+static GROWTH_OF_EACH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:,|과|와)\s?\d[\d,.]*%(?:\([^()]*\))?(?:씩)?\s?(?:증가|늘|성장|상승|급증|뛰|올|확대)"));
+
+/// Whether a number is the first of two by which two things have grown: `, 5% 증가`.
+pub fn growth_of_each(behind: &str) -> bool {
+    GROWTH_OF_EACH.is_match(behind)
+}
+
 /// Whether what stands behind a noun phrase tells a share of it, which somebody else has.
 pub fn is_shared(behind: &str) -> bool {
     SHARED.is_match(behind)

@@ -62,7 +62,7 @@ pub enum Part {
 
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:\s등(?:\s\d+개\s?[가-힣]{0,6})?)?(?:\s?(?:소속\s)?(?:[가-힣]{2,3}(?:\([^()]*\))?\s(?:교수|원사|박사|연구원)\s?)?(?:공동\s?)?(?:연구팀|연구진|연구개발팀|기술진|개발팀|과학자들|연구원들|팀))?(?P<p>에서는|에서|에는|은|는|이|가|을|를|에|와|과|도)(?:[\s,.]|$)",
+        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:\s등(?:\s\d+개\s?[가-힣]{0,6})?)?(?:\s?(?:소속\s)?(?:(?:[가-힣]{2,3}(?:\([^()]*\))?\s)?(?:교수|원사|박사|연구원)\s?)?(?:공동\s?)?(?:연구팀|연구진|연구개발팀|기술진|개발팀|과학자들|연구원들|팀))?(?P<p>에서는|에서|에는|은|는|이|가|을|를|에|와|과|도)(?:[\s,.]|$)",
     )
 });
 
@@ -90,6 +90,22 @@ pub fn behind_team(behind: &str) -> &str {
     TEAM.find(behind).map_or(behind, |m| &behind[m.end()..])
 }
 
+static TO_TEAM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\([^()]*\))?(?:\s등)?(?:\s?(?:교수|원사|박사|연구원))?(?:이\s이끄는)?\s?(?:공동\s?)?(?:연구팀|연구진|연구개발팀|기술진|개발팀|팀)",
+    )
+});
+
+/// How long the words are with which a text begins that only make a name that of its team.
+pub fn team_before(behind: &str) -> usize {
+    TO_TEAM.find(behind).map_or(0, |m| m.end())
+}
+
+/// Whether the team of a person is meant by what stands behind the name.
+pub fn leads_to_team(behind: &str) -> bool {
+    TO_TEAM.is_match(behind)
+}
+
 /// What stands behind the particle of an object.
 pub fn behind_object(behind: &str) -> &str {
     behind.split_once(['을', '를', '도']).map_or(behind, |(_, rest)| rest)
@@ -111,6 +127,15 @@ static JOINTLY: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether something is done together with a name, by what stands behind it.
 pub fn is_jointly(behind: &str) -> bool {
     JOINTLY.is_match(behind)
+}
+
+static ATTENDING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?P<verb>참석|참가|참여)(?:했|하였|하여|하고|하며|함(?:[\s.,]|$)|한다|해\s|해,|한\s(?:가운데|바\s있)|[.]?$)")
+});
+
+/// Where the verbs of attending stand in a text that say that somebody did.
+pub fn attending(text: &str) -> Vec<usize> {
+    ATTENDING.captures_iter(text).filter_map(|c| c.name("verb").map(|m| m.start())).collect()
 }
 
 static LOOSE: LazyLock<Regex> = LazyLock::new(|| {

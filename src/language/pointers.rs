@@ -40,11 +40,12 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
 }
 
 static KIND: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:^|[\s,.(\["'·])(?P<whole>(?:동|이|해당|이번)\s(?P<words>[가-힣]{2,9}))"#));
+static BARE_EVENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<words>행사|회의|대회|포럼|박람회)(?:에는|에서는|에는|에서|에)\s"));
 
 /// Where Korean points back with a demonstrative and a noun that is one for a kind of things (`noun` says which are): the
-/// demonstrative with the noun.
+/// demonstrative with the noun; at the head of a sentence the noun for an event alone.
 pub fn kinds_pointed_to(text: &str, noun: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+    let mut found: Vec<Range<usize>> = BARE_EVENT.captures(text).and_then(|c| c.name("words")).map(|m| m.range()).into_iter().collect();
     for captures in KIND.captures_iter(text) {
         let (Some(whole), Some(words)) = (captures.name("whole"), captures.name("words")) else { continue };
         let ends = words.as_str().char_indices().map(|(i, c)| i + c.len_utf8());

@@ -70,7 +70,7 @@ static GOALS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static NATIONWIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^전국(?:의|적인)?\s"));
+static NATIONWIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^전국(?:의|적인|에\s[^\s]{1,6}된)?\s"));
 
 /// Whether a measure is one of the whole country by its own words.
 pub fn is_nationwide(measure: &str) -> bool {
@@ -259,7 +259,7 @@ static REPORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:고|라고)\s(?:�
 
 static MAKES_KNOWN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\([^()]*\)){0,2}(?:은|는|이|가)\s.*(?:통계|보고서?|조사|백서|청서|공보|연감|지수|순위|현황|통계자료|조사\s?결과|집계\s?결과)['\x22’”」』》>)]*(?:\([^()]*\))?(?:을|를)\s(?:[^\s,.]{1,10}\s)?(?:발표|공개|공표|발간|내놓|펴냄|펴냈)",
+        r"^(?:\([^()]*\)){0,2}(?:이|가)\s(?:[^\s,.]+\s){0,3}?(?:내놓은|발표한|펴낸|발간한|공개한|집계한|작성한|조사한)\s[^.]{1,60}?(?:에\s따르면|에\s의하면|(?:를|을)\s보면)|^(?:\([^()]*\)){0,2}(?:은|는|이|가)\s.*(?:통계|보고서?|조사|백서|청서|공보|연감|지수|순위|현황|통계자료|조사\s?결과|집계\s?결과)['\x22’”」』》>)]*(?:\([^()]*\))?(?:을|를)\s(?:[^\s,.]{1,10}\s)?(?:발표|공개|공표|발간|내놓|펴냄|펴냈)",
     )
 });
 

@@ -295,7 +295,8 @@ impl Context<'_> {
 
     /// What a sentence above speaks of: its topic, else the name at its head.
     pub(super) fn subject_of(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
-        self.marked_topic(sentence, kinds, before).or_else(|| self.first_name(sentence, kinds, before))
+        let topic = self.marked_topic(sentence, kinds, before).or_else(|| self.first_name(sentence, kinds, before));
+        topic.or_else(|| self.place_that_owns(sentence, kinds, before))
     }
 
     /// The first name of a sentence that stands as its topic.

@@ -2,6 +2,7 @@
 //! whether it is so or is to be. A figure whose subject is not plain becomes none: the subject stands in the sentence, or is
 //! that of the sentence right before it in its block.
 
+mod row;
 mod whose;
 
 use super::context::Context;
@@ -20,6 +21,8 @@ use crate::language::rosters;
 use crate::language::topics::{is_body, is_foreseen, is_money, is_per};
 use crate::layout::{BlockKind, Genre};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
+use row::Row;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The classes of which figures are told.
@@ -65,14 +68,19 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
         if sentence.story.is_none() || !running || sentence.view.script() != Script::Korean {
             continue;
         }
-        carried.enter(sentence);
+        let parent = sentence.story.zip(sentence.block).and_then(|(s, b)| context.report.stories[s].blocks.get(b)?.parent);
+        carried.enter(sentence, parent);
         let clause = Clause { context, at, sentence, carried: &carried };
         let by = clause.aims_on();
-        let last = clause.read(of_span(&known, sentence), facts);
+        let (last, bearer) = clause.read(of_span(&known, sentence), facts);
         let other = clauses::has_other_topic(sentence.view.text());
-        let own = last.as_ref().and_then(|l| l.owners.first().copied()).or_else(|| clause.own_topic());
+        let own = bearer.or_else(|| clause.own_topic());
         let owner = own.or(carried.owner.filter(|_| !other));
         let lost = owner.is_none() && (carried.lost || carried.owner.is_some() || other);
+        let place = owner.filter(|e| context.is(*e, "Region")).zip(sentence.block);
+        if let Some((place, block)) = place.filter(|_| sentence.place == Place::Block(BlockKind::Bullet)) {
+            carried.places.insert(block, place);
+        }
         carried = Carried { owner, lost, by, last, ..carried };
     }
 }
@@ -90,15 +98,19 @@ struct Carried {
     by: Option<PartialDate>,
     /// Its last figure.
     last: Option<Last>,
+    /// Of which places the bullets of the story speak.
+    places: BTreeMap<usize, EntityRef>,
 }
 
 impl Carried {
-    /// Forgets what does not hold on into a sentence's block or story.
-    fn enter(&mut self, sentence: &Sentence) {
+    /// Forgets what does not hold on into a sentence's block or story. A bullet goes on with the place of the one above it.
+    fn enter(&mut self, sentence: &Sentence, parent: Option<usize>) {
         let (story, block) = (sentence.story, sentence.block);
         if (self.story, self.block) != (story, block) {
             let by = self.by.filter(|_| self.story == story);
-            *self = Self { story, block, by, ..Self::default() };
+            let places = if self.story == story { std::mem::take(&mut self.places) } else { BTreeMap::new() };
+            let owner = parent.and_then(|p| places.get(&p).copied());
+            *self = Self { story, block, by, owner, places, ..Self::default() };
         }
     }
 }
@@ -131,11 +143,13 @@ impl<'a> Clause<'a> {
         self.context.coming(self.sentence).or(held)
     }
 
-    /// Reads the numbers of the sentence one after the other; gives the last figure.
-    fn read(&self, known: &[Known], facts: &mut Vec<Fact>) -> Option<Last> {
+    /// Reads the numbers of the sentence one after the other; gives the last figure, if it is that of the last number, and whose the
+    /// last figure is.
+    fn read(&self, known: &[Known], facts: &mut Vec<Fact>) -> (Option<Last>, Option<EntityRef>) {
         let text = self.text();
         let dates: Vec<Range<usize>> = self.outer().filter(|m| matches!(m.reading, Reading::Date(_))).map(|m| m.range.clone()).collect();
         let mut last: Option<Last> = None;
+        let mut row = Row::default();
         let mut before = 0;
         for mention in self.outer() {
             let Reading::Quantity(number) = &mention.reading else { continue };
@@ -152,12 +166,15 @@ impl<'a> Clause<'a> {
             let range = number.range.clone();
             let behind = &text[range.end..];
             let about = unit.starts_with('%') && grammar::is_thereabouts(behind);
-            if grammar::is_passing(unit) && number.value < MANY.into() || is_per(behind) || number.change || about {
+            let passing = grammar::is_passing(unit) && number.value < MANY.into() || counts::is_major(unit, behind);
+            if passing || is_per(behind) || number.change || about {
                 continue;
             }
             let printed = text[range.clone()].trim();
             if let Some(read) = known.iter().find(|k| k.value.number == Some(number.value) && k.value.printed == printed) {
                 last = Self::of_known(read, &range, unit);
+            } else if let Some(shared) = row.next(text, &range, unit) {
+                last = Some(self.tell(number, unit, shared, facts));
             } else if !(before > 0 && grammar::is_aside(&text[before..range.start])) {
                 let found = self.figure(number, unit, before, &dates, last.as_ref());
                 last = found.map(|f| self.tell(number, unit, f, facts));
@@ -165,9 +182,10 @@ impl<'a> Clause<'a> {
                 self.stake(number, unit, told, facts);
                 told.end = range.end;
             }
+            row.note(last.as_ref(), range.end);
             before = range.end;
         }
-        last
+        (last, row.bearer())
     }
 
     fn of_known(read: &Known, range: &Range<usize>, unit: &str) -> Option<Last> {
@@ -213,7 +231,11 @@ impl<'a> Clause<'a> {
             }
             Role::Counted(phrase) => (grammar::counted(grammar::measure(&text[phrase.clone()])), self.doers(phrase.start)),
             Role::Done(noun) => (noun, self.doers(range.start)),
-            Role::Again => self.again(before..range.start, dates, same.filter(|l| l.fits(unit))?)?,
+            Role::Again => {
+                let clear = |l: &Last| l.aim.is_none() && l.rank.is_none() && grammar::names_measure(&l.measure);
+                let grown = |l: &Last| grows.is_some() && !l.is_share() && clear(l);
+                self.again(before..range.start, dates, same.filter(|l| l.fits(unit) || grown(l))?)?
+            }
         };
         // So much of a sum is a share in it, which only its holder has.
         let of_sum = percent && grows.is_none() && (shares::is_sum(&measure) || grammar::is_amount(&measure));
@@ -293,7 +315,8 @@ impl<'a> Clause<'a> {
         let Some(today) = self.context.reference(self.sentence.story) else { return (!clauses::is_aim(behind)).then_some(None) };
         let date = self.outer().rfind(|m| m.range.end <= range.start && m.range.start >= before && dates.contains(&m.range));
         let when = date.and_then(|m| self.by(m));
-        let planned = |when| self.planner().map(|p| Some((p, Some(when))));
+        let spoken = || self.context.policy_at(self.at).filter(|e| self.is(*e, &["Policy"]) && clauses::sets_aim(behind));
+        let planned = |when| self.planner().or_else(spoken).map(|p| Some((p, Some(when))));
         match when {
             Some(when) if when.year > today.year => planned(when),
             Some(when) if when.year == today.year && date.is_some_and(is_limit) && clauses::is_aim(behind) => planned(when),
@@ -301,7 +324,7 @@ impl<'a> Clause<'a> {
             None if same.is_some_and(|l| l.aim.is_some()) && clauses::is_aim(behind) => Some(same.and_then(|l| l.aim)),
             None if clauses::is_planned(behind) => self.planner().map(|p| Some((p, None))),
             None if self.carried.by.is_some() && clauses::sets_aim(behind) && self.context.policy_at(self.at).is_some() => {
-                self.planner().map(|p| Some((p, self.carried.by)))
+                self.planner().or_else(spoken).map(|p| Some((p, self.carried.by)))
             }
             None if clauses::is_to_come(&text[..range.start]) => None,
             _ => Some(None),

@@ -2,6 +2,7 @@
 //! `ontology/rules/*.toml`; the layout gives what a sentence leaves out: the story's policy, its date, the
 //! subject above a bullet, a table's caption. Never writes RDF.
 
+mod attendance;
 mod attributes;
 mod capitals;
 mod context;
@@ -67,6 +68,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     retold::relate(context, rules, &mut facts);
     korean::relate(context, &mut facts);
     frames::relate(context, &rules.frames, &mut facts);
+    attendance::relate(context, &mut facts);
     plans::relate(context, &mut facts);
     structure::of_stories(context, &mut facts);
     structure::date_document(context, &mut facts);

@@ -24,6 +24,19 @@ const LEDE: usize = 4;
 const FURTHER: usize = 12;
 
 impl Context<'_> {
+    /// The place with which a Korean sentence begins that owns what it speaks of: `중국의 로봇 생산량은 …`.
+    pub(super) fn place_that_owns(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
+        let text = sentence.view.text();
+        let named = |m: &&Mention| m.inside.is_none() && m.entity.is_some();
+        let first = sentence.mentions.iter().find(named).filter(|m| m.range.end <= before && kinds.contains(&"Region"))?;
+        let place = first.entity.filter(|e| self.is(*e, "Region"))?;
+        let head = text[..first.range.start].chars().filter(|c| c.is_alphabetic()).count() <= 8;
+        let end = korean_clauses::owned_topic(&text[first.range.end..])? + first.range.end;
+        let other = |m: &Mention| m.inside.is_none() && m.range.start > first.range.end && m.range.start < end;
+        let body = |m: &Mention| m.entity.is_some_and(|e| ["Organization", "Product", "Facility", "Region"].iter().any(|k| self.is(e, k)));
+        (head && !sentence.mentions.iter().any(|m| other(m) && body(m))).then_some(place)
+    }
+
     /// What the first sentences of a story in English speak of: the document that they issue or cite as the subject
     /// of a sentence, else the thing that is the title's or the first sentence's subject.
     pub(super) fn lede(&self, story: usize, issued: Option<EntityRef>) -> Option<(EntityRef, Evidence)> {

@@ -8,12 +8,14 @@ use super::{Resolver, class_of};
 use crate::language::korean_clauses;
 use crate::language::korean_verbs::{self, Part, part};
 use crate::language::pointers::kinds_pointed_to;
-use crate::lexicon::ClassId;
+use crate::lexicon::{ClassId, Kind, Kinds};
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence, nest};
 use std::ops::Range;
 
 /// How many sentences back a story points.
 const REACH: usize = 8;
+/// What the nouns are names of themselves.
+const VAGUE: Kinds = Kinds::of(&[Kind::Technology, Kind::Industry, Kind::Indicator]);
 
 /// Gives the Korean demonstratives of all sentences whom they mean.
 pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &mut [Sentence], coins: &Coins) {
@@ -25,16 +27,47 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
         let noun = |word: &str| anaphors.class_of(word).is_some();
         for range in kinds_pointed_to(sentence.view.text(), noun) {
             let sentence = &sentences[at];
-            let word = sentence.view.text()[range.clone()].rsplit(' ').next().unwrap_or_default();
-            let taken = sentence.mentions.iter().any(|m| m.range.start < range.end && range.start < m.range.end);
-            let Some(class) = anaphors.class_of(word).filter(|_| !taken) else { continue };
+            let word = sentence.view.text()[range.clone()].rsplit(' ').next().unwrap_or_default().to_owned();
+            // What the noun itself is the name of, a field, is not meant.
+            let field = |m: &Mention| {
+                let vague = |e: EntityRef| resolver.lexicon.classes().is(class_of(resolver.lexicon, coins, e), VAGUE);
+                m.range.start > range.start && m.range.end <= range.end && m.entity.is_some_and(vague)
+            };
+            let taken = sentence.mentions.iter().any(|m| m.range.start < range.end && range.start < m.range.end && !field(m));
+            let Some(class) = anaphors.class_of(&word).filter(|_| !taken) else { continue };
             let place = (at, range.start);
-            let spoken = meant(resolver, coins, sentences, place, (class, false));
+            let called = called(resolver, coins, sentences, place, (class, &word));
+            let spoken = called.or_else(|| meant(resolver, coins, sentences, place, (class, false)));
             if let Some(entity) = spoken.or_else(|| meant(resolver, coins, sentences, place, (class, true))) {
                 add(resolver, coins, &mut sentences[at], range, entity);
             }
         }
     }
+}
+
+/// The nearest thing of a class that the text calls by a noun: its name ends in it, or the word before or behind does.
+fn called(
+    resolver: &Resolver<'_>,
+    coins: &Coins,
+    all: &[Sentence],
+    (at, before): (usize, usize),
+    (class, noun): (ClassId, &str),
+) -> Option<EntityRef> {
+    let classes = resolver.lexicon.classes();
+    let story = all[at].story;
+    (0..=at).rev().take_while(|&i| all[i].story == story).take(REACH).find_map(|i| {
+        let end = if i == at { before } else { usize::MAX };
+        let text = all[i].view.text();
+        let so = |m: &&Mention| {
+            let (left, right) = (text[..m.range.start].trim_end_matches(['\'', '"', ' ']), &text[m.range.end..]);
+            let named = text[m.range.clone()].split(' ').any(|word| word.trim_end_matches(['\'', '"']).ends_with(noun));
+            left.ends_with(noun) || named || right.strip_prefix(' ').is_some_and(|r| r.starts_with(noun))
+        };
+        let of_class = |m: &&Mention| m.entity.is_some_and(|e| classes.is_a(class_of(resolver.lexicon, coins, e), class));
+        let aside = |m: &Mention| korean_clauses::is_of_relative_clause(korean_verbs::behind_team(&text[m.range.end..]));
+        let outer = all[i].mentions.iter().rev().filter(|m| m.inside.is_none() && m.range.end <= end && !aside(m));
+        outer.filter(of_class).find(so).and_then(|m| m.entity)
+    })
 }
 
 /// Of the nearest sentence that names things of a class, the one of whom it speaks or that is the only one. Whose doing only

@@ -6,7 +6,7 @@ use super::references::{self, ShortName};
 use super::{Resolved, Resolver, repair};
 use crate::graph::ReviewKind;
 use crate::language::english::without_legal_form;
-use crate::language::korean::{is_han, is_hangul};
+use crate::language::korean::{self, is_han, is_hangul};
 use crate::language::{chinese, marks, names, numerals, pointers};
 use crate::lexicon::{ClassId, EntityId, Kind, Kinds, Lexicon};
 use crate::reading::Text;
@@ -65,7 +65,8 @@ pub(super) fn resolve(resolver: &Resolver<'_>, text: &Text, sentences: &mut [Sen
             let mut others = near.iter().filter(|(_, d)| !d.replaced && !title.replaced);
             let alike = others.clone().find(|(_, d)| one_title(&d.key, &title.key)).copied();
             let first = equal.into_iter().chain(alike).min_by_key(|(at, _)| *at);
-            first.or_else(|| others.find(|(_, d)| is_short_form(&d.key, &title.key)).copied()).map(|(_, d)| d.entity)
+            let sketched = |d: &Done| korean::sketched(&title.key).is_some_and(|stem| d.key.starts_with(stem));
+            first.or_else(|| others.find(|(_, d)| is_short_form(&d.key, &title.key) || sketched(d)).copied()).map(|(_, d)| d.entity)
         };
         let entity = match long.or_else(same).or_else(|| known(resolver, &title)) {
             Some(entity) => entity,

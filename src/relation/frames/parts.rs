@@ -35,7 +35,33 @@ impl<'a> Clause<'a> {
 
     fn named(&self, mention: &Mention, kinds: &[String]) -> Option<EntityRef> {
         let kind = is_kind(&self.text()[mention.range.clone()]);
-        mention.entity.filter(|e| !kind && self.is(*e, kinds))
+        self.house(mention).or(mention.entity).filter(|e| !kind && self.is(*e, kinds))
+    }
+
+    /// The body before people whose team does something: `중국과학기술대학의 가나다·라마바 교수 연구팀은`.
+    fn house(&self, mention: &Mention) -> Option<EntityRef> {
+        let text = self.text();
+        let person = |m: &Mention| m.entity.is_some_and(|e| self.context.is(e, "Person"));
+        if !person(mention) || !verbs::leads_to_team(&text[mention.range.end..]) {
+            return None;
+        }
+        let mut next = mention;
+        for before in self.outer().rev().filter(|m| m.range.end <= mention.range.start) {
+            let between = &text[before.range.end..next.range.start];
+            if person(before) && joins_list(between) {
+                next = before;
+                continue;
+            }
+            return before.entity.filter(|e| matches!(between, " " | "의 ") && self.context.is(*e, "Organization"));
+        }
+        None
+    }
+
+    /// What stands between a name with its particle and the verb.
+    fn behind(&self, mention: &Mention) -> &'a str {
+        let text = self.text();
+        let from = mention.range.end + verbs::team_before(&text[mention.range.end..self.verb.start]);
+        text[from..self.verb.start].split_once(' ').map_or("", |(_, rest)| rest)
     }
 
     fn part(&self, mention: &Mention) -> Option<Part> {
@@ -85,7 +111,7 @@ impl<'a> Clause<'a> {
         let plays = |m: &&Mention| m.range.end <= self.verb.start && matches!(self.part(m), Some(Part::Subject | Part::Topic));
         let inside = self.within(clause).rev().find(plays);
         let Some(last) = inside.or_else(|| self.outer().rev().find(plays)) else { return Happening::default() };
-        let between = text[last.range.end..self.verb.start].split_once(' ').map_or("", |(_, rest)| rest);
+        let between = self.behind(last);
         let Some(own) = self.named(last, &self.frame.theme).filter(|_| !has_other_subject(between)) else { return Happening::default() };
         let all = self.list(last, own, &self.frame.theme);
         if let [first, others @ ..] = all.as_slice()
@@ -106,7 +132,7 @@ impl<'a> Clause<'a> {
         let text = self.text();
         let plays = |m: &&Mention| matches!(self.part(m), Some(Part::Subject | Part::Topic));
         if let Some(last) = self.within(clause).rev().find(plays) {
-            let between = text[last.range.end..self.verb.start].split_once(' ').map_or("", |(_, rest)| rest);
+            let between = self.behind(last);
             let own = self.named(last, &self.frame.theme).filter(|_| !has_other_subject(between))?;
             return Some((self.list(last, own, &self.frame.theme), last.range.start));
         }
@@ -201,7 +227,7 @@ impl<'a> Clause<'a> {
         let text = self.text();
         let subject = |m: &&Mention| self.part(m) == Some(Part::Subject) && !m.entity.is_some_and(|e| themes.contains(&e));
         if let Some(last) = self.within(clause).rev().find(subject) {
-            let between = text[last.range.end..self.verb.start].split_once(' ').map_or("", |(_, rest)| rest);
+            let between = self.behind(last);
             let own = self.named(last, &self.frame.agent).filter(|_| !has_other_subject(between));
             return own.map(|e| self.list(last, e, &self.frame.agent)).unwrap_or_default();
         }
@@ -223,7 +249,9 @@ impl<'a> Clause<'a> {
         let mut next = last;
         for mention in self.outer().rev().filter(|m| m.range.end <= last.range.start && m.entity.is_some()) {
             let Some(entity) = self.named(mention, kinds).filter(|_| joins_list(&text[mention.range.end..next.range.start])) else { break };
-            found.push(entity);
+            if !found.contains(&entity) {
+                found.push(entity);
+            }
             next = mention;
         }
         found

@@ -30,7 +30,8 @@ impl Clause<'_> {
     /// Of whom a noun phrase is, and what is left of it.
     pub(super) fn owner(&self, phrase: Range<usize>, dates: &[Range<usize>], last: Option<&Last>) -> (Option<EntityRef>, Range<usize>) {
         let text = self.text();
-        if let Some(country) = self.context.whole.filter(|_| is_nationwide(&text[phrase.clone()]) && !is_shared(&text[phrase.end..])) {
+        let from = clauses::place_before(&text[..phrase.start]).unwrap_or(phrase.start);
+        if let Some(country) = self.context.whole.filter(|_| is_nationwide(&text[from..phrase.end]) && !is_shared(&text[phrase.end..])) {
             return (Some(country), phrase);
         }
         let inside = self.outer().filter(|m| m.range.start >= phrase.start && m.range.end < phrase.end);
