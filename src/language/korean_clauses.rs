@@ -195,6 +195,11 @@ pub fn is_held(rest: &str) -> bool {
     HELD.is_match(rest)
 }
 
+/// Whether a name is printed with the office of who stands at the head of a state.
+pub fn heads_state(name: &str) -> bool {
+    ["주석", "총서기", "총리", "대통령"].iter().any(|office| name.ends_with(office))
+}
+
 static OWNED_TOPIC: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\([^()]*\))?의\s(?:[^\s,.]+\s){0,5}?[^\s,.]+[^\s,.하있되없](?:은|는)\s"));
 

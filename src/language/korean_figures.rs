@@ -261,7 +261,10 @@ pub fn role(text: &str, from: usize, number: &Range<usize>, unit: &str, dates: &
         return phrase(noun.len()).map(Role::Reached);
     }
     if let Some(noun) = korean_counts::spent_on(head, behind).filter(|_| is_money(unit)).or_else(|| done(behind, unit)) {
-        return Some(Role::Done(noun));
+        // What is shipped or sold stands as the object before the number.
+        let object = head.strip_suffix(['을', '를']).filter(|_| noun.ends_with('량')).and_then(|h| phrase(h.len()));
+        let of = object.map(|p| measure(&text[p])).filter(|of| !MEASURE.is_match(of));
+        return Some(Role::Done(of.map_or(noun.clone(), |of| format!("{of} {noun}"))));
     }
     let held = !percent
         && !is_money(unit)
@@ -283,8 +286,10 @@ static THING: LazyLock<Regex> = LazyLock::new(|| {
 fn done(behind: &str, unit: &str) -> Option<String> {
     if let Some(found) = HAD.captures(behind).and_then(|c| c.name("n")) {
         let noun = without_particle(found.as_str().trim());
-        let plain = noun.chars().count() >= 2 && noun.split(' ').count() <= 4 && !noun.contains(" 및 ") && !THING.is_match(noun);
         let is_rate = unit.starts_with('%');
+        // What has so much is no measure; how many there are of it is one.
+        let thing = (is_rate || is_money(unit)) && THING.is_match(noun);
+        let plain = noun.chars().count() >= 2 && noun.split(' ').count() <= 4 && !noun.contains(" 및 ") && !thing;
         return plain.then(|| if is_rate || is_money(unit) { noun.to_owned() } else { counted(noun) });
     }
     let verb = DONE.captures(behind)?.name("v")?.as_str().trim();

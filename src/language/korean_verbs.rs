@@ -174,7 +174,7 @@ pub fn is_with(between: &str) -> bool {
 
 static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:(?:은|는|이|가|을|를|의|에|에서|와|과|도|으?로|에는|에서는|이라고)(?:[\s,.]|$)|(?:이다|다|이며|이고|임)(?:[\s,.]|$)|[,.]|\s등|$)",
+        r"^['\x22]?(?:\([^()]*\))?['\x22]?(?:(?:은|는|이|가|을|를|의|에|에서|와|과|도|으?로|에는|에서는|이라고|보다|까지|부터|처럼|만)(?:[\s,.]|$)|(?:이다|다|이며|이고|임)(?:[\s,.]|$)|[,.]|\s등|$)",
     )
 });
 
@@ -183,7 +183,7 @@ pub fn closes_name(behind: &str) -> bool {
     CLOSES.is_match(behind)
 }
 
-static OWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:자체|독자|직접|자사가|스스로)(?:적으로|으로)?\s?$"));
+static OWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:자체|독자|직접|자사가|스스로)(?:적으로|으로)?\s?(?:[가-힣]{2,4}·)?$"));
 
 /// Whether a verb is done by whom the sentence speaks of: `자체 개발한`.
 pub fn is_own(before: &str) -> bool {

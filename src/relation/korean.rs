@@ -315,7 +315,8 @@ impl<'a> Clause<'a> {
         let Some(today) = self.context.reference(self.sentence.story) else { return (!clauses::is_aim(behind)).then_some(None) };
         let date = self.outer().rfind(|m| m.range.end <= range.start && m.range.start >= before && dates.contains(&m.range));
         let when = date.and_then(|m| self.by(m));
-        let spoken = || self.context.policy_at(self.at).filter(|e| self.is(*e, &["Policy"]) && clauses::sets_aim(behind));
+        let limited = date.is_some_and(is_limit) || clauses::sets_aim(behind);
+        let spoken = || self.context.policy_at(self.at).filter(|e| limited && self.is(*e, &["Policy"]));
         let planned = |when| self.planner().or_else(spoken).map(|p| Some((p, Some(when))));
         match when {
             Some(when) if when.year > today.year => planned(when),
@@ -345,12 +346,18 @@ impl<'a> Clause<'a> {
         let document =
             named.rfind(|m| clauses::is_subject(&text[m.range.end..]) || clauses::is_means(&text[m.range.end..])).and_then(|m| m.entity);
         let house = self.outer().find(|m| clauses::is_speakers(&text[m.range.end..])).and_then(|m| m.entity);
+        // Who stands at the head of the state tells the aims of the country.
+        let head = |m: &Mention| {
+            let person = m.entity.is_some_and(|e| self.context.is(e, "Person")) && clauses::is_subject(&text[m.range.end..]);
+            person && clauses::heads_state(&text[m.range.clone()])
+        };
+        let state = self.context.whole.filter(|_| self.outer().any(head) && clauses::is_aim(text));
         let country =
             self.outer().find_map(|m| self.context.governed(self.sentence, m).filter(|_| clauses::is_subject(&text[m.range.end..])));
         let who = || house.or(country).or_else(|| self.own_topic()).filter(|e| self.is(*e, &OWNERS) && clauses::is_aim(text));
         let article = self.context.report.genre == Genre::Article;
         let spoken = self.context.policy_at(self.at).filter(|_| article);
-        document.or_else(|| house.and_then(|_| who())).or(spoken).or_else(|| who().filter(|_| article))
+        document.or(state).or_else(|| house.and_then(|_| who())).or(spoken).or_else(|| who().filter(|_| article))
     }
 
     /// Makes the facts of a figure.

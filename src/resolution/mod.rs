@@ -96,6 +96,7 @@ impl Resolver<'_> {
         choose::decide(self, text, &mut sentences, &mut resolved);
         for sentence in &mut sentences {
             chains::merge(self.lexicon, sentence);
+            chains::grow_over_marks(self.lexicon, sentence);
         }
         place_lists::find(self.lexicon, &mut sentences);
         short_places::find(self.lexicon, &mut sentences);

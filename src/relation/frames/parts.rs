@@ -201,7 +201,8 @@ impl<'a> Clause<'a> {
         if let Some(next) = next.filter(|m| verbs::leads_to_head(&text[from..m.range.start])) {
             let own = self.named(next, &self.frame.theme)?;
             // A name that only begins a longer one is not it, nor one behind a day of its own.
-            let own_day = self.outer().any(|m| m.range.start >= from && m.range.end <= next.range.start && m.entity.is_none());
+            let own_day =
+                self.outer().any(|m| m.range.start >= from && m.range.end <= next.range.start && matches!(m.reading, Reading::Date(_)));
             return (!own_day && verbs::closes_name(&text[next.range.end..])).then_some((vec![own], clause.start));
         }
         let told = verbs::is_kind_of_topic(&text[from..]);
