@@ -6,6 +6,15 @@ use std::sync::LazyLock;
 
 static SHARED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^의\s(?:약\s|총\s|무려\s|각각\s)?\d[\d.,]*\s?%"));
 
+static TAKES_SHARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<n>(?:[^\s,.]+\s){0,2}[^\s,.]+)(?:이|가)\s(?:차지하는|점하는)\s$"));
+
+/// What has the share that a bare word for one stands for: `비화석에너지가 차지하는 비중`.
+pub fn whose_share(before: &str, phrase: &str) -> Option<String> {
+    let bare = matches!(phrase.trim(), "비중" | "비율");
+    let found = TAKES_SHARE.captures(before).filter(|_| bare)?;
+    Some(format!("{} {}", found.name("n")?.as_str(), phrase.trim()))
+}
+
 static GROWTH_OF_EACH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:,|과|와)\s?\d[\d,.]*%(?:\([^()]*\))?(?:씩)?\s?(?:증가|늘|성장|상승|급증|뛰|올|확대)"));
 

@@ -73,6 +73,7 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
         let clause = Clause { context, at, sentence, carried: &carried };
         let by = clause.aims_on();
         let (last, bearer) = clause.read(of_span(&known, sentence), facts);
+        let aimer = last.as_ref().and_then(|l| l.aim).map(|(who, _)| who).filter(|e| context.is(*e, "Region"));
         let other = clauses::has_other_topic(sentence.view.text());
         let own = bearer.or_else(|| clause.own_topic());
         let owner = own.or(carried.owner.filter(|_| !other));
@@ -81,7 +82,7 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
         if let Some((place, block)) = place.filter(|_| sentence.place == Place::Block(BlockKind::Bullet)) {
             carried.places.insert(block, place);
         }
-        carried = Carried { owner, lost, by, last, ..carried };
+        carried = Carried { owner, lost, by, aimer, last, ..carried };
     }
 }
 
@@ -96,6 +97,8 @@ struct Carried {
     lost: bool,
     /// When the aims are to be reached that the sentences before in the story tell.
     by: Option<PartialDate>,
+    /// The place whose aims it tells.
+    aimer: Option<EntityRef>,
     /// Its last figure.
     last: Option<Last>,
     /// Of which places the bullets of the story speak.
@@ -225,7 +228,8 @@ impl<'a> Clause<'a> {
             }
             Role::Reached(ref phrase) | Role::ShareOf(ref phrase) => {
                 let (owner, own) = self.owner(phrase.clone(), dates, last);
-                let measure = grammar::measure(&text[own]);
+                let of = shares::whose_share(&text[..own.start], &text[own.clone()]);
+                let measure = of.as_deref().unwrap_or_else(|| grammar::measure(&text[own]));
                 let measure = if matches!(role, Role::ShareOf(_)) { grammar::share(measure) } else { measure.to_owned() };
                 (measure, owner.into_iter().collect())
             }
@@ -316,20 +320,37 @@ impl<'a> Clause<'a> {
         let date = self.outer().rfind(|m| m.range.end <= range.start && m.range.start >= before && dates.contains(&m.range));
         let when = date.and_then(|m| self.by(m));
         let limited = date.is_some_and(is_limit) || clauses::sets_aim(behind);
-        let spoken = || self.context.policy_at(self.at).filter(|e| limited && self.is(*e, &["Policy"]));
+        let spoken = || self.spoken(before..range.start).filter(|_| limited);
         let planned = |when| self.planner().or_else(spoken).map(|p| Some((p, Some(when))));
         match when {
             Some(when) if when.year > today.year => planned(when),
             Some(when) if when.year == today.year && date.is_some_and(is_limit) && clauses::is_aim(behind) => planned(when),
             Some(when) if when.year == today.year && clauses::is_planned(behind) => planned(when),
             None if same.is_some_and(|l| l.aim.is_some()) && clauses::is_aim(behind) => Some(same.and_then(|l| l.aim)),
-            None if clauses::is_planned(behind) => self.planner().map(|p| Some((p, None))),
-            None if self.carried.by.is_some() && clauses::sets_aim(behind) && self.context.policy_at(self.at).is_some() => {
-                self.planner().or_else(spoken).map(|p| Some((p, self.carried.by)))
+            None if clauses::is_planned(behind) => self.planner().map(|p| Some((p, self.limit_before(range.start)))),
+            None if self.carried.by.is_some() && clauses::sets_aim(behind) && (self.carried.aimer.is_some() || spoken().is_some()) => {
+                self.planner().or_else(spoken).or(self.carried.aimer).map(|p| Some((p, self.carried.by)))
             }
             None if clauses::is_to_come(&text[..range.start]) => None,
             _ => Some(None),
         }
+    }
+
+    /// The last year by which, a sentence says before a place, something is to be.
+    fn limit_before(&self, end: usize) -> Option<PartialDate> {
+        self.outer().rfind(|m| m.range.end <= end && is_limit(m)).and_then(|m| self.by(m))
+    }
+
+    /// Whose aim what stands behind a range is where nobody says that it is his: the place's or firm's that is its subject, else the
+    /// document's that is spoken of.
+    fn spoken(&self, range: Range<usize>) -> Option<EntityRef> {
+        let text = self.text();
+        let within = |m: &&Mention| range.start <= m.range.start && m.range.end <= range.end;
+        let subject = self.outer().filter(within).rfind(|m| self.names(m) && clauses::is_bare_topic(&text[m.range.end..]));
+        let document = self.context.policy_at(self.at).filter(|e| self.is(*e, &["Policy"]));
+        document.map(|policy| {
+            subject.and_then(|m| m.entity).filter(|e| self.is(*e, &["Province", "Prefecture", "Enterprise"])).unwrap_or(policy)
+        })
     }
 
     /// The time that a date says: the end of a span.

@@ -174,7 +174,8 @@ impl Clause<'_> {
         let text = self.text();
         let first = self.outer().find(|m| m.entity.is_some() && clauses::is_subject(&text[m.range.end..]))?;
         let clear = !clauses::has_other_topic(&text[..first.range.start]);
-        first.entity.filter(|e| clear && self.is(*e, &OWNERS) && !is_source(&text[first.range.end..]))
+        let scene = |e: EntityRef| self.context.is(e, "Event") && clauses::is_where(&text[first.range.end..]);
+        first.entity.filter(|e| clear && self.is(*e, &OWNERS) && !scene(*e) && !is_source(&text[first.range.end..]))
     }
 
     /// Who does what the number says: the nearest subject before it with the list that it closes.
