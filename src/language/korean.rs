@@ -55,7 +55,7 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| pattern("(?:기업|업체|회사
 
 /// Whether a name is only a common noun for bodies of a kind, which are counted.
 pub fn is_kind(name: &str) -> bool {
-    KIND.is_match(name)
+    KIND.is_match(name) && !["이 ", "동 ", "해당 ", "그 "].iter().any(|points| name.starts_with(points))
 }
 
 static STRETCH: LazyLock<Regex> = LazyLock::new(|| {

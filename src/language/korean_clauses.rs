@@ -136,6 +136,16 @@ pub fn is_where(behind: &str) -> bool {
     SUBJECT.captures(behind).and_then(|c| c.name("p")).is_some_and(|p| matches!(p.as_str(), "에서" | "에는" | "에서는" | "에서만"))
 }
 
+/// Whether a name is only where something is done, which is not what its sentence speaks of.
+pub fn is_done_at(behind: &str) -> bool {
+    SUBJECT.captures(behind).and_then(|c| c.name("p")).is_some_and(|p| p.as_str() == "에서")
+}
+
+/// Whether a name is only where something is.
+pub fn is_at(behind: &str) -> bool {
+    ["에 ", "에는 ", "에만 ", "에도 "].iter().any(|p| behind.starts_with(p))
+}
+
 /// Whether a stretch has a topic that no name in it gives. What is only measured is none.
 pub fn has_other_topic(text: &str) -> bool {
     text.split(' ').any(|w| {
@@ -240,7 +250,7 @@ pub fn qualifier(between: &str) -> Option<&str> {
 
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[가-힣](?:[가-힣]며|하고|하며|되고|되며|했고|였고|됐고|했으며|하면서|있고|있으며)(?:\s있(?:고|으며))?\s|[했였었았렸됐났졌](?:으나|지만|는데|으며|고)\s|[가-힣](?:나누|[가-힣]보|보)면\s|에\s(?:따르면|의하면),?\s|에\s이어,?\s|\s등$",
+        r"[가-힣](?:[가-힣]며|하고|하며|되고|되며|했고|였고|됐고|했으며|하면서|있고|있으며)(?:\s있(?:고|으며))?\s|[했였었았렸됐났졌왔갔냈섰뒀봤썼켰쳤겼폈췄웠펐](?:으나|지만|는데|으며|고)\s|[가-힣](?:나누|[가-힣]보|보)면\s|에\s(?:따르면|의하면),?\s|에\s이어,?\s|\s등$",
     )
 });
 

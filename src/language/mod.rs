@@ -23,6 +23,7 @@ pub mod korean;
 pub mod korean_clauses;
 pub mod korean_counts;
 pub mod korean_figures;
+pub mod korean_nouns;
 pub mod korean_shares;
 pub mod korean_verbs;
 pub mod marks;

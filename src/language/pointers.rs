@@ -55,6 +55,41 @@ pub fn kinds_pointed_to(text: &str, noun: impl Fn(&str) -> bool) -> Vec<Range<us
     found
 }
 
+/// A Korean demonstrative with the noun behind it, or a noun that points by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// Where it begins.
+    pub start: usize,
+    /// What may be the noun, the longest first: its word without particles.
+    pub nouns: Vec<Range<usize>>,
+}
+
+static DESCRIBED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s,(\[\x22'·])(?P<whole>(?:이|동|해당|이번|그)\s(?P<noun>[가-힣]{1,10}))"));
+static BY_ITSELF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s,])(?P<noun>동사)(?:는|의|가|와|에)\s|^(?P<head>회사|업체)(?:는|의|가|\s측은)\s"));
+
+/// All places of a Korean text where a common noun may speak of something again.
+pub fn descriptions(text: &str) -> Vec<Description> {
+    let mut found: Vec<Description> = DESCRIBED
+        .captures_iter(text)
+        .filter_map(|c| {
+            let (whole, word) = (c.name("whole")?, c.name("noun")?);
+            let ends = word.as_str().char_indices().map(|(i, c)| i + c.len_utf8());
+            let nouns = ends.filter(|&end| end == word.as_str().len() || super::korean::is_particles(&word.as_str()[end..]));
+            let mut nouns: Vec<Range<usize>> = nouns.map(|end| word.start()..word.start() + end).collect();
+            nouns.reverse();
+            Some(Description { start: whole.start(), nouns })
+        })
+        .collect();
+    for captures in BY_ITSELF.captures_iter(text) {
+        if let Some(noun) = captures.name("noun").or_else(|| captures.name("head")) {
+            found.push(Description { start: noun.start(), nouns: vec![noun.range()] });
+        }
+    }
+    found
+}
+
 /// A short form that a bracket gives to the name before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShortForm {
@@ -121,6 +156,17 @@ mod tests {
         assert_eq!(found("허페이에 있는 이 대학은 3월에"), ["이 대학"]);
         assert_eq!(found("동 위성은 무게 약 640kg"), ["동 위성"]);
         assert!(found("이 대학원생은 행동 위성과").is_empty());
+    }
+
+    #[test]
+    fn nouns_point_back() {
+        let found = |text: &'static str| {
+            let nouns = |d: Description| d.nouns.into_iter().map(|r| &text[r]).collect::<Vec<_>>();
+            descriptions(text).into_iter().flat_map(nouns).collect::<Vec<_>>()
+        };
+        assert!(found("선전에 있는 이 회사는 3월에").contains(&"회사"));
+        assert!(!found("이 회사원은 동사무소로").contains(&"회사"));
+        assert_eq!(found("회사는 새 칩을 내놨다"), ["회사"]);
     }
 
     #[test]

@@ -141,6 +141,14 @@ static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static TAKE_EACH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\([^()]*\))?(?:은|는|이|가)\s(?:그?\s?뒤를\s이어\s|뒤이어\s)?(?:나란히|각각|차례로)\s$"));
+
+/// Whether the members of a list before it take one each of the places behind it.
+pub fn takes_places(between: &str) -> bool {
+    TAKE_EACH.is_match(between)
+}
+
 /// Whether a name takes the place in an order behind it, by what stands between them and behind; gives among what.
 pub fn takes_place(between: &str, behind: &str) -> Option<Option<String>> {
     let found = TAKES.captures(between).filter(|_| PLACED.is_match(behind))?;

@@ -295,7 +295,7 @@ pub fn is_report(sentence: &str) -> bool {
 
 static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:이를\s(?:통해|위해|바탕으로)|또한|아울러|특히|이와\s함께|동시에|한편|그중|이\s?중|현재|이후|올해|지난해|전년|같은\s기간|이들|이어서?|뒤이어|다음으로|그\s?다음(?:은|으로)?|그\s?뒤로|가운데|각각|누적|최종적으로|전체|같은\s해|이듬해|그해|연간|매년|해마다|연평균|월평균|하루|당시|최근|(?i:and|but|which|that|also|they|it|this|who|those|these|there|he|she|we|amount|figures?|sum|proportion|percentage))$",
+        r"^(?:이를\s(?:통해|위해|바탕으로)|(?:[가-힣0-9]{1,4}\s)?(?:말\s)?기준(?:으로)?|또한|아울러|특히|이와\s함께|동시에|한편|그중|이\s?중|현재|이후|올해|지난해|전년|같은\s기간|이들|이어서?|뒤이어|다음으로|그\s?다음(?:은|으로)?|그\s?뒤로|가운데|각각|누적|최종적으로|전체|같은\s해|이듬해|그해|연간|매년|해마다|연평균|월평균|하루|당시|최근|(?i:and|but|which|that|also|they|it|this|who|those|these|there|he|she|we|amount|figures?|sum|proportion|percentage))$",
     )
 });
 

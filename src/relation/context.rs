@@ -313,7 +313,8 @@ impl Context<'_> {
                 let topical = crate::language::topics::is_topic(behind) || self.is_own_source(sentence, entity, behind);
                 let described = korean_clauses::is_of_relative_clause(behind);
                 let teller = self.only_makes_known(m, behind);
-                (topical && !teller && relative == described && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
+                let whose = || self.only_whose(sentence, m);
+                (topical && !teller && !whose() && relative == described && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
             })
         };
         // Who only reports gives way to the thing that is reported on.
@@ -377,6 +378,10 @@ impl Context<'_> {
         // Nor is where a firm sells what its figures are of.
         let about_firm = || sentence.story.and_then(|s| self.subjects[s]).is_some_and(|e| self.is(e, "Enterprise"));
         if first.entity.is_some_and(|e| self.is(e, "Region")) && about_firm() && korean_clauses::is_market(&text[first.range.end..]) {
+            return None;
+        }
+        // Nor is where something is held or shown that the sentence speaks of.
+        if first.entity.is_some_and(|e| self.is(e, "Region")) && self.speaks_of_event(sentence) {
             return None;
         }
         let start = outer().find(|m| dateline(m)).map_or(0, |m| m.range.end);

@@ -15,6 +15,7 @@ use crate::language::english_words;
 use crate::language::korean::{GREAT, NUMBER_OF, is_kind, is_particles, rest_of_word, split_list, without_etc};
 use crate::language::korean_clauses::{behind_clause, behind_figure, holds_clause, is_each, is_lapse};
 use crate::language::korean_figures::{grown, growth, is_amount, is_thereabouts};
+use crate::language::korean_nouns::{behind_targeted, has_inner_object, has_inner_subject, is_bare_name};
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters::{self, is_rate};
 use crate::language::topics::{
@@ -248,11 +249,18 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     let clause = |r: &std::ops::Range<usize>| holds_clause(&text[r.clone()]);
     // What stands behind the last verb or figure counts.
     let own = |r: std::ops::Range<usize>| r.end - behind_figure(behind_clause(&text[r.clone()])).len()..r.end;
+    let whole = range.clone();
     let range = range.map(|r| if korean { own(r) } else { r });
+    // Behind a clause that somebody's name only opens, nothing is his: `outside of X came more, users were 5`.
+    let opens = |r: &std::ops::Range<usize>| is_bare_name(&text[..r.start]);
+    if korean && whole.as_ref().zip(range.as_ref()).is_some_and(|(whole, own)| own.start > whole.start && opens(whole)) {
+        return Vec::new();
+    }
     if sentence.view.script() == Script::Korean && range.as_ref().is_some_and(|r| is_stranger(part.context, sentence, r)) {
         return Vec::new();
     }
-    if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || measures_nothing(&text[r.clone()]) || clause(r)) {
+    let inner = |r: &std::ops::Range<usize>| has_inner_object(&text[r.clone()]);
+    if korean && range.as_ref().is_some_and(|r| ends_in_other(r) || measures_nothing(&text[r.clone()]) || clause(r) || inner(r)) {
         return Vec::new();
     }
     // What belongs to somebody whom nobody knows is no figure of anybody else.
@@ -263,6 +271,11 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         };
         is_of_stranger(&text[r.clone()], named)
     };
+    // What somebody else gets or does is no figure of whom the sentences before speak.
+    let elided = part.template.s.starts_with('@') && part.kind == ValueKind::Observation;
+    if korean && elided && range.as_ref().is_some_and(|r| has_inner_subject(&text[r.clone()])) {
+        return Vec::new();
+    }
     if korean && range.as_ref().is_some_and(strange) {
         return Vec::new();
     }
@@ -294,7 +307,7 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
     }
     let above = || wanted.split('|').any(|w| w == "@above").then(|| part.context.measured(part.at)).flatten();
     let Some(phrase) = range.map(|r| text[r].to_owned()).or_else(above) else { return Vec::new() };
-    let phrase = phrase.as_str();
+    let phrase = behind_targeted(phrase.as_str());
     let members = if part.kind == ValueKind::Ranking { split_list(phrase).into_iter().map(|(_, m)| m).collect() } else { vec![phrase] };
     members
         .into_iter()

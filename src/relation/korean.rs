@@ -2,6 +2,7 @@
 //! whether it is so or is to be. A figure whose subject is not plain becomes none: the subject stands in the sentence, or is
 //! that of the sentence right before it in its block.
 
+mod counted;
 mod row;
 mod whose;
 
@@ -206,6 +207,13 @@ impl<'a> Clause<'a> {
         let same = last.filter(|l| l.end == before);
         if let Some((measure, product)) = self.described(number, unit) {
             return Some(Last { measure, owners: vec![product], aim: None, end: range.end, unit: unit.to_owned(), rank: None });
+        }
+        // Two numbers with a stroke between them say the same in two units: `100MW/200MWh`.
+        if let Some(told) = same.filter(|_| text[before..range.start].trim() == "/") {
+            return Some(Last { end: range.end, unit: unit.to_owned(), rank: None, ..told.clone() });
+        }
+        if let Some(counted) = self.taking_part(number, unit) {
+            return Some(counted);
         }
         let role = grammar::role(text, before, &range, unit, dates)?;
         let grows = percent.then(|| self.growth(&range)).flatten();

@@ -7,6 +7,7 @@ mod attributes;
 mod capitals;
 mod context;
 mod conversions;
+mod described;
 mod elided;
 mod engine;
 pub mod examples;
@@ -70,6 +71,7 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     frames::relate(context, &rules.frames, &mut facts);
     attendance::relate(context, &mut facts);
     plans::relate(context, &mut facts);
+    described::relate(context, &mut facts);
     structure::of_stories(context, &mut facts);
     structure::date_document(context, &mut facts);
     structure::date_headlined(context, &mut facts);

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use super::figures::of_quantity;
 use crate::language::Script;
-use crate::language::korean::is_kind;
+use crate::language::korean::{is_kind, joins_list};
 use crate::language::korean_figures;
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
@@ -117,6 +117,7 @@ impl<'a> Row<'a> {
     /// Places without numbers, of what the row tells: `A was first with 5, B second`.
     fn places(&self, measure: &str, facts: &mut Vec<Fact>) {
         let text = self.text();
+        self.places_of_list(measure, facts);
         for (i, named) in self.outer.iter().enumerate() {
             let aside = |m: &Mention| self.is_lapse(m) || number(m).is_none() && rosters::is_beside(&text[m.range.end..]);
             let Some(place) = self.outer[i + 1..].iter().take(3).find(|m| !aside(m)) else { continue };
@@ -125,6 +126,28 @@ impl<'a> Row<'a> {
             if let (Some(entity), Some(among)) = (self.subject(named), takes) {
                 let own = rosters::own_topic(&text[..named.range.start]);
                 self.rank(entity, quantity, own.unwrap_or(measure), among, facts);
+            }
+        }
+    }
+
+    /// Places that the members of a list have one each: `A와 B가 나란히 2위와 3위에 올랐다`.
+    fn places_of_list(&self, measure: &str, facts: &mut Vec<Fact>) {
+        let text = self.text();
+        let Some(first) = self.outer.windows(2).position(|w| number(w[1]).is_some_and(|q| q.ordinal) && self.subject(w[0]).is_some())
+        else {
+            return;
+        };
+        let between = |a: &Mention, b: &Mention| &text[a.range.end..b.range.start];
+        let places: Vec<&Quantity> = self.outer[first + 1..].iter().map_while(|m| number(m).filter(|q| q.ordinal)).collect();
+        let joined = |w: &[&Mention]| joins_list(between(w[0], w[1]));
+        let from = (0..first).rev().take_while(|&i| joined(&self.outer[i..i + 2]) && self.subject(self.outer[i]).is_some()).last();
+        let Some(from) = from.filter(|from| first + 1 - from == places.len()) else { return };
+        let all = self.outer[first + 1..].windows(2).take(places.len() - 1).all(|w| joins_list(between(w[0], w[1])));
+        if all && rosters::takes_places(between(self.outer[first], self.outer[first + 1])) {
+            for (named, place) in self.outer[from..=first].iter().zip(places) {
+                if let Some(entity) = self.subject(named) {
+                    self.rank(entity, place, measure, None, facts);
+                }
             }
         }
     }
@@ -192,7 +215,9 @@ impl<'a> Row<'a> {
         let place = (name + 2..).zip(self.outer.iter().skip(name + 2).take(2)).find(|(_, m)| !aside(m));
         let behind = place.and_then(|(at, m)| {
             let place = number(m).filter(|q| q.ordinal)?;
-            rosters::ranks(between(counted, m)).map(|among| (place, among, m.range.end, at + 1))
+            // A place right before the next name is that one's.
+            let next = self.outer.get(at + 1).filter(|n| self.subject(n).is_some() && rosters::leads_to_name(between(m, n)));
+            rosters::ranks(between(counted, m)).filter(|_| next.is_none()).map(|among| (place, among, m.range.end, at + 1))
         });
         let end = behind.as_ref().map_or(counted.range.end, |(_, _, end, _)| *end);
         let next = behind.as_ref().map_or(name + 2, |(.., next)| *next);
@@ -250,6 +275,12 @@ impl<'a> Row<'a> {
         }
         for (pair, place) in run.iter().zip(given) {
             self.rank(pair.entity, place, &measure, None, facts);
+        }
+        // Who leads a row has the first place of it.
+        let end = first.range.end;
+        if !leads && !ahead && !follows && run.len() > 1 && first.rank.is_none() && korean_figures::place(&self.text()[end..]) == Some(true)
+        {
+            self.tell_order(&run[..1], 1, &measure, facts);
         }
         for pair in run {
             self.emit(pair.entity, pair.quantity, &measure, "gb:hasObservation", facts);
@@ -438,7 +469,7 @@ impl<'a> Row<'a> {
 fn last_list<'m>(named: &[&'m &'m Mention], text: &str) -> Vec<&'m &'m Mention> {
     let mut list: Vec<&&Mention> = Vec::new();
     for name in named.iter().rev() {
-        if list.last().is_some_and(|next| !crate::language::korean::joins_list(&text[name.range.end..next.range.start])) {
+        if list.last().is_some_and(|next| !joins_list(&text[name.range.end..next.range.start])) {
             break;
         }
         list.push(name);

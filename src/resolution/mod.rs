@@ -10,6 +10,7 @@ mod columns;
 mod compose;
 mod confusions;
 mod definites;
+mod descriptions;
 mod documents;
 mod echoes;
 mod english;
@@ -110,6 +111,7 @@ impl Resolver<'_> {
         sources::name(self, text, report, &mut sentences, &mut resolved.coins);
         echoes::find(&mut sentences, &resolved.coins);
         anaphora::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
+        descriptions::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
         pointed::resolve(self, self.composer.anaphors(), &mut sentences, &resolved.coins);
         english::apply(self, &mut sentences, &mut resolved);
         shortened::apply(self, &mut sentences);

@@ -24,7 +24,8 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
         if !matches!(sentence.place, Place::Block(_)) {
             continue;
         }
-        let noun = |word: &str| anaphors.class_of(word).is_some();
+        // Whom nouns for firms mean is told by who is spoken of.
+        let noun = |word: &str| anaphors.class_of(word).is_some_and(|c| !resolver.lexicon.classes().is(c, Kind::Enterprise));
         for range in kinds_pointed_to(sentence.view.text(), noun) {
             let sentence = &sentences[at];
             let word = sentence.view.text()[range.clone()].rsplit(' ').next().unwrap_or_default().to_owned();

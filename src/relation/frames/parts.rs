@@ -216,6 +216,10 @@ impl<'a> Clause<'a> {
     fn doers(&self, clause: &Range<usize>, voice: Voice, themes: &[EntityRef]) -> Vec<EntityRef> {
         let mut found = self.leaders(clause, voice, themes);
         let together = |m: &&Mention| verbs::is_jointly(&self.text()[m.range.end..]);
+        // Who does something together with another, which describes a noun, is spoken of.
+        if found.is_empty() && voice == Voice::OfActive && self.within(clause).any(|m| together(&m)) {
+            found = self.topic_that_acts(themes);
+        }
         let partner = self.within(clause).rfind(together).filter(|_| !found.is_empty());
         if let Some((last, own)) = partner.and_then(|m| Some((m, self.named(m, &self.frame.agent)?))) {
             found.extend(self.list(last, own, &self.frame.agent));
@@ -243,12 +247,21 @@ impl<'a> Clause<'a> {
         own.filter(|(_, e)| !themes.contains(e)).map(|(m, e)| self.list(m, e, &self.frame.agent)).unwrap_or_default()
     }
 
+    /// Whom the sentence speaks of last before the verb.
+    fn topic_that_acts(&self, themes: &[EntityRef]) -> Vec<EntityRef> {
+        let topic = self.outer().rfind(|m| m.range.end <= self.verb.start && self.part(m) == Some(Part::Topic));
+        let own = topic.and_then(|m| self.named(m, &self.frame.agent)).filter(|e| !themes.contains(e));
+        own.into_iter().collect()
+    }
+
     /// A name with those before it in its list.
     fn list(&self, last: &Mention, own: EntityRef, kinds: &[String]) -> Vec<EntityRef> {
         let text = self.text();
         let mut found = vec![own];
         let mut next = last;
-        for mention in self.outer().rev().filter(|m| m.range.end <= last.range.start && m.entity.is_some()) {
+        // A short form in brackets belongs to the name before it.
+        let bracketed = |m: &Mention| text[..m.range.start].ends_with('(') && text[m.range.end..].starts_with(')');
+        for mention in self.outer().rev().filter(|m| m.range.end <= last.range.start && m.entity.is_some() && !bracketed(m)) {
             let Some(entity) = self.named(mention, kinds).filter(|_| joins_list(&text[mention.range.end..next.range.start])) else { break };
             if !found.contains(&entity) {
                 found.push(entity);
@@ -262,7 +275,9 @@ impl<'a> Clause<'a> {
     fn day(&self, clause: &Range<usize>) -> Option<PartialDate> {
         let text = self.text();
         let happens = |m: &&Mention| {
-            let single = matches!(&m.reading, Reading::Date(d) if d.to.is_none() && !d.limit);
+            // What is held lasts some days, from the first of them on.
+            let lasts = self.frame.theme.iter().any(|class| class == "Event");
+            let single = matches!(&m.reading, Reading::Date(d) if (d.to.is_none() || lasts && d.from.day.is_some()) && !d.limit);
             single && !is_base(self.sentence, m) && !verbs::is_passing_date(&text[m.range.end..])
         };
         let mention = self.within(clause).rfind(happens)?;

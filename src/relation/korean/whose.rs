@@ -5,6 +5,7 @@ use super::{Clause, HOLDERS, Last, OWNERS};
 use crate::language::korean::{ends_compound, is_kind, joins_list};
 use crate::language::korean_clauses as clauses;
 use crate::language::korean_figures as grammar;
+use crate::language::korean_nouns::{ends_adnominal, is_published};
 use crate::language::korean_shares::is_shared;
 use crate::language::topics::{is_foreseen, is_nationwide, is_source};
 use crate::recognition::{EntityRef, Mention};
@@ -57,6 +58,9 @@ impl Clause<'_> {
         if let Some(owner) = self.possessor(&phrase, dates) {
             return (owner, phrase);
         }
+        if let Some(doer) = self.describer(phrase.start) {
+            return (doer, phrase);
+        }
         let named = |e: EntityRef| self.outer().any(|m| m.entity == Some(e) && m.range.end <= phrase.start);
         // Who has the figure before has this one too, unless a name between them says otherwise.
         let before = last.and_then(|l| l.owners.first().copied().filter(|e| named(*e) && !self.names_between(l.end, phrase.start)));
@@ -65,6 +69,18 @@ impl Clause<'_> {
         let elsewhere = |e: &EntityRef| !self.outer().any(|m| m.entity == Some(*e) && m.range.end <= phrase.start);
         let world = clauses::is_of_world(&text[phrase.clone()]);
         (owner.filter(|e| !(world && elsewhere(e))), phrase)
+    }
+
+    /// Who does what describes the noun at a place (`A가 허가한 약은 5개`): whose the figure is, nobody's if that is no owner.
+    #[expect(clippy::option_option, reason = "no such clause, or one of somebody who has no figures")]
+    fn describer(&self, at: usize) -> Option<Option<EntityRef>> {
+        let text = self.text();
+        let doer = self.outer().rfind(|m| m.range.end <= at && m.entity.is_some())?;
+        let between = &text[doer.range.end..at];
+        let near = between.trim().split(' ').count() <= 4 && !between.contains(',');
+        let describes =
+            near && clauses::is_of_relative_clause(&text[doer.range.end..]) && ends_adnominal(between) && !is_published(between);
+        describes.then(|| doer.entity.filter(|e| self.is(*e, &OWNERS)))
     }
 
     /// Whether somebody is named between two places.
@@ -172,7 +188,9 @@ impl Clause<'_> {
     /// What the sentence begins to speak of.
     pub(super) fn own_topic(&self) -> Option<EntityRef> {
         let text = self.text();
-        let first = self.outer().find(|m| m.entity.is_some() && clauses::is_subject(&text[m.range.end..]))?;
+        // Where something is done is not spoken of.
+        let speaks = |behind: &str| clauses::is_subject(behind) && !clauses::is_done_at(behind);
+        let first = self.outer().find(|m| m.entity.is_some() && speaks(&text[m.range.end..]))?;
         let clear = !clauses::has_other_topic(&text[..first.range.start]);
         let scene = |e: EntityRef| self.context.is(e, "Event") && clauses::is_where(&text[first.range.end..]);
         first.entity.filter(|e| clear && self.is(*e, &OWNERS) && !scene(*e) && !is_source(&text[first.range.end..]))

@@ -38,13 +38,20 @@ impl Row<'_> {
         let start = head.len() - own.len();
         let dates =
             self.outer.iter().filter(|m| m.range.start >= start && m.range.end <= head.len() && matches!(m.reading, Reading::Date(_)));
-        let when = dates.map(|m| m.range.end).max();
+        let dates: Vec<Range<usize>> = dates.map(|m| m.range.clone()).collect();
+        let when = dates.iter().map(|d| d.end).max();
         let phrase = rosters::behind_kind(when.map_or(own, |end| rosters::behind_year(&head[end..])));
         let countries = self.outer.iter().any(|m| m.range.start >= start && m.range.end <= head.len() && self.is_country(m));
         let found = Some(phrase)
             .filter(|_| clear(start..head.len()))
             .and_then(|own| whole(rosters::measure(own)))
             .filter(|m| !countries || rosters::is_measure(m));
+        // The words before the date say it where only the date's own stand behind it.
+        let ahead = || {
+            let own = &head[start..dates.first()?.start];
+            let phrase = Some(rosters::behind_kind(own)).filter(|_| clear(start..head.len()))?;
+            whole(rosters::measure(phrase)).filter(|m| rosters::is_measure(m))
+        };
         let unit = self.outer.iter().filter(|m| m.range.start >= before.len()).find_map(|m| figure(m)).and_then(|q| self.unit(q));
         let nearest = || self.last_told(before.len(), unit?).filter(|m| rosters::is_measure(m));
         let earlier = || nearest().or_else(|| self.told(self.at, before.len())).and_then(|m| whole(&m));
@@ -65,7 +72,7 @@ impl Row<'_> {
         let first = || self.measure_of_first(unit?).filter(|_| goes_on);
         let far = || first().or_else(broken_down).or_else(|| self.context.measured(self.at));
         let parent = || self.of_parent(unit?);
-        found.or_else(earlier).or_else(|| self.above()).or_else(alike).or_else(parent).or_else(far)
+        found.or_else(ahead).or_else(earlier).or_else(|| self.above()).or_else(alike).or_else(parent).or_else(far)
     }
 
     /// What is measured, in a unit, of the first of an order that the sentence before tells.
