@@ -80,6 +80,14 @@ static LEADER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\s*(?:[.·…‥⋯・_]\s?){3,}[\s.·…‥⋯・_]*(?:p\.?\s?)?\d{0,3}$|\s*[…‥⋯]+\s*\d{0,3}$|(?:\s{3,}|\t+\s*)(?:p\.?\s?)?\d{1,3}$")
 });
 
+static DAY_TAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s*[(（]['’‘]?(?:\d{2,4}\s?[.년/-]\s?)?\d{1,2}\s?[./월]\s?\d{1,2}\s?\.?일?[)）]\s*$"));
+
+/// A headline without the day in brackets at its end, which its line on a contents page leaves out.
+pub fn without_day(line: &str) -> &str {
+    DAY_TAIL.find(line).map_or(line, |m| &line[..m.start()])
+}
+
 /// Where the leaders and the number of a page begin at the end of a line of a contents page, if it has them.
 pub fn page_number(line: &str) -> Option<usize> {
     LEADER.find(line.trim_end()).map(|m| m.start()).filter(|&at| at > 0)

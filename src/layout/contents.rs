@@ -5,7 +5,7 @@
 use super::lines::{Kind, Line};
 use super::outline::without_number;
 use super::spec::{Layout, LineKind, SectionKind};
-use crate::language::titles::{fold, is_running, page_number};
+use crate::language::titles::{fold, is_running, page_number, without_day};
 use crate::reading::Text;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -42,7 +42,8 @@ struct Keys {
 
 impl Keys {
     fn new(text: &Text, lines: &[Line<'_>]) -> Self {
-        let folded: Vec<String> = lines.iter().map(|l| fold(without_number(text.slice(l.text.unwrap_or(l.span)).trim()))).collect();
+        let folded: Vec<String> =
+            lines.iter().map(|l| fold(without_day(without_number(text.slice(l.text.unwrap_or(l.span)).trim())))).collect();
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for key in folded.iter().filter(|k| k.chars().count() >= 4) {
             *counts.entry(key).or_default() += 1;

@@ -114,7 +114,7 @@ impl Carried {
             let by = self.by.filter(|_| self.story == story);
             let places = if self.story == story { std::mem::take(&mut self.places) } else { BTreeMap::new() };
             let owner = parent.and_then(|p| places.get(&p).copied());
-            *self = Self { story, block, by, owner, places, ..Self::default() };
+            *self = Self { story, block, owner, by, places, ..Self::default() };
         }
     }
 }

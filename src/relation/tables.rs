@@ -449,7 +449,7 @@ impl Sheet<'_> {
                 (r, c) != (row, column) && self.entity(r, c, &SUBJECTS).is_none_or(|(e, _)| e != subject) && self.year(r, c).is_none()
             })
             .filter(|&(r, c)| self.only(r, c).is_some_and(|s| !is_number_cell(s)) && !self.is_unit(&self.cell_text(r, c)))
-            .filter_map(|(r, c)| match self.only(r, c).and_then(|s| self.without_date(s)) {
+            .filter_map(|(r, c)| match self.only(r, c).and_then(heads::without_date) {
                 Some(rest) => (r == header && names_measure(&rest)).then_some(rest),
                 None if r == header => Some(self.head_text(c)),
                 None => Some(without_number(&self.cell_text(r, c)).to_owned()),

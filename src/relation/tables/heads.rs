@@ -56,13 +56,6 @@ impl Sheet<'_> {
         named * 2 > rows.len() && numbers == rows.len() && self.head_date(header, targets).is_some()
     }
 
-    /// What a head says beside its date, if it has one.
-    pub(super) fn without_date(&self, head: &Sentence) -> Option<String> {
-        let date = head.mentions.iter().find(|m| matches!(m.reading, Reading::Date(_)))?;
-        let text = head.view.text();
-        Some([text[..date.range.start].trim(), text[date.range.end..].trim()].join(" ").trim().to_owned())
-    }
-
     /// The nearest column of numbers before one that is headed by a year, the row being of somebody: what it measures the later one
     /// goes on with.
     pub(super) fn measure_before(&self, header: usize, row: usize, column: usize) -> Option<usize> {
@@ -115,4 +108,11 @@ impl Sheet<'_> {
     pub(super) fn is_english(&self) -> bool {
         (0..self.width).all(|c| self.cell_text(0, c).is_ascii())
     }
+}
+
+/// What a head says beside its date, if it has one.
+pub(super) fn without_date(head: &Sentence) -> Option<String> {
+    let date = head.mentions.iter().find(|m| matches!(m.reading, Reading::Date(_)))?;
+    let text = head.view.text();
+    Some([text[..date.range.start].trim(), text[date.range.end..].trim()].join(" ").trim().to_owned())
 }
