@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s\($|^(?:[^.;:,()]{0,80}?,)?\s\(?(?:an?\s[a-z-]+\sfrom|(?:(?:up|down|rising|growing|increasing|climbing|jumping|falling|dropping|declining)\s)?from|(?:as\s)?(?:compared|against)(?:\s(?:with|to))?|versus|vs\.?|(?:higher|lower|more|less|fewer)\sthan)(?:\s(?:the|about|around|some|nearly|just|only|over|more\sthan))*\s$",
+        r"^\s\($|^(?:(?:[^.;:,()]|\d,\d){0,80}?,)?\s\(?(?:an?\s[a-z-]+\sfrom|(?:(?:up|down|rising|growing|increasing|climbing|jumping|falling|dropping|declining)\s)?from|(?:as\s)?(?:compared|against)(?:\s(?:with|to))?|versus|vs\.?|(?:higher|lower|more|less|fewer)\sthan)(?:\s(?:the|about|around|some|nearly|just|only|over|more\sthan))*\s$",
     )
 });
 static YEAR_AGO: LazyLock<Regex> = LazyLock::new(|| {
@@ -135,6 +135,12 @@ pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
         "dived" | "dove" | "descended" if LENGTH.is_match(unit) => Some("depth"),
 
         "stretches" | "measures" => Some("length"),
+        "cost" | "costs" if money => Some("cost"),
+        "secured" | "attracted" if money => Some("funding"),
+        "pledged" | "committed" if money => Some("amount pledged"),
+        "lost" if money => Some("loss"),
+        "took in" | "earned" if money => Some("revenue"),
+        "displaces" | "displaced" if WEIGHT.is_match(unit) => Some("displacement"),
         _ => None,
     }
 }
@@ -142,6 +148,7 @@ pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
 pub(super) static MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)yuan|rmb|cny|dollar|usd|\$|eur|gbp|jpy|chf|hkd|€|£|¥"));
 static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:k|kilo|centi|milli)?(?:m|met(?:er|re)s?)$|miles?$"));
 static AREA: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)hectare|square|acre|^mu$"));
+static WEIGHT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:metric\s)?(?:tonn?e?s?|t|kg|kilograms?)$"));
 
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -309,9 +316,11 @@ pub fn counts_listed(text: &str, behind: &str) -> bool {
 static TRADED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:\b[Ss]hares?|\b[Ss]tocks?|\bfutures|\bbonds?|[A-Z][A-Za-z]*\s(?:Index|Composite)|\bindex)$"));
 
+static SHARES_IN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:the\s)?(?i:shares?|stocks?)\s(?:in|of)\s(?:the\s)?[A-Z]"));
+
 /// Whether a measure that rose or fell is the price of what is traded.
 pub fn is_traded(measure: &str) -> bool {
-    TRADED.is_match(measure.trim()) && !measure.contains(" of ")
+    TRADED.is_match(measure.trim()) && !measure.contains(" of ") || SHARES_IN.is_match(measure)
 }
 
 static SECOND_VERB: LazyLock<Regex> = LazyLock::new(|| {

@@ -119,10 +119,20 @@ static OWN_TIME: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static OWN_QUARTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)-(?:quarter|half)\s[a-z](?P<of>[^,.;]{0,60}?\s(?:of|in|for|from)\s(?:fiscal\s)?(?:\d{4}|last))?",
+    )
+});
+
 /// Whether a sentence names a part of the year in which it is written: `in the first half`; not a late part early in it.
 pub fn is_of_this_year(text: &str, month: Option<i8>) -> bool {
-    let Some(found) = OWN_TIME.captures(text).filter(|c| c.name("of").is_none()) else { return false };
-    let late = found.name("which").is_some_and(|w| matches!(w.as_str(), "second" | "third" | "fourth" | "last" | "latest" | "past"));
+    let Some(found) = OWN_TIME.captures(text).or_else(|| OWN_QUARTER.captures(text)).filter(|c| c.name("of").is_none()) else {
+        return false;
+    };
+    let late = found
+        .name("which")
+        .is_some_and(|w| matches!(w.as_str().to_ascii_lowercase().as_str(), "second" | "third" | "fourth" | "last" | "latest" | "past"));
     month.is_none_or(|m| m > 4) || !late
 }
 

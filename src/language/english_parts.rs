@@ -54,6 +54,29 @@ static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands behind a participle that describes and is no finite verb.
 const DESCRIBED: [&str; 10] = ["by", "in", "at", "on", "as", "with", "from", "for", "under", "near"];
 
+/// What a noun phrase was, is or is put at, said beside it: `output, put at 5 tons last year, is to reach 8`.
+static FIGURE_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:^|[,;:]\s(?:and|while|but)\s|;\s|\x03+,\s)(?P<subject>(?:[Tt]he\s|[Ii]ts\s|[A-Z\x01\x02])?[a-zA-Z\x01\x02][^,;:.]{{6,150}}?)(?P<cut>,\s(?:(?:put|estimated|valued|measured)\sat|(?:equal|equivalent)\sto|now|currently|already|at|now\sat|which\s(?:was|stood\sat|reached))?\s?(?P<figure>(?:(?:about|around|some|nearly|over|roughly)\s)?\x04+[^,;:.()]{{0,50}}?),)\s(?:also\s)?(?:{AUXILIARY}|should|must|shall|{PAST})\s"
+    ))
+});
+
+/// Such a figure: whose it is, where it stands with its commas, itself.
+fn figures_beside(masked: &str) -> Vec<(Range<usize>, Range<usize>, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(captures) = FIGURE_BESIDE.captures(&masked[from..]) {
+        let at = |name: &str| captures.name(name).map(|m| from + m.start()..from + m.end());
+        let (Some(subject), Some(cut), Some(figure)) = (at("subject"), at("cut"), at("figure")) else { break };
+        from = cut.end;
+        if masked[subject.clone()].contains('\x04') {
+            continue;
+        }
+        found.push((subject, cut, figure));
+    }
+    found
+}
+
 static UNFINISHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:whose|where|which|who)\s(?:[a-z-]+\s?){1,3}(?:,|$)"));
 
 static FRONTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -115,6 +138,7 @@ static PASSED_OVER: LazyLock<Regex> = LazyLock::new(|| {
 /// What a sentence can do without, in order, none overlapping another.
 fn passed_over(masked: &str) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = asides(masked).into_iter().map(|(cut, _)| cut).collect();
+    cuts.extend(figures_beside(masked).into_iter().map(|(_, cut, _)| cut));
     let mut from = 0;
     while let Some(found) = PASSED_OVER.captures(&masked[from..]) {
         let groups = ["bracket", "lead", "adverb", "manner", "way"];
@@ -340,6 +364,13 @@ fn clauses(masked: &str, cuts: &[Range<usize>]) -> Vec<Vec<Piece>> {
     {
         let mut pieces = vec![Piece::Kept(subject.range()), Piece::Joint(" was "), Piece::Joint(small(first.as_str()))];
         pieces.extend(without(part.range(), &outside));
+        pieces.push(Piece::Joint("."));
+        found.push(pieces);
+    }
+    for (subject, _, figure) in figures_beside(masked) {
+        let mut pieces = without(subject, &outside);
+        pieces.push(Piece::Joint(" was "));
+        pieces.extend(without(figure, &outside));
         pieces.push(Piece::Joint("."));
         found.push(pieces);
     }

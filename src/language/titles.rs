@@ -59,6 +59,23 @@ pub fn names_body(line: &str) -> bool {
     line.is_ascii() && BODY.is_match(line.trim())
 }
 
+/// Whether a line is written in English by its letters, whatever quotation marks and dashes it has.
+pub fn is_english(line: &str) -> bool {
+    let latin = |c: char| c.is_ascii() || ('\u{a0}'..'\u{250}').contains(&c) || ('\u{2000}'..'\u{20d0}').contains(&c);
+    line.chars().all(latin) && line.chars().any(|c| c.is_ascii_alphabetic())
+}
+
+static BAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[A-Z][A-Za-z&.'-]*(?:\s(?:&|and|of|the|[A-Z][A-Za-z&.'-]*)){0,3})(?:\s\|\s[A-Z][A-Za-z&.'-]*(?:\s(?:&|and|of|the|[A-Z][A-Za-z&.'-]*)){0,3}){1,14}$",
+    )
+});
+
+/// Whether a line in English is a bar of names between strokes: a site and its sections.
+pub fn is_bar(line: &str) -> bool {
+    BAR.is_match(line.trim())
+}
+
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\p{Ll}|(?:을|를|은|는|이|가|의|에|에서|에게|와|과|도|로|으로|및|등|등을|등의|등이|하고|하여|하며|하는|한다고)(?:\s|,)|[,，、)）」』》〉])",
@@ -127,6 +144,13 @@ mod tests {
         ] {
             assert!(!reads_as_title(line), "{line}");
         }
+    }
+
+    #[test]
+    fn bars_of_sections_are_no_titles() {
+        assert!(is_bar("The Courier | Science & Health | Space") && is_bar("HOME | CABINET | NEWS"));
+        assert!(!is_bar("The Courier | how the port grew") && !is_bar("Harbour opens"));
+        assert!(is_english("The “deep” port — a first") && !is_english("港 opens"));
     }
 
     #[test]

@@ -129,8 +129,17 @@ impl Context<'_> {
         // A month alone leaves the year what it is.
         let written = |m: &Mention| matches!(&m.reading, Reading::Date(d) if matches!(d.from.year, Year::Written(_)));
         let of_year = same_block.clone().find(|s| dated(s)).is_some_and(|s| s.mentions.iter().any(written));
+        let own = || self.date.and_then(|d| PartialDate::new(d.year, None, None));
         if measures::is_of_this_year(text, self.date.and_then(|d| d.month)) && !of_year {
-            return self.date.and_then(|d| PartialDate::new(d.year, None, None));
+            return own();
+        }
+        // What somebody did on a day of these weeks is of the text's own year, whatever was told of before.
+        let lately = |m: &Mention| {
+            let day = matches!(&m.reading, Reading::Date(d) if matches!(d.from.year, Year::Weekday(_) | Year::Days(_)));
+            day && m.inside.is_none() && !is_occasion(sentence, m)
+        };
+        if sentence.mentions.iter().any(lately) {
+            return own();
         }
         match self.period_above(at) {
             // Nobody tells now, in another paragraph, how much there was before.
@@ -197,7 +206,8 @@ impl Context<'_> {
         // What is told of the past in English is of the year that the story spoke of last.
         let english = sentence.view.script() == Script::English;
         let above = || self.period_of_story(at).filter(|d| english && self.date.is_none_or(|today| d.year <= today.year));
-        told.or_else(|| self.reference(evidence.story).filter(|_| now).map(|day| day.year)).or_else(|| above().map(|d| d.year))
+        let own = || self.reference(evidence.story).map(|day| day.year);
+        told.or_else(|| own().filter(|_| now)).or_else(|| above().map(|d| d.year)).or_else(own)
     }
 
     /// The last date of a sentence that may hold on: no base of comparison, no deadline.

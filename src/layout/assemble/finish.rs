@@ -74,7 +74,7 @@ impl Builder<'_> {
         let headline = self.headline(&blocks, own);
         let title = headline.or(own).or_else(|| self.title_among(&blocks)).or(self.report.title).unwrap_or(first.span);
         // Above a headline stand names of sites and where the page is on them.
-        let english = self.text.slice(title).is_ascii();
+        let english = titles::is_english(self.text.slice(title));
         let heads = english || headline.is_some();
         let above = |b: &Block| heads && b.span.end <= title.start && b.kind != BlockKind::Table && !self.says_something(b);
         // A text without a headline: its first sentence stands for one and is still read.
@@ -137,24 +137,28 @@ impl Builder<'_> {
             return Some(headline);
         }
         let words = |b: &Block| self.text.slice(b.span).split_whitespace().count();
-        let name = |b: &Block| self.text.slice(b.span).is_ascii() && words(b) <= 3;
+        let english = |b: &Block| titles::is_english(self.text.slice(b.span));
+        let name = |b: &Block| english(b) && words(b) <= 3;
         // What stands in capitals above a title in small letters is the mast.
-        let mast = |b: &Block| words(b) <= 6 && !self.text.slice(b.span).chars().any(char::is_lowercase);
+        let mast = |b: &Block| {
+            let line = self.text.slice(b.span);
+            words(b) <= 6 && !line.chars().any(char::is_lowercase) || titles::is_bar(line)
+        };
         // A line that only names a body heads the text, the one below it says what it is.
         let body = |b: &Block| titles::names_body(self.text.slice(b.span));
         if found.first().is_some_and(|b| body(b))
-            && let Some(title) = found.iter().find(|b| !body(b) && !mast(b) && self.text.slice(b.span).is_ascii() && words(b) >= 3)
+            && let Some(title) = found.iter().find(|b| !body(b) && !mast(b) && english(b) && words(b) >= 3)
         {
             return Some(title.span);
         }
-        let below = found.iter().skip(1).find(|b| self.text.slice(b.span).is_ascii() && words(b) >= 4 && !mast(b));
+        let below = found.iter().skip(1).find(|b| english(b) && words(b) >= 4 && !mast(b));
         if let (Some(first), Some(title)) = (found.first(), below)
             && mast(first)
-            && self.text.slice(first.span).is_ascii()
+            && english(first)
         {
             return Some(title.span);
         }
-        let whole = found.iter().find(|b| self.text.slice(b.span).is_ascii() && words(b) >= 5);
+        let whole = found.iter().find(|b| english(b) && words(b) >= 5);
         found.first().map(|first| whole.filter(|_| name(first)).unwrap_or(first).span)
     }
 
@@ -166,10 +170,13 @@ impl Builder<'_> {
         let above = found.iter().take_while(|b| b.span.end <= day.start).count();
         let (heads, rest) = found.split_at(above);
         let capitals = |b: &Block| line(b).split(' ').all(|w| w.len() <= 3 || !w.starts_with(|c: char| c.is_lowercase()));
-        let mast = |b: &Block| line(b).contains(" | ") || self.layout.mast.is_match(Uniform::new(self.text, b.span).line());
-        let house = |b: &&&Block| words(b) <= 3 || words(b) <= 5 && capitals(b) || words(b) <= 8 && mast(b);
-        let headline = rest.first().filter(|b| b.kind == BlockKind::Paragraph && words(b) >= 4 && line(b).is_ascii())?;
-        let apart = !heads.is_empty() && heads.iter().filter(house).count() == heads.len() && heads.iter().all(|b| line(b).is_ascii());
+        let mast = |b: &Block| {
+            titles::is_bar(line(b)) || line(b).contains(" | ") || self.layout.mast.is_match(Uniform::new(self.text, b.span).line())
+        };
+        let house = |b: &&&Block| words(b) <= 3 || words(b) <= 5 && capitals(b) || words(b) <= 8 && mast(b) || titles::is_bar(line(b));
+        let headline = rest.first().filter(|b| b.kind == BlockKind::Paragraph && words(b) >= 4 && titles::is_english(line(b)))?;
+        let apart =
+            !heads.is_empty() && heads.iter().filter(house).count() == heads.len() && heads.iter().all(|b| titles::is_english(line(b)));
         (apart && titles::may_be_title(line(headline))).then_some(headline.span)
     }
 

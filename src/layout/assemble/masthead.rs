@@ -42,13 +42,13 @@ impl Builder<'_> {
     /// Whether a block is a headline in English by its length.
     fn is_english_headline(&self, block: &Block) -> bool {
         let line = self.text.slice(block.span);
-        line.is_ascii() && line.split(' ').count() >= 5 && line.len() <= 160
+        titles::is_english(line) && line.split(' ').count() >= 5 && line.len() <= 160
     }
 
     /// Whether a block is some words in English that only name: a site, a section of it.
     fn is_name(&self, block: &Block) -> bool {
         let line = self.text.slice(block.span);
-        line.is_ascii() && line.split(' ').count() <= 8 && !titles::is_running(line)
+        titles::is_english(line) && (line.split(' ').count() <= 8 || titles::is_bar(line)) && !titles::is_running(line)
     }
 
     /// Reads the head line of a publication: its name, number, day and publisher.
