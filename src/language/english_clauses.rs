@@ -145,6 +145,14 @@ pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
     }
 }
 
+static A_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^,.;:()]{0,50}?\s(?:an?|per|each|every)\s(?:year|month|day|week|hour)\b|^[^,.;:()]{0,50}?\sannually\b"));
+
+/// Whether a verb and what stands behind its number say how many can be made in some time: `can make 300 engines a year`.
+pub fn is_yearly_output(verb: &str, behind: &str) -> bool {
+    matches!(verb, "can produce" | "can make" | "can build" | "can turn out" | "can process" | "can handle") && A_YEAR.is_match(behind)
+}
+
 pub(super) static MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)yuan|rmb|cny|dollar|usd|\$|eur|gbp|jpy|chf|hkd|€|£|¥"));
 static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:k|kilo|centi|milli)?(?:m|met(?:er|re)s?)$|miles?$"));
 static AREA: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)hectare|square|acre|^mu$"));
@@ -177,6 +185,40 @@ static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the words before a measure make it the whole of which a share is told: `1.7 percent of`.
 pub fn is_whole(before: &str) -> bool {
     WHOLE.is_match(before)
+}
+
+static GIVES_OTHER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:gives?|gave|giving|lends?|lent)\s(?:the|its|their|each|this|that|[A-Z])"));
+
+/// Whether a clause says that somebody gives what is measured to another: `engines give the stage a thrust of`.
+pub fn gives_another(clause: &str) -> bool {
+    GIVES_OTHER.is_match(clause)
+}
+
+static LIFETIME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:lifespan|lifetime|(?:service|design|designed|working|operational|operating|shelf|mission)\slife|endurance|half-life|battery\slife)\sof\s(?:(?:about|around|some|nearly|over|more\sthan|at\sleast|up\sto|roughly|an?)\s)*$",
+    )
+});
+
+/// Whether the words before a length of time make it how long a thing lasts.
+pub fn is_lifetime(before: &str) -> bool {
+    LIFETIME.is_match(before)
+}
+
+static OF_WHICH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\s[a-z-]+){0,2},\sof\swhich\s(?:(?:only|about|some|nearly|over|more\sthan|fewer\sthan)\s)?$"));
+
+/// Where the name ends of which the number behind these words tells a part: `the X network, of which`.
+pub fn of_which(before: &str) -> Option<usize> {
+    OF_WHICH.find(before).map(|m| m.start())
+}
+
+static APPOSITION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,;:.]{8,90},\s(?:an?|the)\s$"));
+
+/// Whether a name behind these words only says what a thing is that stands before and has no name: `The millionth car, a`.
+pub fn in_apposition(before: &str) -> bool {
+    APPOSITION.is_match(before)
 }
 
 static PART_OF_THEM: LazyLock<Regex> =

@@ -71,7 +71,7 @@ const GROW: &str = r"(?:rise|grow|increase|climb|expand|fall|drop|decline|be\s(?
 const ADVERB: &str = r"(?:\s(?:also|already|only|then|further|now|just|roughly|sharply|annually|together|steadily|finally|basically))?";
 const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\s(?:of|at))?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|an?\s(?:impressive|whopping|staggering|stunning|robust|solid|modest|mere|massive|hefty|remarkable|healthy)|roughly|approximately|almost|well\sover|only|just|merely|as\s(?:high|low|much|long|large|great|fast|few)\sas))*\s?$";
 const MAKE: &str = r"(?:build|set\sup|establish|create|cultivate|foster|nurture|train|add|install|construct|form|launch|attract|recruit|deploy|produce|develop|draft|formulate|draw\sup|release|introduce|complete|open|select|support|achieve|carry\sout|implement|pilot|promote|sell|export|deliver|hire|employ|put\sinto\soperation|host|gather|house|bring\stogether|cover|invest|mobili[sz]e|allocate|support|revise|open\sup|renovate|upgrade|spend|raise|provide|generate|supply)";
-const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|holds|held|shipped|employs|employed|boasts|boasted|(?:is|are|was)\shome\sto|(?:was|were)\sgranted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|containing|comprising|housing|hosting|employing|boasting|includes|serves|served|spans|stretches|weighs|displaces|costs?|secured|pledged|committed|lost|took\sin|earned|orbited|measures|tested|connected|counts|counted|lists|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
+const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|holds|held|shipped|employs|employed|boasts|boasted|(?:is|are|was)\shome\sto|(?:was|were)\sgranted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried|carries|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|containing|comprising|housing|hosting|employing|boasting|includes|serves|served|spans|stretches|weighs|displaces|costs?|secured|pledged|committed|lost|took\sin|earned|orbited|measures|tested|connected|counts|counted|lists|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach|make|build|turn\sout|launch|deliver|seat|accommodate)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
 const SHARE: &str = r"(?:accounting\sfor|making\sup|representing|accounts?\sfor|accounted\sfor|made\sup(?:\sfor)?|makes?\sup(?:\sfor)?|took\sup|takes\sup|taking\sup|represents?|represented|constitutes?|constituted|contributed|(?:(?:is|are|was|were)\s)?(?:equivalent|equal)\sto|equall?ing)";
 
 static REACHED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -114,7 +114,7 @@ static WORTH_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?:^|\s)(?P<phrase>(?:(?:[A-Za-z&/'-]+|\dG)\s){{0,4}}?[A-Za-z-]+)\sworth{FILL}")));
 static DETERMINER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:has|have|had|with|an?|the|its|their|is|was|be|by|for|at|to|and|set|sets|reached|reach|achieve|achieved|generated|recorded|posted|reported|saw|booked|calls|call|targets|targeted|targeting|projects|expects|forecasts|envisages|eyes|seeks|meant|means|showed|shows|posting|recording|brought|exported|imported|sold|produced|signed|bought|built|won|received|awarded)\s",
+        r"(?i)\b(?:has|have|had|with|an?|the|its|their|is|was|be|by|for|at|to|and|set|sets|reached|reach|achieve|achieved|generated|recorded|posted|reported|saw|booked|calls|call|targets|targeted|targeting|projects|expects|forecasts|envisages|eyes|seeks|meant|means|showed|shows|posting|recording|brought|exported|imported|sold|produced|signed|bought|built|won|received|awarded|on|from|against|after|behind)\s",
     )
 });
 static CONVERTED_BEFORE: LazyLock<Regex> =
@@ -326,12 +326,18 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         let spoken = PRONOUN_LAST.is_match(who.as_str());
         return Some(Role::Counted { verb: did.as_str().to_owned(), aim: false, sure: false, order: false, spoken });
     }
+    if let Some(phrase) = elided_at(clause) {
+        return Some(Role::Reached { phrase, aim: false });
+    }
+    if OWN_COUNT.is_match(clause) {
+        return Some(Role::Counted { verb: "has".to_owned(), aim: false, sure: true, order: false, spoken: true });
+    }
     OPENS_BEFORE.is_match(clause.trim_start()).then_some(Role::Opens)
 }
 
 static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>(?:[A-Za-z]|\dG)[\w&/'-]*(?:\s[\w&/'-]+){0,13}?)(?:[,.;:()]|$|\s\(|\swith\s(?:an?|the|its|their|total|annual|combined)\b|\s(?:by|will|would|should|are|is|were|was|have|has|had|come|comes|came|that|which|who|while|as|last|this|before|during|between|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:(?:19|20)\d{2}|January|February|March|April|May|June|July|August|September|October|November|December|the\s(?:first|second|third|fourth|last|past|same))\b|\sper\s|\san?\s(?:year|month|day|week|hour)\b|\s(?:including|such\sas|since)\b|\sto\s(?:customers|clients|users|[a-z]+makers|over|more|about|nearly|\d)|\sand\s(?:for\b|(?:to|is|are|was|were|has|have|will|can)\s)|\sand\s[a-z]{3,}(?:ed|t)\s(?:over|more|about|nearly|around|an?|the|its|their|some|\$|RMB|\d)|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d+)\b)",
+        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>(?:[A-Za-z]|\dG)[\w&/'-]*(?:\s(?:\d{1,3}(?:,\d{3})+|[\w&/'-]+)){0,13}?)(?:[,.;:()]|$|\s\(|\swith\s(?:an?|the|its|their|total|annual|combined)\b|\s(?:by|will|would|should|are|is|were|was|have|has|had|come|comes|came|that|which|who|while|as|last|this|before|during|between|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:(?:19|20)\d{2}|January|February|March|April|May|June|July|August|September|October|November|December|the\s(?:first|second|third|fourth|last|past|same))\b|\sper\s|\san?\s(?:year|month|day|week|hour)\b|\s(?:including|such\sas|since)\b|\sto\s(?:customers|clients|users|[a-z]+makers|over|more|about|nearly|\d)|\sand\s(?:for\b|(?:to|is|are|was|were|has|have|will|can)\s)|\sand\s[a-z]{3,}(?:ed|t)\s(?:over|more|about|nearly|around|an?|the|its|their|some|\$|RMB|\d)|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d+)\b)",
     )
 });
 
@@ -341,8 +347,17 @@ const JOINTS: [&str; 34] = [
     "by", "in", "at", "from", "as", "were", "was", "are", "is", "have", "has", "had", "will", "would", "since", "sold",
 ];
 
-/// The noun phrase behind a number.
+static OF_TOTAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s(?:out\s)?of\s(?:(?:the|its|their|all|some|about|a\stotal\sof|the\stotal)\s){0,2}\d[\d,.]*(?:\s(?:million|billion|thousand))?\s[a-z]",
+    )
+});
+
+/// The noun phrase behind a number, and behind the number of all of them: `5 of the 31 members`.
 pub fn noun_behind(text: &str) -> Option<&str> {
+    if let Some(total) = OF_TOTAL.find(text) {
+        return noun_behind(&text[total.end() - 2..]);
+    }
     let from = super::english_nouns::behind_adjectives(text);
     if from > 0 {
         let noun = noun_behind(&text[from..])?;
@@ -430,8 +445,35 @@ static BREAK: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static PUT_AT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"\s(?:put|puts|putting)\s(?P<phrase>(?:[Tt]he\s|[Ii]ts\s|[A-Za-z])[^,.;:()]{{2,80}}?)\sat{FILL}")));
+static ELIDED_AT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^(?:and|with|while)\s(?P<phrase>[A-Za-z&][\w&-]*(?:\s[a-z-]+){{0,3}}?)\sat{FILL}")));
+static NO_NOUN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:[a-z]+ed|[a-z]+ing|stood|stands?|is|was|are|were|sold|held|run|came|comes|up|down|all|based|now|or)$"));
+static OWN_COUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:and\s)?[Ii]ts(?:\s(?:some|about|more\sthan|over|nearly))?\s?$"));
+
+/// Where what is put at a number begins, in the text before it: `figures put exports at`.
+fn put_at(text: &str) -> Option<usize> {
+    PUT_AT.captures(text)?.name("phrase").map(|m| m.start())
+}
+
+/// What the words before a number put at it.
+pub fn what_is_put(before: &str) -> Option<&str> {
+    PUT_AT.captures(before)?.name("phrase").map(|m| m.as_str())
+}
+
+/// The noun phrase of which a clause only says that it is at the number behind: `and sales at`.
+fn elided_at(clause: &str) -> Option<String> {
+    let phrase = ELIDED_AT.captures(clause)?.name("phrase")?.as_str();
+    (!NO_NOUN.is_match(phrase)).then(|| phrase.to_owned())
+}
+
 /// Where the clause begins that ends with a text.
 pub fn clause_start(text: &str) -> usize {
+    if let Some(from) = put_at(text) {
+        return from;
+    }
     BREAK.find_iter(text).last().map_or(0, |m| {
         let joint = m.as_str().trim_start_matches([',', ' ']);
         let word = ["and ", "with "].into_iter().find(|w| joint.starts_with(w));

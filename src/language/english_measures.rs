@@ -113,6 +113,15 @@ pub fn opens_with_measure(before: &str) -> bool {
     WITH_MEASURE.is_match(before)
 }
 
+static MADE_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:Built|Developed|Designed|Completed|Launched|Founded|Established|Made|Operated|Owned|Financed|Proposed)\s[^;:]*$")
+});
+
+/// Whether a sentence begins with who made what its main clause speaks of: `Built by X at a cost of`.
+pub fn opens_with_making(before: &str) -> bool {
+    MADE_FIRST.is_match(before)
+}
+
 static OWN_TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver)\sthe\s(?P<which>first|second|third|fourth|last|latest|past|current)\s(?:half|quarter|(?:[a-z]+|\d+)\s(?:months|quarters))\b(?P<of>\sof\s(?:\d{4}|last|20))?",

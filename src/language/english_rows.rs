@@ -163,6 +163,33 @@ pub fn links(between: &str) -> bool {
     LINK.is_match(between)
 }
 
+static ASIDE_LINK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^,\s(?:an?|the|its|part|owned)\s[^.;:()]{3,120}?,\s(?:with|at)\s(?:about\s|around\s|some\s|nearly\s)?$"));
+
+/// Whether what stands between a name and a number says what the name is and gives it the number: `, a unit of X, with `.
+pub fn links_behind_aside(between: &str) -> bool {
+    ASIDE_LINK.is_match(between)
+}
+
+static WITH_SHARE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s(?P<noun>(?:[a-z-]+\s){0,2}(?:stake|share|interest|holding))\b(?:\sin\s[^,;]{2,40}?)?,?\s$"));
+
+/// What a share is called by the words between it and those who follow: ` stake, `.
+pub fn share_named(between: &str) -> Option<&str> {
+    WITH_SHARE.captures(between)?.name("noun").map(|m| m.as_str())
+}
+
+static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\bwith\s(?:an?\s)?(?:about\s|around\s|some\s)?\S+\s?(?P<noun>(?:market\s)?share|stake)(?:\s(?:of|in)\s[^,;]{2,60}?)?,\s(?:trailing|behind|after|ahead\sof|just\sbehind|second\sto|third\sto)(?:\sonly)?\s(?:the\s)?$",
+    )
+});
+
+/// What those have a share of who are named behind one with a share of its own: `with a 6% share, trailing only`.
+pub fn share_of_others(before: &str) -> Option<&str> {
+    TRAILING.captures(before)?.name("noun").map(|m| m.as_str())
+}
+
 /// Whether what stands between a number and the next name parts two pairs of a row.
 pub fn parts(between: &str) -> bool {
     between.len() <= 48 && PART.is_match(between)
@@ -180,6 +207,9 @@ pub fn tells_of_first(before: &str) -> bool {
 
 /// What the figures of a row measure, by the words before the first: `the largest number of X`, `in terms of X`.
 pub fn measure(before: &str) -> Option<&str> {
+    if let Some(share) = share_of_others(before) {
+        return Some(share);
+    }
     let captures = MEASURE.captures(before.trim_end_matches([' ', ':', ',', '(']))?;
     ["of", "by", "most"].iter().find_map(|g| captures.name(g)).map(|m| m.as_str().trim()).filter(|m| !super::rosters::is_kind(m))
 }

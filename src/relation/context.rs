@@ -399,9 +399,22 @@ impl Context<'_> {
         let sentence = &self.sentences[at];
         let text = sentence.view.text();
         let aims = |m: &&Mention| {
-            let house = ["Province", "Prefecture", "County", "Enterprise", "University", "ResearchInstitute"];
+            let house = [
+                "Province",
+                "Prefecture",
+                "County",
+                "DevelopmentZone",
+                "NewArea",
+                "FreeTradeZone",
+                "Enterprise",
+                "University",
+                "ResearchInstitute",
+            ];
             let place = m.entity.is_some_and(|e| house.iter().any(|k| self.is(e, k)));
-            let opens = english_words::is_article(&text[..m.range.start]) || english_words::opens_clause(&text[..m.range.start]);
+            // `and Jilin's Erdao district aims`: whose it is stands before.
+            let owner = sentence.mentions.iter().find(|o| o.inside.is_none() && text.get(o.range.end..m.range.start) == Some("'s "));
+            let head = &text[..owner.map_or(m.range.start, |o| o.range.start)];
+            let opens = english_words::is_article(head) || english_words::opens_clause(head);
             place && opens && m.inside.is_none() && m.range.end <= before && english_clauses::sets_aim(&text[m.range.end..])
         };
         let english = sentence.view.script() == Script::English;

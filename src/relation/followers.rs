@@ -133,7 +133,8 @@ impl<'a> Followers<'a> {
         let year = |q: &Quantity| q.unit.is_none() && grammar::is_year(&text[q.range.clone()]);
         let figures = || ahead().filter(|m| m.range.start >= name.range.end).filter_map(figure).filter(|q| !year(q));
         let figure = figures().find(|q| !percent(q)).or_else(|| figures().next());
-        let share = figure.filter(percent).and_then(|q| share_of(&text[q.range.end..]));
+        let behind = |q: &Quantity| share_of(&text[q.range.end..]).or_else(|| stake_of(&text[q.range.end..before]));
+        let share = figure.filter(percent).and_then(behind);
         let placed = ahead().any(|m| matches!(&m.reading, Reading::Quantity(q) if q.ordinal));
         (heads || share.is_some() && !placed).then_some(First { at, entity: self.subject(name)?, figure, end: before, heads, share })
     }
@@ -154,7 +155,15 @@ impl<'a> Followers<'a> {
             if mentions.get(i).is_some_and(|m| self.subject(m).is_some() && grammar::is_from(&text[end..m.range.start])) {
                 (i, end) = (i + 1, mentions[i].range.end);
             }
-            let number = mentions.get(i).and_then(|m| figure(m)).filter(|q| grammar::links(&text[end..q.range.start]));
+            // What the one is may stand between its name and its figure, with names of its own.
+            let aside = (i..mentions.len()).find(|&n| figure(mentions[n]).is_some()).filter(|&n| {
+                let between = &text[end..mentions[n].range.start];
+                !grammar::links(between) && grammar::links_behind_aside(between)
+            });
+            if let Some(n) = aside {
+                (i, end) = (n, mentions[n].range.start - " with ".len());
+            }
+            let number = mentions.get(i).and_then(|m| figure(m)).filter(|q| aside.is_some() || grammar::links(&text[end..q.range.start]));
             let mut one = Follower { entity, figure: number, growth: None };
             if let Some(q) = number {
                 let close = grammar::bracket_end(&text[..q.range.start], &text[q.range.end..]).map(|n| q.range.end + n);
@@ -217,6 +226,12 @@ impl<'a> Followers<'a> {
 /// What a share is of, by the words behind it: `36% of the market`.
 fn share_of(behind: &str) -> Option<String> {
     english_words::measured(behind, false).and_then(noun_behind).map(|whole| format!("share of {whole}"))
+}
+
+/// What a share is called between its figure and those who follow: `a 17% stake, followed by`.
+fn stake_of(between: &str) -> Option<String> {
+    let head = between.find("followed by").or_else(|| between.find("trailed by")).map_or(between, |at| &between[..at]);
+    grammar::share_named(head).map(str::to_owned)
 }
 
 fn figure(mention: &Mention) -> Option<&Quantity> {

@@ -249,7 +249,7 @@ fn is_figure(text: &str, number: &Quantity) -> bool {
     !registered
         && !listed
         && !owned
-        && !unit.is_some_and(grammar::is_duration)
+        && (!unit.is_some_and(grammar::is_duration) || clauses::is_lifetime(&text[..number.range.start]))
         && !(bare && (grammar::is_duration(behind) || behind.trim_end() != "." && behind.starts_with(['-', '/', '.', ':', ')'])))
         && !grammar::counts_bodies(behind)
         && !unit.is_some_and(grammar::counts_bodies)
@@ -319,6 +319,11 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
     if let Some(end) = clauses::relative(&text[..clause.start + clauses::relative_word(&text[clause.clone()])]) {
         let head = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range.end == end).and_then(|m| m.entity);
         return head.filter(|e| is_owner(context, *e));
+    }
+    if let Some(end) = clauses::of_which(&text[..clause.end]) {
+        let whole = |m: &&Mention| m.inside.is_none() && m.range.end <= end && m.entity.is_some_and(|e| is_owner(context, e));
+        let near = |m: &&Mention| text[m.range.end..end].split(' ').count() <= 3 && !text[m.range.end..end].contains([',', '\'']);
+        return sentence.mentions.iter().rfind(whole).filter(near).and_then(|m| m.entity);
     }
     let inside = |m: &&Mention| {
         let within = clause.start <= m.range.start && m.range.end <= clause.end;

@@ -75,6 +75,11 @@ impl Context<'_> {
     pub(super) fn named_subject(&self, sentence: &Sentence, kinds: &[&str], before: usize) -> Option<EntityRef> {
         let text = sentence.view.text();
         let from = english::attribution(text);
+        let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none() && m.entity.is_some());
+        let unnamed = outer().find(|m| SUBJECTS.iter().any(|k| m.entity.is_some_and(|e| self.is(e, k))));
+        if unnamed.is_some_and(|m| english_clauses::in_apposition(&text[..m.range.start])) {
+            return None;
+        }
         let mention = sentence.mentions.iter().find(|m| {
             let named = m.entity.is_some_and(|e| SUBJECTS.iter().any(|k| self.is(e, k)));
             let passing = english::is_aside(&text[..m.range.start]) || self.only_owns(sentence, m) || is_kind(text, m);

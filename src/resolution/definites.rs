@@ -64,6 +64,16 @@ struct Named<'s> {
     titled: bool,
     /// Whether its sentence begins with it.
     leads: bool,
+    /// In which sentence of the story it stands.
+    at: usize,
+}
+
+/// Where a sentence stands in its story.
+#[derive(Clone, Copy)]
+struct Standing {
+    early: bool,
+    titled: bool,
+    at: usize,
 }
 
 /// How many sentences of a story are its beginning.
@@ -107,7 +117,7 @@ impl Search<'_> {
                 named.clear();
             }
             count += 1;
-            let standing = (count <= EARLY, sentence.place == Place::Title);
+            let standing = Standing { early: count <= EARLY, titled: sentence.place == Place::Title, at: count };
             let more = self.in_sentence(sentence, standing, &mut named);
             if !more.is_empty() {
                 found.push((at, more));
@@ -119,7 +129,7 @@ impl Search<'_> {
     }
 
     /// Those of one sentence, whose own names are taken note of.
-    fn in_sentence<'s>(&self, sentence: &'s Sentence, standing: (bool, bool), named: &mut Vec<Named<'s>>) -> Vec<Mention> {
+    fn in_sentence<'s>(&self, sentence: &'s Sentence, standing: Standing, named: &mut Vec<Named<'s>>) -> Vec<Mention> {
         let text = sentence.view.text();
         // The plant of which one unit is named is named too.
         let site = |m: &Mention| {
@@ -129,12 +139,13 @@ impl Search<'_> {
         let mut waiting = sentence.mentions.iter().filter(noted).peekable();
         let pointing = may_point(sentence);
         let mut added = if pointing { self.shortened(sentence, named) } else { Vec::new() };
+        added.extend(self.latter(sentence, named).filter(|_| pointing));
         for captures in pointing.then(|| DEFINITE.captures_iter(text)).into_iter().flatten() {
             let (Some(whole), Some(words)) = (captures.get(0), captures.name("words")) else { continue };
             while let Some(mention) = waiting.next_if(|m| m.range.end <= whole.start()) {
                 self.note(text, mention, standing, named);
             }
-            let Some((entity, end)) = self.meant(text, words.range(), named) else { continue };
+            let Some((entity, end)) = self.meant(text, words.range(), named, standing.at) else { continue };
             // `The Oslo company` is a firm, nothing else is called by where it is.
             if let Some(place) = captures.name("place") {
                 let firm = self.resolver.lexicon.classes().is(class_of(self.resolver.lexicon, self.coins, entity), Kind::Enterprise);
@@ -160,6 +171,18 @@ impl Search<'_> {
         added
     }
 
+    /// `The latter` at the head of a sentence: the last body or thing that the sentence before names.
+    fn latter(&self, sentence: &Sentence, named: &[Named<'_>]) -> Option<Mention> {
+        const LATTER: &str = "The latter";
+        let behind = sentence.view.text().strip_prefix(LATTER)?;
+        let last = named.iter().rfind(|n| self.resolver.lexicon.classes().is(n.class, NAMED_AGAIN))?;
+        let range = 0..LATTER.len();
+        let span = sentence.view.original(range.clone());
+        let reading = Reading::Marked(last.class);
+        let mention = Mention { range, span, reading, found_by: "definite".into(), inside: None, entity: Some(last.entity) };
+        behind.starts_with([' ', ',']).then_some(mention)
+    }
+
     /// Things that are spoken of again by the first words of their names and what they are.
     fn shortened(&self, sentence: &Sentence, named: &[Named<'_>]) -> Vec<Mention> {
         let text = sentence.view.text();
@@ -181,7 +204,7 @@ impl Search<'_> {
         SHORT.captures_iter(text).filter_map(mention).collect()
     }
 
-    fn note<'s>(&self, text: &'s str, mention: &Mention, (early, titled): (bool, bool), named: &mut Vec<Named<'s>>) {
+    fn note<'s>(&self, text: &'s str, mention: &Mention, standing: Standing, named: &mut Vec<Named<'s>>) {
         let Some(entity) = mention.entity else { return };
         let class = class_of(self.resolver.lexicon, self.coins, entity);
         if self.resolver.lexicon.classes().is(class, NEVER_AGAIN) {
@@ -191,7 +214,8 @@ impl Search<'_> {
         let before = &text[..mention.range.start];
         let leads = english_words::is_article(before) || english_words::leads_in(before);
         let around = (&text[..mention.range.start], &text[mention.range.end..]);
-        named.push(Named { entity, class, printed, around, heads: OnceCell::new(), early, titled, leads });
+        let Standing { early, titled, at } = standing;
+        named.push(Named { entity, class, printed, around, heads: OnceCell::new(), early, titled, leads, at });
     }
 
     /// The heads of the English names of something.
@@ -235,7 +259,7 @@ impl Search<'_> {
     }
 
     /// Whom the longest of the words behind an article mean, and where they end.
-    fn meant(&self, text: &str, words: Range<usize>, named: &[Named<'_>]) -> Option<(EntityRef, usize)> {
+    fn meant(&self, text: &str, words: Range<usize>, named: &[Named<'_>], at: usize) -> Option<(EntityRef, usize)> {
         let classes = self.resolver.lexicon.classes();
         let again = |n: &&Named<'_>| classes.is(n.class, NAMED_AGAIN);
         let phrase = &text[words.clone()];
@@ -286,7 +310,7 @@ impl Search<'_> {
             let sorted = classes.is(class, SORTED) && !english_words::is_general(part);
             let other = |n: &Named<'_>| sorted && !self.nouns(n, class).is_empty();
             let found = named.iter().rfind(|n| called(n));
-            if let Some(found) = found.or_else(|| of_class(named, classes.is(class, Kind::Region), |n| fits(n) && !other(n))) {
+            if let Some(found) = found.or_else(|| of_class(named, classes.is(class, Kind::Region), at, |n| fits(n) && !other(n))) {
                 return Some((found.entity, stop));
             }
         }
@@ -311,14 +335,16 @@ fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// Whom a noun for a class means: the only one, else the one that the title names, else the nearest with which a sentence
-/// begins. Places are the nearest whatever stands around them.
-fn of_class<'n, 's>(named: &'n [Named<'s>], place: bool, fits: impl Fn(&Named<'s>) -> bool) -> Option<&'n Named<'s>> {
+/// Whom a noun for a class means: the only one, else the one that the title names, else the only one in the sentence before `at`,
+/// else the nearest with which a sentence begins. Places are the nearest whatever stands around them.
+fn of_class<'n, 's>(named: &'n [Named<'s>], place: bool, at: usize, fits: impl Fn(&Named<'s>) -> bool) -> Option<&'n Named<'s>> {
     let all = || named.iter().filter(|n| fits(n));
     if place {
         return all().next_back();
     }
-    only(all()).or_else(|| only(all().filter(|n| n.titled))).or_else(|| all().rfind(|n| n.leads))
+    // The only one in the sentence before, where another began a sentence further up.
+    let near = || only(all().filter(|n| n.at + 1 == at));
+    only(all()).or_else(|| only(all().filter(|n| n.titled))).or_else(near).or_else(|| all().rfind(|n| n.leads))
 }
 
 /// The one of some names that are all of one entity.

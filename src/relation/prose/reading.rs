@@ -85,7 +85,13 @@ pub(super) fn read(
     }
     let spent = || measures::spent_by(text[from..start].trim_start(), around.unit()).map(|phrase| Role::Reached { phrase, aim: false });
     let ordered = || around.ordered(before);
-    let role = labelled.or(beside).or_else(spent).or_else(ordered).or_else(|| grammar::role(text[from..start].trim_start(), again))?;
+    let put = || grammar::what_is_put(&text[before..start]).map(|phrase| Role::Reached { phrase: phrase.to_owned(), aim: false });
+    let role = labelled
+        .or(beside)
+        .or_else(put)
+        .or_else(spent)
+        .or_else(ordered)
+        .or_else(|| grammar::role(text[from..start].trim_start(), again))?;
     // What was so much higher than another only differs by that much.
     let role = match role {
         // `grew by 5% (2,000 firms)`: so many there are now.
@@ -304,6 +310,9 @@ impl<'a> Around<'a> {
                 if measures::is_only_growth(&phrase) {
                     return self.growth(&phrase).filter(|_| self.percent());
                 }
+                if clauses::gives_another(&self.text()[self.from..self.number.range.start]) {
+                    return None;
+                }
                 if let Some(owner) = self.bearer_ahead(&phrase) {
                     return Some((phrase, Some(owner), false));
                 }
@@ -383,7 +392,14 @@ impl<'a> Around<'a> {
         let noun = || counted(text, self.number).filter(|_| !percent);
         let outlay = own().filter(|m| grammar::is_outlay(m)).map(|m| noun().map_or(m.clone(), |n| format!("{m} in {n}")));
         let first = if percent || words::collects(verb) { own() } else { outlay };
-        let noun = first.or_else(noun).or_else(own)?;
+        // `plans 900 buoys and had 30 in place`: the same are counted.
+        let same = || {
+            let joined = text[self.from..start].trim_start().starts_with("and ") || self.from > 0 && text[..self.from].ends_with(" and ");
+            let bare = self.unit().is_none() && words::is_where(self.behind());
+            self.last.filter(|l| l.counts && joined && bare && l.end != usize::MAX).map(|l| l.measure.clone())
+        };
+        let capacity = clauses::is_yearly_output(verb, self.behind()).then(|| "capacity".to_owned());
+        let noun = capacity.or(first).or_else(noun).or_else(same).or_else(own)?;
         let inside = |m: &Mention| m.range.start >= self.from && m.range.end <= start;
         let named = self.sentence.mentions.iter().any(|m| inside(m) && m.entity.is_some_and(|e| is_owner(self.context, e)));
         if aim && !sure && !english::is_aim(&text[..start]) || !aim && !spoken && !named {

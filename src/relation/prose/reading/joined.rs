@@ -1,7 +1,7 @@
 //! What a number takes from what it is joined to: the goal that a point of a list sets out to reach, the dimension told right
 //! before, the main clause behind. Says nothing where the words between are of something else.
 
-use super::super::{Found, owner_of};
+use super::super::{Found, OWNERS, owner_of};
 use super::{Around, counted};
 use crate::language::english_clauses as clauses;
 use crate::language::english_figures::{self as grammar, Role};
@@ -36,8 +36,12 @@ impl Around<'_> {
     /// Whose a figure is with which a sentence begins: `With a displacement of 300 tons, it`.
     pub(super) fn bearer_ahead(&self, measure: &str) -> Option<EntityRef> {
         let text = self.text();
-        let leads = measures::opens_with_measure(&text[..self.number.range.start]);
+        let made = measures::opens_with_making(&text[..self.number.range.start]);
+        let leads = made || measures::opens_with_measure(&text[..self.number.range.start]);
         let main = self.number.range.end + self.behind().find(", ").filter(|_| leads)? + 2;
+        if made && text[main..].starts_with("it ") {
+            return self.context.topic_above(self.at, &OWNERS);
+        }
         let next = |m: &&Mention| m.range.start >= main && matches!(m.reading, Reading::Quantity(_));
         let end = self.sentence.mentions.iter().find(next).map_or(text.len(), |m| m.range.start);
         owner_of(self.context, self.at, self.sentence, main..end, measure)
