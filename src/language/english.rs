@@ -216,7 +216,16 @@ static LEGAL_FORM_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^
 
 /// How much of what stands behind a company's name is its legal form.
 pub fn legal_form(behind: &str) -> usize {
-    LEGAL_FORM_BEHIND.find(behind).map_or(0, |m| m.end())
+    LEGAL_FORM_BEHIND.find(behind).map_or(0, |m| m.end() + stop_of_form(&behind[m.end()..]))
+}
+
+static STOP_INSIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\.(?:,?\s(?:Ltd|Limited|Inc|LLC)\b\.?)?(?:,|\)|'s|\s\(|\s[a-z])"));
+
+/// How long the stop of an abbreviated form is, with the second form behind it, where the sentence goes on: `Co. Ltd.`.
+pub fn stop_of_form(behind: &str) -> usize {
+    let Some(found) = STOP_INSIDE.find(behind) else { return 0 };
+    let form = found.as_str();
+    form.rfind('.').map_or(0, |at| at + 1)
 }
 
 /// A company's name without its legal form, if it has one.

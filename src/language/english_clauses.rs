@@ -195,6 +195,11 @@ pub fn gives_another(clause: &str) -> bool {
     GIVES_OTHER.is_match(clause)
 }
 
+/// Whether a clause speaks of several by a pronoun.
+pub fn speaks_of_several(clause: &str) -> bool {
+    clause.split(' ').any(|word| matches!(word, "they" | "They"))
+}
+
 static LIFETIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:lifespan|lifetime|(?:service|design|designed|working|operational|operating|shelf|mission)\slife|endurance|half-life|battery\slife)\sof\s(?:(?:about|around|some|nearly|over|more\sthan|at\sleast|up\sto|roughly|an?)\s)*$",

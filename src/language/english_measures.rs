@@ -128,6 +128,11 @@ static OWN_TIME: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static OWN_MONTHS: LazyLock<Regex> = LazyLock::new(|| {
+    const MONTH: &str = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
+    pattern(&format!(r"\b(?:in|for|during|over|between)\s{MONTH}(?:\s?-\s?|\sto\s|\sand\s){MONTH}(?:,|\.|\sput\s|\sshow|\s[a-z]+ed\s|$)"))
+});
+
 static OWN_QUARTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)-(?:quarter|half)\s[a-z](?P<of>[^,.;]{0,60}?\s(?:of|in|for|from)\s(?:fiscal\s)?(?:\d{4}|last))?",
@@ -136,6 +141,9 @@ static OWN_QUARTER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a sentence names a part of the year in which it is written: `in the first half`; not a late part early in it.
 pub fn is_of_this_year(text: &str, month: Option<i8>) -> bool {
+    if OWN_MONTHS.is_match(text) {
+        return true;
+    }
     let Some(found) = OWN_TIME.captures(text).or_else(|| OWN_QUARTER.captures(text)).filter(|c| c.name("of").is_none()) else {
         return false;
     };

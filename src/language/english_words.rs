@@ -44,14 +44,27 @@ pub fn leads_to_name(before: &str) -> bool {
 
 /// Whether the words join a clause of its own to the one before.
 pub fn opens_clause(before: &str) -> bool {
-    [", while ", " while ", "; ", ", and ", ", with "].iter().any(|w| before.ends_with(w))
+    [", while ", " while ", "; ", ": ", ", and ", ", with "].iter().any(|w| before.ends_with(w))
 }
 
 /// Whether the words lead to what something is told after.
 pub fn leads_to_source(before: &str) -> bool {
-    ["ccording to ", "ccording to the ", "ccording to a ", "ccording to an ", "Under the ", "ccording to its "]
-        .iter()
-        .any(|w| before.ends_with(w))
+    [
+        "laid down in ",
+        "laid down in the ",
+        "set out in ",
+        "set out in the ",
+        "called for in the ",
+        "outlined in the ",
+        "ccording to ",
+        "ccording to the ",
+        "ccording to a ",
+        "ccording to an ",
+        "Under the ",
+        "ccording to its ",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w))
 }
 
 /// Whether the words lead to one example of several.

@@ -3,6 +3,7 @@
 
 use super::heads::Heads;
 use super::run_words::{GENERIC, HEADLINE_VERBS, OPENERS};
+use crate::language::english::stop_of_form;
 use crate::language::patterns::pattern;
 use crate::language::regex::Regex;
 use crate::lexicon::ClassId;
@@ -196,7 +197,9 @@ fn segments(heads: &Heads, text: &str, run: Range<usize>, known: &Known, found: 
         let (range, behind) = cut_joint(heads, text, range);
         rest = behind;
         if let Some((name, class)) = name_in(heads, text, range, known) {
-            found.push((name, class));
+            let abbreviated = [" Co", " Corp", " Inc", " Ltd"].iter().any(|form| text[name.clone()].ends_with(form));
+            let stop = if abbreviated { stop_of_form(&text[name.end..]) } else { 0 };
+            found.push((name.start..name.end + stop, class));
         }
     }
 }

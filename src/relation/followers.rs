@@ -62,12 +62,18 @@ impl<'a> Followers<'a> {
         if list.is_empty() || self.context.is_goal(self.at) {
             return false;
         }
-        self.place(first.at, first.entity, 1, first.end, &measure, facts);
+        // Who holds how much of something is no order.
+        let ranked = !measure.ends_with("stake");
+        if ranked {
+            self.place(first.at, first.entity, 1, first.end, &measure, facts);
+        }
         if let Some(figure) = first.figure {
             self.observe(first.at, first.entity, figure, &measure, facts);
         }
         for (place, one) in (2_usize..).zip(&list) {
-            self.place(self.at, one.entity, place, from, &measure, facts);
+            if ranked {
+                self.place(self.at, one.entity, place, from, &measure, facts);
+            }
             if let Some(figure) = one.figure {
                 self.observe(self.at, one.entity, figure, &measure, facts);
             }

@@ -65,6 +65,8 @@ pub fn relate(context: &mut Context<'_>, rules: &Rules, tables: &TableWords) -> 
     keyed::relate(context, &rules.keys, &mut facts);
     roster::relate(context, &mut facts);
     rows::relate(context, context.whole, &mut facts);
+    // What a guard bars shall not keep the reader of prose from the number.
+    facts.retain(|fact| rules.guards.allow(context, fact));
     prose::relate(context, &mut facts);
     retold::relate(context, rules, &mut facts);
     korean::relate(context, &mut facts);

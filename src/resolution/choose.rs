@@ -297,7 +297,7 @@ fn by_neighbour(lexicon: &Lexicon, sentence: &Sentence, at: usize, pool: &[NameR
     fitting.all(|id| id == first).then_some(first)
 }
 
-/// Whether nothing but a blank stands between the end of a name and the start of another.
+/// Whether nothing but a blank, or whose it is in English, stands between the end of a name and the start of another.
 fn is_joined(text: &str, end: usize, start: usize) -> bool {
-    start == end || start == end + 1 && text.as_bytes()[end] == b' '
+    start == end || start == end + 1 && text.as_bytes()[end] == b' ' || text.get(end..start) == Some("'s ")
 }

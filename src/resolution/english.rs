@@ -17,12 +17,17 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?\((?:the\s|hereinafter\s|or\s)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*)\)"));
+static KNOWN_AS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"^(?:[.,]?\s?(?:Co|Ltd|Inc|Corp|Limited|Company)\.?)*(?:\s\([A-Z&-]{2,10}\))?,\s(?:which\sis\s)?(?:(?:also|better|commonly|widely|popularly|often|formerly|usually|officially|previously)\s)?known\sas\s(?:the\s)?["']?$"#,
+    )
+});
 static OR_CALLED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,\s(?:or|abbreviated\s(?:as|to))\s([A-Z][A-Z0-9&-]{2,})(?:[,.;]|$)"));
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*\b"));
 static GLOSS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s\([A-Z][A-Za-z&-]*\)"));
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s(?:(?:during|for|in)\sthe\s[^,.;:()]{4,60}\speriod(?:\s\([^()]{4,12}\))?|(?:from|between)\s\d{4}\s(?:to|and)\s\d{4}|(?:for|covering)\s\d{4}\s?[-–]\s?\d{2,4})",
+        r"^\s(?:(?:during|for|in)\sthe\s[^,.;:()]{4,60}\speriod(?:\s\([^()]{4,12}\))?|(?:from|between)\s\d{4}\s(?:to|and)\s\d{4}|(?:for|covering|in|over)\s\d{4}\s?[-–]\s?\d{2,4})",
     )
 });
 static INNER: LazyLock<Regex> = LazyLock::new(|| {
@@ -50,6 +55,7 @@ const DEPARTMENT: &str = "body.department";
 /// Gives acronyms and descriptions the entities that they stand for.
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], resolved: &mut Resolved) {
     legal_forms(resolver, sentences);
+    known_as(resolver, sentences, &mut resolved.coins);
     acronyms(resolver, sentences, &mut resolved.coins);
     glossed(resolver, sentences, &mut resolved.coins);
     issued_titles(resolver, sentences, &mut resolved.coins);
@@ -83,6 +89,40 @@ fn legal_forms(resolver: &Resolver<'_>, sentences: &mut [Sentence]) {
                 sentence.mentions[at].span = sentence.view.original(range.clone());
                 sentence.mentions[at].range = range;
             }
+        }
+    }
+}
+
+/// A new name of which another is said to be its usual one (`X Co. Ltd., commonly known as Y`) is that one's.
+fn known_as(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
+    let classes = resolver.lexicon.classes();
+    let called = |e: EntityRef, coins: &Coins| classes.is(resolver.class_of(e, coins), SHORTENED);
+    let mut same: BTreeMap<EntityRef, EntityRef> = BTreeMap::new();
+    for sentence in sentences.iter() {
+        let text = sentence.view.text();
+        let outer: Vec<&Mention> = sentence.mentions.iter().filter(|m| m.inside.is_none() && m.entity.is_some()).collect();
+        for pair in outer.windows(2) {
+            let between = text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
+            let (Some(full), Some(short)) = (pair[0].entity, pair[1].entity) else { continue };
+            if full == short || !KNOWN_AS.is_match(between) || !called(full, coins) || !called(short, coins) {
+                continue;
+            }
+            match (full, short) {
+                (EntityRef::Coined(_), _) => same.entry(full).or_insert(short),
+                (EntityRef::Known(_), EntityRef::Coined(_)) => same.entry(short).or_insert(full),
+                (EntityRef::Known(_), EntityRef::Known(_)) => continue,
+            };
+            if let (EntityRef::Coined(_), EntityRef::Coined(at)) = (full, short) {
+                coins.add_name(at, &text[pair[0].range.clone()], None);
+            }
+        }
+    }
+    if same.is_empty() {
+        return;
+    }
+    for mention in sentences.iter_mut().flat_map(|s| &mut s.mentions) {
+        if let Some(is) = mention.entity.and_then(|e| same.get(&e)) {
+            mention.entity = Some(*is);
         }
     }
 }

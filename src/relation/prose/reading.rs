@@ -71,6 +71,9 @@ pub(super) fn read(
     if let ControlFlow::Break(found) = around.goes_on(again) {
         return found;
     }
+    if let Some(found) = around.own_share() {
+        return Some(found);
+    }
     let grows = clauses::growth_label(&text[..start]).is_some();
     let labelled = label.map(|phrase| {
         let aim = context.is_goal(at);
@@ -139,8 +142,16 @@ impl<'a> Around<'a> {
 
     fn owner(&self, measure: &str) -> Option<EntityRef> {
         let of_world = clauses::is_of_world(measure) || clauses::is_of_world(&self.text()[self.own.clone()]);
-        let of_world = of_world || clauses::begins_with_world(self.text());
+        let of_world = of_world || clauses::begins_with_world(self.text()) || grammar::tells_put(&self.text()[..self.number.range.start]);
         owner_of(self.context, self.at, self.sentence, self.own.clone(), measure).filter(|_| !of_world)
+    }
+
+    /// A share that stands before its noun: `with a 6% share`.
+    fn own_share(&self) -> Option<Found> {
+        let share = grammar::share_behind(self.behind()).filter(|_| self.percent())?;
+        let has = grammar::has_share(&self.text()[..self.number.range.start]);
+        let owner = self.head(share).filter(|_| has && !self.context.is_goal(self.at))?;
+        Some(Found::told(share.to_owned(), Some(owner)))
     }
 
     /// What the sentences before told of another, of whom this one begins with: `B followed with`, `B increased by`.
@@ -160,7 +171,9 @@ impl<'a> Around<'a> {
         if self.sentence.mentions.iter().any(other) {
             return None;
         }
-        let (of, suffix, falls) = if self.percent() {
+        let (of, suffix, falls) = if self.percent() && clauses::follows_with(&text[..start]) {
+            (find(&|l| l.percent && l.measure.ends_with("share"))?, "", false)
+        } else if self.percent() {
             let role = grammar::role(text[name.range.end..start].trim_start(), None)?;
             let Role::Grew { phrase: None, aim: false, fall } = role else { return None };
             (find(&|l| l.unit.is_some() && !l.percent)?, " growth", fall)
@@ -298,6 +311,16 @@ impl<'a> Around<'a> {
                     Some((measure, thing.or(owner), aim && thing.is_none()))
                 }
                 (None, Some(p)) => Some(owned(p, aim)),
+                (None, None)
+                    if !self.percent()
+                        && grammar::is_it(&phrase)
+                        && self.last.is_some_and(|l| l.percent && !l.aim || l.measure.contains(" share of ")) =>
+                {
+                    // `accounts for 2 percent of all, up from 1 percent in 2015, when it totaled`: the whole sum, no share.
+                    let last = self.last?;
+                    let (sum, _) = last.measure.split_once(" share of ")?;
+                    Some((sum.to_owned(), last.owner.or(self.context.whole), false))
+                }
                 (None, None) => {
                     let share = self.percent() && self.last.is_some_and(|l| !l.percent && !l.measure.ends_with(" share"));
                     let suffix = if share { " share" } else { "" };
@@ -315,6 +338,13 @@ impl<'a> Around<'a> {
                 }
                 if let Some(owner) = self.bearer_ahead(&phrase) {
                     return Some((phrase, Some(owner), false));
+                }
+                // `against a goal of 70 percent`: of what was told right before.
+                if nouns::only_aims(&phrase)
+                    && counted(self.text(), self.number).is_none()
+                    && let Some(l) = self.last.filter(|l| l.percent == self.percent() && l.end != usize::MAX)
+                {
+                    return Some((l.measure.clone(), l.owner, true));
                 }
                 let told = of_phrase(self.context, self.at, self.number, self.from, phrase, &|p| self.owner(p));
                 told.map(|(measure, owner, aim)| (measure, owner, aim || self.goal))
@@ -389,7 +419,8 @@ impl<'a> Around<'a> {
         let sure = sure || self.goal || order && (self.context.policy_at(self.at).is_some() || self.context.is_goal(self.at));
         let share = || words::measured(self.behind(), false).and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
         let own = || if percent { share() } else { clauses::measured_by(verb, self.unit()?).map(str::to_owned) };
-        let noun = || counted(text, self.number).filter(|_| !percent);
+        let whole = |noun: String| if verb == grammar::OWN { grammar::first_plural(&noun).to_owned() } else { noun };
+        let noun = || counted(text, self.number).filter(|_| !percent).map(whole);
         let outlay = own().filter(|m| grammar::is_outlay(m)).map(|m| noun().map_or(m.clone(), |n| format!("{m} in {n}")));
         let first = if percent || words::collects(verb) { own() } else { outlay };
         // `plans 900 buoys and had 30 in place`: the same are counted.
@@ -410,6 +441,10 @@ impl<'a> Around<'a> {
             clauses::measured_by(verb, self.unit().unwrap_or_default()).is_some_and(|m| !grammar::is_outlay(m) && !words::collects(verb));
         let of_owned = |m: &Mention| inside(m) && words::has_own(&text[m.range.end..]);
         if sized && self.sentence.mentions.iter().any(of_owned) {
+            return None;
+        }
+        // Whom `they` means nobody says.
+        if spoken && !named && clauses::speaks_of_several(&text[self.from..start]) {
             return None;
         }
         let there = verb == grammar::THERE;
