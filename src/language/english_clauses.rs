@@ -129,7 +129,7 @@ pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
         "allocate" | "allocated" if money => Some("funding"),
         "can produce" | "can generate" => Some("capacity"),
         "can carry" => Some("payload capacity"),
-        "employs" | "employed" if matches!(unit, "people" | "workers" | "staff") => Some("employees"),
+        "employ" | "employs" | "employed" | "employing" if matches!(unit, "people" | "workers" | "staff") => Some("employees"),
         "weighs" | "weighed" => Some("weight"),
         "traveled" | "travelled" | "flew" | "sailed" | "walked" if LENGTH.is_match(unit) => Some("distance"),
         "dived" | "dove" | "descended" if LENGTH.is_match(unit) => Some("depth"),
@@ -143,14 +143,6 @@ pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
         "displaces" | "displaced" if WEIGHT.is_match(unit) => Some("displacement"),
         _ => None,
     }
-}
-
-static A_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^,.;:()]{0,50}?\s(?:an?|per|each|every)\s(?:year|month|day|week|hour)\b|^[^,.;:()]{0,50}?\sannually\b"));
-
-/// Whether a verb and what stands behind its number say how many can be made in some time: `can make 300 engines a year`.
-pub fn is_yearly_output(verb: &str, behind: &str) -> bool {
-    matches!(verb, "can produce" | "can make" | "can build" | "can turn out" | "can process" | "can handle") && A_YEAR.is_match(behind)
 }
 
 pub(super) static MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)yuan|rmb|cny|dollar|usd|\$|eur|gbp|jpy|chf|hkd|€|£|¥"));
@@ -187,51 +179,15 @@ pub fn is_whole(before: &str) -> bool {
     WHOLE.is_match(before)
 }
 
-static GIVES_OTHER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:gives?|gave|giving|lends?|lent)\s(?:the|its|their|each|this|that|[A-Z])"));
-
-/// Whether a clause says that somebody gives what is measured to another: `engines give the stage a thrust of`.
-pub fn gives_another(clause: &str) -> bool {
-    GIVES_OTHER.is_match(clause)
-}
-
-/// Whether a clause speaks of several by a pronoun.
-pub fn speaks_of_several(clause: &str) -> bool {
-    clause.split(' ').any(|word| matches!(word, "they" | "They"))
-}
-
-static LIFETIME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:lifespan|lifetime|(?:service|design|designed|working|operational|operating|shelf|mission)\slife|endurance|half-life|battery\slife)\sof\s(?:(?:about|around|some|nearly|over|more\sthan|at\sleast|up\sto|roughly|an?)\s)*$",
-    )
-});
-
-/// Whether the words before a length of time make it how long a thing lasts.
-pub fn is_lifetime(before: &str) -> bool {
-    LIFETIME.is_match(before)
-}
-
-static OF_WHICH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\s[a-z-]+){0,2},\sof\swhich\s(?:(?:only|about|some|nearly|over|more\sthan|fewer\sthan)\s)?$"));
-
-/// Where the name ends of which the number behind these words tells a part: `the X network, of which`.
-pub fn of_which(before: &str) -> Option<usize> {
-    OF_WHICH.find(before).map(|m| m.start())
-}
-
-static APPOSITION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,;:.]{8,90},\s(?:an?|the)\s$"));
-
-/// Whether a name behind these words only says what a thing is that stands before and has no name: `The millionth car, a`.
-pub fn in_apposition(before: &str) -> bool {
-    APPOSITION.is_match(before)
-}
-
 static PART_OF_THEM: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\s[a-z-]+){0,2}?\sof\s(?:whom|which|them|these|those)\s(?P<what>[^,.;:()]{3,80})"));
 
 /// What is said of some of those who were counted before: `of whom were women`.
 pub fn part_of_them(behind: &str) -> Option<&str> {
     let what = PART_OF_THEM.captures(behind)?.name("what")?.as_str();
+    if ["this ", "last ", "next ", "in ", "by ", "a ", "each ", "every "].iter().any(|w| what.starts_with(w)) {
+        return None;
+    }
     Some(what.split(" and ").next().unwrap_or(what).trim())
 }
 

@@ -69,7 +69,7 @@ const GREW: &str = r"(?:rose|grew|increased|climbed|jumped|surged|soared|expande
 const SAW: &str = r"(?:saw|posted|registered|recorded|reported|witnessed|logged|showed|enjoyed|experienced|suffered)\s(?:an?\s)?(?:[a-z-]+\s){0,3}?(?:increase|rise|growth|jump|gain|surge|decrease|drop|decline|fall)(?:\srate)?\sof";
 const GROW: &str = r"(?:rise|grow|increase|climb|expand|fall|drop|decline|be\s(?:raised|increased|cut|reduced|lowered|expanded))";
 const ADVERB: &str = r"(?:\s(?:also|already|only|then|further|now|just|roughly|sharply|annually|together|steadily|finally|basically))?";
-const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\s(?:of|at))?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|an?\s(?:impressive|whopping|staggering|stunning|robust|solid|modest|mere|massive|hefty|remarkable|healthy)|roughly|approximately|almost|well\sover|only|just|merely|as\s(?:high|low|much|long|large|great|fast|few)\sas))*\s?$";
+pub(super) const FILL: &str = r"(?:\s(?:worth|a\stotal\sof|a\srecord(?:\shigh)?(?:\s(?:of|at))?|an?\sestimated|some|about|around|nearly|over|more\sthan|at\sleast|as\smany\sas|up\sto|the|another|an?\saverage\sof|an?\s(?:impressive|whopping|staggering|stunning|robust|solid|modest|mere|massive|hefty|remarkable|healthy)|roughly|approximately|almost|well\sover|only|just|merely|as\s(?:high|low|much|long|large|great|fast|few)\sas))*\s?$";
 const MAKE: &str = r"(?:build|set\sup|establish|create|cultivate|foster|nurture|train|add|install|construct|form|launch|attract|recruit|deploy|produce|develop|draft|formulate|draw\sup|release|introduce|complete|open|select|support|achieve|carry\sout|implement|pilot|promote|sell|export|deliver|hire|employ|put\sinto\soperation|host|gather|house|bring\stogether|cover|comprise|contain|consist\sof|feature|turn\sout|invest|mobili[sz]e|allocate|support|revise|open\sup|renovate|upgrade|spend|raise|provide|generate|supply)";
 const MADE: &str = r"(?:built|set\sup|established|created|cultivated|fostered|nurtured|trained|added|installed|constructed|formed|launched|attracted|recruited|deployed|produced|developed|drafted|formulated|released|completed|opened|selected|supported|covers|covered|has|had|have|owns|owned|hosts|hosted|houses|housed|holds|held|shipped|employs|employed|boasts|boasted|(?:is|are|was)\shome\sto|(?:was|were)\sgranted|operates|operated|gathers|gathered|exported|imported|sold|filed|granted|approved|delivered|registered|invested|raised|spent|allocated|issued|published|carried(?:\sout)?|carries(?:\sout)?|registered|recorded|posted|received|generated|signed|involves|involved|comprises|comprised|consists\sof|contains|containing|comprising|housing|hosting|employing|boasting|includes|serves|served|spans|stretches|weighs|displaces|costs?|secured|pledged|committed|lost|took\sin|earned|orbited|measures|tested|connected|counts|counted|lists|drew|draws|welcomed|featured|features|attracts|can\s(?:carry|produce|handle|process|generate|store|support|hold|reach|make|build|turn\sout|launch|deliver|seat|accommodate)|(?:has|have|had)\s(?:built|set\sup|established|created|cultivated|trained|added|installed|launched|attracted|deployed|produced|completed|opened|approved|granted|filed|invested|released|issued|delivered|signed))";
 const SHARE: &str = r"(?:accounting\sfor|met|meets|meeting|supplied|supplies|making\sup|representing|accounts?\sfor|accounted\sfor|made\sup(?:\sfor)?|makes?\sup(?:\sfor)?|took\sup|takes\sup|taking\sup|represents?|represented|constitutes?|constituted|contributed|(?:(?:is|are|was|were)\s)?(?:equivalent|equal)\sto|equall?ing)";
@@ -193,45 +193,6 @@ static OF_ALL: LazyLock<Regex> =
 /// Whether a sentence speaks of the whole country.
 pub fn is_of_all(text: &str) -> bool {
     OF_ALL.is_match(text)
-}
-
-/// The word that says whose those are that the number behind it counts.
-pub const OWN: &str = "its";
-
-static SHARE_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s(?P<share>(?:[a-z]+\s)?market\sshare|share|stake)\b"));
-static HAS_SHARE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:with|has|have|had|took|takes|held|holds|gained|won|captured|commands|commanded|boasts|claimed)\s(?:an?|the|its)\s(?:(?:combined|record|leading|dominant|estimated|about|around|nearly|roughly)\s)*$",
-    )
-});
-
-/// What a share is called that stands before its noun: ` market share`.
-pub fn share_behind(behind: &str) -> Option<&str> {
-    SHARE_BEHIND.captures(behind)?.name("share").map(|m| m.as_str())
-}
-
-/// Whether the words before such a share say that somebody has it.
-pub fn has_share(before: &str) -> bool {
-    HAS_SHARE.is_match(before)
-}
-
-/// Whether a phrase is nothing but a pronoun for what was measured: `when it`.
-pub fn is_it(phrase: &str) -> bool {
-    matches!(phrase.trim(), "it" | "It" | "when it" | "which it")
-}
-
-static PLURAL_FIRST: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[a-z-]+\s){0,3}?[a-z]{2,}[a-rt-z]s\b"));
-
-/// The first plural of a noun phrase, behind which its verb stands: `panels hang on a net`.
-pub fn first_plural(noun: &str) -> &str {
-    PLURAL_FIRST.find(noun).map_or(noun, |m| m.as_str())
-}
-
-static TELLS_PUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s(?:put|puts|putting)\s(?P<what>[^.;]{2,90}?)\sat\s"));
-
-/// Whether the words before a number say that somebody puts something at a figure, which is not his own.
-pub fn tells_put(before: &str) -> bool {
-    TELLS_PUT.captures(before).and_then(|c| c.name("what")).is_some_and(|what| !what.as_str().starts_with("its "))
 }
 
 /// The verb of a clause that only says how many there are.
@@ -365,11 +326,11 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
         let spoken = PRONOUN_LAST.is_match(who.as_str());
         return Some(Role::Counted { verb: did.as_str().to_owned(), aim: false, sure: false, order: false, spoken });
     }
-    if let Some(phrase) = elided_at(clause) {
+    if let Some(phrase) = super::english_holdings::elided_at(clause) {
         return Some(Role::Reached { phrase, aim: false });
     }
-    if OWN_COUNT.is_match(clause) {
-        return Some(Role::Counted { verb: OWN.to_owned(), aim: false, sure: true, order: false, spoken: true });
+    if super::english_holdings::OWN_COUNT.is_match(clause) {
+        return Some(Role::Counted { verb: super::english_holdings::OWN.to_owned(), aim: false, sure: true, order: false, spoken: true });
     }
     OPENS_BEFORE.is_match(clause.trim_start()).then_some(Role::Opens)
 }
@@ -484,33 +445,9 @@ static BREAK: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static PUT_AT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\s(?:put|puts|putting)\s(?P<phrase>(?:[Tt]he\s|[Ii]ts\s|[A-Za-z])[^,.;:()]{{2,80}}?)\sat{FILL}")));
-static ELIDED_AT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^(?:and|with|while)\s(?P<phrase>[A-Za-z&][\w&-]*(?:\s[a-z-]+){{0,3}}?)\sat{FILL}")));
-static NO_NOUN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:[a-z]+ed|[a-z]+ing|stood|stands?|is|was|are|were|sold|held|run|came|comes|up|down|all|based|now|or)$"));
-static OWN_COUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:and\s)?[Ii]ts(?:\s(?:some|about|more\sthan|over|nearly))?\s?$"));
-
-/// Where what is put at a number begins, in the text before it: `figures put exports at`.
-fn put_at(text: &str) -> Option<usize> {
-    PUT_AT.captures(text)?.name("phrase").map(|m| m.start())
-}
-
-/// What the words before a number put at it.
-pub fn what_is_put(before: &str) -> Option<&str> {
-    PUT_AT.captures(before)?.name("phrase").map(|m| m.as_str())
-}
-
-/// The noun phrase of which a clause only says that it is at the number behind: `and sales at`.
-fn elided_at(clause: &str) -> Option<String> {
-    let phrase = ELIDED_AT.captures(clause)?.name("phrase")?.as_str();
-    (!NO_NOUN.is_match(phrase)).then(|| phrase.to_owned())
-}
-
 /// Where the clause begins that ends with a text.
 pub fn clause_start(text: &str) -> usize {
-    if let Some(from) = put_at(text) {
+    if let Some(from) = super::english_holdings::put_at(text) {
         return from;
     }
     BREAK.find_iter(text).last().map_or(0, |m| {

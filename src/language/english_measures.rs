@@ -16,6 +16,9 @@ static SPENT_BY: LazyLock<Regex> = LazyLock::new(|| {
 /// What it measures that plain `firms spent` so much money: `spending by firms`.
 pub fn spent_by(clause: &str, unit: Option<&str>) -> Option<String> {
     let who = SPENT_BY.captures(clause).filter(|_| unit.is_some_and(|u| MONEY.is_match(u)))?.name("who")?.as_str();
+    if who.ends_with(" has") || who.ends_with(" was") || who.starts_with("The ") {
+        return None;
+    }
     Some(format!("spending by {}{}", who[..1].to_lowercase(), &who[1..]))
 }
 

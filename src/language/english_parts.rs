@@ -475,6 +475,13 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_beside_its_measure_is_told_of_it() {
+        let parts = told("The output of steel, put at 55 last year, should reach 60.");
+        assert!(parts.contains(&"The output of steel should reach 60.".to_owned()));
+        assert!(parts.contains(&"The output of steel was 55 last year.".to_owned()));
+    }
+
+    #[test]
     fn clauses_without_a_subject_of_their_own_get_it() {
         assert!(told("It used Q1 oxygen generator engines developed by ACME.").contains(&"Q1 was developed by ACME.".to_owned()));
         assert!(told("ACME launched Q1, which was built by BETA.").contains(&"Q1 was built by BETA.".to_owned()));

@@ -1,6 +1,10 @@
 //! The small words of English around a name or a number: what leads to it, what goes on behind it. Words of grammar in, yes or
 //! no out; never looks at what a name is.
 
+use super::patterns::pattern;
+use super::regex::Regex;
+use std::sync::LazyLock;
+
 /// Whether what stands before a name is nothing but an article.
 pub fn is_article(before: &str) -> bool {
     matches!(before.trim(), "" | "The" | "the")
@@ -116,6 +120,22 @@ pub fn joins(before: &str) -> bool {
 /// Whether a sentence speaks of what the one before spoke of: `It`, `Its`.
 pub fn takes_up(sentence: &str) -> bool {
     sentence.starts_with("It ") || says_whose(sentence)
+}
+
+static STRANGER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[A-Z][\w&'-]*\s){0,4}[A-Z][\w&'-]*(?:\s\([A-Z][^()]{1,20}\))?,\s(?:which|who|whose|an?|the|based|listed|founded|headquartered|one\sof)\s",
+    )
+});
+static STRANGER_DOES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[A-Z][a-z][\w&-]*|[A-Z]{2,5})(?:\s[A-Z][a-z][\w&-]*){1,4}\s(?:has|had|will|plans|aims|produced|sold|reported|posted|raised|built|makes|runs|operates|employs|owns|shipped|delivered|earned|lost|invested|spent)\s",
+    )
+});
+
+/// Whether a sentence begins with a name of somebody and what is said of him or what he does.
+pub fn opens_with_somebody(sentence: &str) -> bool {
+    STRANGER.is_match(sentence) || STRANGER_DOES.is_match(sentence)
 }
 
 /// Whether a sentence speaks of several that the one before spoke of: `They`.
@@ -236,6 +256,14 @@ pub fn describes_document(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn strangers_open_sentences() {
+        assert!(
+            opens_with_somebody("Harbour Steel, which sells plates, made 5 tons.") && opens_with_somebody("Harbour Steel sold 5 tons.")
+        );
+        assert!(!opens_with_somebody("Exports of steel rose to 5 tons.") && !opens_with_somebody("Output had fallen."));
+    }
 
     #[test]
     fn a_possessor_opens_a_sentence_but_not_a_clause() {

@@ -5,8 +5,9 @@ use super::lines::{Kind, Line, is_symbol};
 use super::spec::LineKind;
 use crate::language::korean::{closes_clause, ends_sentence};
 use crate::language::printed::{counted, has_topic};
+use crate::language::titles::is_english;
 use crate::language::view::View;
-use crate::reading::Text;
+use crate::reading::{Span, Text};
 
 /// How many characters a line of prose has below a headline.
 const PROSE: usize = 60;
@@ -21,11 +22,38 @@ const LENGTH: std::ops::RangeInclusive<usize> = 10..=110;
 pub(super) fn promote(text: &Text, lines: &mut [Line<'_>]) {
     titles_above(text, lines);
     if !lines.iter().any(|l| matches!(l.kind, Kind::Marked(LineKind::Story | LineKind::Chapter))) {
+        bold_stories(text, lines);
         stories(text, lines);
         plain_stories(lines);
         paragraph_stories(text, lines);
         headed_stories(text, lines);
         sourced_stories(text, lines);
+    }
+}
+
+/// The mark around what is printed in bold.
+const BOLD: &str = "**";
+
+/// In English, lines in bold of some words without a stop, each alone above its prose, are titles of stories if there are several.
+fn bold_stories(text: &Text, lines: &mut [Line<'_>]) {
+    let inner = |l: &Line<'_>| {
+        let line = text.slice(l.span).trim();
+        line.strip_prefix(BOLD).and_then(|b| b.strip_suffix(BOLD)).map(str::trim).filter(|b| !b.contains('*'))
+    };
+    let titled =
+        |l: &Line<'_>| l.kind == Kind::Plain && inner(l).is_some_and(|t| is_english(t) && t.contains(' ') && !t.ends_with(['.', ':', ';']));
+    let filled: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].kind != Kind::Blank).collect();
+    let above = |w: &&[usize]| titled(&lines[w[0]]) && !titled(&lines[w[1]]) && text.slice(lines[w[1]].span).chars().count() >= PROSE;
+    let heads: Vec<usize> = filled.windows(2).filter(above).map(|w| w[0]).collect();
+    if heads.len() < 2 {
+        return;
+    }
+    for head in heads {
+        let line = text.slice(lines[head].span);
+        let start = lines[head].span.start + line.find(BOLD).unwrap_or(0) + BOLD.len();
+        let end = lines[head].span.start + line.rfind(BOLD).unwrap_or(line.len());
+        lines[head].text = Some(Span::new(start, end));
+        lines[head].kind = Kind::Marked(LineKind::Story);
     }
 }
 

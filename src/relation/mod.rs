@@ -121,7 +121,10 @@ fn drop_cut_short(context: &Context<'_>, facts: &mut Vec<Fact>) {
         let Some((figure, indicator)) = figure(fact) else { return true };
         let longer = |other: &String| {
             let more = other.strip_prefix(indicator.as_str()).is_some_and(|rest| rest.starts_with(' '));
-            more && korean_figures::names_measure(other) && !korean_figures::names_measure(&indicator)
+            let short = more && korean_figures::names_measure(other) && !korean_figures::names_measure(&indicator);
+            // `electricity` where it is also told as `share of wind in electricity`.
+            let head = other.strip_suffix(indicator.as_str()).filter(|head| head.ends_with([' ', '-'])).unwrap_or_default();
+            short || other.is_ascii() && ["share of ", "proportion of ", "number of "].iter().any(|w| head.contains(w))
         };
         !told.get(&figure).is_some_and(|all| all.iter().any(longer))
     });

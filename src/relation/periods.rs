@@ -9,6 +9,7 @@ use crate::language::english_clauses;
 use crate::language::english_measures as measures;
 use crate::language::english_nouns;
 use crate::language::english_parts;
+use crate::language::english_told;
 use crate::language::english_words;
 use crate::language::korean_clauses::{is_of_founding, is_of_same_year, is_of_thing};
 use crate::language::topics::is_telling;
@@ -122,10 +123,14 @@ impl Context<'_> {
         let sentence = &self.sentences[at];
         let text = sentence.view.text();
         let now = || self.date.filter(|_| english_clauses::is_present(text)).and_then(|d| PartialDate::new(d.year, None, None));
-        let holds = || english_clauses::holds_now(&text[..value_at]) && english_clauses::is_present(text);
+        let holds = || {
+            let before = &text[..value_at];
+            (english_clauses::holds_now(before) || english_told::runs_now(before)) && english_clauses::is_present(text)
+        };
         let dated = |s: &Sentence| s.mentions.iter().any(|m| matches!(m.reading, Reading::Date(_)));
         let same_block = self.before(at).iter().rev().take_while(|s| s.block == sentence.block);
-        let same = || same_block.clone().any(dated);
+        // A sentence that tells of the past leaves its time to none that tells what is so.
+        let same = || same_block.clone().find(|s| dated(s)).is_some_and(|s| !english_told::tells_past(s.view.text()));
         // A month alone leaves the year what it is.
         let written = |m: &Mention| matches!(&m.reading, Reading::Date(d) if matches!(d.from.year, Year::Written(_)));
         let of_year = same_block.clone().find(|s| dated(s)).is_some_and(|s| s.mentions.iter().any(written));

@@ -17,6 +17,7 @@ use crate::language::english_figures as grammar;
 use crate::language::english_measures as measures;
 use crate::language::english_nouns as nouns;
 use crate::language::english_ranks as ranks;
+use crate::language::english_told;
 use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
 use crate::layout::BlockKind;
@@ -140,7 +141,8 @@ fn of_sentence(context: &Context<'_>, at: usize, known: &[Known], (told, near): 
                 .map(|p| Found::told(p.measure.clone(), Some(p.owner)))
                 .or_else(|| reading::read(context, at, sentence, number, before, (last.as_ref(), told)))
         {
-            let found = completed(found, sentence, context.whole, last.as_ref());
+            let whole = context.whole.filter(|_| !context.of_stranger(sentence));
+            let found = completed(found, sentence, whole, last.as_ref());
             // The same sum in another currency is no other figure.
             if !found.converted {
                 last = Some(emit(context, at, sentence, number, found, facts));
@@ -249,7 +251,7 @@ fn is_figure(text: &str, number: &Quantity) -> bool {
     !registered
         && !listed
         && !owned
-        && (!unit.is_some_and(grammar::is_duration) || clauses::is_lifetime(&text[..number.range.start]))
+        && (!unit.is_some_and(grammar::is_duration) || english_told::is_lifetime(&text[..number.range.start]))
         && !(bare && (grammar::is_duration(behind) || behind.trim_end() != "." && behind.starts_with(['-', '/', '.', ':', ')'])))
         && !grammar::counts_bodies(behind)
         && !unit.is_some_and(grammar::counts_bodies)
@@ -320,7 +322,7 @@ fn owner_of(context: &Context<'_>, at: usize, sentence: &Sentence, clause: Range
         let head = sentence.mentions.iter().find(|m| m.inside.is_none() && m.range.end == end).and_then(|m| m.entity);
         return head.filter(|e| is_owner(context, *e));
     }
-    if let Some(end) = clauses::of_which(&text[..clause.end]) {
+    if let Some(end) = english_told::of_which(&text[..clause.end]) {
         let whole = |m: &&Mention| m.inside.is_none() && m.range.end <= end && m.entity.is_some_and(|e| is_owner(context, e));
         let near = |m: &&Mention| text[m.range.end..end].split(' ').count() <= 3 && !text[m.range.end..end].contains([',', '\'']);
         return sentence.mentions.iter().rfind(whole).filter(near).and_then(|m| m.entity);

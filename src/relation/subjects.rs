@@ -9,6 +9,7 @@ use crate::language::english::{self, kind_of_document};
 use crate::language::english_clauses;
 use crate::language::english_measures;
 use crate::language::english_nouns;
+use crate::language::english_told;
 use crate::language::english_words;
 use crate::language::korean_clauses;
 use crate::recognition::{EntityRef, Mention, Place, Reading, Sentence};
@@ -77,7 +78,7 @@ impl Context<'_> {
         let from = english::attribution(text);
         let outer = || sentence.mentions.iter().filter(|m| m.inside.is_none() && m.entity.is_some());
         let unnamed = outer().find(|m| SUBJECTS.iter().any(|k| m.entity.is_some_and(|e| self.is(e, k))));
-        if unnamed.is_some_and(|m| english_clauses::in_apposition(&text[..m.range.start])) {
+        if unnamed.is_some_and(|m| english_told::in_apposition(&text[..m.range.start])) {
             return None;
         }
         let mention = sentence.mentions.iter().find(|m| {
@@ -131,7 +132,7 @@ impl Context<'_> {
             Some(classes) => kinds.iter().copied().filter(|k| classes.is_empty() || classes.iter().any(|c| self.kin(k, c))).collect(),
             None => kinds.to_vec(),
         };
-        if self.of_unknown(at) || english_words::speaks_of_several(sentence.view.text()) {
+        if self.of_unknown(at) || english_words::speaks_of_several(sentence.view.text()) || self.of_stranger(sentence) {
             return None;
         }
         let of_anaphor =
@@ -145,13 +146,26 @@ impl Context<'_> {
         let title = self.of_story(sentence.story).filter(|s| s.place == Place::Title);
         let anaphoric = english::anaphor(sentence.view.text()).is_some();
         let nearest = self.before(at).iter().rev().filter(story).filter(move |_| anaphoric);
-        let subject = |s: &Sentence| self.subject_of(s, &kinds, usize::MAX).filter(of_anaphor);
+        let subject = |s: &Sentence| {
+            let line = s.view.text();
+            let names = matches!(s.place, Place::Block(_)) && line.len() <= 40 && !line.ends_with('.') && !line.contains(" is ");
+            let only_names = names && line.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
+            self.subject_of(s, &kinds, usize::MAX).filter(of_anaphor).filter(|_| !only_names)
+        };
         // Of the first sentences and the title only what a story is about, or where it takes place, holds on without a pronoun.
         let about = sentence.story.and_then(|story| self.subjects[story]);
         let holds = |e: &EntityRef| anaphoric || self.is(*e, "Region") || about == Some(*e);
         let named = near.chain(above).chain(nearest).find_map(subject);
         let named = named.or_else(|| lede.chain(title).find_map(|s| subject(s).filter(holds)));
         named.or_else(|| self.nation(sentence.story?, &kinds))
+    }
+
+    /// Whether an English sentence begins with the name of somebody whom nothing knows: what it tells is of nobody else.
+    pub(super) fn of_stranger(&self, sentence: &Sentence) -> bool {
+        let text = sentence.view.text();
+        let first = text.find([',', '(']).unwrap_or(text.len()).min(60);
+        let known = |m: &&Mention| m.range.start < first && (m.entity.is_some() || matches!(m.reading, Reading::Date(_)));
+        english_words::opens_with_somebody(text) && !sentence.mentions.iter().any(|m| known(&m))
     }
 
     /// Whether `It` at the head of a sentence takes up what the sentence before begins with and nothing knows: `The project`.

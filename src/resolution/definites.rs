@@ -305,7 +305,9 @@ impl Search<'_> {
                 return Some((found.entity, stop));
             }
             let ending = self.anaphors.ending_of(part);
-            let fits = |n: &Named<'_>| classes.is_a(n.class, class) && ending.is_none_or(|e| self.is_called(n.entity, e));
+            // Where somebody works is not the country that is spoken of.
+            let only_where = |n: &Named<'_>| classes.is(class, Kind::Country) && english_words::leads_where(n.around.0);
+            let fits = |n: &Named<'_>| classes.is_a(n.class, class) && !only_where(n) && ending.is_none_or(|e| self.is_called(n.entity, e));
             let called = |n: &Named<'_>| fits(n) && self.nouns(n, class).contains(&part);
             let sorted = classes.is(class, SORTED) && !english_words::is_general(part);
             let other = |n: &Named<'_>| sorted && !self.nouns(n, class).is_empty();

@@ -4,7 +4,7 @@
 
 use super::coin::Coins;
 use super::documents::matter;
-use super::{Resolved, Resolver};
+use super::{Resolved, Resolver, usual_names};
 use crate::language::english::{head_of_name, kind_of_document, legal_form};
 use crate::language::english_clauses::{is_ground, names_it};
 use crate::language::patterns::pattern;
@@ -17,11 +17,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?\((?:the\s|hereinafter\s|or\s)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*)\)"));
-static KNOWN_AS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"^(?:[.,]?\s?(?:Co|Ltd|Inc|Corp|Limited|Company)\.?)*(?:\s\([A-Z&-]{2,10}\))?,\s(?:which\sis\s)?(?:(?:also|better|commonly|widely|popularly|often|formerly|usually|officially|previously)\s)?known\sas\s(?:the\s)?["']?$"#,
-    )
-});
 static OR_CALLED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,\s(?:or|abbreviated\s(?:as|to))\s([A-Z][A-Z0-9&-]{2,})(?:[,.;]|$)"));
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z][A-Za-z&-]*[A-Z][A-Za-z0-9&-]*\b"));
 static GLOSS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s\([A-Z][A-Za-z&-]*\)"));
@@ -36,7 +31,8 @@ static INNER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// The classes of what is called by its letters once a bracket has given them.
-const SHORTENED: Kinds = Kinds::of(&[Kind::Organization, Kind::Policy, Kind::Programme, Kind::Project, Kind::Facility, Kind::Event]);
+pub(super) const SHORTENED: Kinds =
+    Kinds::of(&[Kind::Organization, Kind::Policy, Kind::Programme, Kind::Project, Kind::Facility, Kind::Event]);
 static ISSUED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^,?\s(?:jointly\s)?(?P<verb>released|issued|published|unveiled|announced|drafted|adopted|circulated)(?:\s(?:on|in|late|earlier)?\s?[A-Za-z0-9.,\s]{0,24}?)?(?:\sjointly)?\sby\s(?:the\s)?",
@@ -55,7 +51,7 @@ const DEPARTMENT: &str = "body.department";
 /// Gives acronyms and descriptions the entities that they stand for.
 pub(super) fn apply(resolver: &Resolver<'_>, sentences: &mut [Sentence], resolved: &mut Resolved) {
     legal_forms(resolver, sentences);
-    known_as(resolver, sentences, &mut resolved.coins);
+    usual_names::apply(resolver, sentences, &mut resolved.coins);
     acronyms(resolver, sentences, &mut resolved.coins);
     glossed(resolver, sentences, &mut resolved.coins);
     issued_titles(resolver, sentences, &mut resolved.coins);
@@ -89,40 +85,6 @@ fn legal_forms(resolver: &Resolver<'_>, sentences: &mut [Sentence]) {
                 sentence.mentions[at].span = sentence.view.original(range.clone());
                 sentence.mentions[at].range = range;
             }
-        }
-    }
-}
-
-/// A new name of which another is said to be its usual one (`X Co. Ltd., commonly known as Y`) is that one's.
-fn known_as(resolver: &Resolver<'_>, sentences: &mut [Sentence], coins: &mut Coins) {
-    let classes = resolver.lexicon.classes();
-    let called = |e: EntityRef, coins: &Coins| classes.is(resolver.class_of(e, coins), SHORTENED);
-    let mut same: BTreeMap<EntityRef, EntityRef> = BTreeMap::new();
-    for sentence in sentences.iter() {
-        let text = sentence.view.text();
-        let outer: Vec<&Mention> = sentence.mentions.iter().filter(|m| m.inside.is_none() && m.entity.is_some()).collect();
-        for pair in outer.windows(2) {
-            let between = text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
-            let (Some(full), Some(short)) = (pair[0].entity, pair[1].entity) else { continue };
-            if full == short || !KNOWN_AS.is_match(between) || !called(full, coins) || !called(short, coins) {
-                continue;
-            }
-            match (full, short) {
-                (EntityRef::Coined(_), _) => same.entry(full).or_insert(short),
-                (EntityRef::Known(_), EntityRef::Coined(_)) => same.entry(short).or_insert(full),
-                (EntityRef::Known(_), EntityRef::Known(_)) => continue,
-            };
-            if let (EntityRef::Coined(_), EntityRef::Coined(at)) = (full, short) {
-                coins.add_name(at, &text[pair[0].range.clone()], None);
-            }
-        }
-    }
-    if same.is_empty() {
-        return;
-    }
-    for mention in sentences.iter_mut().flat_map(|s| &mut s.mentions) {
-        if let Some(is) = mention.entity.and_then(|e| same.get(&e)) {
-            mention.entity = Some(*is);
         }
     }
 }

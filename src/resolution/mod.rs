@@ -30,6 +30,7 @@ mod short_places;
 mod shortened;
 mod sources;
 mod titles;
+mod usual_names;
 
 pub use anaphora::Anaphors;
 pub use coin::{Coined, CoinedName, Coins, clean, language_of};

@@ -86,7 +86,10 @@ impl Builder<'_> {
         // The sentence that a page begins with may end in the day of what it tells.
         let lead = story.blocks.first().filter(|b| matches!(b.kind, BlockKind::Bullet | BlockKind::Paragraph));
         story.date = story.date.or_else(|| self.date(lead?.span));
-        let site = |t: &Span| self.text.slice(*t).is_ascii() && self.text.slice(*t).split_whitespace().count() <= 3;
+        let site = |t: &Span| {
+            let line = self.text.slice(*t);
+            line.is_ascii() && line.split_whitespace().count() <= 3 || titles::is_bar(line)
+        };
         self.report.title = self.report.title.filter(|t| *t != title && !(english && site(t))).or(Some(story.title));
         self.report.stories.push(story);
     }

@@ -6,9 +6,11 @@ use crate::language::dates::PartialDate;
 use crate::language::english;
 use crate::language::english_clauses as clauses;
 use crate::language::english_figures::{self as grammar, Role};
+use crate::language::english_holdings;
 use crate::language::english_measures as measures;
 use crate::language::english_nouns as nouns;
 use crate::language::english_shares;
+use crate::language::english_told;
 use crate::language::english_words as words;
 use crate::language::quantities::Quantity;
 use crate::layout::BlockKind;
@@ -18,6 +20,7 @@ use std::ops::{ControlFlow, Range};
 
 mod compared;
 mod joined;
+mod shared;
 
 /// How many sentences with figures are gone back for what another is compared with.
 const RECALLED: usize = 4;
@@ -30,7 +33,12 @@ fn earlier(context: &Context<'_>, sentence: &Sentence, number: &Quantity, last: 
     if !same_kind || !clauses::is_earlier(between) {
         return None;
     }
-    let ago = || clauses::is_year_ago(&text[number.range.end..]).then(|| last.time.and_then(|t| PartialDate::new(t.year - 1, None, None)));
+    let ago = || {
+        clauses::is_year_ago(&text[number.range.end..]).then(|| {
+            let now = last.time.or_else(|| context.reference(sentence.story));
+            now.and_then(|t| PartialDate::new(t.year - 1, None, None))
+        })
+    };
     let time = context.given(sentence, number.range.end).or_else(|| ago().flatten())?;
     Some(Found {
         measure: last.measure.clone(),
@@ -88,7 +96,7 @@ pub(super) fn read(
     }
     let spent = || measures::spent_by(text[from..start].trim_start(), around.unit()).map(|phrase| Role::Reached { phrase, aim: false });
     let ordered = || around.ordered(before);
-    let put = || grammar::what_is_put(&text[before..start]).map(|phrase| Role::Reached { phrase: phrase.to_owned(), aim: false });
+    let put = || english_holdings::what_is_put(&text[before..start]).map(|phrase| Role::Reached { phrase: phrase.to_owned(), aim: false });
     let role = labelled
         .or(beside)
         .or_else(put)
@@ -142,48 +150,9 @@ impl<'a> Around<'a> {
 
     fn owner(&self, measure: &str) -> Option<EntityRef> {
         let of_world = clauses::is_of_world(measure) || clauses::is_of_world(&self.text()[self.own.clone()]);
-        let of_world = of_world || clauses::begins_with_world(self.text()) || grammar::tells_put(&self.text()[..self.number.range.start]);
+        let of_world =
+            of_world || clauses::begins_with_world(self.text()) || english_holdings::tells_put(&self.text()[..self.number.range.start]);
         owner_of(self.context, self.at, self.sentence, self.own.clone(), measure).filter(|_| !of_world)
-    }
-
-    /// A share that stands before its noun: `with a 6% share`.
-    fn own_share(&self) -> Option<Found> {
-        let share = grammar::share_behind(self.behind()).filter(|_| self.percent())?;
-        let has = grammar::has_share(&self.text()[..self.number.range.start]);
-        let owner = self.head(share).filter(|_| has && !self.context.is_goal(self.at))?;
-        Some(Found::told(share.to_owned(), Some(owner)))
-    }
-
-    /// What the sentences before told of another, of whom this one begins with: `B followed with`, `B increased by`.
-    fn follows(&self, told: &[Vec<Last>]) -> Option<Found> {
-        let (text, start) = (self.text(), self.number.range.start);
-        let before = |m: &&Mention| m.inside.is_none() && m.range.end <= start && m.entity.is_some();
-        let find = |wanted: &dyn Fn(&Last) -> bool| told.iter().rev().take(RECALLED).flatten().find(|l| wanted(l));
-        let name = self.sentence.mentions.iter().rfind(before)?;
-        let owner = name.entity.filter(|e| is_owner(self.context, *e) && clauses::opens_with_name(&text[..name.range.start]))?;
-        if text[name.range.end..start].contains(',') {
-            return None;
-        }
-        // What the number between says is told of something else.
-        let other = |m: &Mention| {
-            m.range.start >= name.range.end && m.range.end <= start && matches!(&m.reading, Reading::Quantity(q) if !q.ordinal)
-        };
-        if self.sentence.mentions.iter().any(other) {
-            return None;
-        }
-        let (of, suffix, falls) = if self.percent() && clauses::follows_with(&text[..start]) {
-            (find(&|l| l.percent && l.measure.ends_with("share"))?, "", false)
-        } else if self.percent() {
-            let role = grammar::role(text[name.range.end..start].trim_start(), None)?;
-            let Role::Grew { phrase: None, aim: false, fall } = role else { return None };
-            (find(&|l| l.unit.is_some() && !l.percent)?, " growth", fall)
-        } else {
-            clauses::follows_with(&text[..start]).then_some(())?;
-            (find(&|l| l.unit.as_deref() == self.unit())?, "", false)
-        };
-        let measure = format!("{}{suffix}", of.measure);
-        let found = Found { measure, owner: Some(owner), aim: false, general: false, falls, time: None, converted: false, quiet: false };
-        Some(found).filter(|_| !of.aim)
     }
 
     /// The figure before in another unit of its own: `31 GW/66 GWh`.
@@ -313,7 +282,7 @@ impl<'a> Around<'a> {
                 (None, Some(p)) => Some(owned(p, aim)),
                 (None, None)
                     if !self.percent()
-                        && grammar::is_it(&phrase)
+                        && english_holdings::is_it(&phrase)
                         && self.last.is_some_and(|l| l.percent && !l.aim || l.measure.contains(" share of ")) =>
                 {
                     // `accounts for 2 percent of all, up from 1 percent in 2015, when it totaled`: the whole sum, no share.
@@ -333,7 +302,7 @@ impl<'a> Around<'a> {
                 if measures::is_only_growth(&phrase) {
                     return self.growth(&phrase).filter(|_| self.percent());
                 }
-                if clauses::gives_another(&self.text()[self.from..self.number.range.start]) {
+                if english_told::gives_another(&self.text()[self.from..self.number.range.start]) {
                     return None;
                 }
                 if let Some(owner) = self.bearer_ahead(&phrase) {
@@ -419,17 +388,17 @@ impl<'a> Around<'a> {
         let sure = sure || self.goal || order && (self.context.policy_at(self.at).is_some() || self.context.is_goal(self.at));
         let share = || words::measured(self.behind(), false).and_then(grammar::noun_behind).map(|w| format!("share of {w}"));
         let own = || if percent { share() } else { clauses::measured_by(verb, self.unit()?).map(str::to_owned) };
-        let whole = |noun: String| if verb == grammar::OWN { grammar::first_plural(&noun).to_owned() } else { noun };
+        let whole = |noun: String| if verb == english_holdings::OWN { english_holdings::first_plural(&noun).to_owned() } else { noun };
         let noun = || counted(text, self.number).filter(|_| !percent).map(whole);
         let outlay = own().filter(|m| grammar::is_outlay(m)).map(|m| noun().map_or(m.clone(), |n| format!("{m} in {n}")));
-        let first = if percent || words::collects(verb) { own() } else { outlay };
+        let first = if percent || words::collects(verb) || verb.starts_with("employ") { own() } else { outlay };
         // `plans 900 buoys and had 30 in place`: the same are counted.
         let same = || {
             let joined = text[self.from..start].trim_start().starts_with("and ") || self.from > 0 && text[..self.from].ends_with(" and ");
             let bare = self.unit().is_none() && words::is_where(self.behind());
             self.last.filter(|l| l.counts && joined && bare && l.end != usize::MAX).map(|l| l.measure.clone())
         };
-        let capacity = clauses::is_yearly_output(verb, self.behind()).then(|| "capacity".to_owned());
+        let capacity = english_told::is_yearly_output(verb, self.behind()).then(|| "capacity".to_owned());
         let noun = capacity.or(first).or_else(noun).or_else(same).or_else(own)?;
         let inside = |m: &Mention| m.range.start >= self.from && m.range.end <= start;
         let named = self.sentence.mentions.iter().any(|m| inside(m) && m.entity.is_some_and(|e| is_owner(self.context, e)));
@@ -444,7 +413,7 @@ impl<'a> Around<'a> {
             return None;
         }
         // Whom `they` means nobody says.
-        if spoken && !named && clauses::speaks_of_several(&text[self.from..start]) {
+        if spoken && !named && english_told::speaks_of_several(&text[self.from..start]) {
             return None;
         }
         let there = verb == grammar::THERE;
