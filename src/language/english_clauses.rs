@@ -281,7 +281,7 @@ pub fn growth_label(before: &str) -> Option<usize> {
 
 static ACTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:'s\s(?:[a-z0-9-]+\s){0,3}?(?:plan|blueprint|outline|programme|program|strategy|government|authorities))?\s(?:also\s|in\sturn\s)?(?:aims?|wants?|plans?|expects?|will|hopes?|intends?|seeks?|targets?|has\sset|sets?|pledged|vowed|pledges|vows|is\saiming)\b",
+        r"^(?:'s\s(?:[a-z0-9-]+\s){0,3}?(?:plan|blueprint|outline|programme|program|strategy|government|authorities))?(?:,\s(?:whose|which|where|home\sto|an?|the|one\sof)\s[^;]{2,120}?,)?\s(?:also\s|in\sturn\s)?(?:aims?|wants?|plans?|expects?|will|hopes?|intends?|seeks?|targets?|has\sset|sets?|pledged|vowed|pledges|vows|is\saiming)\b",
     )
 });
 

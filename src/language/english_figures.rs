@@ -142,6 +142,11 @@ static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
 static MORE_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s(?P<how>more|higher|up|above|less|lower|fewer|down|below)\s(?:than|from|on)\b"));
 
+/// Whether a number is printed as a bound below or above which something comes: `below 5`.
+pub fn is_bound(printed: &str) -> bool {
+    ["below ", "under ", "above ", "beneath "].iter().any(|w| printed.starts_with(w))
+}
+
 /// Whether the words behind a number say that something is so much more or less than another.
 pub fn is_more_or_less(behind: &str) -> bool {
     MORE_BEHIND.is_match(behind)
@@ -337,7 +342,7 @@ pub fn role(clause: &str, again: Option<&str>) -> Option<Role> {
 
 static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>(?:[A-Za-z]|\dG)[\w&/'-]*(?:\s(?:\d{1,3}(?:,\d{3})+|[\w&/'-]+)){0,13}?)(?:[,.;:()]|$|\s\(|\swith\s(?:an?|the|its|their|total|annual|combined)\b|\s(?:by|will|would|should|are|is|were|was|have|has|had|come|comes|came|that|which|who|while|as|last|this|before|during|between|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:(?:19|20)\d{2}|January|February|March|April|May|June|July|August|September|October|November|December|the\s(?:first|second|third|fourth|last|past|same))\b|\sper\s|\san?\s(?:year|month|day|week|hour)\b|\s(?:including|such\sas|since)\b|\sto\s(?:customers|clients|users|[a-z]+makers|over|more|about|nearly|\d)|\sand\s(?:for\b|(?:to|is|are|was|were|has|have|will|can)\s)|\sand\s[a-z]{3,}(?:ed|t)\s(?:over|more|about|nearly|around|an?|the|its|their|some|\$|RMB|\d)|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d+)\b)",
+        r"^(?:\s(?:of|in|worth\sof)\b)?\s?(?P<noun>(?:[A-Za-z]|\dG)[\w&/'-]*(?:\s(?:\d{1,3}(?:,\d{3})+|[\w&/'-]+)){0,13}?)(?:[,.;:()]|$|\s\(|\swith\s(?:an?|the|its|their|total|annual|combined)\b|\s(?:by|will|would|should|are|is|were|was|have|has|had|come|comes|came|worth|that|which|who|while|as|last|this|before|during|between|nationwide|so\sfar|each|annually|when|where|because|compared|from|at|up|down)\b|\sin\s(?:(?:19|20)\d{2}|January|February|March|April|May|June|July|August|September|October|November|December|the\s(?:first|second|third|fourth|last|past|same))\b|\sper\s|\san?\s(?:year|month|day|week|hour)\b|\s(?:including|such\sas|since)\b|\sto\s(?:customers|clients|users|[a-z]+makers|over|more|about|nearly|\d)|\sand\s(?:for\b|(?:to|is|are|was|were|has|have|will|can)\s)|\sand\s[a-z]{3,}(?:ed|t)\s(?:over|more|about|nearly|around|an?|the|its|their|some|\$|RMB|\d)|\sand\s(?:the|an?|its|build|set|train|create|establish|cultivate|form|add|install|attract|launch|over|more|some|about|at\sleast|nearly|\d+)\b)",
     )
 });
 

@@ -57,7 +57,7 @@ const DESCRIBED: [&str; 10] = ["by", "in", "at", "on", "as", "with", "from", "fo
 /// What a noun phrase was, is or is put at, said beside it: `output, put at 5 tons last year, is to reach 8`.
 static FIGURE_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:^|[,;:]\s(?:and|while|but)\s|;\s|\x03+,\s|^(?:According\sto|Under|In|By)\s[^,;:]{{2,80}},\s)(?P<subject>(?:[Tt]he\s|[Ii]ts\s|[A-Z\x01\x02])?[a-zA-Z\x01\x02][^,;:.]{{6,150}}?)(?P<cut>,\s(?:(?:put|estimated|valued|measured)\sat|(?:equal|equivalent)\sto|now|currently|already|at|now\sat|which\s(?:was|stood\sat|reached))?\s?(?P<figure>(?:(?:about|around|some|nearly|over|roughly)\s)?\x04+[^,;:.()]{{0,50}}?),)\s(?:also\s)?(?:{AUXILIARY}|should|must|shall|{PAST})\s"
+        r"(?:^|[,;:]\s(?:and|while|but)\s|;\s|\x03+,\s|^(?:According\sto|Under|In|By)\s[^,;:]{{2,80}},\s)(?P<subject>(?:[Tt]he\s|[Ii]ts\s|[A-Z\x01\x02])?[a-zA-Z\x01\x02][^,;:.]{{6,150}}?)(?P<cut>,\s(?:(?:put|estimated|valued|measured)\sat|(?:equal|equivalent)\sto|an\saverage\sof|a\srecord|now|currently|already|at|now\sat|which\s(?:was|stood\sat|reached))?\s?(?P<figure>(?:(?:about|around|some|nearly|over|roughly)\s)?\x04+[^,;:.()]{{0,50}}?),)\s(?:also\s)?(?:{AUXILIARY}|should|must|shall|{PAST})\s"
     ))
 });
 

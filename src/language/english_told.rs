@@ -47,6 +47,17 @@ pub fn is_yearly_output(verb: &str, behind: &str) -> bool {
     matches!(verb, "can produce" | "can make" | "can build" | "can turn out" | "can process" | "can handle") && A_YEAR.is_match(behind)
 }
 
+static SITE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^'s\s(?:[a-z-]+\s){0,3}?(?:plant|factory|fab|gigafactory|site|base|mill|refinery|campus|yard|shipyard|park|hub|line|workshop)\b",
+    )
+});
+
+/// Whether the words behind a name make a site of its own the subject: `'s new plant`.
+pub fn names_own_site(behind: &str) -> bool {
+    SITE_OF.is_match(behind)
+}
+
 /// Whether a clause speaks of several by a pronoun.
 pub fn speaks_of_several(clause: &str) -> bool {
     clause.split(' ').any(|word| matches!(word, "they" | "They"))

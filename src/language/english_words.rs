@@ -154,6 +154,10 @@ pub fn is_modifier(behind: &str) -> bool {
     if behind.strip_prefix(' ').and_then(|b| b.split(|c: char| !(c.is_ascii_lowercase() || c == '-')).next()).is_some_and(is_firm) {
         return true;
     }
+    // `The Gansu city of Qingyang` is Qingyang.
+    if [" city of ", " county of ", " port of ", " town of ", " district of ", " prefecture of "].iter().any(|w| behind.starts_with(w)) {
+        return true;
+    }
     let clock = behind.strip_prefix(" Time").or_else(|| behind.strip_prefix(" time"));
     behind.strip_prefix('-').is_some_and(|b| b.starts_with(|c: char| c.is_ascii_lowercase()))
         || clock.is_some_and(|b| !b.starts_with(char::is_alphanumeric))

@@ -110,6 +110,10 @@ pub(super) fn read(
         Role::Reached { phrase, aim } if around.percent() && grammar::is_more_or_less(around.behind()) => {
             Role::Grew { phrase: Some(phrase), aim, fall: grammar::is_less(around.behind()) }
         }
+        // `should fall below 1.25`: what it comes to, not by how much it falls.
+        Role::Grew { phrase, aim, .. } if grammar::is_bound(text[number.range.clone()].trim_start()) => {
+            Role::Reached { phrase: phrase.unwrap_or_default(), aim }
+        }
         other => other,
     };
     around.of_role(role)
@@ -410,6 +414,11 @@ impl<'a> Around<'a> {
             clauses::measured_by(verb, self.unit().unwrap_or_default()).is_some_and(|m| !grammar::is_outlay(m) && !words::collects(verb));
         let of_owned = |m: &Mention| inside(m) && words::has_own(&text[m.range.end..]);
         if sized && self.sentence.mentions.iter().any(of_owned) {
+            return None;
+        }
+        // What a site can do or covers is not what its owner can.
+        let sited = |m: &Mention| m.range.end <= start && english_told::names_own_site(&text[m.range.end..]);
+        if (sized || english_told::is_yearly_output(verb, self.behind())) && self.sentence.mentions.iter().any(sited) {
             return None;
         }
         // Whom `they` means nobody says.
