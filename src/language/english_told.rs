@@ -29,7 +29,7 @@ static OF_WHICH: LazyLock<Regex> =
 
 /// Where the name ends of which the number behind these words tells a part: `the X network, of which`.
 pub fn of_which(before: &str) -> Option<usize> {
-    OF_WHICH.find(before).map(|m| m.start())
+    OF_WHICH.find(before).and_then(|_| before.rfind(", of which"))
 }
 
 static APPOSITION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^,;:.]{8,90},\s(?:an?|the)\s$"));
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn clauses_tell_of_whom_a_number_is() {
         assert!(gives_another("the pumps give the mill a capacity of ") && !gives_another("the mill has a capacity of "));
-        assert_eq!(of_which("The Harbour network, of which "), Some("The Harbour".len()));
+        assert_eq!(of_which("The Harbour network, of which "), Some("The Harbour network".len()));
         assert!(in_apposition("The millionth car, a ") && !in_apposition("Acme, "));
         assert!(is_yearly_output("can make", " cars a year") && !is_yearly_output("can make", " cars"));
         assert!(is_lifetime("with a design life of ") && !is_lifetime("in a year of "));

@@ -141,7 +141,10 @@ fn of_sentence(context: &Context<'_>, at: usize, known: &[Known], (told, near): 
                 .map(|p| Found::told(p.measure.clone(), Some(p.owner)))
                 .or_else(|| reading::read(context, at, sentence, number, before, (last.as_ref(), told)))
         {
-            let whole = context.whole.filter(|_| !context.of_stranger(sentence));
+            // A part of what was named is of that, and a few that are counted in words are no country's figure.
+            let part = english_told::of_which(&text[..range.start]).is_some();
+            let few = number.value < 10.into() && printed.chars().all(|c| c.is_alphabetic() || c == ' ') && !printed.contains(' ');
+            let whole = context.whole.filter(|_| !part && !few && !context.of_stranger(sentence));
             let found = completed(found, sentence, whole, last.as_ref());
             // The same sum in another currency is no other figure.
             if !found.converted {
