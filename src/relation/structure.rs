@@ -82,8 +82,8 @@ pub(super) fn date_document(context: &Context<'_>, facts: &mut Vec<Fact>) {
     }
 }
 
-/// The day of a document that the headline of its story names and of which the story says who issued it, but not when: that of
-/// the headline.
+/// The day of a document that the headline of its story names and of which the story says who issued it or where it holds, but not
+/// when: that of the headline.
 pub(super) fn date_headlined(context: &Context<'_>, facts: &mut Vec<Fact>) {
     for (at, story) in context.report.stories.iter().enumerate() {
         let (Some(date), Some(span), Some(policy)) = (context.story_dates[at], story.date, context.policies[at]) else { continue };
@@ -91,7 +91,7 @@ pub(super) fn date_headlined(context: &Context<'_>, facts: &mut Vec<Fact>) {
         let subject = Node::Entity(policy);
         let says = |predicate: &str| facts.iter().any(|f| f.subject == subject && f.predicate == predicate);
         let headline = context.report.genre != Genre::Article && date.day.is_some() && context.of_story(Some(at)).any(named);
-        if headline && says("gb:issuedBy") && !says("dcterms:issued") {
+        if headline && (says("gb:issuedBy") || says("gb:appliesTo")) && !says("dcterms:issued") {
             let mut dated = fact(subject, "dcterms:issued", Object::Date(date), span, "headline-date", Some(at));
             dated.evidence.confidence = 75;
             facts.push(dated);

@@ -308,7 +308,11 @@ impl Sheet<'_> {
         let years = |c: usize| c > 0 && self.years_before(header, c + 1) == Some(c);
         let by_subject = (0..self.width).any(|c| self.entity(header, c, &SUBJECTS).is_some());
         let by_row = self.named_by_row(header);
-        let fallback = if by_subject || by_row { None } else { self.subject_above().or_else(|| self.place_of_aims(header, targets)) };
+        let fallback = if by_subject || by_row || self.mostly_owned(header) {
+            None
+        } else {
+            self.subject_above().or_else(|| self.place_of_aims(header, targets))
+        };
         for row in (header + self.heads)..self.table.rows.len() {
             for column in self.columns(row).filter(|c| Some(*c) != ranks && Some(*c) != targets && !years(*c)) {
                 let Some(sentence) = self.only(row, column).filter(|s| is_number_cell(s)) else { continue };

@@ -39,6 +39,14 @@ impl Sheet<'_> {
         named * 2 > rows.len() && columns + 1 < self.width
     }
 
+    /// Whether somebody stands in most rows, whose their numbers are: a row without anybody is of nobody, such as one of sums.
+    pub(super) fn mostly_owned(&self, header: usize) -> bool {
+        let rows = header + self.heads..self.table.rows.len();
+        let owners = ["Organization", "Product", "Facility"];
+        let owned = |r: &usize| (0..self.width).any(|c| self.entity(*r, c, &owners).is_some());
+        rows.clone().filter(owned).count() * 2 > rows.len()
+    }
+
     /// Whose a number is: the subject at the head of its column or row.
     pub(super) fn subject(&self, header: usize, row: usize, column: usize, by_row: bool) -> Option<(EntityRef, &Sentence)> {
         let of_column = || self.entity(header, column, &SUBJECTS);
