@@ -36,6 +36,9 @@ static HAN_CLOSERS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The head of the word for the share of a market.
+pub const MARKET: char = '市';
+
 /// Where Chinese demonstratives stand that point back to a name, with their lengths.
 pub fn demonstratives(text: &str) -> Vec<(usize, usize)> {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"该|这[个款台座套颗枚艘架项一家所种份]|本届|本次|此次|上述"));
@@ -69,13 +72,29 @@ pub fn bare_documents(text: &str) -> Vec<(usize, usize)> {
 pub fn bare_firms(text: &str) -> Vec<(usize, usize)> {
     static FIRMS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:^|[，,。；;：:\s\x22])(?:(?:目前|截至目前|同时|此外|据悉|未来|近日|日前|今年以来|报告期内?)[，,]?)?(?P<firm>(?:本|我)?公司)(?:将|已|还|也|拟|于|在|与|和|\d{4}年|产能|董事会|法定|研究|正|上年|去年|今年|下属|控股|子公司|实现|完成|总|净|营|研发|累计|现|目前|主|产|自|表示|董事|副?总|创始|全年|旗下|共|持|投资|获|成为|是|为|有|拥有|先后|通过|以|从|对|全资|首席|预计|计划|近|上半年|新增|新能源|销售|订单|第)",
+            r"(?:^|[，,。；;：:\s\x22])(?:(?:目前|截至目前|同时|此外|据悉|未来|近日|日前|今年以来|报告期内?)[，,]?)?(?P<firm>(?:本|我)?公司)(?:将|已|还|也|拟|于|在|与|和|\d{4}年|产能|董事会|法定|研究|正|上年|去年|今年|下属|控股|子公司|实现|完成|总|净|营|研发|累计|现|目前|主|产|自|表示|董事|副?总|创始|全年|旗下|共|持|投资|获|成为|是|为|有|拥有[^人权]|先后|通过|以|从|对|全资|首席|预计|计划|近|上半年|新增|新能源|销售|订单|第)",
         )
     });
     // Whose a firm is: `系公司控股子公司`.
     static OWNERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:系|为|是|由|及)(?P<firm>公司)(?:的)?(?:全资|控股|参股)"));
     let found = FIRMS.captures_iter(text).chain(OWNERS.captures_iter(text));
     found.filter_map(|c| c.name("firm")).map(|m| (m.start(), m.len())).collect()
+}
+
+/// Whether what stands before a name makes it the head of a clause.
+pub fn opens_clause(before: &str) -> bool {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[，,。；;：:\s]|的)\x22?$"));
+    HEAD.is_match(before)
+}
+
+/// Whether what stands behind the name of a firm makes it the one that tells what follows: `A(688012)董事长…称`, `A发布公告称`.
+pub fn leads_to_statement(behind: &str) -> bool {
+    static STATES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:\([^()]*\))?(?:[^，,。；;与和]{0,24}?)(?:公告|披露|表示|透露|介绍说?|宣布|年报|财报|季报|半年报|业绩说明会)[^，,。；;]{0,14}?(?:[，,：:]|显示|称)|^(?:\([^()]*\))?[^，,。；;与和]{0,30}?(?:董事长|总经理|总裁|首席|创始人|负责人|董秘|副总)[^，,。；;]{0,24}?(?:称|说|表示|介绍|透露|指出)[，,：:]",
+        )
+    });
+    STATES.is_match(behind)
 }
 
 /// Where a clause of Chinese speaks of a team by no more than that noun (`团队与…合作`, `该课题组`), with its length.
@@ -202,6 +221,12 @@ pub fn firm_tail(behind: &str) -> usize {
     TAIL.find(behind).map_or(0, |m| m.end())
 }
 
+/// How much of the text behind a firm's name is its legal form, in bytes.
+pub fn legal_form(behind: &str) -> usize {
+    const FORMS: [&str; 6] = ["集团股份有限公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "集团公司"];
+    FORMS.iter().find(|form| behind.starts_with(**form)).map_or(0, |form| form.len())
+}
+
 /// What is measured in a phrase that says that the first follow in their order: `the first three provinces in output`.
 pub fn first_places(phrase: &str) -> Option<&str> {
     static FIRST: LazyLock<Regex> = LazyLock::new(|| {
@@ -290,6 +315,12 @@ mod tests {
     }
 
     #[test]
+    fn firms_that_tell_something() {
+        assert!(leads_to_statement("(688012)董事长王某在业绩说明会上称，公司产品") && leads_to_statement("晚间发布公告称，公司"));
+        assert!(!leads_to_statement("与清源公司签约，公司将") && opens_clause("5月15日晚间，") && !opens_clause("与"));
+    }
+
+    #[test]
     fn documents_that_are_replaced_and_works_called_short() {
         assert!(is_replaced("(某发〔2008〕5号)同时废止") && is_replaced("《乙办法》同时废止") && !is_replaced("自公布之日起施行"));
         assert_eq!(short_of_work("临海项目"), Some("临海"));
@@ -300,6 +331,7 @@ mod tests {
     fn years_are_not_cut() {
         assert!(cuts_year("某企业2023", "年销量") && !cuts_year("某企业", "年销量") && !cuts_year("2023", "销量"));
         assert_eq!(firm_tail("集团公司累计建成"), "集团公司".len());
+        assert_eq!((legal_form("股份有限公司董事长"), legal_form("公司董事长")), ("股份有限公司".len(), 0));
     }
 
     #[test]

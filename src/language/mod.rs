@@ -3,6 +3,7 @@
 //! Never knows the domain.
 
 pub mod chinese;
+pub mod chinese_clauses;
 pub mod dates;
 pub mod english;
 pub mod english_attributes;

@@ -11,9 +11,10 @@ static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s?말|\s?초)?(?:\s?\([^()]*\))?(?:보다|\s?대비|\s?(?:이후|이래)\s|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|\s?동기|年?同期|年?相比|年?的?基础上|年?持平|年?水平)",
+        r"^(?:\s?말|\s?초)?(?:\s?\([^()]*\))?(?:보다|\s?대비|\s?(?:이후|이래)\s|에\s?비해|에\s?비하여|\s?(?:같은|동)\s?기간|\s?동기|年?同期|年?相比|年?的?基础上|年?持平|年?水平|年?(?:[底末]|同期)?的(?:约|近|逾|超过?|不足)?(?:[\d.]+|[一二两三四五六七八九十]+)(?:多|余)?(?:倍|%|分之))",
     )
 });
+static FROM_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^年?(?:[底末初])?的?(?:约|近|不足|不到|逾|超过)?\d"));
 static BASE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:compared\s(?:with|to)(?:\sthe(?:\send\sof)?)?|since\sthe\send\sof|than(?:\sin)?|over|versus|vs\.?|against|relative\sto|on|from(?:\sthe\send\sof|\sthat\s(?:in|of))?|levels?\s(?:in|of)|(?:that|those)\s(?:of|in|for)|(?:of|in|at|to|with|from|over|than)\sthe\s(?:same|previous|corresponding)\s[a-z]+\s(?:of|in)|(?:from|over|than|with|to|on|against)\sthe\s(?:same|corresponding)\s(?:month|period|quarter|day|time|week)|(?:than|times)\s(?:the|that|those)\s(?:[a-z-]+\s){1,4}(?:in|of|for)|(?:compared\s(?:with|to)|(?:up|down)\sfrom|as\sopposed\sto|versus|against)\s(?:[^,;()]|,\d){1,50}\s(?:in|for|at\sthe\send\sof|by\sthe\send\sof)(?:\s\d{4},?\s(?:and|or))?)\s$",
@@ -347,7 +348,8 @@ pub fn has_topic(before: &str) -> bool {
 
 /// Whether a date is only what another is compared with: `'13년보다`, `compared with 2020`.
 pub fn is_base(before: &str, rest: &str) -> bool {
-    BASE.is_match(rest) || before.ends_with(['比', '较']) || BASE_BEFORE.is_match(before) && !rest.starts_with(" to ")
+    let from = || before.ends_with(['由', '从']) && FROM_BEHIND.is_match(rest);
+    BASE.is_match(rest) || before.ends_with(['比', '较']) || from() || BASE_BEFORE.is_match(before) && !rest.starts_with(" to ")
 }
 
 static TELLING: LazyLock<Regex> = LazyLock::new(|| {
@@ -405,5 +407,7 @@ mod tests {
         assert!(is_limit("", "年底前"), "2025年底前");
         assert!(!is_limit("截至", "年底"), "截至2024年底");
         assert!(is_base("较", "年下降"), "较2023年下降");
+        assert!(is_base("是", "年的2.4倍") && is_base("收入由", "年的300亿元增至"));
+        assert!(!is_base("", "年的产量为") && !is_base("从", "年的情况看"));
     }
 }

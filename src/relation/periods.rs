@@ -4,6 +4,7 @@
 use super::context::{Context, is_base, is_occasion};
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use crate::language::Script;
+use crate::language::chinese_clauses;
 use crate::language::dates::{PartialDate, Year};
 use crate::language::english_clauses;
 use crate::language::english_measures as measures;
@@ -198,11 +199,17 @@ impl Context<'_> {
     fn year_told(&self, evidence: &Evidence) -> Option<i16> {
         let span = evidence.span;
         let at = self.sentences.partition_point(|s| s.span.end <= span.start);
-        let sentence = self.sentences.get(at).filter(|s| s.span.overlaps(span))?;
+        let Some(sentence) = self.sentences.get(at).filter(|s| s.span.overlaps(span)) else {
+            return self.reference(evidence.story).map(|day| day.year);
+        };
         let written = |m: &&Mention| {
             let whole = matches!(&m.reading, Reading::Date(d) if matches!(d.from.year, Year::Written(_)) && !d.limit);
             let text = sentence.view.text();
-            let founded = sentence.view.script() == Script::English && measures::is_of_founding(&text[..m.range.start]);
+            let founded = match sentence.view.script() {
+                Script::English => measures::is_of_founding(&text[..m.range.start]),
+                Script::Chinese => chinese_clauses::is_of_founding(&text[..m.range.start], &text[m.range.end..]),
+                Script::Korean => false,
+            };
             whole && !founded && m.inside.is_none() && m.span.start < span.end && !is_base(sentence, m)
         };
         let told = sentence.mentions.iter().rfind(written).and_then(|m| self.date_of(sentence, m)).map(|d| d.year);

@@ -4,6 +4,7 @@
 use super::context::{Context, PROSE};
 use super::fact::{Evidence, Fact, Node, Object};
 use crate::language::Script;
+use crate::language::chinese_clauses;
 use crate::language::korean::is_hangul;
 use crate::language::korean_clauses::{is_issued, is_led, is_theme, plans, points_to_document, says_aims};
 use crate::language::names;
@@ -34,7 +35,8 @@ impl Context<'_> {
         let issued = |s: &Sentence| {
             let from = said.partition_point(|(at, _)| *at < s.span.start);
             let mut own = said[from..].iter().take_while(|(at, _)| *at < s.span.end).map(|(_, policy)| *policy);
-            let first = own.next().filter(|_| s.place != Place::Title)?;
+            let cites = s.view.script() == Script::Chinese && chinese_clauses::cites(s.view.text());
+            let first = own.next().filter(|_| s.place != Place::Title && !cites)?;
             own.all(|other| other == first).then_some(first)
         };
         self.sentences.iter().map(issued).collect()

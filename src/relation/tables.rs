@@ -9,6 +9,7 @@ mod heads;
 mod times;
 mod units;
 mod words;
+mod works;
 
 pub use words::TableWords;
 
@@ -109,6 +110,9 @@ impl Sheet<'_> {
             return;
         }
         let header = self.header();
+        if let Some(header) = header {
+            self.works(header, words, facts);
+        }
         if header.is_some_and(|h| self.documents(h, words, facts)) {
             return;
         }

@@ -79,11 +79,13 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
     let mut story = None;
     let mut named: Vec<Named> = Vec::new();
     let mut team = None;
+    let mut speaker = None;
     for (at_sentence, sentence) in sentences.iter_mut().enumerate() {
         if sentence.story != story {
             story = sentence.story;
             named.clear();
             team = None;
+            speaker = None;
         }
         let text = sentence.view.text().to_owned();
         let mut added = Vec::new();
@@ -114,13 +116,16 @@ pub(super) fn resolve(resolver: &Resolver<'_>, anaphors: &Anaphors, sentences: &
                 added.push(Mention { range: at..end, span, reading, found_by: "anaphor".into(), inside: None, entity: Some(entity) });
             }
         }
-        if let Some(&(entity, class)) = sentence.story.and_then(|s| houses.get(&s)) {
-            let free = |range: &Range<usize>| !sentence.mentions.iter().any(|m| m.range.start < range.end && range.start < m.range.end);
-            for range in chinese::bare_firms(&text).into_iter().map(|(at, length)| at..at + length).filter(free) {
-                let span = sentence.view.original(range.clone());
-                let reading = Reading::Marked(class);
-                added.push(Mention { range, span, reading, found_by: "anaphor".into(), inside: None, entity: Some(entity) });
-            }
+        let house = sentence.story.and_then(|s| houses.get(&s)).copied();
+        if speaker.is_some_and(|(block, _)| block != sentence.block) {
+            speaker = None;
+        }
+        let (firms, told) = firms(resolver, coins, sentence, (speaker.map(|(_, firm)| firm), house));
+        speaker = told.map(|firm| (sentence.block, firm));
+        for (range, (entity, class)) in firms {
+            let span = sentence.view.original(range.clone());
+            let reading = Reading::Marked(class);
+            added.push(Mention { range, span, reading, found_by: "anaphor".into(), inside: None, entity: Some(entity) });
         }
         let (free, latest) = teams(resolver, coins, sentence, &added, team);
         for (range, (entity, class)) in free {
@@ -184,6 +189,29 @@ fn team_of(resolver: &Resolver<'_>, coins: &Coins, sentence: &Sentence) -> Optio
     let mention = named.or_else(house)?;
     let entity = mention.entity?;
     Some((mention.range.end, (entity, class_of(resolver.lexicon, coins, entity))))
+}
+
+/// Where a sentence speaks of a firm by that noun alone, with the firm that it means: the one that tells it at the head of the
+/// sentence, else of those before it in its block, else the one that the story is about. Also who tells what stands behind it.
+fn firms(
+    resolver: &Resolver<'_>,
+    coins: &Coins,
+    sentence: &Sentence,
+    (before, house): (Option<Classed>, Option<Classed>),
+) -> (Vec<(Range<usize>, Classed)>, Option<Classed>) {
+    let text = sentence.view.text();
+    let firm = |m: &&Mention| {
+        let class = m.entity.map(|e| class_of(resolver.lexicon, coins, e));
+        m.inside.is_none() && class.is_some_and(|c| resolver.lexicon.classes().is(c, Kind::Enterprise))
+    };
+    let tells = |m: &&Mention| chinese::opens_clause(&text[..m.range.start]) && chinese::leads_to_statement(&text[m.range.end..]);
+    let own = sentence.mentions.iter().filter(firm).find(tells);
+    let class = |m: &Mention| m.entity.map(|e| (e, class_of(resolver.lexicon, coins, e)));
+    let free = |range: &Range<usize>| !sentence.mentions.iter().any(|m| m.range.start < range.end && range.start < m.range.end);
+    let bare = chinese::bare_firms(text).into_iter().map(|(at, length)| at..at + length).filter(free);
+    let meant = |range: &Range<usize>| own.filter(|m| m.range.end <= range.start).and_then(class).or(before).or(house);
+    let found = bare.filter_map(|range| meant(&range).map(|firm| (range, firm))).collect();
+    (found, own.and_then(class).or(before))
 }
 
 /// The firm that each story is about: the first one in its title, else the first one of which it gives a short form.

@@ -17,6 +17,7 @@ mod english;
 mod enumerations;
 mod glosses;
 mod houses;
+mod legal_forms;
 mod lists;
 mod local;
 mod misprints;
@@ -106,6 +107,7 @@ impl Resolver<'_> {
         enumerations::coin(self, &mut sentences, &mut resolved.coins);
         columns::coin(self, &mut sentences, &mut resolved.coins);
         compose::apply(self, &mut sentences, &mut resolved.coins);
+        legal_forms::extend(self.lexicon, &mut sentences);
         let shorts = references::short_names(&sentences);
         titles::resolve(self, text, &mut sentences, &shorts, &mut resolved);
         references::resolve(self, &mut sentences, &shorts, &mut resolved.coins);

@@ -70,6 +70,8 @@ struct Named {
 pub(super) fn resolve(resolver: &Resolver<'_>, sentences: &mut [Sentence], shorts: &[ShortName], coins: &mut Coins) {
     let targets: Vec<Option<EntityRef>> = shorts.iter().map(|s| sentences[s.of.0].mentions.get(s.of.1).and_then(|m| m.entity)).collect();
     let mut heard = Heard::default();
+    let mut longest: Vec<(&ShortName, &Option<EntityRef>)> = shorts.iter().zip(&targets).collect();
+    longest.sort_by_key(|(short, _)| std::cmp::Reverse(short.text.len()));
     for at in 0..sentences.len() {
         let (earlier, rest) = sentences.split_at_mut(at);
         let Some(sentence) = rest.first_mut() else { break };
@@ -80,7 +82,7 @@ pub(super) fn resolve(resolver: &Resolver<'_>, sentences: &mut [Sentence], short
         bare_titles(resolver, sentence, &mut story, coins);
         quoted_nouns(resolver, sentence, &mut story, (shorts, &targets, at), coins);
         if matches!(sentence.place, Place::Block(_) | Place::Cell(..)) {
-            for (short, target) in shorts.iter().zip(&targets).filter(|(s, _)| s.of.0 <= at) {
+            for (short, target) in longest.iter().filter(|(s, _)| s.of.0 <= at) {
                 if let Some(entity) = target {
                     short_again(resolver, sentence, short, *entity, at == short.of.0, coins);
                 }
@@ -268,6 +270,13 @@ fn is_taken(sentence: &Sentence, range: &Range<usize>) -> bool {
     sentence.mentions.iter().any(|m| m.range.start < range.end && range.start < m.range.end)
 }
 
+/// Whether nothing stands in a range but names that are parts of what would take it whole.
+fn is_free(sentence: &Sentence, range: &Range<usize>) -> bool {
+    let part = |m: &Mention| range.start <= m.range.start && m.range.end <= range.end && m.range != *range;
+    let name = |m: &Mention| m.entity.is_some() && part(m);
+    !sentence.mentions.iter().any(|m| m.range.start < range.end && range.start < m.range.end && !name(m))
+}
+
 /// The places of a sentence where a short form stands again.
 fn short_again(resolver: &Resolver<'_>, sentence: &mut Sentence, short: &ShortName, entity: EntityRef, own: bool, coins: &Coins) {
     let text = sentence.view.text().to_owned();
@@ -279,7 +288,7 @@ fn short_again(resolver: &Resolver<'_>, sentence: &mut Sentence, short: &ShortNa
         let end = at + printed.len();
         let begins = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() || is_cjk(c) && !is_hangul(c));
         let introduces = own && text[..at].rfind('(') > text[..at].rfind(')') && text[..at].contains('(');
-        if begins && !introduces && pointers::noun_ends(&text[end..]) && !is_taken(sentence, &(at..end)) {
+        if begins && !introduces && pointers::noun_ends(&text[end..]) && is_free(sentence, &(at..end)) {
             add(resolver, sentence, at..end, entity, coins);
         }
     }

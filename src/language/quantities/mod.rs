@@ -3,7 +3,7 @@
 
 mod worded;
 
-use super::korean::is_hangul;
+use super::korean::{is_han, is_hangul};
 use super::numerals;
 use super::patterns::pattern;
 use super::regex::{Captures, Regex};
@@ -76,6 +76,9 @@ const BOUND: usize = 32;
 static PER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?P<per>/(?:[cdkm]?m[23³²]|[km]?g|m?[Ll]|立方米|平方米|立方厘米|平方厘米|公斤|千克|毫升|[吨升克]))(?:$|[^A-Za-z\d])")
 });
+
+/// The time for which a unit is counted: it is part of how the number is printed and changes nothing of its unit.
+static FOR_TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^/(?:日|天|昼夜|年|月|小时|分钟|秒)"));
 
 /// How many bytes a unit before its number takes at most, with what stands before it.
 const SIGN: usize = 16;
@@ -161,13 +164,25 @@ fn next_number(text: &str, from: usize) -> Option<usize> {
                 }
                 let before = text[..at].chars().next_back();
                 return behind_currency(&text[..at])
-                    || !before.is_some_and(|b| {
-                        b.is_ascii_alphanumeric() || b == '-' && text[..at - 1].ends_with(|p: char| p.is_ascii_alphabetic())
-                    });
+                    || !is_model(text, at)
+                        && !before.is_some_and(|b| {
+                            b.is_ascii_alphanumeric() || b == '-' && text[..at - 1].ends_with(|p: char| p.is_ascii_alphabetic())
+                        });
             }
             WORD_START.contains(&c) && (is_counted_word(text, at) || is_spelt(text, at))
         })
         .map(|(at, _)| at)
+}
+
+static MODEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,4}[A-Z]{1,3}(?:$|[^A-Za-z\d])"));
+/// Characters behind which a dash leads to the other end of a range.
+const OF_RANGES: &str = "年月日时分秒号点万亿千百十个元吨米克度家条";
+
+/// Whether a number and the letter behind it are the model of a thing named in Chinese: `运-20B`.
+fn is_model(text: &str, at: usize) -> bool {
+    let Some(name) = text[..at].strip_suffix('-') else { return false };
+    let named = name.chars().next_back().is_some_and(|c| is_han(c) && !OF_RANGES.contains(c));
+    named && MODEL.is_match(&text[at..])
 }
 
 static CURRENCY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[^\w-])(?:RMB|CNY|USD|EUR|JPY|KRW|HKD|CHF|GBP)$"));
@@ -274,7 +289,7 @@ fn read(text: &str, start: usize, units: &dyn Units) -> Option<Quantity> {
     }
     let unit = unit.map(|u| u.start..u.end + per(&text[u.end..]));
     if let Some(unit) = &unit {
-        end = unit.end;
+        end = unit.end + FOR_TIME.find(&text[unit.end..]).map_or(0, |m| m.end());
     }
     let unit = unit.filter(|u| !(&text[u.clone()] == "대" && value <= GREAT && is_great(&text[u.end..])));
     let mut change = change_before;
@@ -429,6 +444,8 @@ mod tests {
         assert_eq!(read_all("超过百分之二点五，百分之八左右"), [">2.5 百分之", "~8 百分之"]);
         assert_eq!(read_all("三百家企业，一千二百家，千家万户，三千里"), ["=300 家", "=1200 家"]);
         assert_eq!(read_all("1차 투자금, 2차전지 5개"), ["=5 개"]);
+        assert_eq!(read_all("3.5톤/日，歼-10C战机，5톤/时"), ["=3.5 톤", "=5 톤"]);
+        assert_eq!(find("3톤/日以上", &Few, &[])[0].range, 0.."3톤/日以上".len());
         assert_eq!(read_all("占七成以上，出租率约3成，四成半的企业，一成不变，三成功，5成熟"), [">=70 成", "~30 成", "=45 成", "=5 -"]);
     }
 }

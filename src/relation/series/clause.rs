@@ -3,6 +3,7 @@
 use super::Reader;
 use super::cuts::{begins, cuts, numbers, with_acronyms, without_brackets};
 use crate::language::chinese;
+use crate::language::chinese_clauses;
 use crate::language::names;
 use crate::language::quantities::Quantity;
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
@@ -11,7 +12,7 @@ use crate::relation::figures::of_quantity;
 use std::ops::Range;
 
 /// The classes of which figures are told.
-pub(super) const SUBJECTS: [&str; 6] = ["Region", "Organization", "Facility", "Product", "Project", "Event"];
+pub(super) const SUBJECTS: [&str; 7] = ["Region", "Organization", "Facility", "Product", "Project", "Event", "Programme"];
 
 /// Things of which a clause may speak that does not begin with them.
 pub(super) const THINGS: [&str; 3] = ["Facility", "Product", "Project"];
@@ -101,6 +102,15 @@ impl Reader<'_> {
             if opens && next() && self.noun(after).is_some() && !after.ends_with(chinese::JOINTS) {
                 continue;
             }
+            // `The first in 15 cities`: the number tells among how many.
+            if let Some(verb) = numbers.get(i + 1).filter(|(_, n)| n.ordinal && !number.ordinal).and_then(|_| self.words.rank.find(after))
+                && before.trim_end().ends_with(chinese::AT)
+            {
+                let (measure, _) = self.bare(before.trim_end().trim_end_matches(chinese::AT));
+                self.measure = Some(measure).filter(|m| m.chars().count() >= 2).or_else(|| self.measure.take());
+                at = number.range.end + verb.start();
+                continue;
+            }
             if let Some(measure) = self.grown_from(before, after) {
                 self.measure = Some(measure);
                 at = number.range.end;
@@ -187,7 +197,11 @@ impl Reader<'_> {
             }
             let rest = &text[at..range.end];
             let led = self.words.led(rest);
-            if let Some((end, thing)) = subject.and_then(|maker| self.made(text, at..range.end, maker, outer)) {
+            let bare = chinese_clauses::firm_at_head(rest).filter(|end| subject.is_none() && !cuts(outer, at + end) && !begins(outer, at));
+            let firm = || self.subject.into_iter().chain(self.fallback).find(|e| self.context.is(*e, "Enterprise"));
+            if let Some((end, firm)) = bare.and_then(|end| firm().map(|f| (end, f))) {
+                (at, subject, named) = (at + end, Some(firm), None);
+            } else if let Some((end, thing)) = subject.and_then(|maker| self.made(text, at..range.end, maker, outer)) {
                 (at, subject, named, strange) = (end, thing, None, thing.is_none());
             } else if led > 0 && !cuts(outer, at + led) {
                 at += led;
@@ -235,6 +249,13 @@ impl Reader<'_> {
                     let tail = at + chinese::firm_tail(&text[at..range.end]);
                     at = if cuts(outer, tail) { at } else { tail };
                 }
+            } else if let Some((end, described)) =
+                self.described(text, at..range.end, outer).filter(|_| subject.is_none() || chinese_clauses::is_placed(rest))
+            {
+                (at, subject, named, strange) = (end, described, None, described.is_none());
+                if described.is_none() {
+                    break;
+                }
             } else {
                 break;
             }
@@ -272,6 +293,7 @@ impl Reader<'_> {
     /// A document that says what follows; its name is what is measured until something else is.
     fn documents(&mut self, sentence: &Sentence, outer: &[&Mention]) {
         let text = sentence.view.text();
+        self.reported_year(text, outer);
         for mention in outer {
             let Some(entity) = mention.entity.filter(|e| self.context.is(*e, "Policy")) else { continue };
             let behind = text[mention.range.end..].trim_start_matches(['》', '"', '」']);
@@ -329,7 +351,7 @@ impl Reader<'_> {
         let plain =
             self.words.owned.as_ref().and_then(|o| o.captures(plain)).and_then(|c| c.name("n")).map_or(plain, |n| &plain[n.start()..]);
         let reached = self.words.reach.find(plain).map(|m| m.start());
-        let cut = reached.map_or(plain, |at| &plain[..at]);
+        let cut = chinese_clauses::without_must(reached.map_or(plain, |at| &plain[..at]));
         (cut.trim_matches([' ', '、', chinese::OF]).to_owned(), reached.is_some())
     }
 
@@ -374,9 +396,13 @@ impl Reader<'_> {
         }
         let growth = Some(&measure).filter(|m| !of_another && self.words.grow.is_match(m)).cloned();
         let (indicator, counted) = if of_another {
-            (self.measure.clone(), false)
+            let carried = self.carried(text, number);
+            self.measure = carried.clone().or_else(|| self.measure.take());
+            (carried, false)
         } else if measure.is_empty() || only_built {
-            (self.noun(after).map(|n| self.counted(text, number, &n)), true)
+            let with = before.trim_end().ends_with(['与', '和', '同']);
+            let noun = self.noun(after).map(|n| if with { chinese_clauses::without_deed(&n).to_owned() } else { n });
+            (noun.map(|n| self.counted(text, number, &n)), true)
         } else if self.words.grow.is_match(&measure) || self.words.share.is_match(&measure) {
             (self.measure.as_ref().map(|m| format!("{m}{measure}")), false)
         } else if relative && verb && measure.chars().count() >= 2 {
@@ -394,6 +420,7 @@ impl Reader<'_> {
             let told = self.without_growth(&bare);
             self.note(told.clone());
             self.measure = Some(told);
+            self.note_unit(text, number);
             (Some(bare), false)
         } else if self.words.build.is_match(&measure) {
             (self.noun(after).map(|n| self.counted(text, number, &n)), true)
@@ -407,6 +434,7 @@ impl Reader<'_> {
         if let Some(indicator) = indicator.filter(|i| i.chars().count() >= 2) {
             if counted {
                 self.measure = Some(indicator.trim_end_matches(self.words.counted.as_str()).to_owned());
+                self.note_unit(text, number);
             }
             let mut value = of_quantity(self.context, sentence, number, ValueKind::Observation);
             value.indicator = indicator;

@@ -22,7 +22,7 @@ impl Reader<'_> {
             let lead = &text[from.min(pair[0].range.start)..pair[0].range.start];
             let own = self.words.rank.find(lead).map(|verb| self.bare(&lead[..verb.start()]).0).filter(|m| m.chars().count() >= 2);
             self.measure = own.or(self.measure.take());
-            let Some(measure) = self.measure.clone() else { continue };
+            let Some(measure) = self.carried(text, q) else { continue };
             let kept = self.subject;
             let mut value = of_quantity(self.context, sentence, q, ValueKind::Observation);
             if field {

@@ -18,6 +18,7 @@ pub use words::Series;
 use super::context::Context;
 use super::fact::{Evidence, Fact, Node, Object, Value, ValueKind};
 use crate::language::chinese;
+use crate::language::chinese_clauses;
 use crate::language::dates::PartialDate;
 use crate::language::names;
 use crate::language::quantities::Comparator;
@@ -46,12 +47,18 @@ struct Reader<'a> {
     subject: Option<EntityRef>,
     /// Whom they are of if nobody is named.
     fallback: Option<EntityRef>,
+    /// What the story's document approves.
+    approved: Option<EntityRef>,
     /// The document that says them.
     document: Option<EntityRef>,
     /// Whether the block says when its figures are from.
     timed: bool,
     /// What was measured last.
     measure: Option<String>,
+    /// What was measured last in shares.
+    shared: Option<String>,
+    /// What was measured last in anything else.
+    amount: Option<String>,
     /// What the block has told measures of, the last one last.
     told: Vec<String>,
     /// The field, no subject of its own, whose measures the sentence tells.
@@ -84,9 +91,12 @@ pub(super) fn relate(context: &Context<'_>, series: &Series, facts: &mut Vec<Fac
             deadline: None,
             subject: None,
             fallback: None,
+            approved: None,
             document: None,
             timed: false,
             measure: None,
+            shared: None,
+            amount: None,
             told: Vec::new(),
             field: None,
             stranger: false,
@@ -128,11 +138,13 @@ impl Reader<'_> {
             self.story = sentence.story;
             (self.block, self.deadline, self.document) = (None, None, None);
             self.time = self.title_year();
-            self.fallback = self.default_subject();
+            self.approved = self.approved_thing();
+            self.fallback = self.approved.or_else(|| self.default_subject().filter(|_| !self.approves()));
         }
         if self.block != sentence.block || sentence.block.is_none() {
             self.block = sentence.block;
             (self.subject, self.measure, self.document) = (None, None, None);
+            (self.shared, self.amount) = (None, None);
             self.told.clear();
             (self.timed, self.stranger, self.many) = (false, false, false);
             // A month holds on only in texts of figures: elsewhere it is when something happened.
@@ -200,6 +212,20 @@ impl Reader<'_> {
         whole.or_else(place).or_else(|| self.whole().filter(|_| !self.words.lines_with_here(title)))
     }
 
+    /// The facility or project that the story's title says is approved.
+    fn approved_thing(&self) -> Option<EntityRef> {
+        let title = self.title().filter(|_| self.approves())?;
+        let thing = |e: EntityRef| ["Facility", "Project"].iter().any(|k| self.context.is(e, k)) && !self.context.is_kind_of_area(e);
+        // A kind of facility behind the name of one is not what is approved.
+        let named = |m: &&Mention| !chinese_clauses::ends_in_site(&title.view.text()[..m.range.start]);
+        title.mentions.iter().filter(named).filter_map(|m| m.entity).find(|e| thing(*e))
+    }
+
+    /// Whether the story's title says that something is approved.
+    fn approves(&self) -> bool {
+        self.title().is_some_and(|t| self.words.approves.as_ref().is_some_and(|a| a.is_match(t.view.text())))
+    }
+
     /// Whether a project is no more than the study of something: the figures of its story are of what was studied.
     fn is_inquiry(&self, entity: EntityRef) -> bool {
         matches!(entity, EntityRef::Coined(at) if chinese::is_inquiry(&self.context.coins.get(at).name))
@@ -228,12 +254,26 @@ impl Reader<'_> {
             self.deadline = None;
         }
         let own = self.context.deadline(at);
-        if own.is_some() {
-            self.deadline = own;
-        }
+        let from = own.map_or(0, |_| self.begins_to_want(sentence));
         for range in cuts::clauses(sentence) {
+            if range.end > from {
+                self.deadline = own.or(self.deadline);
+            }
             self.clause(sentence, range, facts);
         }
+    }
+
+    /// Where a sentence first names a time that is still to come, if what stands before only tells what something costs.
+    fn begins_to_want(&self, sentence: &Sentence) -> usize {
+        let text = sentence.view.text();
+        let ahead = |m: &Mention| {
+            let limit = matches!(&m.reading, Reading::Date(d) if d.limit);
+            let later = || self.context.date_of(sentence, m).zip(self.context.date).is_some_and(|(d, today)| d.year > today.year);
+            matches!(m.reading, Reading::Date(_)) && (limit || later())
+        };
+        let first = sentence.mentions.iter().find(|m| m.inside.is_none() && ahead(m)).map_or(0, |m| m.range.start);
+        let costs = chinese_clauses::tells_cost(&text[..first]);
+        if costs { first } else { 0 }
     }
 
     /// Whether a number of a plan is none that was observed: nothing says when it was so.
@@ -256,12 +296,20 @@ impl Reader<'_> {
         let story = sentence.story;
         let policy = self.document.or_else(|| story.and_then(|s| self.context.policies[s]));
         // A body of government tells figures of what it governs.
-        let governs = |e: &EntityRef| self.context.is(*e, "GovernmentBody");
-        let told_of = self.subject.filter(|e| !governs(e)).or(self.fallback);
+        let gives = self.words.given.as_ref().is_some_and(|g| g.is_match(&value.indicator));
+        let governs = |e: &EntityRef| !gives && self.context.is(*e, "GovernmentBody");
+        let placed = |e: &EntityRef| self.approved.is_some() && self.context.is(*e, "Region");
+        let told_of = self.subject.filter(|e| !governs(e) && !placed(e)).or(self.fallback);
         let who = told_of.or_else(|| self.subject.and_then(|body| self.governed(body))).filter(|_| !self.stranger);
+        // What a site costs is its own figure, whatever a plan wants it to be.
+        let site = chinese_clauses::is_of_site(&value.indicator) && !bounded(&value);
+        let of_thing = site && self.subject.is_some_and(|e| ["Facility", "Project"].iter().any(|k| self.context.is(e, k)));
         let (subject, predicate, rule) = match (value.kind, self.deadline) {
             (ValueKind::Ranking, _) => (who, "gb:hasRank", "series.rank"),
+            _ if of_thing => (who, "gb:hasObservation", "series.observation"),
             (_, Some(_)) => (policy.or(who), "gb:hasTarget", "series.target"),
+            _ if self.approved.is_some() && (self.planned || self.under(&self.words.goals)) => (policy, "gb:hasTarget", "series.aim"),
+            _ if self.approved.is_some() => (who, "gb:hasObservation", "series.observation"),
             _ if self.only_planned(sentence) && (self.wants(span) || bounded(&value)) => (policy, "gb:hasTarget", "series.aim"),
             _ if self.only_planned(sentence) => return,
             _ if self.planned => (who, "gb:hasTarget", "series.plan"),

@@ -46,6 +46,25 @@ impl Reader<'_> {
         }
     }
 
+    /// Whom a clause describes before it names them (`located in A, B has 5`), and where that name ends; nobody if what is named
+    /// is not known.
+    pub(super) fn described(&self, text: &str, clause: Range<usize>, outer: &[&Mention]) -> Option<(usize, Option<EntityRef>)> {
+        let rest = &text[clause.clone()];
+        self.words.described.as_ref().filter(|d| d.is_match(rest))?;
+        let named = |m: &&&Mention| {
+            let lead = text.get(clause.start..m.range.start).unwrap_or_default();
+            m.entity.is_some() && lead.trim_end_matches(['"', '《', '「']).ends_with(chinese::OF)
+        };
+        let kinds = ["Organization", "Facility", "Product", "Project", "Event", "Programme"];
+        match outer.iter().find(named) {
+            Some(m) if m.entity.is_some_and(|e| kinds.iter().any(|k| self.context.is(e, k))) => Some((m.range.end, m.entity)),
+            _ => {
+                let noun = clause.start + rest.find(chinese::OF)? + chinese::OF.len_utf8();
+                (!cuts(outer, noun)).then_some((noun, None))
+            }
+        }
+    }
+
     /// The zone that the story is of, if a text begins with the noun for such zones, and where that ends.
     pub(super) fn zone_here(&self, sentence: &Sentence, rest: &str) -> Option<(usize, EntityRef)> {
         let noun = self.words.zones.as_ref()?.find(rest)?;

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::clause::{SUBJECTS, THINGS};
 use crate::language::chinese;
+use crate::language::chinese_clauses;
 use crate::language::quantities::Quantity;
 use crate::language::regex::Regex;
 use crate::recognition::{EntityRef, Mention, Sentence};
@@ -28,6 +29,12 @@ impl Reader<'_> {
             self.subject = Some(holder);
         }
         let (own, _) = self.bare(&before[..verb.start()]);
+        // `In the ranking of zones it rose to the fifth place`.
+        if let Some(ranking) = self.ranking(before[..verb.start()].trim_end()) {
+            self.measure = Some(ranking.clone());
+            self.place(sentence, (range, &before[verb.end()..]), ranking, number, facts);
+            return;
+        }
         // `These three figures were all the first`.
         if let Some(told) = self.all_told(&own) {
             for measure in told {
@@ -52,7 +59,7 @@ impl Reader<'_> {
     /// The ranking whose name ends a phrase.
     pub(super) fn ranking(&self, phrase: &str) -> Option<String> {
         let named = self.words.ranking.as_ref()?.captures(phrase)?.name("m")?;
-        Some(named.as_str().trim_matches(['"', ' ']).to_owned())
+        Some(chinese_clauses::without_at(named.as_str().trim_matches(['"', ' '])).to_owned())
     }
 
     /// Whether what stands behind a number begins to tell a place in an order.
@@ -62,13 +69,31 @@ impl Reader<'_> {
     }
 
     /// A first place that a clause tells without a number, of what was measured last.
-    pub(super) fn top(&self, sentence: &Sentence, range: Range<usize>, facts: &mut Vec<Fact>) {
+    pub(super) fn top(&mut self, sentence: &Sentence, range: Range<usize>, facts: &mut Vec<Fact>) {
         let clause = &sentence.view.text()[range.clone()];
+        let figure = chinese_clauses::goes_on_with_figure(&sentence.view.text()[range.end..]);
+        if let Some(most) = self.words.most.as_ref().filter(|_| figure).and_then(|m| m.captures(clause)).and_then(|c| c.name("m")) {
+            let (own, _) = self.bare(&clause[most.start()..most.end()]);
+            let own = self.behind_subject(sentence, &range, own);
+            if own.chars().count() >= 2 {
+                self.emit(sentence, sentence.view.original(range), Value::listed_place(&own, 1, self.time), facts);
+                self.measure = Some(own);
+            }
+            return;
+        }
         let Some(found) = self.words.top.as_ref().and_then(|t| t.captures(clause)) else { return };
         let Some(measure) = self.measure.as_deref().map(|m| self.without_share(m)) else { return };
         let mut value = Value::listed_place(measure, 1, self.time);
         value.among = found.name("among").map(|m| m.as_str().to_owned()).filter(|a| !a.is_empty());
         self.emit(sentence, sentence.view.original(range), value, facts);
+    }
+
+    /// A measure without the name of whom its clause speaks before it.
+    fn behind_subject(&self, sentence: &Sentence, range: &Range<usize>, measure: String) -> String {
+        let text = sentence.view.text();
+        let names = sentence.mentions.iter().filter(|m| m.inside.is_none() && range.contains(&m.range.start) && m.entity.is_some());
+        let mut names = names.filter(|m| m.entity == self.subject).filter_map(|m| measure.strip_prefix(&text[m.range.clone()]));
+        names.next().map_or(measure.clone(), |m| m.trim_start_matches(chinese::OF).to_owned())
     }
 
     /// Places of names, one each: `A and B are the third and the fifth`; of the ranking named before them, or what was measured last.
@@ -91,7 +116,10 @@ impl Reader<'_> {
 
     /// A measure without the words at its end that say of what it is a share: a place is by the measure itself.
     fn without_share<'m>(&self, measure: &'m str) -> &'m str {
-        let share = measure.char_indices().skip(2).map(|(i, _)| i).find(|&i| self.words.share.is_match(&measure[i..]));
+        let share = measure.char_indices().skip(2).map(|(i, _)| i).find(|&i| {
+            // `Market share` is a word.
+            self.words.share.is_match(&measure[i..]) && !measure[..i].ends_with(chinese::MARKET)
+        });
         share.map_or(measure, |at| &measure[..at])
     }
 
@@ -123,7 +151,7 @@ impl Reader<'_> {
         number: &Quantity,
         facts: &mut Vec<Fact>,
     ) {
-        let among = among.trim_matches(chinese::AROUND).to_owned();
+        let among = among.trim_end_matches(chinese::AROUND).trim_start_matches([' ', '、', chinese::OF]).to_owned();
         let mut value = of_quantity(self.context, sentence, number, ValueKind::Ranking);
         value.among = (!among.is_empty()).then_some(among);
         value.indicator = indicator;

@@ -48,6 +48,9 @@ impl Reader<'_> {
         let kept = self.subject;
         if figures.len() >= 2 && names.len() == figures.len() {
             let own = self.bare(&text[names[names.len() - 1].range.end..each.start]).0;
+            if self.words.no_measure.is_match(&own) {
+                return;
+            }
             let Some(base) = Some(own).filter(|own| own.chars().count() >= 2).or_else(|| self.measure.clone()) else { return };
             let grows = self.words.grow.is_match(growth);
             for (name, figure) in names.iter().zip(&figures) {

@@ -71,6 +71,18 @@ impl Reader<'_> {
         self.context.date.filter(|_| said).and_then(|today| PartialDate::new(today.year, None, None))
     }
 
+    /// What a number measures that says nothing itself: what was measured last; what was told in shares has no other numbers.
+    pub(super) fn carried(&self, text: &str, number: &Quantity) -> Option<String> {
+        let in_shares = self.measure.is_some() && self.measure == self.shared;
+        if in_shares && !is_share(text, number) { self.amount.clone() } else { self.measure.clone() }
+    }
+
+    /// Notes in what the last measure was told.
+    pub(super) fn note_unit(&mut self, text: &str, number: &Quantity) {
+        let of = if is_share(text, number) { &mut self.shared } else { &mut self.amount };
+        of.clone_from(&self.measure);
+    }
+
     /// Whether a number only tells what the noun behind it is like: `an 8-inch wafer`.
     pub(super) fn is_size(&self, text: &str, number: &Quantity) -> bool {
         let unit = || number.unit.clone().map(|u| &text[u]);
@@ -109,4 +121,9 @@ impl Reader<'_> {
         let unit = || number.unit.clone().map(|u| &text[u]);
         self.is_size(text, number) || self.words.distant.as_ref().is_some_and(|s| unit().is_some_and(|u| s.is_match(u)))
     }
+}
+
+/// Whether a number is a share of something.
+fn is_share(text: &str, number: &Quantity) -> bool {
+    number.unit.clone().is_some_and(|u| matches!(&text[u], "%" | "百分之" | "个百分点" | "成"))
 }

@@ -3,6 +3,7 @@
 
 use super::Reader;
 use crate::language::chinese;
+use crate::language::chinese_clauses;
 use crate::language::dates::PartialDate;
 use crate::language::regex::Regex;
 use crate::language::topics;
@@ -30,6 +31,7 @@ impl Reader<'_> {
             if topics::is_base(before, behind)
                 || since(&self.words.since, before)
                 || since(&self.words.onwards, behind)
+                || since(&self.words.of_document, behind)
                 || !limit && happened()
             {
                 continue;
@@ -49,6 +51,18 @@ impl Reader<'_> {
                 self.timed = true;
                 self.deadline = None;
             }
+        }
+    }
+
+    /// The year of a report that its name begins with, if its figures follow: `the report on 2019 shows`.
+    pub(super) fn reported_year(&mut self, text: &str, outer: &[&Mention]) {
+        let report = |m: &&&Mention| m.entity.is_some_and(|e| self.context.is(e, "Policy"));
+        let told = |m: &Mention| {
+            let behind = text[m.range.end..].trim_start_matches(['》', '"', '」']);
+            self.words.states.is_match(behind).then(|| chinese_clauses::year_of_report(&text[m.range.clone()])).flatten()
+        };
+        if let Some(year) = outer.iter().filter(report).find_map(|m| told(m)) {
+            (self.time, self.timed) = (PartialDate::new(year, None, None), true);
         }
     }
 

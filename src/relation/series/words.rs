@@ -110,6 +110,16 @@ struct WordsFile {
     #[serde(default)]
     among_others: Option<String>,
     #[serde(default)]
+    described: Option<String>,
+    #[serde(default)]
+    of_document: Option<String>,
+    #[serde(default)]
+    most: Option<String>,
+    #[serde(default)]
+    given: Option<String>,
+    #[serde(default)]
+    approves: Option<String>,
+    #[serde(default)]
     overall: Option<String>,
     #[serde(default)]
     top: Option<String>,
@@ -239,6 +249,16 @@ pub(super) struct SeriesWords {
     pub zones: Option<Regex>,
     /// What a list ends with whose members are only some of many.
     pub among_others: Option<Regex>,
+    /// What a clause begins with that describes whom it speaks of before it names them.
+    pub described: Option<Regex>,
+    /// What stands behind the time at which a document, a meeting or a body came to be, before its name.
+    pub of_document: Option<Regex>,
+    /// A clause that says that what its measure, the group `m`, tells is the greatest.
+    pub most: Option<Regex>,
+    /// What a body gives or holds itself, whatever it governs.
+    pub given: Option<Regex>,
+    /// A title by which something that it names is approved.
+    pub approves: Option<Regex>,
     /// Words for the measure told before, in a clause of ranks.
     pub overall: Option<Regex>,
     /// Words for the first place, told without a number; among whom as the group `among`.
@@ -356,6 +376,11 @@ impl Series {
                 index: w.index.map(|p| regex(&format!("(?:{p})$"))).transpose()?,
                 happened: w.happened.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
                 made: w.made.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                described: w.described.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                of_document: w.of_document.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                most: w.most.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                given: w.given.map(|p| regex(&format!("^(?:{p})"))).transpose()?,
+                approves: w.approves.map(|p| regex(&p)).transpose()?,
                 overall: w.overall.map(|p| regex(&format!("^(?:{p})$"))).transpose()?,
                 top: w.top.map(|t| regex(&t)).transpose()?,
                 ranking: w.ranking.map(|r| regex(&format!("(?:{r})$"))).transpose()?,

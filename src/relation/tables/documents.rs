@@ -71,7 +71,7 @@ impl Sheet<'_> {
     }
 
     /// The outermost names of some kinds in a cell.
-    fn named(&self, cell: &Sentence, kinds: &[&str]) -> Vec<EntityRef> {
+    pub(super) fn named(&self, cell: &Sentence, kinds: &[&str]) -> Vec<EntityRef> {
         let outer = cell.mentions.iter().filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
         outer.filter(|e| kinds.iter().any(|k| self.context.is(*e, k))).collect()
     }

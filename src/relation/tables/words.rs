@@ -27,6 +27,8 @@ struct File {
     issued_on: Option<String>,
     issued_by: Option<String>,
     located: Option<String>,
+    work: Option<String>,
+    led_by: Option<String>,
 }
 
 /// The words that say what a table is of.
@@ -47,6 +49,9 @@ pub struct TableWords {
     pub(super) issued_by: Option<Regex>,
     /// The head of a column of places.
     pub(super) located: Option<Regex>,
+    /// The heads of the columns of works and of who is in charge of them.
+    pub(super) work: Option<Regex>,
+    pub(super) led_by: Option<Regex>,
 }
 
 impl TableWords {
@@ -73,6 +78,8 @@ impl TableWords {
             issued_on: read.issued_on.as_deref().map(regex).transpose()?,
             issued_by: read.issued_by.as_deref().map(regex).transpose()?,
             located: read.located.as_deref().map(regex).transpose()?,
+            work: read.work.as_deref().map(regex).transpose()?,
+            led_by: read.led_by.as_deref().map(regex).transpose()?,
         })
     }
 
