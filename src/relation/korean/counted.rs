@@ -46,7 +46,7 @@ impl Clause<'_> {
             let told = s.view.text();
             let meetings = || s.mentions.iter().filter(|m| m.inside.is_none()).filter(of_kind);
             let spoken = meetings().find(|m| clauses::is_bare_topic(&told[m.range.end..]) || clauses::is_nominative(&told[m.range.end..]));
-            spoken.or_else(|| meetings().last()).and_then(|m| m.entity)
+            spoken.or_else(|| meetings().next_back()).and_then(|m| m.entity)
         })
     }
 }
