@@ -126,7 +126,7 @@ pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
         "invest" | "invested" | "has invested" | "have invested" if money => Some("investment"),
         "raise" | "raised" if money => Some("funds raised"),
         "spend" | "spent" | "paid" if money => Some("spending"),
-        "allocate" | "allocated" if money => Some("funding"),
+        "allocate" | "allocated" | "secured" | "attracted" if money => Some("funding"),
         "can produce" | "can generate" => Some("capacity"),
         "can carry" => Some("payload capacity"),
         "employ" | "employs" | "employed" | "employing" if matches!(unit, "people" | "workers" | "staff") => Some("employees"),
@@ -136,7 +136,6 @@ pub fn measured_by(verb: &str, unit: &str) -> Option<&'static str> {
 
         "stretches" | "measures" => Some("length"),
         "cost" | "costs" if money => Some("cost"),
-        "secured" | "attracted" if money => Some("funding"),
         "pledged" | "committed" if money => Some("amount pledged"),
         "lost" if money => Some("loss"),
         "took in" | "earned" if money => Some("revenue"),

@@ -11,12 +11,18 @@ static PUT_AT: LazyLock<Regex> =
 
 /// Where what is put at a number begins, in the text before it: `figures put exports at`.
 pub(super) fn put_at(text: &str) -> Option<usize> {
-    PUT_AT.captures(text)?.name("phrase").map(|m| m.start())
+    PUT_AT.captures(text)?.name("phrase").filter(|m| is_noun(m.as_str())).map(|m| m.start())
+}
+
+/// Whether what is put somewhere is a noun: nothing that is put into use or put up.
+fn is_noun(phrase: &str) -> bool {
+    let first = phrase.split(' ').next().unwrap_or_default();
+    !matches!(first, "into" | "in" | "on" | "up" | "out" | "forward" | "off" | "together" | "to" | "under" | "down" | "aside")
 }
 
 /// What the words before a number put at it.
 pub fn what_is_put(before: &str) -> Option<&str> {
-    PUT_AT.captures(before)?.name("phrase").map(|m| m.as_str())
+    PUT_AT.captures(before)?.name("phrase").map(|m| m.as_str()).filter(|phrase| is_noun(phrase))
 }
 
 static TELLS_PUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s(?:put|puts|putting)\s(?P<what>[^.;]{2,90}?)\sat\s"));

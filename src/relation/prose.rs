@@ -144,7 +144,7 @@ fn of_sentence(context: &Context<'_>, at: usize, known: &[Known], (told, near): 
             // A part of what was named is of that, and a few that are counted in words are no country's figure.
             let part = english_told::of_which(&text[..range.start]).is_some();
             let few = number.value < 10.into() && printed.chars().all(|c| c.is_alphabetic() || c == ' ') && !printed.contains(' ');
-            let whole = context.whole.filter(|_| !part && !few && !context.of_stranger(sentence));
+            let whole = context.whole.filter(|_| !part && !few && !super::subjects::of_stranger(sentence));
             let found = completed(found, sentence, whole, last.as_ref());
             // The same sum in another currency is no other figure.
             if !found.converted {

@@ -132,7 +132,7 @@ impl Context<'_> {
             Some(classes) => kinds.iter().copied().filter(|k| classes.is_empty() || classes.iter().any(|c| self.kin(k, c))).collect(),
             None => kinds.to_vec(),
         };
-        if self.of_unknown(at) || english_words::speaks_of_several(sentence.view.text()) || self.of_stranger(sentence) {
+        if self.of_unknown(at) || english_words::speaks_of_several(sentence.view.text()) || of_stranger(sentence) {
             return None;
         }
         let of_anaphor =
@@ -158,14 +158,6 @@ impl Context<'_> {
         let named = near.chain(above).chain(nearest).find_map(subject);
         let named = named.or_else(|| lede.chain(title).find_map(|s| subject(s).filter(holds)));
         named.or_else(|| self.nation(sentence.story?, &kinds))
-    }
-
-    /// Whether an English sentence begins with the name of somebody whom nothing knows: what it tells is of nobody else.
-    pub(super) fn of_stranger(&self, sentence: &Sentence) -> bool {
-        let text = sentence.view.text();
-        let first = text.find([',', '(']).unwrap_or(text.len()).min(60);
-        let known = |m: &&Mention| m.range.start < first && (m.entity.is_some() || matches!(m.reading, Reading::Date(_)));
-        english_words::opens_with_somebody(text) && !sentence.mentions.iter().any(|m| known(&m))
     }
 
     /// Whether `It` at the head of a sentence takes up what the sentence before begins with and nothing knows: `The project`.
@@ -260,6 +252,14 @@ impl Context<'_> {
         let title = self.of_story(sentence.story).filter(|s| s.place == Place::Title);
         earlier.chain(title).find_map(of)
     }
+}
+
+/// Whether an English sentence begins with the name of somebody whom nothing knows: what it tells is of nobody else.
+pub(super) fn of_stranger(sentence: &Sentence) -> bool {
+    let text = sentence.view.text();
+    let first = text.find([',', '(']).unwrap_or(text.len()).min(60);
+    let known = |m: &&Mention| m.range.start < first && (m.entity.is_some() || matches!(m.reading, Reading::Date(_)));
+    english_words::opens_with_somebody(text) && !sentence.mentions.iter().any(|m| known(&m))
 }
 
 /// Whether a name in English is none but a noun for bodies of a kind: it has no capital.
