@@ -74,6 +74,14 @@ pub fn ends_adnominal(text: &str) -> bool {
     text.trim_end().rsplit(' ').next().is_some_and(|word| word.chars().count() >= 2 && ADNOMINAL.is_match(word))
 }
 
+static VERB_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:열어|세워|들여|팔아|지어|만들어|늘려|줄여|통해|위해|거쳐|앞세워|바탕으로|받아|맺어)\s"));
+
+/// Whether a phrase begins with a verb that only leads to its noun.
+pub fn begins_with_verb(phrase: &str) -> bool {
+    VERB_FIRST.is_match(phrase)
+}
+
 static INNER_OBJECT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"[가-힣A-Za-z0-9)'\x22][을를]\s(?:[^\s,]{1,6}\s)?[^\s,]{0,4}(?:열어|세워|들여|팔아|지어|만들어|내놔|늘려|줄여|투입해|통해|위해|거쳐|앞세워|바탕으로)\s",
@@ -87,11 +95,12 @@ pub fn has_inner_object(phrase: &str) -> bool {
 
 static INNER_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|\s)[가-힣]{2,8}(?:이|가)\s(?:[^\s,]+\s){0,2}?(?:[^\s,]*(?:[한된할될린낸온본]|하는|되는|받는|갖는)|[^\s,]+\s수\s있는)\s[가-힣A-Z]",
+        r"^(?:이|동|해당|그)\s(?:회사|업체|기업|그룹|은행|법인)의\s|(?:^|\s)[가-힣]{2,8}(?:이|가)\s(?:[^\s,]+\s){0,2}?(?:[^\s,]*(?:[한된할될린낸온본]|하는|되는|받는|갖는)|[^\s,]+\s수\s있는)\s[가-힣A-Z]",
     )
 });
 
-/// Whether a noun phrase is described by a clause with a subject of its own: `도시가 받을 수 있는 장려금`.
+/// Whether a noun phrase is described by a clause with a subject of its own, or is of a firm that it does not name: `도시가 받을 수
+/// 있는 장려금`, `이 회사의 직원`.
 pub fn has_inner_subject(phrase: &str) -> bool {
     INNER_SUBJECT.is_match(phrase)
 }

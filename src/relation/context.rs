@@ -313,7 +313,7 @@ impl Context<'_> {
                 let topical = crate::language::topics::is_topic(behind) || self.is_own_source(sentence, entity, behind);
                 let described = korean_clauses::is_of_relative_clause(behind);
                 let teller = self.only_makes_known(m, behind);
-                let whose = || self.only_whose(sentence, m);
+                let whose = || self.only_whose(sentence, m) || self.only_hosts(sentence, m);
                 (topical && !teller && !whose() && relative == described && kinds.iter().any(|k| self.is(entity, k))).then_some(entity)
             })
         };

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::fact::{Fact, Node, Object, ValueKind};
 use crate::language::Script;
-use crate::language::korean_clauses::{is_bare_topic, is_nominative, is_subject};
+use crate::language::korean_clauses::{is_bare_topic, is_nominative, is_subject, is_where};
 use crate::language::korean_nouns::{
     describes_other, describing, is_sum_of_project, leads_to_figure, leads_to_noun, leads_to_owned, owns_right_away,
 };
@@ -111,6 +111,12 @@ impl Context<'_> {
             |m: &&Mention| m.inside.is_none() && m.range.start > mention.range.end && self.is_thing(m) && is_subject(&text[m.range.end..]);
         text[mention.range.end..].contains('의')
             && sentence.mentions.iter().find(owned).is_some_and(|m| leads_to_owned(&text[mention.range.end..m.range.start]))
+    }
+
+    /// Whether a name is only where the event is that its sentence speaks of.
+    pub(super) fn only_hosts(&self, sentence: &Sentence, mention: &Mention) -> bool {
+        let site = mention.entity.is_some_and(|e| self.is(e, "Region") || self.is(e, "Facility"));
+        site && is_where(&sentence.view.text()[mention.range.end..]) && self.speaks_of_event(sentence)
     }
 
     /// Whether a sentence speaks of an event.

@@ -272,7 +272,8 @@ fn indicators(part: &Part<'_>, sentence: &Sentence) -> Vec<String> {
         is_of_stranger(&text[r.clone()], named)
     };
     // What somebody else gets or does is no figure of whom the sentences before speak.
-    let elided = part.template.s.starts_with('@') && part.kind == ValueKind::Observation;
+    let term = part.template.s.split('|').find(|t| t.starts_with('@') || part.matched.slots.get(*t).is_some_and(|m| !m.is_empty()));
+    let elided = term.is_some_and(|t| t.starts_with('@')) && part.kind == ValueKind::Observation;
     if korean && elided && range.as_ref().is_some_and(|r| has_inner_subject(&text[r.clone()])) {
         return Vec::new();
     }

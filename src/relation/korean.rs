@@ -16,6 +16,7 @@ use crate::language::dates::PartialDate;
 use crate::language::korean_clauses as clauses;
 use crate::language::korean_counts as counts;
 use crate::language::korean_figures::{self as grammar, Role};
+use crate::language::korean_nouns::begins_with_verb;
 use crate::language::korean_shares as shares;
 use crate::language::quantities::{Comparator, Quantity};
 use crate::language::rosters;
@@ -76,8 +77,10 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
         let (last, bearer) = clause.read(of_span(&known, sentence), facts);
         let aimer = last.as_ref().and_then(|l| l.aim).map(|(who, _)| who).filter(|e| context.is(*e, "Region"));
         let other = clauses::has_other_topic(sentence.view.text());
+        // Of several in a row none is spoken of further on.
+        let many = row::tells_of_many(of_span(&known, sentence));
         let own = bearer.or_else(|| clause.own_topic());
-        let owner = own.or(carried.owner.filter(|_| !other));
+        let owner = own.or(carried.owner.filter(|_| !other)).filter(|_| !many);
         let lost = owner.is_none() && (carried.lost || carried.owner.is_some() || other);
         let place = owner.filter(|e| context.is(*e, "Region")).zip(sentence.block);
         if let Some((place, block)) = place.filter(|_| sentence.place == Place::Block(BlockKind::Bullet)) {
@@ -251,7 +254,7 @@ impl<'a> Clause<'a> {
         };
         // So much of a sum is a share in it, which only its holder has.
         let of_sum = percent && grows.is_none() && (shares::is_sum(&measure) || grammar::is_amount(&measure));
-        if measure.chars().filter(|c| c.is_alphabetic()).count() < 2 || of_sum || is_body(&measure) {
+        if measure.chars().filter(|c| c.is_alphabetic()).count() < 2 || of_sum || is_body(&measure) || begins_with_verb(&measure) {
             return None;
         }
         let measure = if grows.is_some() { grammar::grown(&measure) } else { measure };

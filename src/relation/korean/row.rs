@@ -6,7 +6,20 @@ use crate::language::korean_clauses as clauses;
 use crate::language::korean_figures as grammar;
 use crate::language::korean_shares::growth_of_each;
 use crate::recognition::EntityRef;
+use crate::relation::fact::Node;
+use crate::relation::prose::Known;
 use std::ops::Range;
+
+/// How many have figures in a sentence that tells a row of them.
+const MANY: usize = 3;
+
+/// Whether figures of a sentence that rules have read are of many.
+pub(super) fn tells_of_many(known: &[Known]) -> bool {
+    let mut subjects: Vec<Node> = known.iter().map(|k| k.subject).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    subjects.len() >= MANY
+}
 
 /// The figures of a sentence so far.
 #[derive(Default)]
