@@ -61,7 +61,7 @@ fn dateline(sentences: &[Sentence]) -> Option<PartialDate> {
         };
         dates(s).into_iter().filter_map(over).collect()
     };
-    let (last, whole) = chinese().flat_map(|s| told(s)).max()?;
+    let (last, whole) = chinese().flat_map(told).max()?;
     let own = chinese().any(|s| chinese_clauses::names_own_year(s.view.text()));
     PartialDate::new(last + 1, Some(month), Some(day)).filter(|_| own && whole)
 }

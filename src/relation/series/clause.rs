@@ -89,12 +89,7 @@ impl Reader<'_> {
                 at = number.range.end;
                 continue;
             }
-            // Bodies of a size are counted next: `firms of 5 million: 3`.
-            if let Some(next) = numbers.get(i + 1).filter(|(_, n)| self.sizes_a_kind(text, number, after, n)) {
-                let measure = self.bare(before).0;
-                if measure.chars().count() >= 2 && !self.words.only_build.is_match(&measure) && next.1.range.start > at {
-                    self.measure = Some(self.without_growth(&measure));
-                }
+            if numbers.get(i + 1).is_some_and(|(_, next)| self.sizes_next((text, at), (before, after), number, next)) {
                 continue;
             }
             let opens = !number.ordinal && before.trim().is_empty() && self.is_distance(text, number);
@@ -102,13 +97,8 @@ impl Reader<'_> {
             if opens && next() && self.noun(after).is_some() && !after.ends_with(chinese::JOINTS) {
                 continue;
             }
-            // `The first in 15 cities`: the number tells among how many.
-            if let Some(verb) = numbers.get(i + 1).filter(|(_, n)| n.ordinal && !number.ordinal).and_then(|_| self.words.rank.find(after))
-                && before.trim_end().ends_with(chinese::AT)
-            {
-                let (measure, _) = self.bare(before.trim_end().trim_end_matches(chinese::AT));
-                self.measure = Some(measure).filter(|m| m.chars().count() >= 2).or_else(|| self.measure.take());
-                at = number.range.end + verb.start();
+            if let Some(verb) = numbers.get(i + 1).and_then(|(_, next)| self.tells_among(before, number, after, next)) {
+                at = number.range.end + verb;
                 continue;
             }
             if let Some(measure) = self.grown_from(before, after) {
@@ -131,6 +121,28 @@ impl Reader<'_> {
         if numbers.iter().all(|(_, q)| !q.ordinal) {
             self.top(sentence, range, facts);
         }
+    }
+
+    /// Whether a number tells the size of bodies that are counted next: `firms of 5 million: 3`. What they are is then measured.
+    fn sizes_next(&mut self, (text, at): (&str, usize), (before, after): (&str, &str), number: &Quantity, next: &Quantity) -> bool {
+        let sizes = self.sizes_a_kind(text, number, after, next);
+        if sizes {
+            let measure = self.bare(before).0;
+            if measure.chars().count() >= 2 && !self.words.only_build.is_match(&measure) && next.range.start > at {
+                self.measure = Some(self.without_growth(&measure));
+            }
+        }
+        sizes
+    }
+
+    /// Where behind a number the verb of a ranking begins, if the number only tells among how many the next one is a place: `the
+    /// first in 15 cities`.
+    fn tells_among(&mut self, before: &str, number: &Quantity, after: &str, next: &Quantity) -> Option<usize> {
+        let verb = self.words.rank.find(after).filter(|_| next.ordinal && !number.ordinal)?;
+        let scope = before.trim_end().strip_suffix(chinese::AT)?;
+        let (measure, _) = self.bare(scope);
+        self.measure = Some(measure).filter(|m| m.chars().count() >= 2).or_else(|| self.measure.take());
+        Some(verb.start())
     }
 
     /// What a clause without numbers says: a first place, the ranking that the next ones are of, whom they speak of.
