@@ -204,7 +204,7 @@ fn what_only_helps_to_name_something_is_not_mentioned() {
 #[test]
 fn nouns_behind_an_article_mean_what_is_of_their_sort() {
     let launch = "Craft in orbit\n\nA Long March-4C rocket launched the Gaofen-5 satellite. The satellite, built in Shanghai, maps land. The rocket weighs 250 tons.\n";
-    assert_means(launch, "The satellite", "Gaofen-5");
+    assert_means(launch, "The satellite", "高分五号");
     assert_means(launch, "The rocket", "长征四号丙");
     let makers = "CATL builds abroad\n\nCATL will supply BYD and BMW. The company said so in a filing.\n";
     assert_means(makers, "The company", "CATL");

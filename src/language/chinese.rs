@@ -14,6 +14,8 @@ pub const OF: char = '的';
 pub const AROUND: [char; 5] = [' ', '、', '的', '第', '中'];
 /// Prepositions before a time.
 pub const AT: [char; 2] = ['于', '在'];
+/// Prepositions before who does something together with somebody.
+pub const WITH: [char; 3] = ['与', '和', '同'];
 /// Verbs of being before what something is.
 pub const COPULAS: [char; 3] = ['是', '为', '有'];
 /// What a list ends with that has more members.
@@ -24,6 +26,8 @@ pub const THIS: &str = "该";
 pub const CLASS: char = '级';
 /// Words by which bodies and people are counted.
 pub const COUNTERS_OF_BODIES: [&str; 4] = ["家", "户", "名", "人"];
+/// Units of shares.
+pub const SHARES: [&str; 4] = ["%", "百分之", "个百分点", "成"];
 /// What makes a number that of an order.
 pub const ORDER: char = '第';
 

@@ -128,6 +128,23 @@ pub fn is_bare_name(before: &str) -> bool {
     word.ends_with(|c: char| c.is_alphanumeric()) && !word.ends_with(['은', '는', '이', '가', '도', '고', '며'])
 }
 
+static CEREMONY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(?:개막식|폐막식|개회식|폐회식|시상식|개막\s?행사|전체회의)$"));
+
+/// Whether words behind the title of an event are only for a part of it.
+pub fn is_ceremony(words: &str) -> bool {
+    CEREMONY.is_match(words)
+}
+
+/// Whether a particle in a text makes what stands before it whose something is.
+pub fn has_owner(text: &str) -> bool {
+    text.contains('의')
+}
+
+/// Whether nothing stands between two names, or only that the first has the second.
+pub fn joins_owner(between: &str) -> bool {
+    matches!(between, " " | "의 ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,7 +152,7 @@ mod tests {
     #[test]
     fn owners_and_described_nouns() {
         assert!(leads_to_owned("의 AI 기업 ") && leads_to_owned("(上海)의 ") && !leads_to_owned("의 매출은 "));
-        assert!(describing("m인 배").is_some() && describing("에 달하는 약").is_some() && describing("에 달했다").is_none());
+        assert!(describing("인 배").is_some() && describing("에 달하는 약").is_some() && describing("에 달했다").is_none());
         assert!(describes_other("세계 1위 의약품이 졌다") && !describes_other("수소 생산국이며"));
         assert!(has_inner_subject("도시군 하나가 받을 수 있는 장려금") && !has_inner_subject("1분기 매출"));
         assert!(is_sum_of_project("총투자액") && !is_sum_of_project("투자액"));

@@ -4,6 +4,7 @@
 use super::runs::{Known, SMALL};
 use crate::error::{Error, Result};
 use crate::language::korean::{closes_phrase, stem, without_etc};
+use crate::language::korean_nouns::is_ceremony;
 use crate::language::marks::quoted;
 use crate::language::notation::BEHIND_HEAD;
 use crate::language::patterns::pattern;
@@ -140,7 +141,7 @@ pub(super) fn titles(heads: &Heads, text: &str, known: &Known) -> Vec<(Range<usi
     let mut found: Vec<(Range<usize>, ClassId)> = Vec::new();
     for quote in quoted(text) {
         let inner = &text[quote.inner.clone()];
-        let whole = |end: usize, class: ClassId| ceremony(&text[quote.outer.end..end]) && heads.class_of(inner) == Some(class);
+        let whole = |end: usize, class: ClassId| is_ceremony(&text[quote.outer.end..end]) && heads.class_of(inner) == Some(class);
         // The opening of a fair is held where and when the fair is.
         if let Some((end, class)) = extended(heads, text, quote.outer.end).filter(|(end, class)| !whole(*end, *class)) {
             found.push((quote.outer.start..end, class));
@@ -161,13 +162,6 @@ pub(super) fn titles(heads: &Heads, text: &str, known: &Known) -> Vec<(Range<usi
     }
     found
 }
-
-/// Whether words behind the title of an event are only for a part of it.
-fn ceremony(words: &str) -> bool {
-    CEREMONY.is_match(words)
-}
-
-static CEREMONY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(?:개막식|폐막식|개회식|폐회식|시상식|개막\s?행사|전체회의)$"));
 
 /// The class that the original title gives in the bracket behind a translated one, if that is a document: its last word says so
 /// even where that of the translation says something else.

@@ -6,7 +6,7 @@ use super::fact::{Fact, Node, Object, ValueKind};
 use crate::language::Script;
 use crate::language::korean_clauses::{is_bare_topic, is_nominative, is_subject, is_where};
 use crate::language::korean_nouns::{
-    describes_other, describing, is_sum_of_project, leads_to_figure, leads_to_noun, leads_to_owned, owns_right_away,
+    describes_other, describing, has_owner, is_sum_of_project, leads_to_figure, leads_to_noun, leads_to_owned, owns_right_away,
 };
 use crate::recognition::{EntityRef, Mention, Reading, Sentence};
 
@@ -109,7 +109,7 @@ impl Context<'_> {
         let text = sentence.view.text();
         let owned =
             |m: &&Mention| m.inside.is_none() && m.range.start > mention.range.end && self.is_thing(m) && is_subject(&text[m.range.end..]);
-        text[mention.range.end..].contains('의')
+        has_owner(&text[mention.range.end..])
             && sentence.mentions.iter().find(owned).is_some_and(|m| leads_to_owned(&text[mention.range.end..m.range.start]))
     }
 

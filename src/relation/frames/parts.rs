@@ -5,6 +5,7 @@ use super::{Context, EntityRef, Frame, Happening};
 use crate::language::dates::PartialDate;
 use crate::language::korean::{is_kind, joins_list};
 use crate::language::korean_clauses::{behind_clause, has_other_subject, has_other_topic};
+use crate::language::korean_nouns::joins_owner;
 use crate::language::korean_verbs::{self as verbs, Part, Voice};
 use crate::recognition::{Mention, Reading, Sentence};
 use crate::relation::context::is_base;
@@ -52,7 +53,7 @@ impl<'a> Clause<'a> {
                 next = before;
                 continue;
             }
-            return before.entity.filter(|e| matches!(between, " " | "의 ") && self.context.is(*e, "Organization"));
+            return before.entity.filter(|e| joins_owner(between) && self.context.is(*e, "Organization"));
         }
         None
     }

@@ -412,7 +412,7 @@ impl Reader<'_> {
             self.measure = carried.clone().or_else(|| self.measure.take());
             (carried, false)
         } else if measure.is_empty() || only_built {
-            let with = before.trim_end().ends_with(['与', '和', '同']);
+            let with = before.trim_end().ends_with(chinese::WITH);
             let noun = self.noun(after).map(|n| if with { chinese_clauses::without_deed(&n).to_owned() } else { n });
             (noun.map(|n| self.counted(text, number, &n)), true)
         } else if self.words.grow.is_match(&measure) || self.words.share.is_match(&measure) {

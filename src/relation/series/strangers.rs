@@ -125,5 +125,5 @@ impl Reader<'_> {
 
 /// Whether a number is a share of something.
 fn is_share(text: &str, number: &Quantity) -> bool {
-    number.unit.clone().is_some_and(|u| matches!(&text[u], "%" | "百分之" | "个百分点" | "成"))
+    number.unit.clone().is_some_and(|u| chinese::SHARES.contains(&&text[u]))
 }

@@ -1,4 +1,4 @@
-//! What stands above a table and says what it is of: its captions, else a point that heads it. The policy and the date that
+//! What stands above a table and says what it is of: its captions, else a line that heads it. The policy and the date that
 //! they name.
 
 use super::{Sheet, TableWords};
@@ -12,10 +12,10 @@ use crate::reading::Span;
 use crate::recognition::EntityRef;
 use crate::relation::Context;
 
-/// The longest point that heads a table, in characters.
-const LEAD: usize = 40;
+/// The longest line that heads a table, in characters.
+const LEAD: usize = 60;
 
-/// The captions of the table that is a block of a story; if it has none, the short point right above it.
+/// The captions of the table that is a block of a story; if it has none, the short line right above it.
 pub(super) fn above(context: &Context<'_>, blocks: &[Block], block: usize, table: &Table) -> Vec<Span> {
     if !table.captions.is_empty() {
         return table.captions.clone();
@@ -24,13 +24,15 @@ pub(super) fn above(context: &Context<'_>, blocks: &[Block], block: usize, table
     lead.map(|b| b.span).into_iter().collect()
 }
 
-/// Whether a block is a point that only heads what stands below it: a few words that are no sentence.
+/// Whether a block is a line that only heads what stands below it: a few words that are no sentence.
 fn leads(context: &Context<'_>, block: &Block) -> bool {
     let line = View::new(context.text, block.span);
     let short = (4..=LEAD).contains(&line.text().trim().chars().count());
-    block.kind == BlockKind::Bullet
+    let one = !context.text.slice(block.span).contains('\n');
+    matches!(block.kind, BlockKind::Bullet | BlockKind::Paragraph | BlockKind::Headline | BlockKind::Heading)
         && block.table.is_none()
         && short
+        && one
         && !is_running(line.text().trim())
         && !ends_sentence(line.text().trim())
 }
