@@ -43,22 +43,6 @@ pub fn cites(sentence: &str) -> bool {
     GROUNDS.is_match(sentence)
 }
 
-/// Whether what stands behind a day makes it the dateline of a report of an agency.
-pub fn is_dateline(behind: &str) -> bool {
-    behind.trim_start().starts_with(['电', '讯']) || ["专电", "消息"].iter().any(|w| behind.trim_start().starts_with(w))
-}
-
-/// Whether what stands behind a year makes it a part of that year.
-pub fn goes_on_with_part_of_year(behind: &str) -> bool {
-    static PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"^年?(?:第?[一二三四]季度|上半年|前|1|初|以来|至今|起)"));
-    PART.is_match(behind)
-}
-
-/// Whether a sentence names the year of its text by a pronoun.
-pub fn names_own_year(sentence: &str) -> bool {
-    ["今年", "去年", "明年"].iter().any(|w| sentence.contains(w))
-}
-
 /// Whether a date between two texts is when something was founded, begun or made known: no figure is of that time.
 pub fn is_of_founding(before: &str, behind: &str) -> bool {
     static BEFORE: LazyLock<Regex> =
@@ -121,7 +105,6 @@ mod tests {
         assert!(firm_at_head("公司动力电池").is_some() && firm_at_head("公司章程").is_none());
         assert!(is_of_site("总投资") && is_of_site("占地面积") && !is_of_site("投资规模"));
         assert!(is_of_founding("成立于", "，注册资本5亿元") && is_of_founding("", "揭牌，现已集聚") && !is_of_founding("", "，产量为5吨"));
-        assert!(is_dateline("电题：") && goes_on_with_part_of_year("上半年") && !goes_on_with_part_of_year("，产量"));
         assert!(cites("为贯彻落实《甲意见》，制定本方案") && !cites("甲局印发《乙办法》，落实《甲意见》"));
         assert!(tells_cost("该系统总投资17.6亿元，") && !tells_cost("新增投资项目5个"));
         assert!(goes_on_with_figure("，为40.8万吨") && !goes_on_with_figure("，为全国提供"));

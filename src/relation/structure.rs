@@ -3,10 +3,7 @@
 
 use super::context::Context;
 use super::fact::{Cited, Evidence, Fact, Node, Object};
-use crate::language::Script;
-use crate::language::chinese;
-use crate::language::chinese_clauses;
-use crate::language::dates::{self, DateMention, PartialDate, Year};
+use crate::language::dates::{self, PartialDate};
 use crate::language::korean::ends_sentence;
 use crate::language::printed::{ADDRESS, day_of_address, letters};
 use crate::language::view::View;
@@ -20,10 +17,7 @@ pub fn report_date(text: &Text, report: &Report, sentences: &[Sentence]) -> Opti
     let fields = || report.fields.iter().filter(|f| f.role == Role::Issued);
     let mut dates = fields().filter_map(|f| date_in(text, f.span, None));
     let Some(first) = dates.next() else {
-        return mast_date(text, sentences)
-            .or_else(|| signed_date(report, sentences))
-            .or_else(|| filed_date(text))
-            .or_else(|| dateline(sentences));
+        return mast_date(text, sentences).or_else(|| signed_date(report, sentences)).or_else(|| filed_date(text));
     };
     if first.day.is_some() { Some(first) } else { dates.find(|d| d.day.is_some()).or(Some(first)) }
 }
@@ -35,35 +29,6 @@ fn signed_date(report: &Report, sentences: &[Sentence]) -> Option<PartialDate> {
         _ => None,
     };
     sentences.iter().filter(|_| report.genre == Genre::Document).filter_map(alone).find(|d| d.day.is_some())
-}
-
-/// The day of a dateline without a year (`某地11月17日电`), of the year behind the last one that the text names, if the text speaks of
-/// its own year by a pronoun: an article names only years that are over.
-fn dateline(sentences: &[Sentence]) -> Option<PartialDate> {
-    let chinese = || sentences.iter().filter(|s| s.view.script() == Script::Chinese);
-    let dates = |s: &'_ Sentence| -> Vec<(usize, usize, DateMention)> {
-        let outer = s.mentions.iter().filter(|m| m.inside.is_none());
-        outer.filter_map(|m| if let Reading::Date(d) = &m.reading { Some((m.range.start, m.range.end, d.clone())) } else { None }).collect()
-    };
-    let line = |s: &Sentence| {
-        let own = dates(s).into_iter().find(|(_, end, d)| {
-            d.from.year == Year::LeftOut && d.from.day.is_some() && chinese_clauses::is_dateline(&s.view.text()[*end..])
-        })?;
-        Some((own.2.from.month?, own.2.from.day?))
-    };
-    let (month, day) = chinese().take(FRONT).find_map(line)?;
-    let told = |s: &Sentence| -> Vec<(i16, bool)> {
-        let text = s.view.text();
-        let over = |(start, end, d): (usize, usize, DateMention)| {
-            let year = d.resolve(None).filter(|_| matches!(d.from.year, Year::Written(_)) && !d.limit)?.year;
-            let ahead = chinese::is_ahead(&text[..start], &text[end..]);
-            (!ahead).then_some((year, d.from.month.is_none() && !chinese_clauses::goes_on_with_part_of_year(&text[end..])))
-        };
-        dates(s).into_iter().filter_map(over).collect()
-    };
-    let (last, whole) = chinese().flat_map(told).max()?;
-    let own = chinese().any(|s| chinese_clauses::names_own_year(s.view.text()));
-    PartialDate::new(last + 1, Some(month), Some(day)).filter(|_| own && whole)
 }
 
 /// When the pages and pictures that a text names were filed at the latest, by their addresses: a page that says no day of its
