@@ -283,6 +283,11 @@ pub fn with_its_own(measure: &str) -> &str {
     WITH_ITS.captures(measure).and_then(|c| c.name("own")).map_or(measure, |own| own.as_str())
 }
 
+/// Whether the head of a measure says that it is a share or a number of what stands behind: `share of wind in`.
+pub fn names_share_or_number(head: &str) -> bool {
+    ["share of ", "proportion of ", "number of "].iter().any(|words| head.contains(words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -171,6 +171,12 @@ pub fn links_behind_aside(between: &str) -> bool {
     ASIDE_LINK.is_match(between)
 }
 
+/// What stands in a text before the words that lead to followers.
+pub fn before_followers(text: &str) -> &str {
+    let at = ["followed by", "trailed by"].iter().find_map(|words| text.find(words));
+    at.map_or(text, |at| &text[..at])
+}
+
 static WITH_SHARE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s(?P<noun>(?:[a-z-]+\s){0,2}(?:stake|share|interest|holding))\b(?:\sin\s[^,;]{2,40}?)?,?\s$"));
 

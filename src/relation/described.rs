@@ -19,17 +19,12 @@ const BACK: usize = 2;
 pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
     facts.retain_mut(|fact| {
         let Some((at, number)) = place(context, fact) else { return true };
-        let owner = of_market(context, &context.sentences[at], fact, number).unwrap_or(Owner::Same);
-        if let Owner::Other(entity) = owner {
-            fact.subject = Node::Entity(entity);
-            return true;
-        }
-        let owner = of_noun(context, &context.sentences[at], number).unwrap_or(Owner::Same);
-        let owner = if matches!(owner, Owner::Same) { of_project(context, fact, at, number) } else { owner };
-        match owner {
-            Owner::Same => true,
-            Owner::Nobody => false,
-            Owner::Other(entity) => {
+        let sentence = &context.sentences[at];
+        let owner = of_market(context, sentence, fact, number).or_else(|| of_noun(context, sentence, number));
+        match owner.or_else(|| of_project(context, fact, at, number)) {
+            None => true,
+            Some(Owner::Nobody) => false,
+            Some(Owner::Other(entity)) => {
                 fact.subject = Node::Entity(entity);
                 true
             }
@@ -37,9 +32,8 @@ pub(super) fn relate(context: &Context<'_>, facts: &mut Vec<Fact>) {
     });
 }
 
-/// Whose a figure is by the words around it.
+/// Whose a figure is by the words around it, if they say so.
 enum Owner {
-    Same,
     Nobody,
     Other(EntityRef),
 }
@@ -89,18 +83,18 @@ fn of_noun(context: &Context<'_>, sentence: &Sentence, number: &Mention) -> Opti
 }
 
 /// The project of whose cost a firm or place is told that its sentence does not name.
-fn of_project(context: &Context<'_>, fact: &Fact, at: usize, number: &Mention) -> Owner {
-    let (Object::Value(value), Node::Entity(subject)) = (&fact.object, fact.subject) else { return Owner::Same };
+fn of_project(context: &Context<'_>, fact: &Fact, at: usize, number: &Mention) -> Option<Owner> {
+    let (Object::Value(value), Node::Entity(subject)) = (&fact.object, fact.subject) else { return None };
     let sentence = &context.sentences[at];
     let spender = ["Organization", "Region"].iter().any(|k| context.is(subject, k));
     let named = sentence.mentions.iter().any(|m| m.entity == Some(subject) && m.range.end <= number.range.start);
     if !spender || named || !is_sum_of_project(&value.indicator) {
-        return Owner::Same;
+        return None;
     }
     let site = |m: &&Mention| m.inside.is_none() && m.entity.is_some_and(|e| context.is(e, "Project") || context.is(e, "Facility"));
     let before = context.before(at).iter().rev().take_while(|s| s.story == sentence.story && s.block == sentence.block);
     let told = before.take(BACK).find_map(|s| s.mentions.iter().rfind(site).and_then(|m| m.entity));
-    told.map_or(Owner::Nobody, Owner::Other)
+    Some(told.map_or(Owner::Nobody, Owner::Other))
 }
 
 impl Context<'_> {

@@ -236,8 +236,7 @@ fn share_of(behind: &str) -> Option<String> {
 
 /// What a share is called between its figure and those who follow: `a 17% stake, followed by`.
 fn stake_of(between: &str) -> Option<String> {
-    let head = between.find("followed by").or_else(|| between.find("trailed by")).map_or(between, |at| &between[..at]);
-    grammar::share_named(head).map(str::to_owned)
+    grammar::share_named(grammar::before_followers(between)).map(str::to_owned)
 }
 
 fn figure(mention: &Mention) -> Option<&Quantity> {

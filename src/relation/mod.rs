@@ -42,6 +42,7 @@ pub use structure::{report_date, story_date};
 pub use tables::TableWords;
 
 use crate::graph::{ReviewItem, ReviewKind};
+use crate::language::english_measures;
 use crate::language::korean_figures;
 use crate::recognition::{EntityRef, Place};
 use crate::resolution::class_of;
@@ -124,7 +125,7 @@ fn drop_cut_short(context: &Context<'_>, facts: &mut Vec<Fact>) {
             let short = more && korean_figures::names_measure(other) && !korean_figures::names_measure(&indicator);
             // `electricity` where it is also told as `share of wind in electricity`.
             let head = other.strip_suffix(indicator.as_str()).filter(|head| head.ends_with([' ', '-'])).unwrap_or_default();
-            short || other.is_ascii() && ["share of ", "proportion of ", "number of "].iter().any(|w| head.contains(w))
+            short || english_measures::names_share_or_number(head)
         };
         !told.get(&figure).is_some_and(|all| all.iter().any(longer))
     });
