@@ -257,6 +257,11 @@ pub fn describes_document(word: &str) -> bool {
     )
 }
 
+/// Whether a name owns what stands behind it.
+pub fn is_possessive(behind: &str) -> bool {
+    behind.starts_with("'s ") || behind.starts_with("\u{2019}s ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

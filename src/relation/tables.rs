@@ -437,7 +437,7 @@ impl Sheet<'_> {
         let kinds = ["Region", "Organization"];
         let fits = |e: &EntityRef| kinds.iter().any(|k| self.context.is(*e, k));
         let outer = self.caption_sentences.iter().flat_map(|s| &s.mentions).filter(|m| m.inside.is_none()).filter_map(|m| m.entity);
-        let found = outer.into_iter().find(fits).or_else(|| self.context.topic(self.place?, 0, &kinds))?;
+        let found = outer.into_iter().find(fits).or_else(|| self.titled(fits)).or_else(|| self.context.topic(self.place?, 0, &kinds))?;
         // A body of government issues what a table counts; it is its place that has it.
         if self.context.is(found, "GovernmentBody") {
             return self.context.sentences[self.place?].story.and_then(|s| self.context.place(s));

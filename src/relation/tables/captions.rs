@@ -3,13 +3,14 @@
 
 use super::{Sheet, TableWords};
 use crate::language::dates::PartialDate;
+use crate::language::english_words::is_possessive;
 use crate::language::korean::ends_sentence;
 use crate::language::titles::is_running;
 use crate::language::topics::is_span_of_time;
 use crate::language::view::View;
 use crate::layout::{Block, BlockKind, Table};
 use crate::reading::Span;
-use crate::recognition::EntityRef;
+use crate::recognition::{EntityRef, Place};
 use crate::relation::Context;
 
 /// The longest line that heads a table, in characters.
@@ -43,6 +44,14 @@ impl Sheet<'_> {
         let named = self.caption_sentences.iter().flat_map(|s| s.mentions.iter().map(move |m| (s.view.text(), m)));
         let mut outer = named.filter(|(text, m)| m.inside.is_none() && !is_span_of_time(&text[m.range.end..]));
         outer.find_map(|(_, m)| m.entity.filter(|e| self.context.is(*e, "Policy")))
+    }
+
+    /// Whose results the story's title, which heads the table in English, says it shows: `A's exports over time`.
+    pub(super) fn titled(&self, fits: impl Fn(&EntityRef) -> bool) -> Option<EntityRef> {
+        let mut story = self.context.of_story(self.context.sentences[self.place?].story);
+        let title = story.find(|s| s.place == Place::Title)?;
+        let owner = title.mentions.iter().find(|m| m.inside.is_none() && is_possessive(&title.view.text()[m.range.end..]))?;
+        owner.entity.filter(fits)
     }
 
     /// What the first caption says beside years and units.
